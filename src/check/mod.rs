@@ -1,0 +1,29 @@
+//! The native algorithms: what patterns cannot say. One file each, listed here.
+
+mod address;
+mod context;
+
+pub use context::Context;
+
+use crate::rule::{Finding, Rule};
+
+/// A native algorithm that rules of the packs name with `check = "…"`.
+#[derive(Debug)]
+pub struct Check {
+    /// The name packs use.
+    pub name: &'static str,
+    /// The options it reads.
+    pub options: &'static [&'static str],
+    /// Appends what it finds for one rule.
+    pub run: fn(&Context<'_>, &Rule, &mut Vec<Finding>),
+}
+
+/// Every native algorithm. A new one adds its line here.
+pub const CHECKS: &[Check] = &[];
+
+impl Check {
+    /// The check of a name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        CHECKS.iter().find(|check| check.name == name)
+    }
+}

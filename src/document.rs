@@ -1,0 +1,161 @@
+//! A read file: its bytes, and the blocks of text that rules look at.
+
+use std::fmt;
+
+use crate::span::{Edit, Raw, Span};
+use crate::text::{Refusal, Text};
+
+/// A language by its BCP 47 primary subtag (`en`, `fr`); regions are read and dropped.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Language([u8; 2]);
+
+impl Language {
+    /// English, the language rules are written for where nothing else is said.
+    pub const ENGLISH: Self = Self(*b"en");
+
+    /// Reads `en`, `EN`, `en-GB` or `en_US`; nothing for tags with a longer primary part.
+    pub fn parse(tag: &str) -> Option<Self> {
+        let primary = tag.split(['-', '_']).next()?;
+        let [a, b] = *primary.as_bytes() else { return None };
+        (a.is_ascii_alphabetic() && b.is_ascii_alphabetic())
+            .then(|| Self([a.to_ascii_lowercase(), b.to_ascii_lowercase()]))
+    }
+
+    /// The two-letter tag.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or("en")
+    }
+}
+
+impl fmt::Debug for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// What a block is in its document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// A title or subheading.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// An item of a list.
+    Item,
+    /// A block that is a quotation as a whole.
+    Quote,
+    /// A table cell, an attribute, a field: text that is no running prose.
+    Cell,
+    /// A caption under a picture.
+    Caption,
+    /// The author's line.
+    Byline,
+    /// A line that begins with the date or place of publication.
+    Dateline,
+    /// A line of ornaments (`* * *`).
+    Divider,
+    /// A line of one to three marks and nothing else.
+    Marks,
+}
+
+/// One stored stream of bytes: the file itself, or an entry of an archive.
+#[derive(Debug, Clone, Default)]
+pub struct Part {
+    /// Name inside the archive; empty for a plain file.
+    pub name: String,
+    /// The bytes as stored.
+    pub bytes: Vec<u8>,
+}
+
+/// A stretch of text that belongs together: a paragraph, a heading, a cell, a segment.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// The text and its map to the file.
+    pub text: Text,
+    /// What it is in the document.
+    pub role: Role,
+    /// Index of its [`Part`].
+    pub part: usize,
+    /// Its language, where the format states one that differs from the document's.
+    pub language: Option<Language>,
+    /// The bytes between the block before and this one, where they may be changed to join or remove blocks.
+    pub gap: Option<Span<Raw>>,
+    /// The segment it translates, in formats that hold pairs.
+    pub source: Option<Text>,
+}
+
+/// A change that a rule proposes, in terms of blocks; [`Document::edits`] turns it into bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Replace part of a block's text.
+    Replace(usize, Edit<Text>),
+    /// Join a block to the one before it, with this text between them.
+    Join(usize, &'static str),
+    /// Remove a block with its line break.
+    Remove(usize),
+}
+
+/// Whether the document's markup decides the roles of blocks, or its shape alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Structure {
+    /// Plain text: roles are read off the shape of lines.
+    #[default]
+    Guessed,
+    /// Markup names headings, items and paragraphs.
+    Marked,
+}
+
+/// A file, read and divided into blocks.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// The name shown in reports.
+    pub path: String,
+    /// The language of the text, where it is known.
+    pub language: Option<Language>,
+    /// Where roles come from.
+    pub structure: Structure,
+    /// The stored bytes.
+    pub parts: Vec<Part>,
+    /// The blocks, in reading order.
+    pub blocks: Vec<Block>,
+}
+
+impl Document {
+    /// The text of a block; empty when there is no such block.
+    pub fn text(&self, block: usize) -> &str {
+        self.blocks.get(block).map_or("", |b| b.text.as_str())
+    }
+
+    /// The edits of the file that carry out a change.
+    ///
+    /// # Errors
+    /// A [`Refusal`] when the change would touch markup, split an escape, or the format cannot join or remove blocks.
+    pub fn edits(&self, change: &Change) -> Result<Vec<Edit<Raw>>, Refusal> {
+        let block = |index: usize| self.blocks.get(index).ok_or(Refusal::Structure);
+        match change {
+            Change::Replace(index, edit) => block(*index)?.text.edits(edit.span, &edit.content),
+            Change::Join(index, glue) => {
+                let gap = block(*index)?.gap.ok_or(Refusal::Structure)?;
+                Ok(vec![Edit::new(gap, *glue)])
+            }
+            Change::Remove(index) => {
+                let removed = block(*index)?;
+                let own = removed.text.raw(removed.text.span());
+                let next = self.blocks.get(index + 1).filter(|b| b.part == removed.part);
+                let gap = match (removed.gap, next) {
+                    (Some(gap), _) => gap,
+                    (None, Some(next)) if *index == 0 => next.gap.ok_or(Refusal::Structure)?,
+                    (None, None) if *index == 0 => own,
+                    _ => return Err(Refusal::Structure),
+                };
+                Ok(vec![Edit::new(own.cover(gap), "")])
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Tests rules by their own examples.
+
+use std::collections::BTreeMap;
+
+use crate::check::Check;
+use crate::document::Language;
+use crate::fix;
+use crate::format;
+use crate::linter::{Diagnostic, Linter, Settings};
+use crate::rule::{Applicability, BadExample, Kind, PackError, Rule, Scope, builtin_packs, read_pack};
+
+/// An example that does not hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// Rule id.
+    pub rule: String,
+    /// Pack and line of the rule.
+    pub origin: (String, usize),
+    /// What does not hold.
+    pub message: String,
+}
+
+/// Tests the built-in packs, or only packs given as (path, text).
+///
+/// # Errors
+/// The first fault of a pack.
+pub fn test_packs(extra: &[(String, String)]) -> Result<(usize, Vec<Failure>), PackError> {
+    let mut own = Vec::new();
+    for (scope, path, text) in builtin_packs() {
+        own.push((path.to_owned(), text.to_owned(), scope));
+    }
+    let given: Vec<_> =
+        extra.iter().map(|(path, text)| (path.clone(), text.clone(), Scope::default())).collect();
+    let tested = if given.is_empty() { &own } else { &given };
+    let mut failures = Vec::new();
+    let mut count = 0;
+    let mut everything =
+        Everything { packs: own.iter().chain(&given).cloned().collect(), linters: BTreeMap::new() };
+    for (path, text, scope) in tested {
+        let rules = read_pack(path, text, *scope)?.len();
+        for number in 0..rules {
+            // Each rule alone: what it finds must be its own doing.
+            let rule = read_pack(path, text, *scope)?.swap_remove(number);
+            count += rule.bad.len() + rule.good.len();
+            test_rule(rule, &mut everything, &mut failures)?;
+        }
+    }
+    Ok((count, failures))
+}
+
+/// A pack's path, text and scope.
+type Source = (String, String, Scope);
+
+/// Linters with all packs, by language pair, for the texts that no rule may flag.
+struct Everything {
+    packs: Vec<Source>,
+    linters: BTreeMap<(Language, Option<Language>), Linter>,
+}
+
+impl Everything {
+    fn of(&mut self, language: Language, source: Option<Language>) -> Result<&Linter, PackError> {
+        if !self.linters.contains_key(&(language, source)) {
+            let settings = Settings { language: Some(language), source, ..Settings::default() };
+            let mut rules = Vec::new();
+            for (path, text, scope) in &self.packs {
+                rules.extend(read_pack(path, text, *scope)?);
+            }
+            self.linters.insert((language, source), Linter::with_rules(&settings, rules));
+        }
+        Ok(&self.linters[&(language, source)])
+    }
+}
+
+fn test_rule(rule: Rule, everything: &mut Everything, failures: &mut Vec<Failure>) -> Result<(), PackError> {
+    let (id, origin) = (rule.id.clone(), rule.origin.clone());
+    let mut fail =
+        |message: String| failures.push(Failure { rule: id.clone(), origin: origin.clone(), message });
+    if rule.bad.is_empty() || rule.good.is_empty() {
+        fail("has no bad or no good example".to_owned());
+    }
+    if let Kind::Check(name) = &rule.kind {
+        match Check::named(name) {
+            None => fail(format!("names the check `{name}`, which does not exist")),
+            Some(check) => {
+                for option in rule.options.keys().filter(|option| !check.options.contains(&option.as_str())) {
+                    fail(format!("gives the option `{option}`, which the check `{name}` does not read"));
+                }
+            }
+        }
+    }
+    let (bad, good) = (rule.bad.clone(), rule.good.clone());
+    let settings = Settings {
+        language: Some(rule.example_language),
+        source: rule.scope.source.or(rule.needs_source.then_some(Language::ENGLISH)),
+        select: vec![rule.id.clone()],
+        ..Settings::default()
+    };
+    let all = everything.of(rule.example_language, rule.scope.source)?;
+    for text in &good {
+        for found in lint(all, text) {
+            fail(format!("`{}` flags “{}” in the good example “{text}”", found.rule, found.text));
+        }
+    }
+    let alone = Linter::with_rules(&settings, vec![rule]);
+    for example in &bad {
+        test_bad(&alone, example, &mut fail);
+    }
+    for text in &good {
+        for found in lint(&alone, text) {
+            fail(format!("flags “{}” in its own good example “{text}”", found.text));
+        }
+    }
+    Ok(())
+}
+
+fn test_bad(linter: &Linter, example: &BadExample, fail: &mut impl FnMut(String)) {
+    let (text, marked) = unmark(&example.text);
+    if marked.is_empty() {
+        fail(format!("marks no place with [[ ]] in “{text}”"));
+    }
+    let found = lint(linter, &text);
+    let spans: Vec<(usize, usize)> = found.iter().map(|d| (d.span.start, d.span.end)).collect();
+    if spans != marked {
+        let places: Vec<&str> = found.iter().map(|d| d.text.as_str()).collect();
+        fail(format!("finds {places:?} instead of the marked places in “{}”", example.text));
+        return;
+    }
+    let Some(wanted) = &example.fixed else {
+        if found.iter().any(|d| d.fix.is_some()) {
+            fail(format!("proposes a fix, but the example “{text}” has no `fixed`"));
+        }
+        return;
+    };
+    let outcome = fix::to_fixed_point(text.into_bytes(), Applicability::DisplayOnly, |bytes| {
+        format::read("example", bytes.to_vec()).map(|document| linter.lint(&document))
+    });
+    let Ok(outcome) = outcome else { return fail(format!("breaks the encoding of “{}”", example.text)) };
+    let fixed = String::from_utf8_lossy(&outcome.bytes);
+    if fixed != *wanted {
+        fail(format!("writes “{fixed}” instead of “{wanted}”"));
+    } else if let Some(again) = outcome.left.first() {
+        fail(format!("still finds “{}” after its own fix of “{}”", again.text, example.text));
+    }
+}
+
+fn lint(linter: &Linter, text: &str) -> Vec<Diagnostic> {
+    format::read("example", text.as_bytes().to_vec())
+        .map_or_else(|_| Vec::new(), |document| linter.lint(&document))
+}
+
+/// The text without its `[[ ]]`, and the places they marked.
+fn unmark(marked: &str) -> (String, Vec<(usize, usize)>) {
+    let mut text = String::with_capacity(marked.len());
+    let mut places = Vec::new();
+    let mut rest = marked;
+    while let Some((before, after)) = rest.split_once("[[") {
+        text.push_str(before);
+        let start = text.len();
+        // `]]]` ends a marked text that itself ends in a bracket.
+        let close = after
+            .find("]]")
+            .map_or(after.len(), |at| if after[at..].starts_with("]]]") { at + 1 } else { at });
+        text.push_str(&after[..close]);
+        places.push((start, text.len()));
+        rest = after.get(close + 2..).unwrap_or_default();
+    }
+    text.push_str(rest);
+    (text, places)
+}

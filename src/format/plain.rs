@@ -1,0 +1,123 @@
+//! Plain text: every line that is not empty is a block, unless the text is hard-wrapped.
+
+use super::role;
+use crate::document::{Block, Document, Part, Role, Structure};
+use crate::span::{Raw, Span};
+use crate::text::{Origin, Text};
+
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// Reads UTF-8 text (checked by the caller; anything else gives a document without blocks).
+pub fn read(path: &str, bytes: Vec<u8>) -> Document {
+    let skipped = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+    let mut blocks =
+        std::str::from_utf8(&bytes[skipped..]).map_or_else(|_| Vec::new(), |text| split(text, skipped));
+    role::assign(&mut blocks);
+    Document {
+        path: path.to_owned(),
+        language: None,
+        structure: Structure::Guessed,
+        parts: vec![Part { name: String::new(), bytes }],
+        blocks,
+    }
+}
+
+/// A line without its break and the white space around it.
+struct Line<'a> {
+    text: &'a str,
+    raw: Span<Raw>,
+    /// Whether an empty line (or the start of the file) stands before it.
+    opens: bool,
+}
+
+fn split(text: &str, offset: usize) -> Vec<Block> {
+    let lines = lines(text, offset);
+    let wrapped = is_hard_wrapped(&lines);
+    let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
+    let mut end: Option<usize> = None;
+    for line in &lines {
+        match (blocks.last_mut(), end) {
+            (Some(block), Some(end)) if wrapped && !line.opens && !role::starts_item(line.text) => {
+                block.text.push(" ", Span::new(end, line.raw.start), Origin::Decoded);
+                block.text.push(line.text, line.raw, Origin::Copied);
+            }
+            _ => blocks.push(Block {
+                text: Text::copied(line.text, line.raw.start),
+                role: Role::Paragraph,
+                part: 0,
+                language: None,
+                gap: end.map(|end| Span::new(end, line.raw.start)),
+                source: None,
+            }),
+        }
+        end = Some(line.raw.end);
+    }
+    blocks
+}
+
+fn lines(text: &str, offset: usize) -> Vec<Line<'_>> {
+    let mut found = Vec::new();
+    let mut opens = true;
+    let mut at = 0;
+    for line in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
+        // A lone invisible mark is text to be reported, not white space to be skipped.
+        let content =
+            line.trim_matches([' ', '\t', '\n', '\r', '\u{2028}', '\u{2029}', '\u{A0}', '\u{B}', '\u{C}']);
+        if content.is_empty() {
+            // "\r\n" comes in two pieces; only a piece that follows a whole line is an empty line.
+            let second_half = line == "\n" && text[..at].ends_with('\r');
+            opens |= !second_half;
+        } else {
+            let start = offset
+                + at
+                + (line.len() - line.trim_start_matches([' ', '\t', '\u{A0}', '\u{B}', '\u{C}']).len());
+            found.push(Line { text: content, raw: Span::new(start, start + content.len()), opens });
+            opens = false;
+        }
+        at += line.len();
+    }
+    found
+}
+
+/// Whether line breaks only fold the text: most lines follow another without an empty line between, and their lengths
+/// crowd below a margin of 50 to 120 characters.
+fn is_hard_wrapped(lines: &[Line<'_>]) -> bool {
+    let following = lines.iter().filter(|l| !l.opens).count();
+    if lines.len() < 6 || following * 10 < lines.len() * 6 {
+        return false;
+    }
+    let mut lengths: Vec<usize> = lines.iter().map(|l| l.text.chars().count()).collect();
+    lengths.sort_unstable();
+    let (upper, longest) = (lengths[lengths.len() * 3 / 4], lengths[lengths.len() - 1]);
+    (50..=100).contains(&upper) && longest <= 120
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(document: &Document) -> Vec<&str> {
+        document.blocks.iter().map(|b| b.text.as_str()).collect()
+    }
+
+    #[test]
+    fn keeps_the_map_to_the_file_with_mark_and_windows_line_ends() {
+        let bytes = "\u{FEFF}One\r\n\r\n  two  \r\n?".as_bytes().to_vec();
+        let document = read("a", bytes.clone());
+        assert_eq!(texts(&document), ["One", "two", "?"]);
+        for block in &document.blocks {
+            let raw = block.text.raw(block.text.span());
+            assert_eq!(&bytes[raw.range()], block.text.as_str().as_bytes());
+        }
+        assert_eq!(document.blocks[1].gap.map(|g| &bytes[g.range()]), Some(b"\r\n\r\n  ".as_slice()));
+    }
+
+    #[test]
+    fn joins_hard_wrapped_lines() {
+        let line = "The committee met for the third time this week, and after long talks it";
+        let text = format!("{}\n\nNext {line}\n{line}\nend.\n", [line; 6].join("\n"));
+        let document = read("a", text.into_bytes());
+        assert_eq!(document.blocks.len(), 2);
+        assert!(document.text(1).ends_with("talks it end."));
+    }
+}

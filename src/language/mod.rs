@@ -1,0 +1,91 @@
+//! What is known of a language: its conventions (facts) and its words (lexicon).
+
+mod de;
+mod en;
+mod es;
+mod fr;
+mod other;
+
+use crate::document::Language;
+use crate::text::Abbreviations;
+
+/// How a language writes quotation marks.
+#[derive(Debug, Clone, Copy)]
+pub struct QuoteStyle {
+    /// Opening and closing marks of a quotation, the usual pair first.
+    pub outer: &'static [(char, char)],
+    /// The same for a quotation inside a quotation.
+    pub inner: &'static [(char, char)],
+    /// Whether a no-break space stands inside the marks (French « x »).
+    pub spaced: bool,
+}
+
+/// The conventions of one language that rules read.
+#[derive(Debug)]
+pub struct Facts {
+    /// Primary subtag.
+    pub tag: &'static str,
+    /// Name in English, for messages.
+    pub name: &'static str,
+    /// Quotation marks.
+    pub quotes: QuoteStyle,
+    /// Marks that take a space before them (French `: ; ! ?`).
+    pub spaced_marks: &'static [char],
+    /// Abbreviations that a full stop ends without ending the sentence.
+    pub abbreviations: Abbreviations,
+    /// Words of one letter, lower-case.
+    pub one_letter_words: &'static [&'static str],
+    /// Elided words that end in an apostrophe (`l`, `qu`), lower-case, without it.
+    pub elisions: &'static [&'static str],
+    /// What may follow an apostrophe at the end of a word (`s`, `t`), lower-case.
+    pub clitics: &'static [&'static str],
+    /// Articles and other determiners, lower-case.
+    pub determiners: &'static [&'static str],
+    /// Prepositions, conjunctions, pronouns and auxiliaries: words that do not end a sentence's sense, lower-case.
+    pub function_words: &'static [&'static str],
+    /// Verbs of saying in the forms that attribute a quotation (`said`, `adds`), lower-case.
+    pub saying: &'static [&'static str],
+    /// Months in order, as written inside a sentence.
+    pub months: [&'static str; 12],
+    /// Weekdays from Monday on, as written inside a sentence.
+    pub weekdays: [&'static str; 7],
+    /// Decimal mark and mark between thousands.
+    pub decimal: char,
+    /// Mark between groups of three digits, in running text.
+    pub thousands: &'static [char],
+}
+
+impl Facts {
+    /// What is known of a language; for one that nothing is known of, marks follow English and word lists are empty.
+    pub fn of(language: Language) -> &'static Self {
+        match language.as_str() {
+            "en" => &en::FACTS,
+            "fr" => &fr::FACTS,
+            "de" => &de::FACTS,
+            "es" => &es::FACTS,
+            "it" => &other::ITALIAN,
+            "pt" => &other::PORTUGUESE,
+            _ => &other::UNKNOWN,
+        }
+    }
+
+    /// Whether `word` (any case) is a determiner or another function word.
+    pub fn is_function_word(&self, word: &str) -> bool {
+        let lower = word.to_lowercase();
+        self.function_words.contains(&lower.as_str()) || self.determiners.contains(&lower.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn abbreviations_are_sorted_and_lower_case() {
+        for tag in ["en", "fr", "de", "es", "it", "pt"] {
+            let facts = Facts::of(Language::parse(tag).unwrap());
+            assert!(facts.abbreviations.0.is_sorted(), "{tag}");
+            assert!(facts.abbreviations.0.iter().all(|a| a.to_lowercase() == **a), "{tag}");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! Corrigenda lints machine-translated articles: it finds what translation and scraping left behind, says what is
+//! wrong in an editor's words, and proposes and applies fixes.
+//!
+//! Data flows one way: bytes → [`format`] → [`document::Document`] → [`check`] and [`rule`] → [`linter::Linter`] →
+//! [`linter::Diagnostic`] → reports and fixes.
+
+pub mod check;
+pub mod document;
+pub mod examples;
+pub mod fix;
+pub mod format;
+pub mod language;
+pub mod linter;
+pub mod report;
+pub mod rule;
+pub mod span;
+pub mod text;

@@ -1,0 +1,383 @@
+//! Runs the rules over a document and turns what they find into diagnostics in terms of the file.
+
+use std::collections::BTreeMap;
+
+use crate::check::{Check, Context};
+use crate::document::{Change, Document, Language};
+use crate::rule::{
+    Applicability, Finding, Kind, LineMatcher, Matcher, PackError, Place, Rule, Severity, Suggestion,
+    builtin_packs, read_pack,
+};
+use crate::span::{Edit, Raw, Span};
+use crate::text::{Lines, Position, Refusal};
+
+/// What to write instead, in bytes of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, in a few words.
+    pub title: String,
+    /// Sorted, disjoint edits that are made together or not at all.
+    pub edits: Vec<Edit<Raw>>,
+    /// Whether it may be applied without a person.
+    pub applicability: Applicability,
+}
+
+/// Another place that belongs to a diagnostic.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RelatedPlace {
+    /// Bytes of the file.
+    pub span: Span<Raw>,
+    /// Line and column of its start.
+    pub position: Position,
+    /// The text there.
+    pub text: String,
+    /// What it has to do with the finding.
+    pub message: String,
+}
+
+/// One finding, in terms of the file: what reports, fixes and scores read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnostic {
+    /// Rule id.
+    pub rule: String,
+    /// How bad.
+    pub severity: Severity,
+    /// MQM category.
+    pub mqm: String,
+    /// Which part of the document.
+    pub part: usize,
+    /// Bytes of that part.
+    pub span: Span<Raw>,
+    /// Line and column of the start.
+    pub start: Position,
+    /// Line and column of the end.
+    pub end: Position,
+    /// The decoded text there.
+    pub text: String,
+    /// What is wrong.
+    pub message: String,
+    /// How sure the rule is, 0 to 1.
+    pub confidence: f32,
+    /// What to write instead.
+    pub fix: Option<Fix>,
+    /// Why a suggestion could not become a fix.
+    pub refused: Option<Refusal>,
+    /// Other places.
+    pub related: Vec<RelatedPlace>,
+}
+
+/// Which rules run, at which severity, for which languages.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Settings {
+    /// The language of the texts; none: English.
+    pub language: Option<Language>,
+    /// The language they were translated from.
+    pub source: Option<Language>,
+    /// Rules or groups that run; empty: all that are on.
+    pub select: Vec<String>,
+    /// Rules or groups that do not run.
+    pub ignore: Vec<String>,
+    /// Severity by rule or group (none: off); the rule's own entry wins.
+    pub levels: BTreeMap<String, Option<Severity>>,
+    /// Options of native checks, by rule.
+    pub options: BTreeMap<String, toml::Table>,
+}
+
+impl Settings {
+    /// The severity at which a rule runs; none: it does not.
+    fn level(&self, rule: &Rule) -> Option<Severity> {
+        let names = |list: &[String]| list.iter().any(|name| name == &rule.id || name == rule.group());
+        if names(&self.ignore) || (!self.select.is_empty() && !names(&self.select)) {
+            return None;
+        }
+        let set = self.levels.get(&rule.id).or_else(|| self.levels.get(rule.group()));
+        match set {
+            Some(level) => *level,
+            None if rule.severity.is_none() && self.select.contains(&rule.id) => Some(Severity::Warning),
+            None => rule.severity,
+        }
+    }
+
+    /// Whether a rule's scope and needs fit these languages.
+    fn fits(&self, rule: &Rule) -> bool {
+        let target = self.language.unwrap_or(Language::ENGLISH);
+        let source_fits = match (rule.scope.source, self.source) {
+            (None, stated) => !rule.needs_source || stated.is_some(),
+            (Some(wanted), Some(stated)) => wanted == stated,
+            (Some(_), None) => !rule.needs_source,
+        };
+        rule.scope.target.is_none_or(|language| language == target) && source_fits
+    }
+}
+
+/// A set of rules, ready to run over any number of documents from any number of threads.
+#[derive(Debug)]
+pub struct Linter {
+    language: Language,
+    source: Option<Language>,
+    rules: Vec<Rule>,
+    levels: Vec<Severity>,
+    matcher: Matcher,
+    lines: LineMatcher,
+}
+
+impl Linter {
+    /// The built-in rules and those of `extra`, as the settings select them.
+    ///
+    /// # Errors
+    /// The first fault of a pack.
+    pub fn new(settings: &Settings, extra: Vec<Rule>) -> Result<Self, PackError> {
+        let target = settings.language.unwrap_or(Language::ENGLISH);
+        let mut rules = Vec::new();
+        for (scope, path, text) in builtin_packs() {
+            let wanted = scope.target.is_none_or(|language| language == target)
+                && (scope.source.is_none()
+                    || settings.source.is_none_or(|source| scope.source == Some(source)));
+            if wanted {
+                rules.extend(read_pack(path, text, scope)?);
+            }
+        }
+        rules.extend(extra);
+        Ok(Self::with_rules(settings, rules))
+    }
+
+    /// Exactly these rules, as the settings select them.
+    pub fn with_rules(settings: &Settings, rules: Vec<Rule>) -> Self {
+        let mut levels = Vec::new();
+        let mut selected = Vec::new();
+        for mut rule in rules {
+            let Some(level) = settings.level(&rule).filter(|_| settings.fits(&rule)) else { continue };
+            if let Some(options) = settings.options.get(&rule.id) {
+                rule.options.extend(options.clone());
+            }
+            levels.push(level);
+            selected.push(rule);
+        }
+        Self {
+            language: settings.language.unwrap_or(Language::ENGLISH),
+            source: settings.source,
+            matcher: Matcher::new(&selected),
+            lines: LineMatcher::new(&selected),
+            rules: selected,
+            levels,
+        }
+    }
+
+    /// The rules that run.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// Everything the rules find in a document, in order of place.
+    pub fn lint(&self, document: &Document) -> Vec<Diagnostic> {
+        let language = document.language.unwrap_or(self.language);
+        let context = Context::new(document, language, self.source, &self.rules, &self.lines);
+        let mut found: Vec<(usize, Finding)> = Vec::new();
+        for (block, text) in context.texts() {
+            self.match_block(&context, block, text, &mut found);
+        }
+        for (number, rule) in self.rules.iter().enumerate() {
+            if let Kind::Check(name) = &rule.kind {
+                let mut findings = Vec::new();
+                if let Some(check) = Check::named(name) {
+                    (check.run)(&context, rule, &mut findings);
+                }
+                found.extend(findings.into_iter().map(|finding| (number, finding)));
+            }
+        }
+        self.resolve(document, found)
+    }
+
+    fn match_block(
+        &self,
+        context: &Context<'_>,
+        block: usize,
+        text: &str,
+        found: &mut Vec<(usize, Finding)>,
+    ) {
+        for hit in self.matcher.hits(&self.rules, text) {
+            let rule = &self.rules[hit.rule];
+            let cited = rule.outside.iter().any(|&enclosure| context.is_inside(block, hit.span, enclosure));
+            if cited || (!rule.in_addresses && context.is_address(block, hit.span)) {
+                continue;
+            }
+            let mut finding = Finding::new(block, hit.span);
+            if let Some(edit) = hit.edit {
+                finding = finding.suggest(Suggestion::edits(block, vec![edit], rule.fix));
+            }
+            finding.args.extend(hit.replacement.map(|replacement| ("replacement", replacement)));
+            let message = rule.message.fill(|name| {
+                let group = hit.groups.iter().find(|(group, _)| group == name).map(|(_, text)| text.as_str());
+                group.or_else(|| argument(&finding, text, name))
+            });
+            finding.args.push(("message", message));
+            found.push((hit.rule, finding));
+        }
+    }
+
+    /// Findings into diagnostics, sorted, one per fault.
+    fn resolve(&self, document: &Document, found: Vec<(usize, Finding)>) -> Vec<Diagnostic> {
+        let lines: Vec<Lines<'_>> = document.parts.iter().map(|part| Lines::new(&part.bytes)).collect();
+        let mut diagnostics: Vec<Diagnostic> = found
+            .into_iter()
+            .filter_map(|(rule, finding)| self.diagnose(document, &lines, rule, finding))
+            .collect();
+        diagnostics.sort_by(|a, b| {
+            (a.part, a.span, &a.rule, &a.message).cmp(&(b.part, b.span, &b.rule, &b.message))
+        });
+        one_per_fault(diagnostics)
+    }
+
+    fn diagnose(
+        &self,
+        document: &Document,
+        lines: &[Lines<'_>],
+        number: usize,
+        finding: Finding,
+    ) -> Option<Diagnostic> {
+        let rule = self.rules.get(number)?;
+        let block = document.blocks.get(finding.place.block)?;
+        let lines_of_part = lines.get(block.part)?;
+        let text = finding.place.span.of(block.text.as_str());
+        let message = match finding.args.iter().find(|(name, _)| *name == "message") {
+            Some((_, message)) => message.clone(),
+            None => rule.message.fill(|name| argument(&finding, block.text.as_str(), name)),
+        };
+        let span = block.text.raw(finding.place.span);
+        let (fix, refused) = match &finding.suggestion {
+            Some(suggestion) => match fix_of(document, rule, &finding, suggestion) {
+                Ok(fix) => (Some(fix), None),
+                Err(refusal) => (None, Some(refusal)),
+            },
+            None => (None, None),
+        };
+        let related = finding
+            .related
+            .iter()
+            .filter_map(|r| related_place(document, lines, r.place, &r.message))
+            .collect();
+        Some(Diagnostic {
+            rule: rule.id.clone(),
+            severity: (*self.levels.get(number)?).min(finding.at_most),
+            mqm: rule.mqm.clone(),
+            part: block.part,
+            span,
+            start: lines_of_part.position(span.start),
+            end: lines_of_part.position(span.end),
+            text: text.to_owned(),
+            message,
+            confidence: finding.confidence,
+            fix,
+            refused,
+            related,
+        })
+    }
+}
+
+/// The value of a placeholder of a rule's message.
+fn argument<'a>(finding: &'a Finding, text: &'a str, name: &str) -> Option<&'a str> {
+    if name == "text" {
+        return Some(finding.place.span.of(text));
+    }
+    finding.args.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+}
+
+fn fix_of(
+    document: &Document,
+    rule: &Rule,
+    finding: &Finding,
+    suggestion: &Suggestion,
+) -> Result<Fix, Refusal> {
+    let mut edits = Vec::new();
+    for change in &suggestion.changes {
+        edits.extend(document.edits(change)?);
+    }
+    edits.sort_by_key(|edit| edit.span);
+    if edits.windows(2).any(|pair| pair[0].span.end > pair[1].span.start) {
+        return Err(Refusal::Unaligned);
+    }
+    let text = document.text(finding.place.block);
+    let title = match &rule.title {
+        Some(title) => title.fill(|name| argument(finding, text, name)),
+        None => title_of(document, suggestion),
+    };
+    Ok(Fix { title, edits, applicability: suggestion.applicability.min(rule.fix) })
+}
+
+/// What a fix does, read off its changes.
+fn title_of(document: &Document, suggestion: &Suggestion) -> String {
+    match suggestion.changes.as_slice() {
+        [Change::Replace(block, edit)] => {
+            let old = edit.span.of(document.text(*block));
+            match (old.trim().is_empty(), edit.content.trim().is_empty()) {
+                (true, true) if edit.content.len() < old.len() => "Remove the space".to_owned(),
+                (true, true) => "Set a space".to_owned(),
+                (true, false) => format!("Insert “{}”", edit.content.trim()),
+                (false, true) => format!("Remove “{}”", old.trim()),
+                (false, false) => format!("Replace “{old}” by “{}”", edit.content),
+            }
+        }
+        [Change::Join(..)] => "Join with the line before".to_owned(),
+        [Change::Remove(_)] => "Remove the line".to_owned(),
+        _ => "Correct".to_owned(),
+    }
+}
+
+fn related_place(
+    document: &Document,
+    lines: &[Lines<'_>],
+    place: Place,
+    message: &str,
+) -> Option<RelatedPlace> {
+    let block = document.blocks.get(place.block)?;
+    let span = block.text.raw(place.span);
+    Some(RelatedPlace {
+        span,
+        position: lines.get(block.part)?.position(span.start),
+        text: place.span.of(block.text.as_str()).to_owned(),
+        message: message.to_owned(),
+    })
+}
+
+/// How many kept findings before one are looked at for the same fault: findings crowd only in short stretches.
+const NEIGHBOURS: usize = 12;
+
+/// Drops the weaker of two findings that speak of one fault. Expects and keeps the order of places.
+fn one_per_fault(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut kept: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
+    for next in diagnostics {
+        let from = kept.len().saturating_sub(NEIGHBOURS);
+        let rival = kept[from..].iter().position(|before| same_fault(before, &next)).map(|at| from + at);
+        match rival {
+            Some(at) if strength(&next) > strength(&kept[at]) => {
+                kept.remove(at);
+                kept.push(next);
+            }
+            Some(_) => {}
+            None => kept.push(next),
+        }
+    }
+    kept
+}
+
+/// Two findings speak of one fault when they overlap and belong to one group, or their fixes collide, or one of them
+/// condemns the whole block the other stands in.
+fn same_fault(a: &Diagnostic, b: &Diagnostic) -> bool {
+    if a.part != b.part || !(a.span.overlaps(b.span) || a.span == b.span) {
+        return false;
+    }
+    let group = |d: &Diagnostic| d.rule.split('/').next().map(str::to_owned);
+    let condemns = |d: &Diagnostic| d.rule.starts_with("boilerplate/");
+    group(a) == group(b) || condemns(a) || condemns(b) || fixes_collide(a, b)
+}
+
+fn fixes_collide(a: &Diagnostic, b: &Diagnostic) -> bool {
+    let (Some(a), Some(b)) = (&a.fix, &b.fix) else { return false };
+    a.edits.iter().any(|x| b.edits.iter().any(|y| x.span.overlaps(y.span) || x.span == y.span))
+}
+
+/// Severity first, then a fix, then certainty.
+fn strength(d: &Diagnostic) -> (Severity, bool, u32, std::cmp::Reverse<usize>) {
+    let condemns = u32::from(d.rule.starts_with("boilerplate/")) * 1000;
+    (d.severity, d.fix.is_some(), condemns + (d.confidence * 100.0) as u32, std::cmp::Reverse(d.span.len()))
+}

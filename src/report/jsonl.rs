@@ -1,0 +1,95 @@
+//! JSON lines: one object per finding. The shape is a promise to scripts.
+
+use serde::Serialize;
+
+use crate::linter::Diagnostic;
+
+#[derive(Serialize)]
+struct Record<'a> {
+    path: &'a str,
+    rule: &'a str,
+    severity: &'a str,
+    mqm: &'a str,
+    start: usize,
+    end: usize,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    text: &'a str,
+    message: &'a str,
+    confidence: f32,
+    fix: Option<FixRecord<'a>>,
+    related: Vec<RelatedRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct FixRecord<'a> {
+    applicability: &'a str,
+    title: &'a str,
+    edits: Vec<EditRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct EditRecord<'a> {
+    start: usize,
+    end: usize,
+    content: &'a str,
+}
+
+#[derive(Serialize)]
+struct RelatedRecord<'a> {
+    start: usize,
+    end: usize,
+    line: usize,
+    column: usize,
+    text: &'a str,
+    message: &'a str,
+}
+
+/// One finding as a JSON value.
+pub fn value(path: &str, diagnostic: &Diagnostic) -> serde_json::Value {
+    serde_json::to_value(record(path, diagnostic)).unwrap_or_default()
+}
+
+/// One finding as a line of JSON, without the line break.
+pub fn line(path: &str, diagnostic: &Diagnostic) -> String {
+    serde_json::to_string(&record(path, diagnostic)).unwrap_or_default()
+}
+
+fn record<'a>(path: &'a str, d: &'a Diagnostic) -> Record<'a> {
+    let fix = d.fix.as_ref().map(|fix| FixRecord {
+        applicability: fix.applicability.as_str(),
+        title: &fix.title,
+        edits: fix
+            .edits
+            .iter()
+            .map(|edit| EditRecord { start: edit.span.start, end: edit.span.end, content: &edit.content })
+            .collect(),
+    });
+    let related = d.related.iter().map(|r| RelatedRecord {
+        start: r.span.start,
+        end: r.span.end,
+        line: r.position.line,
+        column: r.position.column,
+        text: &r.text,
+        message: &r.message,
+    });
+    Record {
+        path,
+        rule: &d.rule,
+        severity: d.severity.as_str(),
+        mqm: &d.mqm,
+        start: d.span.start,
+        end: d.span.end,
+        line: d.start.line,
+        column: d.start.column,
+        end_line: d.end.line,
+        end_column: d.end.column,
+        text: &d.text,
+        message: &d.message,
+        confidence: (d.confidence * 100.0).round() / 100.0,
+        fix,
+        related: related.collect(),
+    }
+}

@@ -1,0 +1,168 @@
+//! What a rule finds: a place, what to say of it, and what to write instead.
+
+use std::fmt;
+
+use crate::document::Change;
+use crate::span::{Edit, Span};
+use crate::text::Text;
+
+/// How bad a fault is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth a look; never fails a check by default.
+    Info,
+    /// Nearly always a fault.
+    Warning,
+    /// A fault that must not be published.
+    Error,
+}
+
+impl Severity {
+    /// The name used in packs, configuration and reports.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// Whether a fix may be applied without a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Applicability {
+    /// Shown, never applied.
+    DisplayOnly,
+    /// Changes words: a person should look.
+    Unsafe,
+    /// Changes spacing, marks or encoding only.
+    Safe,
+}
+
+impl Applicability {
+    /// The name used in packs and reports.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::DisplayOnly => "display-only",
+            Self::Unsafe => "unsafe",
+            Self::Safe => "safe",
+        }
+    }
+}
+
+/// A stretch of one block's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// Index of the block.
+    pub block: usize,
+    /// Bytes of its text.
+    pub span: Span<Text>,
+}
+
+/// Another place that belongs to a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub place: Place,
+    /// What it has to do with the finding.
+    pub message: String,
+}
+
+/// What to write instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// All changes belong together: they are made as a whole or not at all.
+    pub changes: Vec<Change>,
+    /// Whether it may be applied without a person.
+    pub applicability: Applicability,
+}
+
+impl Suggestion {
+    /// Replaces a place by `content`.
+    pub fn replace(place: Place, content: impl Into<String>, applicability: Applicability) -> Self {
+        Self { changes: vec![Change::Replace(place.block, Edit::new(place.span, content))], applicability }
+    }
+
+    /// Several replacements in one block that belong together.
+    pub fn edits(block: usize, edits: Vec<Edit<Text>>, applicability: Applicability) -> Self {
+        Self { changes: edits.into_iter().map(|edit| Change::Replace(block, edit)).collect(), applicability }
+    }
+
+    /// Removes a whole block.
+    pub fn remove(block: usize, applicability: Applicability) -> Self {
+        Self { changes: vec![Change::Remove(block)], applicability }
+    }
+}
+
+/// A fault as a rule sees it, in terms of blocks and text.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// Where.
+    pub place: Place,
+    /// Values for the placeholders of the rule's message, besides `{text}`.
+    pub args: Vec<(&'static str, String)>,
+    /// Other places that belong to it.
+    pub related: Vec<Related>,
+    /// What to write instead.
+    pub suggestion: Option<Suggestion>,
+    /// How sure the rule is, 0 to 1.
+    pub confidence: f32,
+    /// At most this severity, when the rule is less sure than usual.
+    pub at_most: Severity,
+}
+
+impl Finding {
+    /// A finding without a fix; the builder methods add what is known.
+    pub const fn new(block: usize, span: Span<Text>) -> Self {
+        Self {
+            place: Place { block, span },
+            args: Vec::new(),
+            related: Vec::new(),
+            suggestion: None,
+            confidence: 0.9,
+            at_most: Severity::Error,
+        }
+    }
+
+    /// Adds a value for a placeholder of the message.
+    #[must_use]
+    pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+
+    /// Adds what to write instead.
+    #[must_use]
+    pub fn suggest(mut self, suggestion: Suggestion) -> Self {
+        self.suggestion = Some(suggestion);
+        self
+    }
+
+    /// Adds another place that belongs to it.
+    #[must_use]
+    pub fn relate(mut self, place: Place, message: impl Into<String>) -> Self {
+        self.related.push(Related { place, message: message.into() });
+        self
+    }
+
+    /// Sets how sure the rule is.
+    #[must_use]
+    pub const fn confidence(mut self, confidence: f32) -> Self {
+        self.confidence = confidence;
+        self
+    }
+
+    /// Lowers the severity of this one finding.
+    #[must_use]
+    pub const fn at_most(mut self, severity: Severity) -> Self {
+        self.at_most = severity;
+        self
+    }
+}

@@ -1,0 +1,153 @@
+//! What a rule is, how packs of rules are read, and the engine that matches their patterns.
+
+mod error;
+mod finding;
+mod line;
+mod matcher;
+mod pack;
+mod pattern;
+mod template;
+
+pub use error::PackError;
+pub use finding::{Applicability, Finding, Place, Related, Severity, Suggestion};
+pub use line::{LineMatcher, normalise_line};
+pub use matcher::{Hit, Matcher};
+pub use pack::{Pack, builtin_packs, read_pack};
+pub use pattern::Pattern;
+pub use template::Template;
+
+use crate::document::Language;
+
+/// For which texts a rule speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Scope {
+    /// The language of the text; none: every language.
+    pub target: Option<Language>,
+    /// The language it was translated from; none: whatever it was.
+    pub source: Option<Language>,
+}
+
+/// Stretches inside which a rule keeps silent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Enclosure {
+    /// A short quotation (up to 120 characters).
+    Quotation,
+    /// Short brackets (up to 60 characters).
+    Brackets,
+}
+
+/// Where in the document a whole-line rule speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Where {
+    /// Wherever the line stands.
+    #[default]
+    Anywhere,
+    /// In the first three blocks.
+    Head,
+    /// After the last block of running text.
+    Tail,
+}
+
+/// How a rule finds its faults.
+#[derive(Debug)]
+pub enum Kind {
+    /// A pattern over a block's text, with the replacement template of its match.
+    Match {
+        /// The pattern.
+        pattern: Pattern,
+        /// Replacement of the whole match, with `${group}` references.
+        replace: Option<String>,
+    },
+    /// Words and phrases, each with what to write instead (none: report only).
+    Words(Vec<(String, Option<String>)>),
+    /// Patterns that must fit a whole block, normalised by [`normalise_line`].
+    Line {
+        /// The patterns, any of which may fit.
+        patterns: Vec<Pattern>,
+        /// Where in the document.
+        place: Where,
+        /// Whether the line counts only in company of other such lines.
+        weak: bool,
+    },
+    /// A native algorithm of `check/`, by name.
+    Check(String),
+}
+
+/// An example of a fault: the text with `[[ ]]` around the place, and the text as fixed.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BadExample {
+    /// Text with each faulty place marked by `[[` and `]]`.
+    pub text: String,
+    /// The text after the rule's own fixes; none: the rule must propose no fix.
+    pub fixed: Option<String>,
+}
+
+/// One rule: what it finds, how it says so, and the examples that test it.
+#[derive(Debug)]
+pub struct Rule {
+    /// `group/name`; several tables may share one id (the same fault in another language or form).
+    pub id: String,
+    /// For which texts.
+    pub scope: Scope,
+    /// Default severity; none: off unless asked for.
+    pub severity: Option<Severity>,
+    /// MQM category, `dimension/type`.
+    pub mqm: String,
+    /// How the fault is found.
+    pub kind: Kind,
+    /// Class of the proposed fix.
+    pub fix: Applicability,
+    /// What is said of a finding.
+    pub message: Template,
+    /// What the fix does, in a few words.
+    pub title: Option<Template>,
+    /// Why it is a fault and what to write.
+    pub why: String,
+    /// Matches that overlap a match of this are dropped.
+    pub unless: Option<Pattern>,
+    /// Silent inside these.
+    pub outside: Vec<Enclosure>,
+    /// Only when the source language was stated or recognised.
+    pub needs_source: bool,
+    /// Whether it also looks inside URLs, e-mail addresses and code.
+    pub in_addresses: bool,
+    /// Options of a native check.
+    pub options: toml::Table,
+    /// Texts with the fault.
+    pub bad: Vec<BadExample>,
+    /// Texts without it.
+    pub good: Vec<String>,
+    /// The language its examples are in.
+    pub example_language: Language,
+    /// The pack it stands in and its line there, for messages.
+    pub origin: (String, usize),
+}
+
+impl Rule {
+    /// The part of the id before the slash.
+    pub fn group(&self) -> &str {
+        self.id.split('/').next().unwrap_or(&self.id)
+    }
+
+    /// A number among the options of a native check.
+    pub fn number(&self, option: &str, default: f64) -> f64 {
+        match self.options.get(option) {
+            Some(toml::Value::Integer(value)) => *value as f64,
+            Some(toml::Value::Float(value)) => *value,
+            _ => default,
+        }
+    }
+
+    /// A list of strings among the options of a native check.
+    pub fn strings<'a>(&'a self, option: &str) -> impl Iterator<Item = &'a str> {
+        self.options
+            .get(option)
+            .and_then(toml::Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(toml::Value::as_str)
+    }
+}

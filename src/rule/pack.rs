@@ -1,0 +1,268 @@
+//! Reads rule packs: TOML tables into rules, checked whole before any of it is used.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::error::{PackError, nearest};
+use super::{Applicability, BadExample, Enclosure, Kind, Pattern, Rule, Scope, Severity, Template, Where};
+use crate::document::Language;
+
+/// The packs that are part of the program: path under `rules/` and text.
+const BUILTIN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+
+/// The text of a pack, not yet read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pack {
+    /// Shown in errors.
+    pub path: String,
+    /// TOML.
+    pub text: String,
+}
+
+/// The built-in packs that may speak of a text, with their scopes.
+pub fn builtin_packs() -> impl Iterator<Item = (Scope, &'static str, &'static str)> {
+    BUILTIN.iter().map(|&(path, text)| (scope_of_folder(path), path, text))
+}
+
+/// The scope that a pack's folder gives it: `rules/any`, `rules/fr` (target), `rules/from-fr` (source).
+fn scope_of_folder(path: &str) -> Scope {
+    let folder = path.split(['/', '\\']).nth(1).unwrap_or_default();
+    match folder.strip_prefix("from-") {
+        Some(source) => Scope { target: None, source: Language::parse(source) },
+        None => Scope { target: Language::parse(folder).filter(|_| folder.len() == 2), source: None },
+    }
+}
+
+/// The file shape of a pack: everything optional, so that errors can be our own.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct PackFile {
+    /// Target language of all its rules.
+    target: Option<Spanned<String>>,
+    /// Source language of all its rules.
+    source: Option<Spanned<String>>,
+    #[serde(default)]
+    rule: Vec<Spanned<RuleTable>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RuleTable {
+    id: Spanned<String>,
+    severity: Spanned<String>,
+    mqm: String,
+    r#match: Option<Spanned<String>>,
+    replace: Option<Spanned<String>>,
+    swap: Option<toml::Table>,
+    words: Option<Vec<String>>,
+    line: Option<Spanned<OneOrMany>>,
+    r#where: Option<Where>,
+    #[serde(default)]
+    weak: bool,
+    check: Option<Spanned<String>>,
+    #[serde(default)]
+    options: toml::Table,
+    fix: Option<Applicability>,
+    message: Spanned<String>,
+    title: Option<String>,
+    why: String,
+    unless: Option<Spanned<String>>,
+    #[serde(default)]
+    outside: Vec<Enclosure>,
+    #[serde(default)]
+    needs_source: bool,
+    #[serde(default)]
+    in_addresses: bool,
+    #[serde(default)]
+    bad: Vec<BadExample>,
+    #[serde(default)]
+    good: Vec<String>,
+    lang: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+/// Reads a pack. `scope` is what its folder says; its own `target` and `source` keys win.
+///
+/// # Errors
+/// The first fault of the file, with its place; a pack with a fault gives no rule at all.
+pub fn read_pack(path: &str, text: &str, scope: Scope) -> Result<Vec<Rule>, PackError> {
+    let file: PackFile = toml::from_str(text).map_err(|error| PackError::from_toml(path, text, &error))?;
+    let reader = Reader { path, text };
+    let scope = Scope {
+        target: file.target.map(|tag| reader.language(&tag)).transpose()?.or(scope.target),
+        source: file.source.map(|tag| reader.language(&tag)).transpose()?.or(scope.source),
+    };
+    file.rule.into_iter().map(|table| reader.rule(table, scope)).collect()
+}
+
+/// The file being read, for the places of errors.
+struct Reader<'a> {
+    path: &'a str,
+    text: &'a str,
+}
+
+impl Reader<'_> {
+    fn error<T>(&self, spanned: &Spanned<T>, message: impl Into<String>) -> PackError {
+        PackError::at(self.path, self.text, spanned.span().start, message)
+    }
+
+    fn language(&self, tag: &Spanned<String>) -> Result<Language, PackError> {
+        Language::parse(tag.as_ref())
+            .ok_or_else(|| self.error(tag, format!("`{}` is no language tag such as `en`", tag.as_ref())))
+    }
+
+    fn pattern(&self, source: &Spanned<String>) -> Result<Pattern, PackError> {
+        Pattern::new(source.as_ref())
+            .map_err(|why| self.error(source, format!("not a regular expression: {why}")))
+    }
+
+    fn severity(&self, name: &Spanned<String>) -> Result<Option<Severity>, PackError> {
+        match name.as_ref().as_str() {
+            "error" => Ok(Some(Severity::Error)),
+            "warning" => Ok(Some(Severity::Warning)),
+            "info" => Ok(Some(Severity::Info)),
+            "off" => Ok(None),
+            other => {
+                let hint = nearest(other, ["error", "warning", "info", "off"])
+                    .map(|near| format!("; did you mean `{near}`?"));
+                let hint = hint.unwrap_or_else(|| "; it is error, warning, info or off".to_owned());
+                Err(self.error(name, format!("unknown severity `{other}`{hint}")))
+            }
+        }
+    }
+
+    fn rule(&self, table: Spanned<RuleTable>, scope: Scope) -> Result<Rule, PackError> {
+        let line = PackError::at(self.path, self.text, table.span().start, "").position.line;
+        let kind = self.kind(&table)?;
+        let table = table.into_inner();
+        let id = table.id.as_ref();
+        let well_formed = |part: &str| {
+            !part.is_empty()
+                && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'-' || b.is_ascii_digit())
+        };
+        if !id.split_once('/').is_some_and(|(group, name)| well_formed(group) && well_formed(name)) {
+            return Err(
+                self.error(&table.id, format!("`{id}` is no rule id; write group/name in lower case"))
+            );
+        }
+        let rule = Rule {
+            id: id.clone(),
+            scope,
+            severity: self.severity(&table.severity)?,
+            mqm: table.mqm,
+            kind,
+            fix: table.fix.unwrap_or(Applicability::Unsafe),
+            message: Template::new(table.message.as_ref().as_str()),
+            title: table.title.map(Template::new),
+            why: table.why,
+            unless: table.unless.as_ref().map(|source| self.pattern(source)).transpose()?,
+            outside: table.outside,
+            needs_source: table.needs_source,
+            in_addresses: table.in_addresses,
+            options: table.options,
+            bad: table.bad,
+            good: table.good,
+            example_language: match &table.lang {
+                Some(tag) => self.language(tag)?,
+                None => scope.target.unwrap_or(Language::ENGLISH),
+            },
+            origin: (self.path.to_owned(), line),
+        };
+        self.check_placeholders(&rule, &table.message)?;
+        Ok(rule)
+    }
+
+    /// Exactly one of the kinds of rule, with the keys that belong to it.
+    fn kind(&self, spanned: &Spanned<RuleTable>) -> Result<Kind, PackError> {
+        let table = spanned.as_ref();
+        let given = [
+            table.r#match.is_some(),
+            table.swap.is_some(),
+            table.words.is_some(),
+            table.line.is_some(),
+            table.check.is_some(),
+        ];
+        if given.iter().filter(|&&g| g).count() != 1 {
+            let message = "a rule has exactly one of `match`, `swap`, `words`, `line`, `check`";
+            return Err(self.error(spanned, message));
+        }
+        if let (Some(replace), None) = (&table.replace, &table.r#match) {
+            return Err(self.error(replace, "`replace` goes with `match`"));
+        }
+        if let Some(source) = &table.r#match {
+            let pattern = self.pattern(source)?;
+            let replace =
+                table.replace.as_ref().map(|template| self.replacement(template, &pattern)).transpose()?;
+            return Ok(Kind::Match { pattern, replace });
+        }
+        if let Some(swap) = &table.swap {
+            let pairs: Option<Vec<_>> = swap
+                .iter()
+                .map(|(wrong, right)| Some((wrong.clone(), Some(right.as_str()?.to_owned()))))
+                .collect();
+            return pairs.map(Kind::Words).ok_or_else(|| self.error(spanned, "`swap` maps a text to a text"));
+        }
+        if let Some(words) = &table.words {
+            return Ok(Kind::Words(words.iter().map(|word| (word.clone(), None)).collect()));
+        }
+        if let Some(line) = &table.line {
+            let sources: &[String] = match line.as_ref() {
+                OneOrMany::One(source) => std::slice::from_ref(source),
+                OneOrMany::Many(sources) => sources,
+            };
+            let fail = |source: &str, why: String| {
+                self.error(line, format!("`{source}` is not a regular expression: {why}"))
+            };
+            let patterns = sources
+                .iter()
+                .map(|source| Pattern::new(&format!("^(?:{source})$")).map_err(|why| fail(source, why)))
+                .collect::<Result<_, _>>()?;
+            return Ok(Kind::Line { patterns, place: table.r#where.unwrap_or_default(), weak: table.weak });
+        }
+        let check = table.check.as_ref().map(|name| name.as_ref().clone()).unwrap_or_default();
+        Ok(Kind::Check(check))
+    }
+
+    /// A replacement template whose groups the pattern has.
+    fn replacement(&self, template: &Spanned<String>, pattern: &Pattern) -> Result<String, PackError> {
+        let text = template.as_ref();
+        for (name, _) in text.split("${").skip(1).filter_map(|rest| rest.split_once('}')) {
+            let known = name.bytes().all(|b| b.is_ascii_digit())
+                || pattern.groups().iter().any(|group| group == name);
+            if !known {
+                let near = nearest(name, pattern.groups().iter().map(String::as_str));
+                let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                return Err(self.error(template, format!("the pattern has no group `{name}`{hint}")));
+            }
+        }
+        Ok(text.clone())
+    }
+
+    /// A message of a pattern may name its groups; native checks name what they give in their documentation.
+    fn check_placeholders(&self, rule: &Rule, message: &Spanned<String>) -> Result<(), PackError> {
+        let groups: Vec<&str> = match &rule.kind {
+            Kind::Check(_) => return Ok(()),
+            Kind::Match { pattern, .. } => pattern.groups().iter().map(String::as_str).collect(),
+            Kind::Words(_) | Kind::Line { .. } => Vec::new(),
+        };
+        let mut known = vec!["text", "replacement"];
+        known.extend(groups);
+        for name in rule.message.placeholders() {
+            if !known.contains(&name) {
+                let hint = nearest(name, known.iter().copied())
+                    .map_or_else(String::new, |n| format!("; did you mean `{n}`?"));
+                return Err(self.error(
+                    message,
+                    format!("the message names `{name}`, which the rule does not give{hint}"),
+                ));
+            }
+        }
+        Ok(())
+    }
+}

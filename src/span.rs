@@ -1,0 +1,138 @@
+//! Ranges of bytes, typed by what they index, so that a place in a file and a place in decoded text
+//! cannot be mixed up.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Range;
+
+/// Unit of a [`Span`] that counts bytes of the stored file (or of one part of an archive).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Raw {}
+
+/// A half-open range of bytes of `U`: `Span<Raw>` in the file, `Span<Text>` in a block's decoded text.
+pub struct Span<U> {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    unit: PhantomData<fn() -> U>,
+}
+
+impl<U> Span<U> {
+    /// The bytes from `start` up to `end`; an `end` before `start` gives the empty span at `start`.
+    pub const fn new(start: usize, end: usize) -> Self {
+        let end = if end < start { start } else { end };
+        Self { start, end, unit: PhantomData }
+    }
+
+    /// The empty span at a byte: an insertion point.
+    pub const fn at(offset: usize) -> Self {
+        Self::new(offset, offset)
+    }
+
+    /// Length in bytes.
+    pub const fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether it holds no byte.
+    pub const fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether every byte of `other` lies in this span (an empty `other` may sit on its edge).
+    pub const fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the two share at least one byte.
+    pub const fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// Whether the two share a byte or stand side by side.
+    pub const fn touches(self, other: Self) -> bool {
+        self.start <= other.end && other.start <= self.end
+    }
+
+    /// The smallest span that holds both.
+    pub fn cover(self, other: Self) -> Self {
+        Self::new(self.start.min(other.start), self.end.max(other.end))
+    }
+
+    /// The same range as a standard one, for slicing.
+    pub const fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// The bytes of `text` it stands for; empty when it does not fit (never a panic).
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.range()).unwrap_or_default()
+    }
+}
+
+impl<U> Clone for Span<U> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<U> Copy for Span<U> {}
+impl<U> PartialEq for Span<U> {
+    fn eq(&self, other: &Self) -> bool {
+        (self.start, self.end) == (other.start, other.end)
+    }
+}
+impl<U> Eq for Span<U> {}
+impl<U> PartialOrd for Span<U> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl<U> Ord for Span<U> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.start, self.end).cmp(&(other.start, other.end))
+    }
+}
+impl<U> std::hash::Hash for Span<U> {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        (self.start, self.end).hash(state);
+    }
+}
+impl<U> fmt::Debug for Span<U> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}..{}", self.start, self.end)
+    }
+}
+
+/// Replace the bytes of a span by `content` (empty span: insert; empty content: delete).
+pub struct Edit<U> {
+    /// What is replaced.
+    pub span: Span<U>,
+    /// What stands there afterwards.
+    pub content: String,
+}
+
+impl<U> Edit<U> {
+    /// Replaces `span` by `content`.
+    pub fn new(span: Span<U>, content: impl Into<String>) -> Self {
+        Self { span, content: content.into() }
+    }
+}
+
+impl<U> Clone for Edit<U> {
+    fn clone(&self) -> Self {
+        Self { span: self.span, content: self.content.clone() }
+    }
+}
+impl<U> PartialEq for Edit<U> {
+    fn eq(&self, other: &Self) -> bool {
+        self.span == other.span && self.content == other.content
+    }
+}
+impl<U> Eq for Edit<U> {}
+impl<U> fmt::Debug for Edit<U> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} -> {:?}", self.span, self.content)
+    }
+}

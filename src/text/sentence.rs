@@ -1,0 +1,128 @@
+//! Sentences: where a full stop ends one and where it only ends an abbreviation.
+
+use super::{Text, is_word_char};
+use crate::span::Span;
+
+/// The abbreviations of a language, lower-case, without their last stop, sorted by bytes.
+#[derive(Debug, Clone, Copy)]
+pub struct Abbreviations(pub &'static [&'static str]);
+
+impl Abbreviations {
+    /// Whether `word` (any case, without the stop) is one of them, or a single letter, which an initial is.
+    pub fn contains(self, word: &str) -> bool {
+        let mut characters = word.chars();
+        if characters.next().is_some_and(char::is_alphabetic) && characters.next().is_none() {
+            return true;
+        }
+        self.0.binary_search(&word.to_lowercase().as_str()).is_ok()
+    }
+}
+
+/// The sentences of a block's text, without the white space between them.
+///
+/// A sentence ends at `.`, `!`, `?` or `…` with the closing quotes and brackets behind it, when white space and then
+/// anything but a lower-case letter follows, and the word before a full stop is no abbreviation.
+pub fn sentences(text: &str, abbreviations: Abbreviations) -> Vec<Span<Text>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while let Some(offset) = text[at..].find(['.', '!', '?', '…', '。', '！', '？']) {
+        let mark = at + offset;
+        let end = end_of_marks(text, mark);
+        at = end;
+        if ends_sentence(text, mark, end, abbreviations) {
+            push_trimmed(text, start, end, &mut found);
+            start = end;
+        }
+    }
+    push_trimmed(text, start, text.len(), &mut found);
+    found
+}
+
+/// The end of a run of end marks and of the quotes and brackets that close behind it.
+fn end_of_marks(text: &str, mark: usize) -> usize {
+    text[mark..]
+        .char_indices()
+        .find(|&(_, c)| {
+            !matches!(
+                c,
+                '.' | '!'
+                    | '?'
+                    | '…'
+                    | '。'
+                    | '！'
+                    | '？'
+                    | '"'
+                    | '\''
+                    | '”'
+                    | '’'
+                    | '»'
+                    | '“'
+                    | ')'
+                    | ']'
+                    | '」'
+            )
+        })
+        .map_or(text.len(), |(index, _)| mark + index)
+}
+
+fn ends_sentence(text: &str, mark: usize, end: usize, abbreviations: Abbreviations) -> bool {
+    let mark_char = text[mark..].chars().next().unwrap_or('.');
+    let rest = &text[end..];
+    if matches!(mark_char, '。' | '！' | '？') || rest.is_empty() {
+        return true;
+    }
+    let Some(next) = rest.strip_prefix([' ', '\n', '\u{A0}', '\u{202F}']).map(str::trim_start) else {
+        return false;
+    };
+    let opens =
+        next.trim_start_matches(['"', '“', '«', '„', '‘', '\'', '(', '[', '¿', '¡', '-', '–', '—', ' ']);
+    let first = opens.chars().next();
+    if first.is_some_and(char::is_lowercase) {
+        return false;
+    }
+    if mark_char != '.' || end > mark + 1 {
+        return true;
+    }
+    let word = word_before(text, mark);
+    let number = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
+    let ordinal = number && word.len() <= 2 && first.is_some_and(char::is_uppercase);
+    !(abbreviations.contains(word) || (ordinal && text[..mark].len() == word.len()))
+}
+
+/// The word that ends right before `offset`, inner stops included (`e.g`, `U.S`).
+pub(crate) fn word_before(text: &str, offset: usize) -> &str {
+    let before = text.get(..offset).unwrap_or_default();
+    let start = before
+        .char_indices()
+        .rev()
+        .take_while(|&(_, c)| is_word_char(c) || c == '.')
+        .last()
+        .map_or(offset, |(index, _)| index);
+    &before[start..]
+}
+
+fn push_trimmed(text: &str, start: usize, end: usize, found: &mut Vec<Span<Text>>) {
+    let slice = &text[start..end];
+    let trimmed = slice.trim();
+    if !trimmed.is_empty() {
+        let begin = start + (slice.len() - slice.trim_start().len());
+        found.push(Span::new(begin, begin + trimmed.len()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_abbreviation_or_an_initial_ends_no_sentence() {
+        let text = "Dr. J. Smith of the U.S. Army left. \"Why?\" she asked. It rained … Then e.g. this.";
+        let list = Abbreviations(&["dr", "e.g", "u.s"]);
+        let found: Vec<_> = sentences(text, list).iter().map(|s| s.of(text)).collect();
+        assert_eq!(
+            found,
+            ["Dr. J. Smith of the U.S. Army left.", "\"Why?\" she asked.", "It rained …", "Then e.g. this."]
+        );
+    }
+}
