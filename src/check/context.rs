@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use super::address::addresses;
+use super::markdown::is_markdown;
 use crate::document::{Document, Language};
 use crate::language::Facts;
 use crate::rule::{Enclosure, LineMatcher, Rule};
@@ -24,6 +25,7 @@ pub struct Context<'a> {
     /// The `line` patterns of those rules.
     pub lines: &'a LineMatcher,
     blocks: Vec<BlockView>,
+    markdown: OnceCell<bool>,
 }
 
 /// What is known of one block.
@@ -45,7 +47,7 @@ impl<'a> Context<'a> {
         lines: &'a LineMatcher,
     ) -> Self {
         let blocks = document.blocks.iter().map(|_| BlockView::default()).collect();
-        Self { document, language, source, facts: Facts::of(language), rules, lines, blocks }
+        Self { document, language, source, facts: Facts::of(language), rules, lines, blocks, markdown: OnceCell::new() }
     }
 
     /// The text of a block.
@@ -81,8 +83,16 @@ impl<'a> Context<'a> {
         addresses.get(first).is_some_and(|address| address.overlaps(span) || address.contains(span))
     }
 
-    /// Whether a place lies inside a short quotation or short brackets.
+    /// Whether the document as a whole is Markdown, though it may have been read as plain text.
+    pub fn is_markdown(&self) -> bool {
+        *self.markdown.get_or_init(|| is_markdown(self.document))
+    }
+
+    /// Whether a place lies inside a short quotation, short brackets or a Markdown document.
     pub fn is_inside(&self, block: usize, span: Span<Text>, enclosure: Enclosure) -> bool {
+        if enclosure == Enclosure::Markdown {
+            return self.is_markdown();
+        }
         let enclosures = self
             .blocks
             .get(block)

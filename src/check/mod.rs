@@ -2,6 +2,13 @@
 
 mod address;
 mod context;
+mod dates;
+mod encoding;
+mod markdown;
+mod numbers;
+mod numeral;
+mod script;
+mod translator;
 
 pub use context::Context;
 
@@ -19,7 +26,22 @@ pub struct Check {
 }
 
 /// Every native algorithm. A new one adds its line here.
-pub const CHECKS: &[Check] = &[];
+pub const CHECKS: &[Check] = &[
+    Check { name: "date-impossible", options: &[], run: dates::impossible },
+    Check { name: "date-weekday", options: &[], run: dates::weekday },
+    Check { name: "entity", options: &[], run: encoding::entity },
+    Check { name: "escape", options: &[], run: encoding::escape },
+    Check { name: "mixed-script", options: &[], run: script::mixed_script },
+    Check { name: "mojibake", options: &[], run: encoding::mojibake },
+    Check { name: "number-decimal", options: numbers::OPTIONS, run: numbers::decimal },
+    Check { name: "number-mixed", options: numbers::OPTIONS, run: numbers::mixed },
+    Check { name: "number-thousands", options: numbers::OPTIONS, run: numbers::thousands },
+    Check {
+        name: "translator-text",
+        options: &["introductions", "labels", "statements"],
+        run: translator::translator_text,
+    },
+];
 
 impl Check {
     /// The check of a name.
