@@ -168,7 +168,7 @@ impl DateReader<'_> {
         let suffix = matches!(&written[digits..], "" | "st" | "nd" | "rd" | "th" | "er" | "º" | "°");
         let mut before = self.text[..span.start].chars().rev();
         let tied = before.next().is_some_and(|c| !c.is_whitespace() && !matches!(c, '(' | '"' | '“' | '«' | '—' | '['))
-            || before.next().is_some_and(|c| c.is_ascii_digit() || c == ',');
+            || before.next().is_some_and(|c| c.is_ascii_digit());
         let day = written[..digits].parse().ok()?;
         (suffix && !tied && (1..=31).contains(&day)).then_some(day)
     }

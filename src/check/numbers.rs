@@ -131,8 +131,7 @@ impl<'a> Reader<'a> {
 
     /// `140.000 soldiers`: round, and things that are counted behind it.
     fn single_group(&self, text: &str, numeral: &Numeral) -> Option<Verdict> {
-        let noun = self.nouns.contains(&unit_behind(text, numeral).to_lowercase().as_str());
-        (noun && self.is_round(text, numeral))
+        (self.counts(unit_behind(text, numeral)) && self.is_round(text, numeral))
             .then(|| (Fault::Thousands, numeral.written(text, self.grouping, None)))
     }
 
@@ -142,6 +141,11 @@ impl<'a> Reader<'a> {
         let single = numeral.marks == [self.decimal];
         (single && self.is_round(text, numeral) && !self.units.contains(&unit.as_str()))
             .then(|| (Fault::Thousands, numeral.written(text, self.grouping, None)))
+    }
+
+    /// Whether a word names what is counted; the list writes German nouns with their capital.
+    fn counts(&self, unit: &str) -> bool {
+        self.nouns.contains(&unit) || self.nouns.contains(&unit.to_lowercase().as_str())
     }
 
     fn is_round(&self, text: &str, numeral: &Numeral) -> bool {
@@ -164,15 +168,14 @@ impl<'a> Reader<'a> {
             .then(|| (Fault::Decimal, numeral.written(text, self.grouping, Some(self.decimal))))
     }
 
-    /// `10 000 people` where the language sets no blank.
+    /// `10 000 people` in English; the other languages allow the blank.
     fn spaced(&self, text: &str, numeral: &Numeral) -> Option<Verdict> {
         let blanks = numeral.marks.iter().all(|&mark| is_blank(mark));
         let unit = unit_behind(text, numeral);
-        let lower = unit.to_lowercase();
-        let known = self.nouns.contains(&lower.as_str()) || matches!(unit, "€" | "$" | "£");
+        let known = self.counts(unit) || matches!(unit, "€" | "$" | "£");
         let priced = text[..numeral.span.start].ends_with(['$', '€', '£']);
         (blanks
-            && !is_blank(self.grouping)
+            && self.decimal == '.'
             && (known || priced)
             && numeral.is_grouped(text, numeral.groups.len())
             && !self.counts_nothing(text, numeral))

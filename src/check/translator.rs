@@ -1,7 +1,7 @@
 //! What a translation program says about its own work before or after an article.
 
 use super::Context;
-use crate::rule::{Finding, Place, Rule, Suggestion};
+use crate::rule::{Finding, Rule, Suggestion};
 use crate::span::Span;
 
 /// How many blocks at either end of a document are looked at.
