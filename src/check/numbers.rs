@@ -6,6 +6,8 @@
 use super::Context;
 use super::numeral::{Numeral, is_blank, numerals};
 use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
+use crate::span::Span;
+use crate::text::Text;
 
 /// What the three checks read: `nouns` that are counted in thousands, `units` that take decimals, words that a number
 /// stands `not-after` when it counts something, and whether the text itself must give `evidence` of its convention.
@@ -129,17 +131,20 @@ impl<'a> Reader<'a> {
             .then(|| (Fault::Thousands, numeral.written(text, self.grouping, None)))
     }
 
-    /// `140.000 soldiers`: round, and things that are counted behind it.
+    /// `140.000 soldiers`: a round number, or one of five or six digits, of things that are counted.
     fn single_group(&self, text: &str, numeral: &Numeral) -> Option<Verdict> {
-        (self.counts(unit_behind(text, numeral)) && self.is_round(text, numeral))
+        let noun = unit_behind(text, numeral);
+        let measured = self.units.contains(&noun.of(text).to_lowercase().as_str());
+        let large = numeral.groups[0].len() > 1 && !measured && !is_rate(text, noun);
+        (self.counts(noun.of(text)) && self.is_thousands(text, numeral) && (large || is_round(text, numeral)))
             .then(|| (Fault::Thousands, numeral.written(text, self.grouping, None)))
     }
 
     /// The same without a noun, in a text that parts thousands so elsewhere.
     fn likewise(&self, text: &str, numeral: &Numeral) -> Option<Verdict> {
-        let unit = unit_behind(text, numeral).to_lowercase();
+        let unit = unit_behind(text, numeral).of(text).to_lowercase();
         let single = numeral.marks == [self.decimal];
-        (single && self.is_round(text, numeral) && !self.units.contains(&unit.as_str()))
+        (single && self.is_thousands(text, numeral) && is_round(text, numeral) && !self.units.contains(&unit.as_str()))
             .then(|| (Fault::Thousands, numeral.written(text, self.grouping, None)))
     }
 
@@ -148,30 +153,25 @@ impl<'a> Reader<'a> {
         self.nouns.contains(&unit) || self.nouns.contains(&unit.to_lowercase().as_str())
     }
 
-    fn is_round(&self, text: &str, numeral: &Numeral) -> bool {
-        let last = numeral.last(text);
-        numeral.is_grouped(text, 2)
-            && (last.ends_with("00") || last.ends_with("50"))
-            && last.len() == 3
-            && !self.counts_nothing(text, numeral)
+    fn is_thousands(&self, text: &str, numeral: &Numeral) -> bool {
+        numeral.is_grouped(text, 2) && numeral.last(text).len() == 3 && !self.counts_nothing(text, numeral)
     }
 
     /// `1,8 metres`, `$12,6`: one or two digits before a unit or behind a currency sign.
     fn foreign_decimal(&self, text: &str, numeral: &Numeral) -> Option<Verdict> {
-        let unit = unit_behind(text, numeral);
+        let unit = unit_behind(text, numeral).of(text);
         let lower = unit.to_lowercase();
         let measured = self.units.iter().any(|known| *known == unit || *known == lower);
         let priced = text[..numeral.span.start].ends_with(['$', '€', '£', '¥']);
         let decimals = (1..=2).contains(&numeral.last(text).len());
-        let listed = text[..numeral.span.start].trim_end().ends_with([',', ';']) || numeral.span.start == 0;
-        (decimals && (measured || priced) && !(listed && numeral.groups[0].len() == 1 && !measured))
+        (decimals && (measured || priced))
             .then(|| (Fault::Decimal, numeral.written(text, self.grouping, Some(self.decimal))))
     }
 
     /// `10 000 people` in English; the other languages allow the blank.
     fn spaced(&self, text: &str, numeral: &Numeral) -> Option<Verdict> {
         let blanks = numeral.marks.iter().all(|&mark| is_blank(mark));
-        let unit = unit_behind(text, numeral);
+        let unit = unit_behind(text, numeral).of(text);
         let known = self.counts(unit) || matches!(unit, "€" | "$" | "£");
         let priced = text[..numeral.span.start].ends_with(['$', '€', '£']);
         (blanks
@@ -205,15 +205,27 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The word or sign right behind a numeral, over at most one blank.
-fn unit_behind<'t>(text: &'t str, numeral: &Numeral) -> &'t str {
+/// Whether the last three digits are rarely decimals.
+fn is_round(text: &str, numeral: &Numeral) -> bool {
+    let last = numeral.last(text);
+    last.ends_with("00") || last.ends_with("50")
+}
+
+/// Whether a rate follows a noun (`12.345 deaths per 100,000`): those have decimals.
+fn is_rate(text: &str, noun: Span<Text>) -> bool {
+    let rest = &text[noun.end..];
+    [" per ", " pro ", " par ", " por "].iter().any(|rate| rest.starts_with(rate))
+}
+
+/// The word or sign right behind a numeral, over at most one blank; empty where there is none.
+fn unit_behind(text: &str, numeral: &Numeral) -> Span<Text> {
     let rest = &text[numeral.span.end..];
-    let rest = rest.strip_prefix([' ', '\u{A0}', '\u{202F}', '-']).unwrap_or(rest);
-    let first = rest.chars().next();
-    let end = match first {
-        Some(c) if c.is_alphabetic() => rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()),
+    let unit = rest.strip_prefix([' ', '\u{A0}', '\u{202F}', '-']).unwrap_or(rest);
+    let start = numeral.span.end + (rest.len() - unit.len());
+    let length = match unit.chars().next() {
+        Some(c) if c.is_alphabetic() => unit.find(|c: char| !c.is_alphanumeric()).unwrap_or(unit.len()),
         Some(c @ ('%' | '€' | '$' | '£' | '¥' | '°')) => c.len_utf8(),
         _ => 0,
     };
-    &rest[..end]
+    Span::new(start, start + length)
 }
