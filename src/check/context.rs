@@ -47,7 +47,16 @@ impl<'a> Context<'a> {
         lines: &'a LineMatcher,
     ) -> Self {
         let blocks = document.blocks.iter().map(|_| BlockView::default()).collect();
-        Self { document, language, source, facts: Facts::of(language), rules, lines, blocks, markdown: OnceCell::new() }
+        Self {
+            document,
+            language,
+            source,
+            facts: Facts::of(language),
+            rules,
+            lines,
+            blocks,
+            markdown: OnceCell::new(),
+        }
     }
 
     /// The text of a block.

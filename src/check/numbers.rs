@@ -46,9 +46,8 @@ fn run(context: &Context<'_>, rule: &Rule, wanted: Fault, findings: &mut Vec<Fin
         .flat_map(|(block, text)| numerals(text).into_iter().map(move |numeral| (block, text, numeral)))
         .filter(|(block, _, numeral)| !context.is_address(*block, numeral.span))
         .collect();
-    if reader.needs_evidence && !numerals.iter().any(|(_, text, numeral)| reader.is_native(text, numeral)) {
-        return;
-    }
+    let unproved =
+        reader.needs_evidence && !numerals.iter().any(|(_, text, numeral)| reader.is_native(text, numeral));
     let certain = |(_, text, numeral): &(usize, &str, Numeral)| {
         matches!(reader.verdict(text, numeral), Some((Fault::Thousands, _)))
             && numeral.marks.iter().all(|&mark| mark == reader.decimal)
@@ -56,8 +55,10 @@ fn run(context: &Context<'_>, rule: &Rule, wanted: Fault, findings: &mut Vec<Fin
     let points_part_thousands = wanted == Fault::Thousands && numerals.iter().any(certain);
     for (block, text, numeral) in &numerals {
         let likewise = || reader.likewise(text, numeral).filter(|_| points_part_thousands);
-        let verdict = reader.verdict(text, numeral).or_else(likewise);
-        let Some((_, written)) = verdict.filter(|(fault, _)| *fault == wanted) else { continue };
+        let verdict = reader.verdict(text, numeral).or_else(likewise).filter(|(fault, _)| *fault == wanted);
+        // Three zeros are no decimals in any country, so that a mixed numeral needs no further proof.
+        let proved = !unproved || (wanted == Fault::Mixed && numeral.last(text) == "000");
+        let Some((_, written)) = verdict.filter(|_| proved) else { continue };
         let place = Place { block: *block, span: numeral.span };
         let mut finding = Finding::new(*block, numeral.span)
             .arg("replacement", &written)
@@ -136,7 +137,8 @@ impl<'a> Reader<'a> {
         let noun = unit_behind(text, numeral);
         let measured = self.units.contains(&noun.of(text).to_lowercase().as_str());
         let large = numeral.groups[0].len() > 1 && !measured && !is_rate(text, noun);
-        (self.counts(noun.of(text)) && self.is_thousands(text, numeral) && (large || is_round(text, numeral)))
+        let counted = self.counts(noun.of(text)) && (large || is_round(text, numeral));
+        ((counted || self.is_foreign_price(text, numeral)) && self.is_thousands(text, numeral))
             .then(|| (Fault::Thousands, numeral.written(text, self.grouping, None)))
     }
 
@@ -144,13 +146,21 @@ impl<'a> Reader<'a> {
     fn likewise(&self, text: &str, numeral: &Numeral) -> Option<Verdict> {
         let unit = unit_behind(text, numeral).of(text).to_lowercase();
         let single = numeral.marks == [self.decimal];
-        (single && self.is_thousands(text, numeral) && is_round(text, numeral) && !self.units.contains(&unit.as_str()))
-            .then(|| (Fault::Thousands, numeral.written(text, self.grouping, None)))
+        (single
+            && self.is_thousands(text, numeral)
+            && is_round(text, numeral)
+            && !self.units.contains(&unit.as_str()))
+        .then(|| (Fault::Thousands, numeral.written(text, self.grouping, None)))
     }
 
     /// Whether a word names what is counted; the list writes German nouns with their capital.
     fn counts(&self, unit: &str) -> bool {
         self.nouns.contains(&unit) || self.nouns.contains(&unit.to_lowercase().as_str())
+    }
+
+    /// `$700,000` where the sign of the currency belongs behind: written as in English as a whole.
+    fn is_foreign_price(&self, text: &str, numeral: &Numeral) -> bool {
+        self.decimal == ',' && text[..numeral.span.start].ends_with(['$', '£'])
     }
 
     fn is_thousands(&self, text: &str, numeral: &Numeral) -> bool {
@@ -185,9 +195,9 @@ impl<'a> Reader<'a> {
     /// Whether the word before says that the number is a telephone number, a year and a count, or the like.
     fn counts_nothing(&self, text: &str, numeral: &Numeral) -> bool {
         let before = text[..numeral.span.start].trim_end_matches([' ', '\u{A0}', '\u{202F}', ':', '.']);
-        let start = before.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| {
-            at + before[at..].chars().next().map_or(1, char::len_utf8)
-        });
+        let start = before
+            .rfind(|c: char| !c.is_alphanumeric())
+            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
         self.not_after.contains(&before[start..].to_lowercase().as_str())
     }
 
@@ -195,6 +205,11 @@ impl<'a> Reader<'a> {
     fn is_native(&self, text: &str, numeral: &Numeral) -> bool {
         match numeral.marks.as_slice() {
             [mark] if *mark == self.decimal => (1..=2).contains(&numeral.last(text).len()),
+            [mark] if *mark == self.foreign_decimal => {
+                let last = numeral.last(text);
+                let counted = self.counts(unit_behind(text, numeral).of(text));
+                numeral.is_grouped(text, 2) && last.len() == 3 && (counted || last == "000")
+            }
             [first, .., last] if *first == self.foreign_decimal => {
                 let groups = numeral.groups.len();
                 (*last == self.decimal && numeral.is_grouped(text, groups - 1))
