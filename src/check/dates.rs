@@ -28,7 +28,7 @@ struct Date {
 /// `dates/impossible`: the 31st of June, 29 February in a common year, 45/13/2020.
 pub fn impossible(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Finding>) {
     for (block, text) in context.texts() {
-        let written = named_dates(text, context.words(block), context.facts);
+        let written = named_dates(context, block);
         let numeric = numeric_dates(text).into_iter().filter(|date| !context.is_address(block, date.span));
         for date in written.into_iter().chain(numeric).filter(|date| !exists(date)) {
             let finding = Finding::new(block, date.span);
@@ -43,7 +43,7 @@ pub fn impossible(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Findin
 /// `dates/weekday`: a date with a year whose weekday is another one. Arguments: `weekday` as it should be, `date`.
 pub fn weekday(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Finding>) {
     for (block, text) in context.texts() {
-        for date in named_dates(text, context.words(block), context.facts) {
+        for date in named_dates(context, block) {
             let (Some(year), Some((named, span))) = (date.year, date.weekday) else { continue };
             if !(GREGORIAN_EVERYWHERE..=LAST_YEAR).contains(&year) || !exists(&date) {
                 continue;
@@ -93,7 +93,12 @@ fn weekday_of(year: u32, month: u32, day: u32) -> usize {
 }
 
 /// Dates with the month as a word: `3 May 2021`, `May 3rd, 2021`, `3. Mai 2021`, `3 de mayo de 2021`.
-fn named_dates(text: &str, words: &[Word], facts: &Facts) -> Vec<Date> {
+fn named_dates(context: &Context<'_>, block: usize) -> Vec<Date> {
+    let (text, facts) = (context.text(block), context.facts);
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let words = context.words(block);
     let months = words.iter().enumerate().filter_map(|(at, word)| {
         let month = position(&facts.months, word.span.of(text), facts)?;
         Some((at, month as u32 + 1))
@@ -103,10 +108,10 @@ fn named_dates(text: &str, words: &[Word], facts: &Facts) -> Vec<Date> {
 
 /// Where in a list of names a word stands. English and German names must be capitalised: `may` and `march` are words.
 fn position(names: &[&str], word: &str, facts: &Facts) -> Option<usize> {
-    let capitalised = matches!(facts.tag, "en" | "de" | "und");
-    names
-        .iter()
-        .position(|name| *name == word || (!capitalised && name.to_lowercase() == word.to_lowercase()))
+    let fixed_case = matches!(facts.tag, "en" | "de" | "und");
+    let lowered = (!fixed_case && word.starts_with(char::is_uppercase)).then(|| word.to_lowercase());
+    let word = lowered.as_deref().unwrap_or(word);
+    names.iter().position(|name| *name == word)
 }
 
 struct DateReader<'a> {

@@ -134,11 +134,16 @@ impl<'a> Reader<'a> {
 
     /// `140.000 soldiers`: a round number, or one of five or six digits, of things that are counted.
     fn single_group(&self, text: &str, numeral: &Numeral) -> Option<Verdict> {
+        if !self.is_thousands(text, numeral) {
+            return None;
+        }
         let noun = unit_behind(text, numeral);
-        let measured = self.units.contains(&noun.of(text).to_lowercase().as_str());
-        let large = numeral.groups[0].len() > 1 && !measured && !is_rate(text, noun);
-        let counted = self.counts(noun.of(text)) && (large || is_round(text, numeral));
-        ((counted || self.is_foreign_price(text, numeral)) && self.is_thousands(text, numeral))
+        let large = || {
+            let measured = self.units.contains(&noun.of(text).to_lowercase().as_str());
+            numeral.groups[0].len() > 1 && !measured && !is_rate(text, noun)
+        };
+        let counted = self.counts(noun.of(text)) && (is_round(text, numeral) || large());
+        (counted || self.is_foreign_price(text, numeral))
             .then(|| (Fault::Thousands, numeral.written(text, self.grouping, None)))
     }
 
@@ -155,7 +160,7 @@ impl<'a> Reader<'a> {
 
     /// Whether a word names what is counted; the list writes German nouns with their capital.
     fn counts(&self, unit: &str) -> bool {
-        self.nouns.contains(&unit) || self.nouns.contains(&unit.to_lowercase().as_str())
+        !unit.is_empty() && (self.nouns.contains(&unit) || self.nouns.contains(&unit.to_lowercase().as_str()))
     }
 
     /// `$700,000` where the sign of the currency belongs behind: written as in English as a whole.

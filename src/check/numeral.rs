@@ -84,12 +84,12 @@ fn read(text: &str, start: usize) -> Numeral {
 
 /// Whether a mark and the digits behind it go on with a numeral: points and commas always, blanks only in threes.
 fn joins(numeral: &Numeral, mark: char, digits: usize) -> bool {
-    let blank_before = numeral.marks.first().is_none_or(|&first| is_blank(first));
     match mark {
         '.' | ',' => true,
+        // Every group behind a blank was let in for its three digits; only the first is unknown.
         _ if is_blank(mark) => {
-            let grouped = numeral.groups.iter().skip(1).all(|group| group.len() == 3);
-            digits == 3 && blank_before && grouped && numeral.groups[0].len() <= 3
+            let only_blanks = numeral.marks.last().is_none_or(|&last| is_blank(last));
+            digits == 3 && only_blanks && numeral.groups[0].len() <= 3
         }
         _ => false,
     }
