@@ -64,7 +64,7 @@ impl Pattern {
     }
 }
 
-/// Writes `\w` and `\W` out as the cheap class, inside and outside of brackets.
+/// Writes `\w`, `\d` and their opposites out as cheap classes, inside and outside of brackets: articles write ASCII digits.
 fn expand_word_class(source: &str) -> String {
     let mut expanded = String::with_capacity(source.len());
     let mut characters = source.chars();
@@ -75,6 +75,9 @@ fn expand_word_class(source: &str) -> String {
                 (Some('w'), true) => expanded.push_str(WORD_CLASS),
                 (Some('w'), false) => expanded.extend(["[", WORD_CLASS, "]"]),
                 (Some('W'), false) => expanded.extend(["[^", WORD_CLASS, "]"]),
+                (Some('d'), true) => expanded.push_str("0-9"),
+                (Some('d'), false) => expanded.push_str("[0-9]"),
+                (Some('D'), false) => expanded.push_str("[^0-9]"),
                 (Some(other), _) => expanded.extend(['\\', other]),
                 (None, _) => expanded.push('\\'),
             },
