@@ -1,5 +1,6 @@
 //! Lists the rule packs under `rules/`, so that a new pack is found without being named anywhere.
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -12,8 +13,8 @@ fn main() -> io::Result<()> {
     let mut list = String::from("&[\n");
     for pack in &packs {
         let name = pack.strip_prefix(&root).map_err(io::Error::other)?;
-        list +=
-            &format!("({:?}, include_str!({:?})),\n", name.display().to_string(), pack.display().to_string());
+        let (name, path) = (name.display().to_string(), pack.display().to_string());
+        writeln!(list, "({name:?}, include_str!({path:?})),").map_err(io::Error::other)?;
     }
     list.push(']');
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);

@@ -5,6 +5,7 @@
 //! [`linter::Diagnostic`] → reports and fixes.
 
 pub mod check;
+pub mod config;
 pub mod document;
 pub mod examples;
 pub mod fix;

@@ -220,7 +220,7 @@ impl Linter {
         let lines: Vec<Lines<'_>> = document.parts.iter().map(|part| Lines::new(&part.bytes)).collect();
         let mut diagnostics: Vec<Diagnostic> = found
             .into_iter()
-            .filter_map(|(rule, finding)| self.diagnose(document, &lines, rule, finding))
+            .filter_map(|(rule, finding)| self.diagnose(document, &lines, rule, &finding))
             .collect();
         diagnostics.sort_by(|a, b| {
             (a.part, a.span, &a.rule, &a.message).cmp(&(b.part, b.span, &b.rule, &b.message))
@@ -233,7 +233,7 @@ impl Linter {
         document: &Document,
         lines: &[Lines<'_>],
         number: usize,
-        finding: Finding,
+        finding: &Finding,
     ) -> Option<Diagnostic> {
         let rule = self.rules.get(number)?;
         let block = document.blocks.get(finding.place.block)?;
@@ -241,11 +241,11 @@ impl Linter {
         let text = finding.place.span.of(block.text.as_str());
         let message = match finding.args.iter().find(|(name, _)| *name == "message") {
             Some((_, message)) => message.clone(),
-            None => rule.message.fill(|name| argument(&finding, block.text.as_str(), name)),
+            None => rule.message.fill(|name| argument(finding, block.text.as_str(), name)),
         };
         let span = block.text.raw(finding.place.span);
         let (fix, refused) = match &finding.suggestion {
-            Some(suggestion) => match fix_of(document, rule, &finding, suggestion) {
+            Some(suggestion) => match fix_of(document, rule, finding, suggestion) {
                 Ok(fix) => (Some(fix), None),
                 Err(refusal) => (None, Some(refusal)),
             },
@@ -349,7 +349,7 @@ fn one_per_fault(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let from = kept.len().saturating_sub(NEIGHBOURS);
         let rival = kept[from..].iter().position(|before| same_fault(before, &next)).map(|at| from + at);
         match rival {
-            Some(at) if strength(&next) > strength(&kept[at]) => {
+            Some(at) if is_stronger(&next, &kept[at]) => {
                 kept.remove(at);
                 kept.push(next);
             }
@@ -376,8 +376,10 @@ fn fixes_collide(a: &Diagnostic, b: &Diagnostic) -> bool {
     a.edits.iter().any(|x| b.edits.iter().any(|y| x.span.overlaps(y.span) || x.span == y.span))
 }
 
-/// Severity first, then a fix, then certainty.
-fn strength(d: &Diagnostic) -> (Severity, bool, u32, std::cmp::Reverse<usize>) {
-    let condemns = u32::from(d.rule.starts_with("boilerplate/")) * 1000;
-    (d.severity, d.fix.is_some(), condemns + (d.confidence * 100.0) as u32, std::cmp::Reverse(d.span.len()))
+/// Which of two findings of one fault speaks: the one that condemns the block, the more severe, the one with a fix, the
+/// surer, the more exact.
+fn is_stronger(a: &Diagnostic, b: &Diagnostic) -> bool {
+    let rank = |d: &Diagnostic| (d.rule.starts_with("boilerplate/"), d.severity, d.fix.is_some());
+    let order = rank(a).cmp(&rank(b)).then(a.confidence.total_cmp(&b.confidence));
+    order.then(b.span.len().cmp(&a.span.len())).is_gt()
 }

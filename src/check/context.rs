@@ -124,8 +124,5 @@ fn enclosures(text: &str) -> Vec<(Enclosure, Span<Text>)> {
 }
 
 const fn closes(open: char, close: char) -> bool {
-    matches!(
-        (open, close),
-        ('"', '"') | ('“', '”') | ('”', '”') | ('„', '“' | '”' | '"') | ('«', '»') | ('»', '«')
-    )
+    matches!((open, close), ('"', '"') | ('“' | '”', '”') | ('„', '“' | '”' | '"') | ('«', '»') | ('»', '«'))
 }

@@ -17,7 +17,16 @@ pub enum Command {
     /// Check texts and report what translation left behind
     Check(CheckArgs),
     /// List, explain and test rules
-    Rules(RulesArgs),
+    Rules(super::rules::RulesArgs),
+    /// Print a completion script for a shell
+    #[command(after_help = super::meta::COMPLETIONS_HELP)]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    #[command(after_help = super::meta::MAN_HELP)]
+    Man,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -45,19 +54,4 @@ pub struct CheckArgs {
 pub enum Format {
     Jsonl,
     Short,
-}
-
-#[derive(Debug, ClapArgs)]
-pub struct RulesArgs {
-    #[command(subcommand)]
-    pub command: RulesCommand,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum RulesCommand {
-    /// Test rules by their examples
-    Test {
-        /// Packs to test; none: the built-in ones
-        packs: Vec<PathBuf>,
-    },
 }

@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod meta;
 mod rules;
 
 use std::process::ExitCode;
@@ -13,5 +14,7 @@ pub fn main() -> ExitCode {
     match args::Args::parse().command {
         args::Command::Check(args) => check::run(&args),
         args::Command::Rules(args) => rules::run(&args),
+        args::Command::Completions { shell } => meta::completions(shell),
+        args::Command::Man => meta::man(),
     }
 }

@@ -8,11 +8,11 @@ mod pack;
 mod pattern;
 mod template;
 
-pub use error::PackError;
+pub use error::{PackError, nearest};
 pub use finding::{Applicability, Finding, Place, Related, Severity, Suggestion};
 pub use line::{LineMatcher, normalise_line};
 pub use matcher::{Hit, Matcher};
-pub use pack::{Pack, builtin_packs, read_pack};
+pub use pack::{Pack, SCHEMA, builtin_packs, parse_severity, read_pack};
 pub use pattern::Pattern;
 pub use template::Template;
 

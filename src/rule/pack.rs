@@ -10,6 +10,9 @@ use crate::document::Language;
 /// The packs that are part of the program: path under `rules/` and text.
 const BUILTIN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
+/// The JSON schema of packs, for editors.
+pub const SCHEMA: &str = include_str!("../../rules/schema.json");
+
 /// The text of a pack, not yet read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pack {
@@ -101,6 +104,25 @@ pub fn read_pack(path: &str, text: &str, scope: Scope) -> Result<Vec<Rule>, Pack
     file.rule.into_iter().map(|table| reader.rule(table, scope)).collect()
 }
 
+/// Reads a severity as packs and configuration write it; none is `off`.
+///
+/// # Errors
+/// What is wrong and what may have been meant.
+pub fn parse_severity(name: &str) -> Result<Option<Severity>, String> {
+    const NAMES: [(&str, Option<Severity>); 4] = [
+        ("error", Some(Severity::Error)),
+        ("warning", Some(Severity::Warning)),
+        ("info", Some(Severity::Info)),
+        ("off", None),
+    ];
+    if let Some((_, severity)) = NAMES.iter().find(|(known, _)| *known == name) {
+        return Ok(*severity);
+    }
+    let hint = nearest(name, NAMES.map(|(known, _)| known)).map(|near| format!("did you mean `{near}`?"));
+    let hint = hint.unwrap_or_else(|| "it is error, warning, info or off".to_owned());
+    Err(format!("unknown severity `{name}`; {hint}"))
+}
+
 /// The file being read, for the places of errors.
 struct Reader<'a> {
     path: &'a str,
@@ -123,18 +145,7 @@ impl Reader<'_> {
     }
 
     fn severity(&self, name: &Spanned<String>) -> Result<Option<Severity>, PackError> {
-        match name.as_ref().as_str() {
-            "error" => Ok(Some(Severity::Error)),
-            "warning" => Ok(Some(Severity::Warning)),
-            "info" => Ok(Some(Severity::Info)),
-            "off" => Ok(None),
-            other => {
-                let hint = nearest(other, ["error", "warning", "info", "off"])
-                    .map(|near| format!("; did you mean `{near}`?"));
-                let hint = hint.unwrap_or_else(|| "; it is error, warning, info or off".to_owned());
-                Err(self.error(name, format!("unknown severity `{other}`{hint}")))
-            }
-        }
+        parse_severity(name.as_ref()).map_err(|why| self.error(name, why))
     }
 
     fn rule(&self, table: Spanned<RuleTable>, scope: Scope) -> Result<Rule, PackError> {
@@ -264,5 +275,38 @@ impl Reader<'_> {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schema_knows_the_same_keys_as_the_reader() {
+        let error = toml::from_str::<RuleTable>("nonsense = 1")
+            .err()
+            .map(|error| error.message().to_owned())
+            .unwrap();
+        let mut known: Vec<&str> = error.split('`').skip(3).step_by(2).collect();
+        let schema: serde_json::Value = serde_json::from_str(SCHEMA).unwrap();
+        let mut described: Vec<&str> =
+            schema["$defs"]["rule"]["properties"].as_object().unwrap().keys().map(String::as_str).collect();
+        known.sort_unstable();
+        described.sort_unstable();
+        assert_eq!(known, described);
+    }
+
+    #[test]
+    fn a_broken_pack_says_where_and_what_was_meant() {
+        let text = "[[rule]]\nid = \"a/b\"\nseverity = \"error\"\nmqm = \"x\"\nwhy = \"y\"\nmesage = \"z\"\nmatch = 'a'\n";
+        let error = read_pack("house.toml", text, Scope::default()).unwrap_err().to_string();
+        assert_eq!(error, "house.toml:6:1: unknown field `mesage`; did you mean `message`?");
+        let text = text.replace("mesage", "message").replace("'a'", "'(a'").replace("\"error\"", "\"eror\"");
+        let error = read_pack("house.toml", &text, Scope::default()).unwrap_err().to_string();
+        assert_eq!(error, "house.toml:7:9: not a regular expression: unclosed group (character 1)");
+        let text = text.replace("(a", "a");
+        let error = read_pack("house.toml", &text, Scope::default()).unwrap_err().to_string();
+        assert_eq!(error, "house.toml:3:12: unknown severity `eror`; did you mean `error`?");
     }
 }

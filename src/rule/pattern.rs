@@ -112,7 +112,9 @@ fn collect_groups(hir: &Hir, groups: &mut Vec<String>) {
         }
         HirKind::Repetition(repetition) => collect_groups(&repetition.sub, groups),
         HirKind::Concat(parts) | HirKind::Alternation(parts) => {
-            parts.iter().for_each(|part| collect_groups(part, groups));
+            for part in parts {
+                collect_groups(part, groups);
+            }
         }
         HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => {}
     }
