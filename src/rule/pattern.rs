@@ -186,14 +186,13 @@ fn exact(hir: &Hir) -> Option<Vec<String>> {
             let usual = characters.into_iter().filter(|c| !matches!(c, '\u{212A}' | '\u{17F}'));
             usual.map(|c| c.to_ascii_lowercase().to_string()).collect()
         }
-        HirKind::Class(Class::Bytes(_)) => return None,
         HirKind::Capture(capture) => exact(&capture.sub)?,
         HirKind::Repetition(repetition) if (repetition.min, repetition.max) == (0, Some(1)) => {
             let mut set = exact(&repetition.sub)?;
             set.push(String::new());
             set
         }
-        HirKind::Repetition(_) => return None,
+        HirKind::Class(Class::Bytes(_)) | HirKind::Repetition(_) => return None,
         HirKind::Concat(parts) => {
             let mut set = vec![String::new()];
             for part in parts {

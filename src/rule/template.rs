@@ -26,19 +26,16 @@ impl Template {
         let mut rest = self.0.as_str();
         while let Some((before, after)) = rest.split_once('{') {
             filled.push_str(before);
-            match after.split_once('}') {
-                Some((name, tail)) => {
-                    match value(name) {
-                        Some(value) => filled.push_str(value),
-                        None => filled.extend(["{", name, "}"]),
-                    }
-                    rest = tail;
-                }
-                None => {
-                    filled.push('{');
-                    rest = after;
-                }
+            let Some((name, tail)) = after.split_once('}') else {
+                filled.push('{');
+                rest = after;
+                break;
+            };
+            match value(name) {
+                Some(value) => filled.push_str(value),
+                None => filled.extend(["{", name, "}"]),
             }
+            rest = tail;
         }
         filled.push_str(rest);
         filled
