@@ -57,7 +57,10 @@ fn compare(name: &str, bytes: usize, linter: &Linter, texts: &[&String]) {
     println!("{name}: {:.1} MB", bytes as f64 / 1e6);
     println!("    unicode-segmentation alone {:8.1} MB/s", speed(segmentation));
     println!("    reading and linting        {:8.1} MB/s", speed(lint));
-    println!("    linting costs {:.2} times a bare segmentation", lint.as_secs_f64() / segmentation.as_secs_f64());
+    println!(
+        "    linting costs {:.2} times a bare segmentation",
+        lint.as_secs_f64() / segmentation.as_secs_f64()
+    );
 }
 
 /// The shortest of a few runs: noise only ever adds.

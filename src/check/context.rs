@@ -3,8 +3,10 @@
 use std::cell::OnceCell;
 
 use super::address::addresses;
+use super::vocabulary::Vocabulary;
 use crate::document::{Document, Language};
 use crate::language::Facts;
+use crate::language::lexicon::Lexicon;
 use crate::rule::{Enclosure, LineMatcher, Rule};
 use crate::span::Span;
 use crate::text::{Text, Word, sentences, words};
@@ -19,11 +21,14 @@ pub struct Context<'a> {
     pub source: Option<Language>,
     /// The conventions of its language.
     pub facts: &'static Facts,
+    /// The words of its language, where there is a list.
+    pub lexicon: Option<&'static Lexicon>,
     /// The rules that run.
     pub rules: &'a [Rule],
     /// The `line` patterns of those rules.
     pub lines: &'a LineMatcher,
     blocks: Vec<BlockView>,
+    vocabulary: OnceCell<Vocabulary<'a>>,
 }
 
 /// What is known of one block.
@@ -45,7 +50,17 @@ impl<'a> Context<'a> {
         lines: &'a LineMatcher,
     ) -> Self {
         let blocks = document.blocks.iter().map(|_| BlockView::default()).collect();
-        Self { document, language, source, facts: Facts::of(language), rules, lines, blocks }
+        Self {
+            document,
+            language,
+            source,
+            facts: Facts::of(language),
+            lexicon: Lexicon::of(language.as_str()),
+            rules,
+            lines,
+            blocks,
+            vocabulary: OnceCell::new(),
+        }
     }
 
     /// The text of a block.
@@ -67,6 +82,11 @@ impl<'a> Context<'a> {
     pub fn sentences(&self, block: usize) -> &[Span<Text>] {
         let split = || sentences(self.text(block), self.facts.abbreviations);
         self.blocks.get(block).map_or(&[], |view| view.sentences.get_or_init(split))
+    }
+
+    /// The words of the document that its language does not have.
+    pub fn vocabulary(&self) -> &Vocabulary<'a> {
+        self.vocabulary.get_or_init(|| Vocabulary::of(self))
     }
 
     /// URLs, e-mail addresses, domain and file names, handles, hashtags and code of a block, in order.

@@ -2,6 +2,8 @@
 
 mod address;
 mod context;
+mod exonym;
+mod vocabulary;
 
 pub use context::Context;
 
@@ -19,7 +21,29 @@ pub struct Check {
 }
 
 /// Every native algorithm. A new one adds its line here.
-pub const CHECKS: &[Check] = &[];
+pub const CHECKS: &[Check] = &[
+    Check { name: "exonym", options: &[], run: exonym::exonym },
+    Check {
+        name: "foreign-word",
+        options: &["least-band", "margin", "least-band-stated", "margin-stated", "most-unknown"],
+        run: vocabulary::foreign_word,
+    },
+    Check {
+        name: "foreign-phrase",
+        options: &["least-margin", "least-sum", "strong-sum"],
+        run: vocabulary::foreign_phrase,
+    },
+    Check { name: "foreign-sentence", options: &["most-unknown"], run: vocabulary::foreign_sentence },
+    Check {
+        name: "foreign-language",
+        options: &["least-words", "most-unknown"],
+        run: vocabulary::unlike_language,
+    },
+    Check { name: "foreign-script", options: &[], run: vocabulary::foreign_script },
+    Check { name: "split-word", options: &["least-band"], run: vocabulary::split_word },
+    Check { name: "glued-words", options: &["least-band"], run: vocabulary::glued_words },
+    Check { name: "non-word", options: &["gap", "gap-short", "most-unknown"], run: vocabulary::non_word },
+];
 
 impl Check {
     /// The check of a name.

@@ -82,4 +82,6 @@ pub const FACTS: Facts = Facts {
     weekdays: ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
     decimal: ',',
     thousands: &['.', '\u{202F}', '\u{A0}', '’'],
+    is_latin: true,
+    alphabet: "abcdefghijklmnopqrstuvwxyzäöüß",
 };

@@ -151,4 +151,6 @@ pub const FACTS: Facts = Facts {
     weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     decimal: '.',
     thousands: &[','],
+    is_latin: true,
+    alphabet: "abcdefghijklmnopqrstuvwxyz",
 };

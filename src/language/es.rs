@@ -86,4 +86,6 @@ pub const FACTS: Facts = Facts {
     weekdays: ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
     decimal: ',',
     thousands: &['.', '\u{202F}', '\u{A0}', ' '],
+    is_latin: true,
+    alphabet: "abcdefghijklmnopqrstuvwxyzáéíñóúü",
 };

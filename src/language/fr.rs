@@ -87,4 +87,6 @@ pub const FACTS: Facts = Facts {
     weekdays: ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
     decimal: ',',
     thousands: &['\u{202F}', '\u{A0}', ' '],
+    is_latin: true,
+    alphabet: "abcdefghijklmnopqrstuvwxyzàâçéèêëîïôùûüÿœæ",
 };

@@ -64,6 +64,8 @@ pub const ITALIAN: Facts = Facts {
     weekdays: ["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"],
     decimal: ',',
     thousands: &['.', '\u{202F}', '\u{A0}'],
+    is_latin: true,
+    alphabet: "abcdefghijklmnopqrstuvwxyzàèéìòù",
 };
 
 /// The facts of Portuguese.
@@ -134,6 +136,8 @@ pub const PORTUGUESE: Facts = Facts {
     ],
     decimal: ',',
     thousands: &['.', '\u{202F}', '\u{A0}', ' '],
+    is_latin: true,
+    alphabet: "abcdefghijklmnopqrstuvwxyzàáâãçéêíóôõú",
 };
 
 /// What is assumed of a language nothing is known of.
@@ -172,4 +176,6 @@ pub const UNKNOWN: Facts = Facts {
     weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     decimal: '.',
     thousands: &[','],
+    is_latin: false,
+    alphabet: "",
 };
