@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::builtin;
 use crate::check::{Check, Context};
 use crate::document::{Change, Document, Language};
 use crate::rule::{
     Applicability, Finding, Kind, LineMatcher, Matcher, PackError, Place, Rule, Severity, Suggestion,
-    builtin_packs, read_pack,
 };
 use crate::span::{Edit, Raw, Span};
 use crate::text::{Lines, Position, Refusal};
@@ -129,12 +129,13 @@ impl Linter {
     pub fn new(settings: &Settings, extra: Vec<Rule>) -> Result<Self, PackError> {
         let target = settings.language.unwrap_or(Language::ENGLISH);
         let mut rules = Vec::new();
-        for (scope, path, text) in builtin_packs() {
+        for pack in builtin::packs() {
+            let scope = pack.scope();
             let wanted = scope.target.is_none_or(|language| language == target)
                 && (scope.source.is_none()
                     || settings.source.is_none_or(|source| scope.source == Some(source)));
             if wanted {
-                rules.extend(read_pack(path, text, scope)?);
+                rules.extend(pack.rules()?);
             }
         }
         rules.extend(extra);
@@ -195,7 +196,7 @@ impl Linter {
         text: &str,
         found: &mut Vec<(usize, Finding)>,
     ) {
-        for hit in self.matcher.hits(&self.rules, text) {
+        for hit in self.matcher.hits(&self.rules, text, context.words(block)) {
             let rule = &self.rules[hit.rule];
             let cited = rule.outside.iter().any(|&enclosure| context.is_inside(block, hit.span, enclosure));
             if cited || (!rule.in_addresses && context.is_address(block, hit.span)) {

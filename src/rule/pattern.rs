@@ -13,9 +13,10 @@ const WORD_CLASS: &str = "0-9A-Za-z_ªµºÀ-ÖØ-öø-ʯͰ-ϿЀ-ԯḀ-ỿ";
 const LITERAL_LIMIT: usize = 64;
 
 /// A regular expression of a rule pack.
-#[derive(Debug)]
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
 pub struct Pattern {
     source: String,
+    #[serde(skip)]
     regex: OnceLock<Option<Regex>>,
     literals: Vec<String>,
     groups: Vec<String>,
