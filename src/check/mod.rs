@@ -1,7 +1,9 @@
 //! The native algorithms: what patterns cannot say. One file each, listed here.
 
 mod address;
+mod brackets;
 mod context;
+pub mod quotes;
 
 pub use context::Context;
 
@@ -19,7 +21,11 @@ pub struct Check {
 }
 
 /// Every native algorithm. A new one adds its line here.
-pub const CHECKS: &[Check] = &[];
+pub const CHECKS: &[Check] = &[
+    Check { name: "brackets", options: &[], run: brackets::unbalanced },
+    Check { name: "quotes", options: &["fault"], run: quotes::quotes },
+    Check { name: "quote-mark-order", options: &["stops"], run: quotes::mark_order },
+];
 
 impl Check {
     /// The check of a name.

@@ -11,6 +11,7 @@ mod template;
 pub use error::PackError;
 pub use finding::{Applicability, Finding, Place, Related, Severity, Suggestion};
 pub use line::{LineMatcher, normalise_line};
+pub(crate) use matcher::smallest_edit;
 pub use matcher::{Hit, Matcher};
 pub use pack::{Pack, builtin_packs, read_pack};
 pub use pattern::Pattern;
