@@ -110,12 +110,15 @@ impl Scene<'_> {
             if after_sentence && self.mark.right == Side::Letter {
                 close -= 1.5;
             }
+            if self.mark.left == Side::Space && self.mark.right == Side::Space {
+                close += self.loose_close(after_sentence);
+            }
         }
         let stray = match self.mark.family {
-            Family::Double => 0.8 * open.min(close).max(0.0) + if close < open { 7.5 } else { 8.0 },
+            Family::Double => 0.8 * open.min(close).max(0.0) + if close < open { 8.0 } else { 8.5 },
             Family::Single => f32::INFINITY,
         };
-        let nested = if after_sentence { 13.0 } else { 8.5 };
+        let nested = if after_sentence { 13.0 } else { 8.2 };
         Costs { open, close, stray, apostrophe: self.apostrophe(), prime: self.prime(), nested }
     }
 
@@ -132,7 +135,7 @@ impl Scene<'_> {
             Side::Letter | Side::Digit | Side::Opening => 0.0,
             Side::Dash => 1.0,
             Side::Closing if self.begins_with_ellipsis_or_decimal() => 0.5,
-            Side::Closing => 6.0,
+            Side::Closing => 9.0,
             Side::Quote => 0.2,
             Side::Other => 0.3,
         }
@@ -150,7 +153,8 @@ impl Scene<'_> {
     fn close_left(&self, spaced: bool) -> f32 {
         match self.mark.left {
             Side::Space if spaced => 0.0,
-            Side::Edge | Side::Opening => 6.0,
+            Side::Edge => 6.0,
+            Side::Opening => 9.0,
             Side::Space => 3.0,
             Side::Dash => 0.8,
             Side::Closing if self.before.ends_with([':', ';']) => 0.7,
@@ -158,6 +162,13 @@ impl Scene<'_> {
             Side::Quote => 0.2,
             Side::Other => 0.3,
         }
+    }
+
+    /// Between two spaces a mark rarely closes after a word that wants another one, nor between a full stop and a capital.
+    fn loose_close(&self, after_sentence: bool) -> f32 {
+        let unfinished = self.facts.is_function_word(self.last_word());
+        let begins = after_sentence && self.after.trim_start().starts_with(char::is_uppercase);
+        if unfinished || begins { 1.5 } else { 0.0 }
     }
 
     /// What the words behind the mark add to opening and closing: `, "he said` closes, and so does `," said`.
@@ -169,11 +180,11 @@ impl Scene<'_> {
                 Speaker::Name => (1.0, -1.5),
                 Speaker::None => (0.0, 0.0),
             },
-            (Side::Closing, Side::Space)
-                if stop && matches!(self.speaker(self.after.trim_start()), Speaker::Certain) =>
-            {
-                (12.0, 0.0)
-            }
+            (Side::Closing, Side::Space) if stop => match self.speaker(self.after.trim_start()) {
+                Speaker::Certain => (12.0, 0.0),
+                Speaker::Name => (6.0, 0.0),
+                Speaker::None => (0.0, 0.0),
+            },
             _ => (0.0, 0.0),
         }
     }

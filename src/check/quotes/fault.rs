@@ -1,6 +1,6 @@
 //! What is wrong with the marks, read off their roles: where role, spacing and style disagree.
 
-use super::mark::{Family, Side};
+use super::mark::{Family, Side, is_quote};
 use super::{Quotes, Reading, Role, severity_of, style};
 use crate::check::Context;
 use crate::document::Change;
@@ -255,7 +255,7 @@ impl Inspection<'_, '_> {
         let loose = mark.right == Side::Space;
         match mark.left {
             Side::Letter | Side::Digit | Side::Closing if loose => {
-                Spacing::new(FaultKind::WrongSide, Some(" "), Some(""))
+                self.loose(Spacing::new(FaultKind::WrongSide, Some(" "), Some("")))
             }
             Side::Letter | Side::Digit => Spacing::new(FaultKind::Glued, Some(" "), None),
             Side::Closing if !self.text[..mark.span.start].ends_with([']', '}', '%']) => {
@@ -275,7 +275,7 @@ impl Inspection<'_, '_> {
         let word = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
         match (mark.left, mark.right) {
             (Side::Space, Side::Letter | Side::Digit) => {
-                Spacing::new(FaultKind::WrongSide, Some(""), Some(" "))
+                self.loose(Spacing::new(FaultKind::WrongSide, Some(""), Some(" ")))
             }
             (Side::Space, _) => self.loose(Spacing::new(FaultKind::InnerSpace, Some(""), None)),
             (_, Side::Letter) if !suffix.contains(&word) => {
@@ -299,14 +299,17 @@ impl Inspection<'_, '_> {
         }
     }
 
-    /// In a language that sets spaces inside « » they are also a habit inside other marks, when they stand at both ends.
+    /// Space on the inner side is no fault between two marks (`?' "`). In a language that sets spaces inside « » it is also
+    /// a habit inside other marks.
     fn loose(&self, spacing: Spacing) -> Spacing {
-        let habit = self.facts.quotes.spaced
-            && self.partner().is_some_and(|partner| {
-                let inner = if partner.role == Role::Open { partner.mark.right } else { partner.mark.left };
-                inner == Side::Space
-            });
-        if habit { spacing.at_most(Severity::Info) } else { spacing }
+        let mark = &self.reading.mark;
+        let neighbour = if spacing.before.is_some() { mark.char_before(self.text) } else { mark.char_after(self.text) };
+        if neighbour.is_some_and(is_quote) {
+            return Spacing::default();
+        }
+        let loose_partner = |partner: &Reading| partner.has_inner_space();
+        let habit = self.quotes.style().loose > 1 || self.partner().is_some_and(loose_partner);
+        if self.facts.quotes.spaced && habit { spacing.at_most(Severity::Info) } else { spacing }
     }
 
     /// The mark that should stand here, in view of the mark at the other end and of the habit of the text.

@@ -46,6 +46,15 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Whether white space stands between it and the words it encloses.
+    pub fn has_inner_space(&self) -> bool {
+        match self.role {
+            Role::Open => self.mark.right == Side::Space,
+            Role::Close => self.mark.left == Side::Space,
+            Role::Stray | Role::Apostrophe | Role::Prime => false,
+        }
+    }
+
     /// Whether it opens a quotation that nothing ends, or stands where nothing is open.
     pub fn is_unpaired(&self) -> bool {
         match self.role {

@@ -59,33 +59,39 @@ pub struct Decision {
 
 /// How deep quotations nest.
 const DEPTH: usize = 3;
-/// The marks that stand open, outermost first.
+/// The marks that stand open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Stack([Option<(Family, char)>; DEPTH]);
+struct Stack {
+    /// Outermost first.
+    marks: [Option<(Family, char)>; DEPTH],
+    /// Whether they have stayed open over the end of a block.
+    carried: bool,
+}
 
 impl Stack {
     fn len(self) -> usize {
-        self.0.iter().take_while(|open| open.is_some()).count()
+        self.marks.iter().take_while(|open| open.is_some()).count()
     }
 
     fn push(mut self, mark: &Mark) -> Option<Self> {
-        *self.0.iter_mut().find(|open| open.is_none())? = Some((mark.family, mark.char));
+        *self.marks.iter_mut().find(|open| open.is_none())? = Some((mark.family, mark.char));
         Some(self)
     }
 
     fn truncate(mut self, length: usize) -> Self {
-        self.0.iter_mut().skip(length).for_each(|open| *open = None);
+        self.marks.iter_mut().skip(length).for_each(|open| *open = None);
+        self.carried &= length > 0;
         self
     }
 
     /// Depth and character of the innermost open mark of a family.
     fn innermost(self, family: Family) -> Option<(usize, char)> {
-        let opens = self.0.iter().enumerate().rev();
+        let opens = self.marks.iter().enumerate().rev();
         opens.filter_map(|(depth, open)| open.filter(|o| o.0 == family).map(|o| (depth, o.1))).next()
     }
 
     fn count(self, family: Family) -> usize {
-        self.0.iter().flatten().filter(|open| open.0 == family).count()
+        self.marks.iter().flatten().filter(|open| open.0 == family).count()
     }
 }
 
@@ -95,11 +101,12 @@ mod structure {
     pub const UNLIKE_SINGLE_PAIR: f32 = 1.5;
     pub const NESTED_OTHER_STYLE: f32 = 2.0;
     pub const NESTED_SAME_STYLE: f32 = 3.5;
-    pub const REOPENED: f32 = 8.0;
-    pub const LOST: f32 = 8.0;
+    pub const REOPENED: f32 = 8.5;
+    pub const LOST: f32 = 8.5;
     pub const LOST_SINGLE: f32 = 3.5;
     pub const CONTINUED: f32 = 1.0;
     pub const CARRIED: f32 = 2.0;
+    pub const CARRIED_ON: f32 = 0.5;
 }
 
 /// States this much dearer than the best one are not followed.
@@ -108,6 +115,9 @@ const BEAM: f32 = 25.0;
 const STATES: usize = 24;
 /// Events read together; between windows only the best state goes on, so that memory stays bounded.
 const WINDOW: usize = 2048;
+
+/// Costs closer than this are equal: sums of the same costs in another order differ by rounding.
+const TIE: f32 = 0.01;
 
 /// One decision for each event.
 pub fn solve(marks: &[Mark], costs: &[Costs], events: &[Event]) -> Vec<Decision> {
@@ -134,13 +144,16 @@ fn choices(marks: &[Mark], costs: &[Costs], event: Event, state: Stack) -> Vec<O
             open.push((Choice::Drop, double * lost + singles, Stack::default()));
             if carries && double > 0.0 {
                 let kept = state.innermost(Family::Double).map_or(0, |(depth, _)| depth + 1);
-                let cost = structure::CARRIED + (state.len() - kept) as f32 * structure::LOST_SINGLE;
-                open.push((Choice::Carry, cost, state.truncate(kept)));
+                let carried = if state.carried { structure::CARRIED_ON } else { structure::CARRIED };
+                let cost = carried + (state.len() - kept) as f32 * structure::LOST_SINGLE;
+                open.push((Choice::Carry, cost, Stack { carried: true, ..state.truncate(kept) }));
             }
         }
         Event::Mark(index) => {
             let (mark, cost) = (&marks[index], &costs[index]);
-            open.push((Choice::Take(Role::Stray), cost.stray, state));
+            if let Some((close, left)) = closing(mark, state) {
+                open.push((Choice::Take(Role::Close), cost.close + close, left));
+            }
             open.push((Choice::Take(Role::Apostrophe), cost.apostrophe, state));
             open.push((Choice::Take(Role::Prime), cost.prime, state));
             if let Some(deeper) = state.push(mark) {
@@ -150,9 +163,7 @@ fn choices(marks: &[Mark], costs: &[Costs], event: Event, state: Stack) -> Vec<O
                 let fresh = Stack::default().push(mark).unwrap_or_default();
                 open.push((Choice::Reopen, cost.open + structure::REOPENED, fresh));
             }
-            if let Some((close, left)) = closing(mark, state) {
-                open.push((Choice::Take(Role::Close), cost.close + close, left));
-            }
+            open.push((Choice::Take(Role::Stray), cost.stray, state));
         }
     }
     open.retain(|(_, cost, _)| cost.is_finite());
@@ -247,9 +258,10 @@ impl Lattice {
                 let group = &mut least[arc.choice.group()];
                 *group = group.min(through(arc));
             }
-            let onward = |arc: &&Arc| arc.cost + ahead[arc.to];
+            let onward = |arc: &Arc| arc.cost + ahead[arc.to];
             let ways = arcs.iter().filter(|arc| arc.from == at);
-            let Some(best) = ways.min_by(|a, b| onward(a).total_cmp(&onward(b))) else { break };
+            // Of equal ways the first one listed: of two marks that could close, the nearer one does.
+            let Some(best) = ways.reduce(|a, b| if onward(b) < onward(a) - TIE { b } else { a }) else { break };
             let others = (0..GROUPS).filter(|&group| group != best.choice.group()).map(|group| least[group]);
             let margin = others.fold(f32::INFINITY, f32::min) - least[best.choice.group()];
             decisions.push(Decision { choice: best.choice, margin });

@@ -14,8 +14,7 @@ use crate::span::{Edit, Span};
 pub type Pair = (char, char);
 
 /// The pairs that texts use.
-const PAIRS: [Pair; 8] =
-    [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('»', '«'), ('„', '”'), ('”', '”'), ('»', '»')];
+const PAIRS: [Pair; 6] = [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('»', '«'), ('„', '”')];
 
 /// The usual marks of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,13 +25,15 @@ pub struct Style {
     pub count: usize,
     /// How many quotations are written with other matching pairs.
     pub others: usize,
+    /// How many quotations have white space inside both marks.
+    pub loose: usize,
     /// The apostrophe of most words.
     pub apostrophe: char,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Self { pair: ('"', '"'), count: 0, others: 0, apostrophe: '\'' }
+        Self { pair: ('"', '"'), count: 0, others: 0, loose: 0, apostrophe: '\'' }
     }
 }
 
@@ -55,6 +56,9 @@ impl Style {
                 }
             }
         }
+        let spacious = |reading: &&Reading| reading.role == Role::Open && reading.has_inner_space();
+        let closed = |reading: &Reading| reading.partner.is_some_and(|at| readings[at].has_inner_space());
+        let loose = readings.iter().filter(spacious).filter(|reading| closed(reading)).count();
         let curly_apostrophes = apostrophes.curly > apostrophes.straight;
         let hint = |pair: Pair| match pair {
             ('"', '"') => !curly_apostrophes && apostrophes.straight > 0,
@@ -70,6 +74,7 @@ impl Style {
             pair: PAIRS[best],
             count: whole[best],
             others: whole.iter().sum::<usize>() - whole[best],
+            loose,
             apostrophe: if curly_apostrophes { '’' } else { '\'' },
         }
     }
