@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use super::address::addresses;
 use super::vocabulary::Vocabulary;
+use super::quotes::Quotes;
 use crate::document::{Document, Language};
 use crate::language::Facts;
 use crate::language::lexicon::Lexicon;
@@ -29,6 +30,7 @@ pub struct Context<'a> {
     pub lines: &'a LineMatcher,
     blocks: Vec<BlockView>,
     vocabulary: OnceCell<Vocabulary<'a>>,
+    quotes: OnceCell<Quotes>,
 }
 
 /// What is known of one block.
@@ -37,7 +39,7 @@ struct BlockView {
     words: OnceCell<Vec<Word>>,
     sentences: OnceCell<Vec<Span<Text>>>,
     addresses: OnceCell<Vec<Span<Text>>>,
-    enclosures: OnceCell<Vec<(Enclosure, Span<Text>)>>,
+    brackets: OnceCell<Vec<Span<Text>>>,
 }
 
 impl<'a> Context<'a> {
@@ -60,6 +62,7 @@ impl<'a> Context<'a> {
             lines,
             blocks,
             vocabulary: OnceCell::new(),
+            quotes: OnceCell::new(),
         }
     }
 
@@ -101,48 +104,37 @@ impl<'a> Context<'a> {
         addresses.get(first).is_some_and(|address| address.overlaps(span) || address.contains(span))
     }
 
+    /// What the quotation marks of the document are.
+    pub fn quotes(&self) -> &Quotes {
+        self.quotes.get_or_init(|| Quotes::new(self))
+    }
+
     /// Whether a place lies inside a short quotation or short brackets.
     pub fn is_inside(&self, block: usize, span: Span<Text>, enclosure: Enclosure) -> bool {
-        let enclosures = self
-            .blocks
-            .get(block)
-            .map_or(&[][..], |v| v.enclosures.get_or_init(|| enclosures(self.text(block))));
-        enclosures.iter().any(|&(kind, inner)| kind == enclosure && inner.contains(span))
+        match enclosure {
+            Enclosure::Quotation => self.quotes().is_cited(block, span),
+            Enclosure::Brackets => self.blocks.get(block).is_some_and(|view| {
+                let brackets = view.brackets.get_or_init(|| short_brackets(self.text(block)));
+                let after = brackets.partition_point(|bracket| bracket.start <= span.start);
+                after.checked_sub(1).is_some_and(|last| brackets[last].contains(span))
+            }),
+        }
     }
 }
 
-/// The longest quotation and the longest brackets that count as citing, in bytes.
-const QUOTATION: usize = 120;
+/// The longest brackets that count as an aside, in bytes.
 const BRACKETS: usize = 60;
 
-/// Short quotations and brackets, by pairing each opening mark with the next closing one.
-fn enclosures(text: &str) -> Vec<(Enclosure, Span<Text>)> {
+/// Short brackets, disjoint and in order, by pairing each opening one with the next closing one.
+fn short_brackets(text: &str) -> Vec<Span<Text>> {
     let mut found = Vec::new();
-    let mut open: Option<(char, usize)> = None;
-    let mut bracket: Option<usize> = None;
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' | '[' => bracket = Some(at),
-            ')' | ']' => {
-                if let Some(start) = bracket.take().filter(|start| at - start <= BRACKETS) {
-                    found.push((Enclosure::Brackets, Span::new(start, at + 1)));
-                }
-            }
-            '"' | '“' | '”' | '„' | '«' | '»' => match open {
-                Some((mark, start)) if closes(mark, c) => {
-                    if at - start <= QUOTATION {
-                        found.push((Enclosure::Quotation, Span::new(start, at + c.len_utf8())));
-                    }
-                    open = None;
-                }
-                _ => open = Some((c, at)),
-            },
-            _ => {}
+    let mut open = None;
+    for (at, bracket) in text.match_indices(['(', '[', ')', ']']) {
+        if matches!(bracket, "(" | "[") {
+            open = Some(at);
+        } else if let Some(start) = open.take().filter(|start| at - start <= BRACKETS) {
+            found.push(Span::new(start, at + bracket.len()));
         }
     }
     found
-}
-
-const fn closes(open: char, close: char) -> bool {
-    matches!((open, close), ('"', '"') | ('“' | '”', '”') | ('„', '“' | '”' | '"') | ('«', '»') | ('»', '«'))
 }

@@ -1,9 +1,11 @@
 //! The native algorithms: what patterns cannot say. One file each, listed here.
 
 mod address;
+mod brackets;
 mod context;
 mod exonym;
 mod vocabulary;
+pub mod quotes;
 
 pub use context::Context;
 
@@ -43,6 +45,9 @@ pub const CHECKS: &[Check] = &[
     Check { name: "split-word", options: &["least-band"], run: vocabulary::split_word },
     Check { name: "glued-words", options: &["least-band"], run: vocabulary::glued_words },
     Check { name: "non-word", options: &["gap", "gap-short", "most-unknown"], run: vocabulary::non_word },
+    Check { name: "brackets", options: &[], run: brackets::unbalanced },
+    Check { name: "quotes", options: &["fault"], run: quotes::quotes },
+    Check { name: "quote-mark-order", options: &["stops"], run: quotes::mark_order },
 ];
 
 impl Check {
