@@ -20,16 +20,21 @@ pub fn invisible(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
             if (what == DIRECTION && right_to_left) || is_needed(text, span.start, span.end) {
                 continue;
             }
+            // A soft hyphen between spaces was a dash.
+            let dash = what == SOFT_HYPHEN
+                && before(text, span.start) == Some(' ')
+                && after(text, span.end) == Some(' ');
             let place = Place { block, span };
             findings.push(Finding::new(block, span).arg("name", what).suggest(Suggestion::replace(
                 place,
-                "",
+                if dash { "–" } else { "" },
                 Applicability::Safe,
             )));
         }
     }
 }
 
+const SOFT_HYPHEN: &str = "soft hyphen";
 const DIRECTION: &str = "direction mark";
 
 /// What an invisible character is called.
@@ -39,7 +44,7 @@ const fn name(c: char) -> Option<&'static str> {
         '\u{200C}' | '\u{200D}' => Some("zero-width joiner"),
         '\u{2060}' | '\u{2063}' => Some("word joiner"),
         '\u{FEFF}' => Some("byte order mark"),
-        '\u{AD}' => Some("soft hyphen"),
+        '\u{AD}' => Some(SOFT_HYPHEN),
         '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{61C}' => {
             Some(DIRECTION)
         }

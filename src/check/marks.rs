@@ -220,7 +220,8 @@ pub fn foreign(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
         for (at, mark) in text.char_indices() {
             let Some(&(_, meant)) = FOREIGN.iter().find(|(known, _)| *known == mark) else { continue };
             let span = Span::new(at, at + mark.len_utf8());
-            if mark == '·' || !is_in_european_text(text, at) {
+            // At the start of a line the middle dot is a bullet.
+            if (at == 0 && meant.is_empty()) || !is_in_european_text(text, at) {
                 continue;
             }
             let (left, right) = (before(text, at), after(text, span.end));
@@ -228,7 +229,9 @@ pub fn foreign(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
             let word_before = left.is_some_and(char::is_alphanumeric);
             let number = left.is_some_and(char::is_numeric) && right.is_some_and(char::is_numeric);
             let written = match meant {
+                "" if left.is_some_and(char::is_numeric) && word_follows => "-".to_owned(),
                 "" if word_before && word_follows => " ".to_owned(),
+                "" if mark != '\u{3000}' && left == Some(' ') && right == Some(' ') => "–".to_owned(),
                 "," | ";" | "." | "?" | "!" | ":" if word_follows && !number => format!("{meant} "),
                 "(" if word_before => " (".to_owned(),
                 ")" if word_follows => ") ".to_owned(),

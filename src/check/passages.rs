@@ -15,6 +15,9 @@ const APART: usize = 10;
 /// The length from which a sentence that follows itself cannot be a figure of speech, in words.
 const SURE: usize = 8;
 
+/// The same where people speak, who say things twice, in words.
+const LONG: usize = 10;
+
 /// A sentence that stands twice.
 pub fn sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let mut known: HashMap<Vec<String>, (usize, Place)> = HashMap::new();
@@ -38,7 +41,9 @@ pub fn sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
             if !adjacent && length < APART {
                 continue;
             }
+            let spoken = text.contains(['"', '“', '”', '«', '„']) && length < LONG;
             let most = match adjacent {
+                true if spoken => Severity::Info,
                 true if length >= SURE => Severity::Error,
                 true => Severity::Warning,
                 false => Severity::Info,

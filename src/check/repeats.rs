@@ -1,6 +1,6 @@
 //! Words and phrases said twice in a row, and the loops of a decoder that went round.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Context;
 use super::around::between;
@@ -98,44 +98,55 @@ fn run_at(text: &str, words: &[Word], ids: &[u32], first: usize, length: usize) 
 
 /// One word twice in a row (three to five times likewise).
 ///
-/// Options: `allowed`, words that are right twice in a row, lower case; `names`, words of names that consist of one word
+/// Options: `allowed`, words that are right twice in a row, lower case; `allowed-inside`, such words that are right only
+/// where the sentence goes on (`that that is`); `names`, words of names that consist of one word
 /// twice; `names-double`, whether any capitalised word may (Spanish surnames).
 pub fn word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let allowed: Vec<&str> = rule.strings("allowed").collect();
-    let names: Vec<&str> = rule.strings("names").collect();
+    let allowed: HashSet<&str> = rule.strings("allowed").chain(rule.strings("names")).collect();
+    let inside: HashSet<&str> = rule.strings("allowed-inside").collect();
     let surnames = rule.options.get("names-double").and_then(toml::Value::as_bool).unwrap_or_default();
     for (block, text) in context.texts() {
         let words = context.words(block);
-        let runs = runs(text, words);
-        for run in runs.iter().filter(|run| run.length == 1 && run.plain && !run.is_loop()) {
-            let (one, two) = (words[run.first], words[run.first + 1]);
-            let lower = one.span.of(text).to_lowercase();
-            if allowed.contains(&lower.as_str())
-                || names.contains(&lower.as_str())
-                || is_part(text, run.span(words))
-            {
+        let mut runs = runs(text, words);
+        runs.retain(|run| run.length == 1 && run.plain && !run.is_loop());
+        let mut times: HashMap<&str, usize> = HashMap::new();
+        for run in &runs {
+            *times.entry(run.span(words).of(text)).or_default() += 1;
+        }
+        for run in &runs {
+            let lower = words[run.first].span.of(text).to_lowercase();
+            let span = run.span(words);
+            let goes_on = text[span.end..].starts_with(' ');
+            let right = allowed.contains(lower.as_str()) || (goes_on && inside.contains(lower.as_str()));
+            if right || is_part(text, span) {
                 continue;
             }
-            let most = match (one.class, two.class) {
-                (WordClass::Capitalised, WordClass::Capitalised) => {
-                    let again = text.matches(run.span(words).of(text)).nth(1).is_some();
-                    if surnames || again { Severity::Info } else { Severity::Warning }
-                }
-                (WordClass::Number, _) => continue,
-                (WordClass::Upper, WordClass::Upper) if lower.chars().count() == 1 => continue,
-                (WordClass::Lower, WordClass::Capitalised | WordClass::Upper | WordClass::Mixed) => {
-                    Severity::Info
-                }
-                _ if lower.chars().count() == 1
-                    && !context.facts.one_letter_words.contains(&lower.as_str()) =>
-                {
-                    continue;
-                }
-                _ => Severity::Error,
-            };
-            report(context, rule, block, run, most, findings);
+            let habit = surnames || times.get(span.of(text)).is_some_and(|&count| count > 1);
+            if let Some(most) = doubt(context, run, words, &lower, habit) {
+                report(context, rule, block, run, most, findings);
+            }
         }
         repeated_tokens(context, rule, block, findings);
+    }
+}
+
+/// How bad a word said twice is; nothing when it is a number or an initial. `habit`: doubled names are usual here.
+fn doubt(context: &Context<'_>, run: &Run, words: &[Word], lower: &str, habit: bool) -> Option<Severity> {
+    let letters = lower.chars().count();
+    let known = context.facts.one_letter_words.contains(&lower);
+    match (words[run.first].class, words[run.first + 1].class) {
+        (WordClass::Capitalised, WordClass::Capitalised) => {
+            // Doubled syllables are Chinese given names.
+            let syllable = letters <= 4 && !context.facts.is_function_word(lower);
+            Some(if habit || syllable { Severity::Info } else { Severity::Warning })
+        }
+        (WordClass::Number, _) => None,
+        (WordClass::Upper, WordClass::Upper) if letters == 1 => None,
+        (WordClass::Lower, WordClass::Capitalised | WordClass::Upper | WordClass::Mixed) => {
+            Some(Severity::Info)
+        }
+        _ if letters == 1 && !known => None,
+        _ => Some(Severity::Error),
     }
 }
 
@@ -151,13 +162,13 @@ fn repeated_tokens(context: &Context<'_>, rule: &Rule, block: usize, findings: &
         at += piece.len();
         if let Some(first) = before {
             let (one, two) = (first.of(text), bare_end(token, first.of(text)));
-            let inner = one.contains(['-', '/', '\'', '’', '.'])
+            let inner = one.contains(['-', '/', '\'', '’', '.', ')'])
                 && one.chars().any(char::is_alphabetic)
-                && one.ends_with(|c: char| c.is_alphanumeric() || c == '.');
+                && one.ends_with(|c: char| c.is_alphanumeric() || c == ')');
             let year = one.len() == 4
                 && one.starts_with(['1', '2'])
                 && one.bytes().all(|b| b.is_ascii_digit())
-                && two_before.chars().all(char::is_lowercase)
+                && !two_before.ends_with(|c: char| c.is_numeric())
                 && !two_before.is_empty();
             if one == two && ((inner && !is_single_word(one)) || year) && !one.contains("//") {
                 let surplus = Span::new(first.end, span.start + two.len());
@@ -196,15 +207,20 @@ fn is_part(text: &str, span: Span<Text>) -> bool {
 
 /// A phrase of two words or more twice in a row.
 ///
-/// Options: `joints`, words that join a pair to a figure of speech (`day by day by`), lower case.
+/// Options: `joints`, words that join a pair to a figure of speech (`day by day by`); `conjunctions`, words with which a
+/// speaker begins again (`and it must stop and it must stop now`); all lower case.
 pub fn phrase(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let joints: Vec<&str> = rule.strings("joints").collect();
+    let conjunctions: Vec<&str> = rule.strings("conjunctions").collect();
     for (block, text) in context.texts() {
         let words = context.words(block);
         for run in runs(text, words).iter().filter(|run| run.length > 1 && run.plain && !run.is_loop()) {
             let copy = &words[run.first..run.first + run.length];
-            let joint =
-                copy.last().is_some_and(|word| joints.contains(&word.span.of(text).to_lowercase().as_str()));
+            let listed = |word: Option<&Word>, list: &[&str]| {
+                word.is_some_and(|word| list.contains(&word.span.of(text).to_lowercase().as_str()))
+            };
+            let figure =
+                listed(copy.first(), &conjunctions) || (run.length == 2 && listed(copy.last(), &joints));
             let letters = copy.iter().all(|word| word.is_letters());
             let named = copy.iter().all(|word| word.is_capitalised());
             let as_written = copy
@@ -212,12 +228,7 @@ pub fn phrase(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
                 .zip(&words[run.first + run.length..])
                 .skip(1)
                 .all(|(a, b)| a.span.of(text) == b.span.of(text));
-            if (run.length == 2 && joint)
-                || !letters
-                || named
-                || !as_written
-                || is_part(text, run.span(words))
-            {
+            if figure || !letters || named || !as_written || is_part(text, run.span(words)) {
                 continue;
             }
             report(context, rule, block, run, Severity::Error, findings);
@@ -253,11 +264,11 @@ fn report(
     if context.is_address(block, run.span(words)) {
         return;
     }
-    let span = if run.length == 1 { run.span(words) } else { surplus };
-    let shift = span.of(text).len() - span.of(text).trim_start().len();
+    let second = words[run.first + run.length].span.start;
+    let start = if run.length == 1 { copy.start } else { second };
     let place = Place { block, span: surplus };
     findings.push(
-        Finding::new(block, Span::new(span.start + shift, span.end))
+        Finding::new(block, Span::new(start, surplus.end))
             .arg("word", copy.of(text))
             .arg("copies", run.copies.to_string())
             .suggest(Suggestion::replace(place, "", rule.fix))

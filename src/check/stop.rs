@@ -41,7 +41,7 @@ pub fn stray_stop(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding
             if gap.len() != 2 || !gap.ends_with(' ') || lost || passed.contains(&next) {
                 continue;
             }
-            if !is_cut(context, text, pair, mark) || ends_here(text, words, index + 1) {
+            if !is_cut(context, text, pair, mark) || ends_here(context, text, words, index + 1) {
                 continue;
             }
             let stop = Span::new(pair[0].span.end, pair[0].span.end + 1);
@@ -69,20 +69,21 @@ fn is_cut(context: &Context<'_>, text: &str, pair: &[Word], mark: char) -> bool 
         '.' => match pair[0].class {
             WordClass::Lower => {
                 let small = context.facts.is_function_word(word);
-                (small || word.chars().count() > 3) && !dotted && !context.facts.abbreviations.contains(word)
+                (small || word.chars().count() > 2) && !dotted && !context.facts.abbreviations.contains(word)
             }
             WordClass::Capitalised => {
                 word.chars().count() > 5 && !dotted && !context.facts.abbreviations.contains(word)
             }
             _ => false,
         },
-        _ => pair[0].class == WordClass::Lower && context.facts.is_function_word(word),
+        _ => pair[0].class == WordClass::Lower && word.chars().count() > 3,
     }
 }
 
 /// A text may end in a lower-case signature (`dpa`), and a bracket or a capital inside is no word of the sentence.
-fn ends_here(text: &str, words: &[Word], next: usize) -> bool {
-    let last = words.len() == next + 1;
+fn ends_here(context: &Context<'_>, text: &str, words: &[Word], next: usize) -> bool {
+    let small = words.get(next - 1).is_some_and(|word| context.facts.is_function_word(word.span.of(text)));
+    let last = words.len() == next + 1 && !small;
     let end = words.get(next).map_or(text.len(), |word| word.span.end);
     let label = after(text, end).is_some_and(|c| matches!(c, ')' | '/' | '@' | ':'));
     let dotted = text[end..].starts_with('.') && !text[end..].starts_with(". ");
@@ -91,16 +92,18 @@ fn ends_here(text: &str, words: &[Word], next: usize) -> bool {
 
 /// A mark right after a word that cannot end a phrase: `the.`, `of;`.
 ///
-/// Options: `words`, the words; `marks`, the marks (`.;:!?`).
+/// Options: `words`, the words; `marks`, the marks (`.;:!?`); `next = "lower"`, only before a lower-case word.
 pub fn after_word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let words: Vec<&str> = rule.strings("words").collect();
     let marks: Vec<&str> = rule.strings("marks").collect();
+    let before_lower = rule.options.get("next").and_then(toml::Value::as_str) == Some("lower");
     for (block, text) in context.texts() {
         for word in context.words(block) {
             let at = word.span.end;
             let mark = Span::new(at, at + 1);
             let next = &text[at + mark.of(text).len()..];
-            let goes_on = next.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+            let wanted = |c: char| if before_lower { c.is_lowercase() } else { c.is_alphanumeric() };
+            let goes_on = next.strip_prefix(' ').is_some_and(|rest| rest.starts_with(wanted));
             if !goes_on || !marks.contains(&mark.of(text)) || !words.contains(&word.span.of(text)) {
                 continue;
             }
