@@ -118,10 +118,11 @@ pub fn word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             let span = run.span(words);
             let goes_on = text[span.end..].starts_with(' ');
             let right = allowed.contains(lower.as_str()) || (goes_on && inside.contains(lower.as_str()));
-            if right || is_part(text, span) {
+            let surname = surnames && words[run.first].class == WordClass::Capitalised;
+            if right || surname || is_part(text, span) {
                 continue;
             }
-            let habit = surnames || times.get(span.of(text)).is_some_and(|&count| count > 1);
+            let habit = times.get(span.of(text)).is_some_and(|&count| count > 1);
             if let Some(most) = doubt(context, run, words, &lower, habit) {
                 report(context, rule, block, run, most, findings);
             }
