@@ -1,11 +1,20 @@
 //! The native algorithms: what patterns cannot say. One file each, listed here.
 
 mod address;
+mod around;
+mod blocks;
 mod brackets;
 mod context;
 mod exonym;
-mod vocabulary;
+mod invisible;
+mod marks;
+mod pairs;
+mod passages;
 pub mod quotes;
+mod repeats;
+mod spacing;
+mod stop;
+mod vocabulary;
 
 pub use context::Context;
 
@@ -48,6 +57,25 @@ pub const CHECKS: &[Check] = &[
     Check { name: "brackets", options: &[], run: brackets::unbalanced },
     Check { name: "quotes", options: &["fault"], run: quotes::quotes },
     Check { name: "quote-mark-order", options: &["stops"], run: quotes::mark_order },
+    Check { name: "space-before-mark", options: &[], run: spacing::before_mark },
+    Check { name: "no-space-after-mark", options: &["titles"], run: spacing::after_mark },
+    Check { name: "doubled-marks", options: &[], run: marks::doubled },
+    Check { name: "foreign-marks", options: &[], run: marks::foreign },
+    Check { name: "invisible-characters", options: &[], run: invisible::invisible },
+    Check { name: "orphan-marks", options: &[], run: blocks::orphan_marks },
+    Check { name: "missing-end-mark", options: &[], run: blocks::missing_end },
+    Check { name: "stray-stop", options: &["before"], run: stop::stray_stop },
+    Check { name: "mark-after-word", options: &["words", "marks", "next"], run: stop::after_word },
+    Check { name: "word-pair", options: &["first", "second", "except", "keep"], run: pairs::clash },
+    Check {
+        name: "repeated-word",
+        options: &["allowed", "allowed-inside", "names", "names-double"],
+        run: repeats::word,
+    },
+    Check { name: "repeated-phrase", options: &["joints", "conjunctions"], run: repeats::phrase },
+    Check { name: "loop", options: &[], run: repeats::looped },
+    Check { name: "repeated-sentence", options: &[], run: passages::sentence },
+    Check { name: "repeated-paragraph", options: &[], run: passages::paragraph },
 ];
 
 impl Check {
