@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use super::address::addresses;
 use super::vocabulary::Vocabulary;
 use super::quotes::Quotes;
+use super::markdown::is_markdown;
 use crate::document::{Document, Language};
 use crate::language::Facts;
 use crate::language::lexicon::Lexicon;
@@ -31,6 +32,7 @@ pub struct Context<'a> {
     blocks: Vec<BlockView>,
     vocabulary: OnceCell<Vocabulary<'a>>,
     quotes: OnceCell<Quotes>,
+    markdown: OnceCell<bool>,
 }
 
 /// What is known of one block.
@@ -63,6 +65,7 @@ impl<'a> Context<'a> {
             blocks,
             vocabulary: OnceCell::new(),
             quotes: OnceCell::new(),
+            markdown: OnceCell::new(),
         }
     }
 
@@ -109,10 +112,16 @@ impl<'a> Context<'a> {
         self.quotes.get_or_init(|| Quotes::new(self))
     }
 
-    /// Whether a place lies inside a short quotation or short brackets.
+    /// Whether the document as a whole is Markdown, though it may have been read as plain text.
+    pub fn is_markdown(&self) -> bool {
+        *self.markdown.get_or_init(|| is_markdown(self.document))
+    }
+
+    /// Whether a place lies inside a short quotation, short brackets or a Markdown document.
     pub fn is_inside(&self, block: usize, span: Span<Text>, enclosure: Enclosure) -> bool {
         match enclosure {
             Enclosure::Quotation => self.quotes().is_cited(block, span),
+            Enclosure::Markdown => self.is_markdown(),
             Enclosure::Brackets => self.blocks.get(block).is_some_and(|view| {
                 let brackets = view.brackets.get_or_init(|| short_brackets(self.text(block)));
                 let after = brackets.partition_point(|bracket| bracket.start <= span.start);

@@ -5,15 +5,22 @@ mod around;
 mod blocks;
 mod brackets;
 mod context;
+mod dates;
+mod encoding;
 mod exonym;
 mod invisible;
+mod markdown;
 mod marks;
+mod numbers;
+mod numeral;
 mod pairs;
 mod passages;
 pub mod quotes;
 mod repeats;
+mod script;
 mod spacing;
 mod stop;
+mod translator;
 mod vocabulary;
 
 pub use context::Context;
@@ -76,6 +83,20 @@ pub const CHECKS: &[Check] = &[
     Check { name: "loop", options: &[], run: repeats::looped },
     Check { name: "repeated-sentence", options: &[], run: passages::sentence },
     Check { name: "repeated-paragraph", options: &[], run: passages::paragraph },
+    Check { name: "date-impossible", options: &[], run: dates::impossible },
+    Check { name: "date-weekday", options: &[], run: dates::weekday },
+    Check { name: "entity", options: &[], run: encoding::entity },
+    Check { name: "escape", options: &[], run: encoding::escape },
+    Check { name: "mixed-script", options: &[], run: script::mixed_script },
+    Check { name: "mojibake", options: &[], run: encoding::mojibake },
+    Check { name: "number-decimal", options: numbers::OPTIONS, run: numbers::decimal },
+    Check { name: "number-mixed", options: numbers::OPTIONS, run: numbers::mixed },
+    Check { name: "number-thousands", options: numbers::OPTIONS, run: numbers::thousands },
+    Check {
+        name: "translator-text",
+        options: &["introductions", "labels", "statements"],
+        run: translator::translator_text,
+    },
 ];
 
 impl Check {

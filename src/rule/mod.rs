@@ -38,6 +38,8 @@ pub enum Enclosure {
     Quotation,
     /// Short brackets (up to 60 characters).
     Brackets,
+    /// A document that is Markdown as a whole, where markup is no leftover.
+    Markdown,
 }
 
 /// Where in the document a whole-line rule speaks.
