@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use super::address::addresses;
 use super::vocabulary::Vocabulary;
+use super::furniture::Furniture;
 use crate::document::{Document, Language};
 use crate::language::Facts;
 use crate::language::lexicon::Lexicon;
@@ -29,6 +30,7 @@ pub struct Context<'a> {
     pub lines: &'a LineMatcher,
     blocks: Vec<BlockView>,
     vocabulary: OnceCell<Vocabulary<'a>>,
+    furniture: OnceCell<Furniture>,
 }
 
 /// What is known of one block.
@@ -60,6 +62,7 @@ impl<'a> Context<'a> {
             lines,
             blocks,
             vocabulary: OnceCell::new(),
+            furniture: OnceCell::new(),
         }
     }
 
@@ -87,6 +90,11 @@ impl<'a> Context<'a> {
     /// The words of the document that its language does not have.
     pub fn vocabulary(&self) -> &Vocabulary<'a> {
         self.vocabulary.get_or_init(|| Vocabulary::of(self))
+    }
+
+    /// Which blocks are running text and which are furniture of the page the text was taken from.
+    pub fn furniture(&self) -> &Furniture {
+        self.furniture.get_or_init(|| Furniture::of(self))
     }
 
     /// URLs, e-mail addresses, domain and file names, handles, hashtags and code of a block, in order.

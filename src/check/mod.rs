@@ -4,8 +4,10 @@ mod address;
 mod context;
 mod exonym;
 mod vocabulary;
+mod furniture;
 
 pub use context::Context;
+pub use furniture::Furniture;
 
 use crate::rule::{Finding, Rule};
 
