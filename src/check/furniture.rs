@@ -123,7 +123,13 @@ fn fit_of_block(context: &Context<'_>, block: usize, text: &str) -> Option<Fit> 
     if matches!(role, Role::Cell | Role::Divider | Role::Marks) {
         return None;
     }
-    fits(context, text).filter(|fit| fit.place != Where::Head || block < COMPANY).max_by_key(|fit| {
+    let brief = text.split_whitespace().take(LOOSE_WORDS + 1).count() <= LOOSE_WORDS;
+    let in_place = |fit: &Fit| match fit.place {
+        Where::Head => block < COMPANY,
+        Where::Tail => brief,
+        Where::Anywhere | Where::End => true,
+    };
+    fits(context, text).filter(in_place).max_by_key(|fit| {
         let severity = context.rules.get(fit.rule).and_then(|rule| rule.severity);
         (!fit.weak, severity, fit.place != Where::Tail)
     })

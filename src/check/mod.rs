@@ -5,6 +5,7 @@ mod context;
 mod exonym;
 mod vocabulary;
 mod furniture;
+mod title_tail;
 
 pub use context::Context;
 pub use furniture::Furniture;
@@ -45,6 +46,8 @@ pub const CHECKS: &[Check] = &[
     Check { name: "split-word", options: &["least-band"], run: vocabulary::split_word },
     Check { name: "glued-words", options: &["least-band"], run: vocabulary::glued_words },
     Check { name: "non-word", options: &["gap", "gap-short", "most-unknown"], run: vocabulary::non_word },
+Check { name: "title-tail", options: &["sites", "sections", "agencies"], run: title_tail::run },
+
 ];
 
 impl Check {
