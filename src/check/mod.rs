@@ -5,6 +5,7 @@ mod context;
 mod exonym;
 mod vocabulary;
 mod furniture;
+mod seam;
 mod title_tail;
 
 pub use context::Context;
@@ -48,6 +49,13 @@ pub const CHECKS: &[Check] = &[
     Check { name: "non-word", options: &["gap", "gap-short", "most-unknown"], run: vocabulary::non_word },
 Check { name: "title-tail", options: &["sites", "sections", "agencies"], run: title_tail::run },
 
+    Check { name: "title-tail", options: &["sites", "sections", "agencies"], run: title_tail::run },
+    Check {
+        name: "fused-heading",
+        options: &["openers", "after-names", "weak-openers", "never", "before", "names", "foreign-articles", "verbs"],
+        run: seam::fused_heading,
+    },
+    Check { name: "merged-sentences", options: &["articles", "before", "names"], run: seam::merged_sentences },
 ];
 
 impl Check {
