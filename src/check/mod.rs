@@ -52,7 +52,7 @@ Check { name: "title-tail", options: &["sites", "sections", "agencies"], run: ti
     Check { name: "title-tail", options: &["sites", "sections", "agencies"], run: title_tail::run },
     Check {
         name: "fused-heading",
-        options: &["openers", "after-names", "weak-openers", "never", "before", "names", "foreign-articles", "verbs"],
+        options: &["openers", "after-names", "before-names", "opener-endings", "noun-endings", "weak-openers", "never", "before", "names", "foreign-articles", "verbs"],
         run: seam::fused_heading,
     },
     Check { name: "merged-sentences", options: &["articles", "before", "names"], run: seam::merged_sentences },

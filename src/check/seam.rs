@@ -15,6 +15,9 @@ const HEADING_WORDS: usize = 12;
 /// How many words stand before an opener at least.
 const LEFT_WORDS: usize = 2;
 
+/// The same where a capitalised word follows, with which the opener could make a name or a title.
+const LONG_LEFT: usize = 8;
+
 /// From this share of capitalised words on (in per cent) a block is set in title case, where capitals say nothing.
 const TITLE_CASE: usize = 60;
 
@@ -30,6 +33,9 @@ struct Lists<'a> {
     openers: HashSet<&'a str>,
     after_names: HashSet<&'a str>,
     weak: HashSet<&'a str>,
+    before_names: HashSet<&'a str>,
+    endings: Vec<&'a str>,
+    noun_endings: Vec<&'a str>,
     never: HashSet<&'a str>,
     before: HashSet<&'a str>,
     names: HashSet<&'a str>,
@@ -44,6 +50,9 @@ impl<'a> Lists<'a> {
             openers: set("openers"),
             after_names: set("after-names"),
             weak: set("weak-openers"),
+            before_names: set("before-names"),
+            endings: rule.strings("opener-endings").collect(),
+            noun_endings: rule.strings("noun-endings").collect(),
             never: set("never"),
             before: set("before"),
             names: set("names"),
@@ -101,7 +110,8 @@ pub fn fused_heading(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Find
         for seam in seams(text, words).filter(|seam| is_one_blank(context, block, seam)) {
             let Some(severity) = fusion(context, &lists, lexicon, &seam) else { continue };
             let start = sentence_start(text, words, seam.at);
-            if seam.at - start < LEFT_WORDS || in_quotation(text, seam.span.end, &mut spared) || context.is_address(block, seam.span) {
+            let needed = if seam.right_word.class == WordClass::Lower { LEFT_WORDS } else { LONG_LEFT };
+            if seam.at - start < needed || in_quotation(text, seam.span.end, &mut spared) || context.is_address(block, seam.span) {
                 continue;
             }
             findings.push(Finding::new(block, seam.span).at_most(severity).suggest(parting(context, rule, block, &seam, start)));
@@ -135,14 +145,22 @@ fn fusion(context: &Context<'_>, lists: &Lists<'_>, lexicon: Option<&Lexicon>, s
         return Some(Severity::Warning).filter(|_| lists.verbs.contains(seam.right));
     }
     let strong = lists.openers.contains(lower.as_str());
-    let known = strong || lists.weak.contains(lower.as_str()) || facts.is_function_word(&lower);
+    let gerund = lists.endings.iter().any(|ending| lower.ends_with(ending))
+        && !facts.is_function_word(seam.right)
+        && is_common_noun(lexicon, &lower);
+    let known = strong || gerund || lists.weak.contains(lower.as_str()) || facts.is_function_word(&lower);
     let runs_on = seam.right_word.class == WordClass::Lower
-        || (strong && context.language.as_str() == "de" && seam.right_word.class == WordClass::Capitalised);
+        || (lists.before_names.contains(lower.as_str()) && seam.right_word.class == WordClass::Capitalised);
     if !known || !runs_on || facts.is_function_word(&left) {
         return None;
     }
     let common = |word: &str| lexicon.is_none_or(|l| l.get(word).is_some_and(|e| e.is_in_dictionary() || e.band() >= 30));
     match seam.left_word.class {
+        // “made The Social Network” is a title behind a verb; behind a noun stands no title.
+        WordClass::Lower if seam.right_word.class != WordClass::Lower => {
+            let noun = lists.noun_endings.iter().any(|ending| left.ends_with(ending)) && !left.contains(['\'', '’']);
+            Some(Severity::Warning).filter(|_| noun || !facts.determiners.contains(&lower.as_str()))
+        }
         WordClass::Lower if strong => Some(Severity::Error),
         WordClass::Lower if common(&left) => Some(Severity::Warning),
         WordClass::Number if seam.left.len() != YEAR_DIGITS => None,
@@ -151,6 +169,13 @@ fn fusion(context: &Context<'_>, lists: &Lists<'_>, lexicon: Option<&Lexicon>, s
         }
         _ => None,
     }
+}
+
+/// Whether a word is known as a common word and as nobody's name.
+fn is_common_noun(lexicon: Option<&Lexicon>, word: &str) -> bool {
+    lexicon.and_then(|lexicon| lexicon.get(word)).is_some_and(|entry| {
+        entry.is_lower() && !entry.is_capitalised() && !entry.is_person() && !entry.is_place() && entry.band() >= 36
+    })
 }
 
 /// A full stop, or a paragraph break after what has the length of a heading.
