@@ -81,11 +81,6 @@ impl Furniture {
         self.verdicts.get(block).copied().unwrap_or(Verdict::Loose)
     }
 
-    /// The last block of running text.
-    pub fn last_body(&self) -> Option<usize> {
-        self.verdicts.iter().rposition(|&verdict| verdict == Verdict::Body)
-    }
-
     /// What the `line` rules say of the document, with the index of each rule.
     pub fn findings(&self, context: &Context<'_>) -> Vec<(usize, Finding)> {
         let mut found = Vec::new();

@@ -1,12 +1,15 @@
 //! The native algorithms: what patterns cannot say. One file each, listed here.
 
 mod address;
+mod broken_block;
 mod context;
 mod exonym;
-mod vocabulary;
 mod furniture;
+mod lost_start;
 mod seam;
+mod stray;
 mod title_tail;
+mod vocabulary;
 
 pub use context::Context;
 pub use furniture::Furniture;
@@ -47,8 +50,6 @@ pub const CHECKS: &[Check] = &[
     Check { name: "split-word", options: &["least-band"], run: vocabulary::split_word },
     Check { name: "glued-words", options: &["least-band"], run: vocabulary::glued_words },
     Check { name: "non-word", options: &["gap", "gap-short", "most-unknown"], run: vocabulary::non_word },
-Check { name: "title-tail", options: &["sites", "sections", "agencies"], run: title_tail::run },
-
     Check { name: "title-tail", options: &["sites", "sections", "agencies"], run: title_tail::run },
     Check {
         name: "fused-heading",
@@ -56,6 +57,15 @@ Check { name: "title-tail", options: &["sites", "sections", "agencies"], run: ti
         run: seam::fused_heading,
     },
     Check { name: "merged-sentences", options: &["articles", "before", "names"], run: seam::merged_sentences },
+    Check { name: "lost-start", options: &["openers"], run: lost_start::lost_start },
+    Check { name: "sentence-start", options: &["openers"], run: lost_start::sentence_start },
+    Check { name: "text-start", options: &[], run: lost_start::text_start },
+    Check { name: "no-capitals", options: &["least-words"], run: lost_start::no_capitals },
+    Check { name: "orphan-line", options: &[], run: broken_block::orphan_line },
+    Check { name: "split-heading", options: &[], run: broken_block::split_heading },
+    Check { name: "split-paragraph", options: &[], run: broken_block::split_paragraph },
+    Check { name: "truncated", options: &["open"], run: broken_block::truncated },
+    Check { name: "stray-letter", options: &[], run: stray::stray_letter },
 ];
 
 impl Check {
