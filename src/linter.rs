@@ -177,6 +177,7 @@ impl Linter {
         for (block, text) in context.texts() {
             self.match_block(&context, block, text, &mut found);
         }
+        found.extend(context.furniture().findings(&context));
         for (number, rule) in self.rules.iter().enumerate() {
             if let Kind::Check(name) = &rule.kind {
                 let mut findings = Vec::new();

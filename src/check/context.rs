@@ -6,6 +6,7 @@ use super::address::addresses;
 use super::vocabulary::Vocabulary;
 use super::quotes::Quotes;
 use super::markdown::is_markdown;
+use super::furniture::Furniture;
 use crate::document::{Document, Language};
 use crate::language::Facts;
 use crate::language::lexicon::Lexicon;
@@ -33,6 +34,7 @@ pub struct Context<'a> {
     vocabulary: OnceCell<Vocabulary<'a>>,
     quotes: OnceCell<Quotes>,
     markdown: OnceCell<bool>,
+    furniture: OnceCell<Furniture>,
 }
 
 /// What is known of one block.
@@ -66,6 +68,7 @@ impl<'a> Context<'a> {
             vocabulary: OnceCell::new(),
             quotes: OnceCell::new(),
             markdown: OnceCell::new(),
+            furniture: OnceCell::new(),
         }
     }
 
@@ -93,6 +96,11 @@ impl<'a> Context<'a> {
     /// The words of the document that its language does not have.
     pub fn vocabulary(&self) -> &Vocabulary<'a> {
         self.vocabulary.get_or_init(|| Vocabulary::of(self))
+    }
+
+    /// Which blocks are running text and which are furniture of the page the text was taken from.
+    pub fn furniture(&self) -> &Furniture {
+        self.furniture.get_or_init(|| Furniture::of(self))
     }
 
     /// URLs, e-mail addresses, domain and file names, handles, hashtags and code of a block, in order.

@@ -4,11 +4,14 @@ mod address;
 mod around;
 mod blocks;
 mod brackets;
+mod broken_block;
 mod context;
 mod dates;
 mod encoding;
 mod exonym;
+mod furniture;
 mod invisible;
+mod lost_start;
 mod markdown;
 mod marks;
 mod numbers;
@@ -18,12 +21,16 @@ mod passages;
 pub mod quotes;
 mod repeats;
 mod script;
+mod seam;
 mod spacing;
 mod stop;
+mod stray;
+mod title_tail;
 mod translator;
 mod vocabulary;
 
 pub use context::Context;
+pub use furniture::Furniture;
 
 use crate::rule::{Finding, Rule};
 
@@ -97,6 +104,22 @@ pub const CHECKS: &[Check] = &[
         options: &["introductions", "labels", "statements"],
         run: translator::translator_text,
     },
+    Check { name: "title-tail", options: &["sites", "sections", "agencies"], run: title_tail::run },
+    Check {
+        name: "fused-heading",
+        options: &["openers", "after-names", "before-names", "opener-endings", "noun-endings", "weak-openers", "never", "before", "names", "foreign-articles", "verbs"],
+        run: seam::fused_heading,
+    },
+    Check { name: "merged-sentences", options: &["articles", "before", "names"], run: seam::merged_sentences },
+    Check { name: "lost-start", options: &["openers"], run: lost_start::lost_start },
+    Check { name: "sentence-start", options: &["openers"], run: lost_start::sentence_start },
+    Check { name: "text-start", options: &[], run: lost_start::text_start },
+    Check { name: "no-capitals", options: &["least-words"], run: lost_start::no_capitals },
+    Check { name: "orphan-line", options: &[], run: broken_block::orphan_line },
+    Check { name: "split-heading", options: &[], run: broken_block::split_heading },
+    Check { name: "split-paragraph", options: &[], run: broken_block::split_paragraph },
+    Check { name: "truncated", options: &["open"], run: broken_block::truncated },
+    Check { name: "stray-letter", options: &[], run: stray::stray_letter },
 ];
 
 impl Check {

@@ -51,8 +51,11 @@ pub enum Where {
     Anywhere,
     /// In the first three blocks.
     Head,
-    /// After the last block of running text.
+    /// After the last block of running text; elsewhere only in the company of other such lines, since alone it may well be
+    /// a heading.
     Tail,
+    /// Anywhere as a line, and also as one of the last sentences of the running text.
+    End,
 }
 
 /// How a rule finds its faults.
