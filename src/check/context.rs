@@ -3,8 +3,10 @@
 use std::cell::OnceCell;
 
 use super::address::addresses;
+use super::names::{Authority, Names};
 use crate::document::{Document, Language};
 use crate::language::Facts;
+use crate::language::lexicon::Lexicon;
 use crate::rule::{Enclosure, LineMatcher, Rule};
 use crate::span::Span;
 use crate::text::{Text, Word, sentences, words};
@@ -23,7 +25,10 @@ pub struct Context<'a> {
     pub rules: &'a [Rule],
     /// The `line` patterns of those rules.
     pub lines: &'a LineMatcher,
+    /// Names whose spelling a person has decided.
+    pub authority: Option<&'a Authority>,
     blocks: Vec<BlockView>,
+    names: OnceCell<Names>,
 }
 
 /// What is known of one block.
@@ -45,7 +50,24 @@ impl<'a> Context<'a> {
         lines: &'a LineMatcher,
     ) -> Self {
         let blocks = document.blocks.iter().map(|_| BlockView::default()).collect();
-        Self { document, language, source, facts: Facts::of(language), rules, lines, blocks }
+        Self { document, language, source, facts: Facts::of(language), rules, lines, authority: None, blocks, names: OnceCell::new() }
+    }
+
+    /// The words of its language, where they are known.
+    pub fn lexicon(&self) -> Option<&'static Lexicon> {
+        Lexicon::of(self.language.as_str())
+    }
+
+    /// The names of the document.
+    pub fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(self))
+    }
+
+    /// The same with an authority file of names.
+    #[must_use]
+    pub const fn with_authority(mut self, authority: Option<&'a Authority>) -> Self {
+        self.authority = authority;
+        self
     }
 
     /// The text of a block.

@@ -1,7 +1,9 @@
 //! The native algorithms: what patterns cannot say. One file each, listed here.
 
+mod acronym;
 mod address;
 mod context;
+pub mod names;
 
 pub use context::Context;
 
@@ -19,7 +21,14 @@ pub struct Check {
 }
 
 /// Every native algorithm. A new one adds its line here.
-pub const CHECKS: &[Check] = &[];
+pub const CHECKS: &[Check] = &[
+    Check { name: "name-drift", options: &["pairs-that-differ", "threshold", "suspicion"], run: names::drift::run },
+    Check { name: "name-casing", options: &[], run: names::variant::casing },
+    Check { name: "name-hyphenation", options: &["rare"], run: names::variant::hyphenation },
+    Check { name: "name-diacritics", options: &["rare"], run: names::variant::diacritics },
+    Check { name: "name-order", options: &["rare", "common"], run: names::variant::order },
+    Check { name: "name-authority", options: &["names"], run: names::authority },
+];
 
 impl Check {
     /// The check of a name.

@@ -4,6 +4,7 @@ mod de;
 mod en;
 mod es;
 mod fr;
+pub mod lexicon;
 mod other;
 
 use crate::document::Language;

@@ -1,0 +1,177 @@
+//! Finds spellings of one name that drift apart within a text: Saleh here, Salah there.
+//!
+//! Pairs of names that are close by the distance of transliteration are weighed with what the text and the lexicon say
+//! for and against one name; pairs that are probable enough are joined to groups, and each group is put to the vote.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::block::near_pairs;
+use super::company::{Company, shares_sentence, stand_side_by_side};
+use super::derive::{is_derived, is_german_inflection};
+use super::distance::distance;
+use super::mention::{Form, Names};
+use super::vote::{Spelling, report};
+use crate::check::Context;
+use crate::rule::{Finding, Rule, Severity};
+
+/// Beyond this distance, or this share of the longer key, no context makes two spellings one name.
+const FARTHEST: f32 = 2.0;
+const FARTHEST_SHARE: f32 = 0.30;
+
+/// Weights of a logistic model, fitted to name pairs of machine-translated news that a person judged.
+mod weight {
+    pub const CONSTANT: f32 = 5.921;
+    pub const DISTANCE: f32 = -2.105;
+    pub const RATIO: f32 = -8.075;
+    pub const LESS_KNOWN: f32 = -0.238;
+    pub const BETTER_KNOWN: f32 = -0.866;
+    pub const FIRST_LETTER: f32 = -0.714;
+    pub const OTHER_BEFORE: f32 = -0.379;
+    pub const OTHER_AFTER: f32 = -1.074;
+    pub const SAME_SENTENCE: f32 = -2.871;
+    pub const LOG_COUNT: f32 = -0.583;
+}
+
+/// Appends a finding for each mention of a deviating spelling. Options: `pairs-that-differ` (`"Shanxi/Shaanxi"`, any
+/// form), `threshold` (probability from which a pair is a warning), `suspicion` (from which it is an information).
+pub fn run(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let Some(gate) = Gate::of(context) else { return };
+    let names = context.names();
+    let different: HashSet<(String, String)> = rule
+        .strings("pairs-that-differ")
+        .filter_map(|pair| pair.split_once('/'))
+        .flat_map(|(a, b)| [(a.to_owned(), b.to_owned()), (b.to_owned(), a.to_owned())])
+        .collect();
+    let threshold = rule.number("threshold", 0.5) as f32;
+    let least = threshold.min(rule.number("suspicion", 0.5) as f32);
+    let decided = |form: usize| context.authority.is_some_and(|a| a.knows(&names.forms[form].text));
+    let mut pairs: Vec<(usize, usize, f32)> = near_pairs(names)
+        .into_iter()
+        .filter(|&(a, b)| !decided(a) && !decided(b))
+        .filter_map(|(a, b)| Some((a, b, probability(names, a, b, &gate)?)))
+        .filter(|&(.., p)| p >= least)
+        .filter(|&(a, b, _)| {
+            !different.contains(&(names.forms[a].text.clone(), names.forms[b].text.clone()))
+        })
+        .collect();
+    pairs.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
+    for (forms, probability) in clusters(names.forms.len(), &pairs) {
+        if says_so_itself(context, names, &forms) {
+            continue;
+        }
+        let spellings = forms.iter().map(|&form| spelling(&names.forms[form])).collect();
+        let at_most = if probability >= threshold { Severity::Error } else { Severity::Info };
+        report(spellings, probability, at_most, findings);
+    }
+}
+
+/// A form as a candidate of the vote.
+pub fn spelling(form: &Form) -> Spelling {
+    Spelling {
+        text: form.text.clone(),
+        places: form.mentions.iter().map(|mention| mention.place).collect(),
+        is_full: form.mentions.iter().any(|mention| mention.before.is_some()),
+    }
+}
+
+/// What a language asks of a pair beyond the common conditions.
+struct Gate {
+    language: String,
+    /// Both forms must be unknown words, or share a neighbour: other words than names carry capitals, or inflect.
+    is_strict: bool,
+}
+
+impl Gate {
+    /// None for languages whose names change their endings by case, and those without a lexicon.
+    fn of(context: &Context<'_>) -> Option<Self> {
+        let language = context.language.as_str();
+        context.lexicon()?;
+        let is_strict = match language {
+            "en" => false,
+            "fr" | "de" | "es" | "it" | "pt" => true,
+            _ => return None,
+        };
+        Some(Self { language: language.to_owned(), is_strict })
+    }
+
+    fn admits(&self, a: &Form, b: &Form, shared: bool) -> bool {
+        let known = a.zipf().min(b.zipf());
+        let frequent = a.zipf().max(b.zipf());
+        let german = || frequent <= 3.0 && !is_german_inflection(&a.key, &b.key);
+        (!self.is_strict || known <= 1.0 || shared) && (self.language != "de" || german())
+    }
+}
+
+/// How probable it is that two forms are spellings of one name; nothing when something forbids it.
+fn probability(names: &Names, a: usize, b: usize, gate: &Gate) -> Option<f32> {
+    let (first, second) = (&names.forms[a], &names.forms[b]);
+    let shorter = first.key.len().min(second.key.len());
+    let longer = first.key.len().max(second.key.len());
+    let w = distance(&first.key, &second.key);
+    if w > FARTHEST || w > FARTHEST_SHARE * longer as f32 {
+        return None;
+    }
+    let company = Company::of(names, first, second);
+    let other_letter = first.key.as_bytes().first() != second.key.as_bytes().first();
+    let less_known = first.zipf().min(second.zipf());
+    let better_known = first.zipf().max(second.zipf());
+    let together = company.is_shared && w <= 0.3;
+    let forbidden = less_known >= 4.2
+        || (less_known >= 3.6 && w > 0.15 && !together)
+        || (shorter < 5 && w > 0.35 && !company.is_shared)
+        || (other_letter && w >= 0.95)
+        || is_derived(&first.key, &second.key, w, &gate.language)
+        || !gate.admits(first, second, company.is_shared);
+    if forbidden {
+        return None;
+    }
+    let sentences = if together { 0 } else { shares_sentence(first, second).min(2) };
+    let flag = f32::from;
+    let score = weight::CONSTANT
+        + weight::DISTANCE * w
+        + weight::RATIO * (w / (shorter as f32 - 1.5).max(1.0))
+        + weight::LESS_KNOWN * less_known.min(4.0)
+        + weight::BETTER_KNOWN * better_known.min(5.5)
+        + weight::FIRST_LETTER * flag(other_letter)
+        + weight::OTHER_BEFORE * flag(company.other_before)
+        + weight::OTHER_AFTER * flag(company.other_after)
+        + weight::SAME_SENTENCE * sentences as f32
+        + weight::LOG_COUNT * (first.count().min(second.count()) as f32).ln();
+    Some(1.0 / (1.0 + (-score).exp()))
+}
+
+/// Joins pairs to groups; each with the probability of its best pair.
+fn clusters(forms: usize, pairs: &[(usize, usize, f32)]) -> Vec<(Vec<usize>, f32)> {
+    let mut parent: Vec<usize> = (0..forms).collect();
+    fn root(parent: &mut [usize], mut at: usize) -> usize {
+        while parent[at] != at {
+            parent[at] = parent[parent[at]];
+            at = parent[at];
+        }
+        at
+    }
+    for &(a, b, _) in pairs {
+        let (a, b) = (root(&mut parent, a), root(&mut parent, b));
+        parent[a.max(b)] = a.min(b);
+    }
+    let mut groups: BTreeMap<usize, (Vec<usize>, f32)> = BTreeMap::new();
+    for &(a, b, p) in pairs {
+        let (members, best) = groups.entry(root(&mut parent, a)).or_default();
+        members.extend([a, b]);
+        *best = best.max(p);
+    }
+    for (members, _) in groups.values_mut() {
+        members.sort_unstable();
+        members.dedup();
+    }
+    groups.into_values().collect()
+}
+
+/// Whether the text itself sets two of the spellings side by side: `Kyiv (Kiev)`, `Kiew oder Kyjiw`.
+fn says_so_itself(context: &Context<'_>, names: &Names, forms: &[usize]) -> bool {
+    forms.iter().enumerate().any(|(index, &a)| {
+        forms[index + 1..]
+            .iter()
+            .any(|&b| stand_side_by_side(context, &names.forms[a], &names.forms[b]))
+    })
+}
