@@ -45,7 +45,7 @@ const TRANSLITERATIONS: &[&[&str]] = &[
 
 /// What German sets behind a name or a noun.
 const GERMAN_INFLECTION: &[&str] =
-    &["", "e", "en", "n", "s", "es", "er", "em", "ern", "ens", "us", "um", "a", "ien"];
+    &["", "e", "en", "n", "s", "es", "er", "em", "ern", "ens", "us", "um", "a", "i", "ien"];
 
 /// The endings of a language; English where none are listed.
 fn endings(language: &str) -> &'static [&'static str] {

@@ -3,15 +3,18 @@
 //! Pairs of names that are close by the distance of transliteration are weighed with what the text and the lexicon say
 //! for and against one name; pairs that are probable enough are joined to groups, and each group is put to the vote.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
 use super::block::near_pairs;
 use super::company::{Company, shares_sentence, stand_side_by_side};
 use super::derive::{is_derived, is_german_inflection};
 use super::distance::distance;
+use super::fold::{is_hyphen, key};
 use super::mention::{Form, Names};
 use super::vote::{Spelling, report};
 use crate::check::Context;
+use crate::language::lexicon::{Entry, Lexicon};
 use crate::rule::{Finding, Rule, Severity};
 
 /// Beyond this distance, or this share of the longer key, no context makes two spellings one name.
@@ -77,6 +80,7 @@ pub fn spelling(form: &Form) -> Spelling {
 /// What a language asks of a pair beyond the common conditions.
 struct Gate {
     language: String,
+    lexicon: &'static Lexicon,
     /// Both forms must be unknown words, or share a neighbour: other words than names carry capitals, or inflect.
     is_strict: bool,
 }
@@ -85,34 +89,92 @@ impl Gate {
     /// None for languages whose names change their endings by case, and those without a lexicon.
     fn of(context: &Context<'_>) -> Option<Self> {
         let language = context.language.as_str();
-        context.lexicon()?;
+        let lexicon = context.lexicon()?;
         let is_strict = match language {
             "en" => false,
             "fr" | "de" | "es" | "it" | "pt" => true,
             _ => return None,
         };
-        Some(Self { language: language.to_owned(), is_strict })
+        Some(Self { language: language.to_owned(), lexicon, is_strict })
     }
 
-    fn admits(&self, a: &Form, b: &Form, shared: bool) -> bool {
+    fn admits(&self, names: &Names, a: &Form, b: &Form, shared: bool) -> bool {
         let known = a.zipf().min(b.zipf());
         let frequent = a.zipf().max(b.zipf());
-        let german = || frequent <= 3.0 && !is_german_inflection(&a.key, &b.key);
+        let is_person = || is_family_name(names, a) || is_family_name(names, b);
+        let german = || {
+            frequent <= 3.0
+                && !is_german_inflection(&a.key, &b.key)
+                && (is_person() || !self.is_compound(a) && !self.is_compound(b))
+        };
         (!self.is_strict || known <= 1.0 || shared) && (self.language != "de" || german())
     }
+
+    /// Whether a word ends in another word: German writes nouns as one, and with a capital.
+    fn is_compound(&self, form: &Form) -> bool {
+        let lower = form.text.to_lowercase();
+        let tails = lower.char_indices().map(|(at, _)| &lower[at..]).skip(2);
+        tails
+            .filter(|tail| tail.chars().nth(COMPOUND_TAIL - 1).is_some())
+            .any(|tail| self.lexicon.get(tail).is_some_and(|entry| entry.band() >= COMPOUND_BAND))
+    }
+}
+
+/// The shortest last part of a German compound, in letters, and how frequent (band) it is as a word.
+const COMPOUND_TAIL: usize = 3;
+const COMPOUND_BAND: u8 = 30;
+
+/// From this band on a word of the dictionary is well enough known not to be a misspelling.
+const KNOWN: u8 = 30;
+
+/// Whether the lexicon knows two forms as different: a common word and a name, or two given names.
+fn are_known_apart(a: &Form, b: &Form) -> bool {
+    let is = |form: &Form, what: fn(Entry) -> bool| form.entry.is_some_and(|e| e.band() >= KNOWN && what(e));
+    let is_word = |form: &Form| is(form, Entry::is_lower);
+    let is_person = |form: &Form| is(form, |entry| entry.is_person() && entry.is_in_dictionary());
+    is_word(a) || is_word(b) || (is_person(a) && is_person(b))
+}
+
+/// Whether one form is a known place that stands alone, and the other always follows a given name.
+fn is_place_and_person(a: &Form, b: &Form) -> bool {
+    let place = |form: &Form| {
+        form.entry.is_some_and(|entry| entry.is_place() && !entry.is_person())
+            && form.mentions.iter().all(|mention| mention.before.is_none())
+    };
+    let person = |form: &Form| {
+        !form.entry.is_some_and(Entry::is_place) && form.mentions.iter().all(|mention| mention.before.is_some())
+    };
+    (place(a) && person(b)) || (place(b) && person(a))
+}
+
+/// Whether a form stands behind a given name.
+fn is_family_name(names: &Names, form: &Form) -> bool {
+    let before = form.mentions.iter().filter_map(|mention| mention.before);
+    before.map(|given| &names.forms[given]).any(|given| given.entry.is_some_and(Entry::is_person))
+}
+
+/// The parts of two keys that differ: of hyphenated names with as many parts, those that are not equal.
+fn differing<'f>(a: &'f Form, b: &'f Form) -> (Cow<'f, str>, Cow<'f, str>) {
+    let whole = || (Cow::Borrowed(a.key.as_str()), Cow::Borrowed(b.key.as_str()));
+    let (left, right): (Vec<_>, Vec<_>) =
+        (a.text.split(is_hyphen).map(key).collect(), b.text.split(is_hyphen).map(key).collect());
+    if left.len() != right.len() || left.len() < 2 || left.iter().zip(&right).all(|(x, y)| x != y) {
+        return whole();
+    }
+    left.into_iter().zip(right).find(|(x, y)| x != y).map_or_else(whole, |(x, y)| (x.into(), y.into()))
 }
 
 /// How probable it is that two forms are spellings of one name; nothing when something forbids it.
 fn probability(names: &Names, a: usize, b: usize, gate: &Gate) -> Option<f32> {
     let (first, second) = (&names.forms[a], &names.forms[b]);
-    let shorter = first.key.len().min(second.key.len());
-    let longer = first.key.len().max(second.key.len());
-    let w = distance(&first.key, &second.key);
+    let (left, right) = differing(first, second);
+    let (shorter, longer) = (left.len().min(right.len()), left.len().max(right.len()));
+    let w = distance(&left, &right);
     if w > FARTHEST || w > FARTHEST_SHARE * longer as f32 {
         return None;
     }
     let company = Company::of(names, first, second);
-    let other_letter = first.key.as_bytes().first() != second.key.as_bytes().first();
+    let other_letter = left.as_bytes().first() != right.as_bytes().first();
     let less_known = first.zipf().min(second.zipf());
     let better_known = first.zipf().max(second.zipf());
     let together = company.is_shared && w <= 0.3;
@@ -120,8 +182,10 @@ fn probability(names: &Names, a: usize, b: usize, gate: &Gate) -> Option<f32> {
         || (less_known >= 3.6 && w > 0.15 && !together)
         || (shorter < 5 && w > 0.35 && !company.is_shared)
         || (other_letter && w >= 0.95)
-        || is_derived(&first.key, &second.key, w, &gate.language)
-        || !gate.admits(first, second, company.is_shared);
+        || is_derived(&left, &right, w, &gate.language)
+        || (!company.is_shared && are_known_apart(first, second))
+        || is_place_and_person(first, second)
+        || !gate.admits(names, first, second, company.is_shared);
     if forbidden {
         return None;
     }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::distance::Letters;
 use super::fold::key;
-use super::token::{Token, is_particle, tokens};
+use super::token::{Token, glosses, is_particle, tokens};
 use crate::check::Context;
 use crate::language::lexicon::{Entry, Lexicon};
 use crate::rule::Place;
@@ -159,6 +159,8 @@ impl<'c, 'a> Reader<'c, 'a> {
         let sentences = self.context.sentences(block);
         let tokens: Vec<Token<'a>> = tokens(text, words, self.context.facts, self.lexicon).collect();
         let is_title = is_title_case(&tokens);
+        let glosses = glosses(text);
+        let mut gloss = 0;
         let mut sentence = 0;
         let mut opened = None;
         let mut run: Vec<Member<'a>> = Vec::new();
@@ -169,6 +171,12 @@ impl<'c, 'a> Reader<'c, 'a> {
             }
             let opens = opened != Some(sentence);
             opened = Some(sentence);
+            while glosses.get(gloss).is_some_and(|g| g.end <= token.whole.start) {
+                gloss += 1;
+            }
+            if glosses.get(gloss).is_some_and(|g| g.contains(token.whole)) {
+                continue;
+            }
             if token.is_capitalised && !self.context.is_address(block, token.span) {
                 let joint = Joint::between(text, run.last(), reached, &token, opens);
                 if joint == Joint::None {

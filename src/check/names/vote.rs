@@ -44,8 +44,9 @@ pub fn report(mut spellings: Vec<Spelling>, confidence: f32, at_most: Severity, 
         (std::cmp::Reverse(spelling.places.len()), spelling.places.first().copied())
     });
     let Some((kept, others)) = spellings.split_first() else { return };
+    let vote: Vec<String> = spellings.iter().map(Spelling::vote).collect();
+    let vote = vote.join("; ");
     for other in others {
-        let vote = format!("{}; {}", kept.vote(), other.vote());
         for &place in &other.places {
             let mut finding = Finding::new(place.block, place.span)
                 .arg("kept", kept.text.clone())
