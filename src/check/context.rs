@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use super::acronym::Acronyms;
 use super::address::addresses;
 use super::names::{Authority, Names};
 use crate::document::{Document, Language};
@@ -29,6 +30,7 @@ pub struct Context<'a> {
     pub authority: Option<&'a Authority>,
     blocks: Vec<BlockView>,
     names: OnceCell<Names>,
+    acronyms: OnceCell<Acronyms>,
 }
 
 /// What is known of one block.
@@ -50,7 +52,7 @@ impl<'a> Context<'a> {
         lines: &'a LineMatcher,
     ) -> Self {
         let blocks = document.blocks.iter().map(|_| BlockView::default()).collect();
-        Self { document, language, source, facts: Facts::of(language), rules, lines, authority: None, blocks, names: OnceCell::new() }
+        Self { document, language, source, facts: Facts::of(language), rules, lines, authority: None, blocks, names: OnceCell::new(), acronyms: OnceCell::new() }
     }
 
     /// The words of its language, where they are known.
@@ -68,6 +70,11 @@ impl<'a> Context<'a> {
     pub const fn with_authority(mut self, authority: Option<&'a Authority>) -> Self {
         self.authority = authority;
         self
+    }
+
+    /// The acronyms that the document expands.
+    pub fn acronyms(&self) -> &Acronyms {
+        self.acronyms.get_or_init(|| Acronyms::of(self))
     }
 
     /// The text of a block.

@@ -22,6 +22,9 @@ pub struct Check {
 
 /// Every native algorithm. A new one adds its line here.
 pub const CHECKS: &[Check] = &[
+    Check { name: "acronym-source-order", options: &["kept"], run: acronym::source_order },
+    Check { name: "acronym-mismatch", options: &["organisation-nouns", "kept"], run: acronym::mismatch },
+    Check { name: "acronym-two-expansions", options: &[], run: acronym::two_expansions },
     Check { name: "name-drift", options: &["pairs-that-differ", "threshold", "suspicion"], run: names::drift::run },
     Check { name: "name-casing", options: &[], run: names::variant::casing },
     Check { name: "name-hyphenation", options: &["rare"], run: names::variant::hyphenation },

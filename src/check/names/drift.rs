@@ -45,8 +45,8 @@ pub fn run(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         .filter_map(|pair| pair.split_once('/'))
         .flat_map(|(a, b)| [(a.to_owned(), b.to_owned()), (b.to_owned(), a.to_owned())])
         .collect();
-    let threshold = rule.number("threshold", 0.5) as f32;
-    let least = threshold.min(rule.number("suspicion", 0.5) as f32);
+    let threshold = rule.number("threshold", 0.4) as f32;
+    let least = threshold.min(rule.number("suspicion", 0.4) as f32);
     let decided = |form: usize| context.authority.is_some_and(|a| a.knows(&names.forms[form].text));
     let mut pairs: Vec<(usize, usize, f32)> = near_pairs(names)
         .into_iter()
@@ -130,7 +130,7 @@ const KNOWN: u8 = 30;
 /// Whether the lexicon knows two forms as different: a common word and a name, or two given names.
 fn are_known_apart(a: &Form, b: &Form) -> bool {
     let is = |form: &Form, what: fn(Entry) -> bool| form.entry.is_some_and(|e| e.band() >= KNOWN && what(e));
-    let is_word = |form: &Form| is(form, Entry::is_lower);
+    let is_word = |form: &Form| is(form, Entry::is_lower) && form.zipf() >= 4.0;
     let is_person = |form: &Form| is(form, |entry| entry.is_person() && entry.is_in_dictionary());
     is_word(a) || is_word(b) || (is_person(a) && is_person(b))
 }
@@ -182,7 +182,7 @@ fn probability(names: &Names, a: usize, b: usize, gate: &Gate) -> Option<f32> {
         || (less_known >= 3.6 && w > 0.15 && !together)
         || (shorter < 5 && w > 0.35 && !company.is_shared)
         || (other_letter && w >= 0.95)
-        || is_derived(&left, &right, w, &gate.language)
+        || is_derived(&first.key, &second.key, w, &gate.language)
         || (!company.is_shared && are_known_apart(first, second))
         || is_place_and_person(first, second)
         || !gate.admits(names, first, second, company.is_shared);
