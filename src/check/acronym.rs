@@ -315,24 +315,26 @@ fn fit(letters: &str, parts: &[Part], text: &str) -> Fit {
     if let Some(from) = (0..parts.len()).rev().find(|&from| !parts[from].is_connector && is_exact(&parts[from..], &wanted)) {
         return Fit::Exact(from);
     }
-    if is_in_order(&wanted, parts, text) {
-        return Fit::InOrder;
+    let permuted = permuted(letters, parts);
+    match permuted {
+        // Initials of all words are no coincidence, even where letters inside the words would do as well.
+        Some((expected, true)) => Fit::Permuted(expected),
+        _ if is_in_order(&wanted, parts, text) => Fit::InOrder,
+        Some((expected, false)) => Fit::Permuted(expected),
+        None => Fit::Mismatch,
     }
-    if wanted.len() >= 3 {
-        for with_inner in [true, false] {
-            let initials: Vec<char> = parts
-                .iter()
-                .filter(|part| !part.is_connector && (with_inner || !part.is_inner))
-                .map(|part| part.initial)
-                .collect();
-            let Some(from) = initials.len().checked_sub(wanted.len()) else { continue };
-            let last: String = initials[from..].iter().collect();
-            if sorted(&last) == sorted(letters) {
-                return Fit::Permuted(last);
-            }
-        }
-    }
-    Fit::Mismatch
+}
+
+/// The initials of the last words where they are the letters in another order, and whether those are all words.
+fn permuted(letters: &str, parts: &[Part]) -> Option<(String, bool)> {
+    let length = letters.chars().count();
+    [true, false].into_iter().filter(|_| length >= 3).find_map(|with_inner| {
+        let content = parts.iter().filter(|part| !part.is_connector && (with_inner || !part.is_inner));
+        let initials: Vec<char> = content.map(|part| part.initial).collect();
+        let from = initials.len().checked_sub(length)?;
+        let last: String = initials[from..].iter().collect();
+        (sorted(&last) == sorted(letters)).then_some((last, from == 0))
+    })
 }
 
 /// Whether the letters are the initials of all parts in order; connectors and later parts of hyphenated words may be left out.
