@@ -44,8 +44,8 @@ struct Part {
 enum Fit {
     /// The initials in order, from this part to the last.
     Exact(usize),
-    /// The letters stand in the expansion in order, but not as initials (`USAID`).
-    InOrder,
+    /// The letters stand in the expansion in order, from this part on, but not as initials (`USAID`).
+    InOrder(usize),
     /// The same initials in another order; these, as the expansion has them.
     Permuted(String),
     /// Anything else.
@@ -319,9 +319,10 @@ fn fit(letters: &str, parts: &[Part], text: &str) -> Fit {
     match permuted {
         // Initials of all words are no coincidence, even where letters inside the words would do as well.
         Some((expected, true)) => Fit::Permuted(expected),
-        _ if is_in_order(&wanted, parts, text) => Fit::InOrder,
-        Some((expected, false)) => Fit::Permuted(expected),
-        None => Fit::Mismatch,
+        other => {
+            let start = (0..parts.len()).rev().find(|&from| is_in_order(&wanted, &parts[from..], text));
+            start.map(Fit::InOrder).or(other.map(|(expected, _)| Fit::Permuted(expected))).unwrap_or(Fit::Mismatch)
+        }
     }
 }
 
@@ -345,19 +346,13 @@ fn is_exact(parts: &[Part], letters: &[char]) -> bool {
     takes || (may_skip && is_exact(rest, letters))
 }
 
-/// Whether the letters stand in the expansion in order, the first of them at the start of a word.
+/// Whether the letters stand in the expansion in order, the first of them at its start.
 fn is_in_order(letters: &[char], parts: &[Part], text: &str) -> bool {
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
     let whole = without_diacritics(first.word.cover(last.word).of(text)).to_uppercase();
-    let characters: Vec<char> = whole.chars().collect();
-    let mut at = characters.len();
-    for (index, &letter) in letters.iter().enumerate().rev() {
-        let starts = |place: usize| place == 0 || !characters[place - 1].is_alphabetic();
-        let found = (0..at).rev().find(|&p| characters[p] == letter && (index > 0 || starts(p)));
-        let Some(place) = found else { return false };
-        at = place;
-    }
-    true
+    let mut rest = whole.chars();
+    rest.next().as_ref() == letters.first()
+        && letters.iter().skip(1).all(|letter| rest.any(|character| character == *letter))
 }
 
 fn sorted(letters: &str) -> String {
@@ -372,7 +367,7 @@ fn is_established(context: &Context<'_>, letters: &str) -> bool {
 
 /// The words an acronym stands for: where it fits, from the first of them on.
 fn fitting(definition: &Definition) -> &[Part] {
-    let from = if let Fit::Exact(from) = definition.fit { from } else { 0 };
+    let from = if let Fit::Exact(from) | Fit::InOrder(from) = definition.fit { from } else { 0 };
     &definition.parts[from..]
 }
 

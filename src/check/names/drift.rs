@@ -12,7 +12,7 @@ use super::derive::{is_derived, is_german_inflection};
 use super::distance::distance;
 use super::fold::{is_hyphen, key};
 use super::mention::{Form, Names};
-use super::vote::{Spelling, report};
+use super::vote::{Ballot, Spelling, report};
 use crate::check::Context;
 use crate::language::lexicon::{Entry, Lexicon};
 use crate::rule::{Finding, Rule, Severity};
@@ -20,6 +20,10 @@ use crate::rule::{Finding, Rule, Severity};
 /// Beyond this distance, or this share of the longer key, no context makes two spellings one name.
 const FARTHEST: f32 = 2.0;
 const FARTHEST_SHARE: f32 = 0.30;
+
+/// Up to this distance both spellings are right in some system of transliteration (`Sergei`, `Sergey`): a majority of
+/// the text says nothing of the house's choice.
+const EQUIVALENT: f32 = 0.12;
 
 /// Weights of a logistic model, fitted to name pairs of machine-translated news that a person judged.
 mod weight {
@@ -62,18 +66,23 @@ pub fn run(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         if says_so_itself(context, names, &forms) {
             continue;
         }
-        let spellings = forms.iter().map(|&form| spelling(&names.forms[form])).collect();
+        let spellings = forms.iter().map(|&form| spelling(names, &names.forms[form])).collect();
         let at_most = if probability >= threshold { Severity::Error } else { Severity::Info };
-        report(spellings, probability, at_most, findings);
+        let is_decidable = |kept: &str, other: &str| distance(&key(kept), &key(other)) > EQUIVALENT;
+        report(Ballot { spellings, confidence: probability, at_most }, is_decidable, findings);
     }
 }
 
 /// A form as a candidate of the vote.
-pub fn spelling(form: &Form) -> Spelling {
+pub fn spelling(names: &Names, form: &Form) -> Spelling {
+    let is_given = |before: usize| {
+        let before = &names.forms[before];
+        before.text.contains(char::is_lowercase) && !before.entry.is_some_and(Entry::is_lower)
+    };
     Spelling {
         text: form.text.clone(),
         places: form.mentions.iter().map(|mention| mention.place).collect(),
-        is_full: form.mentions.iter().any(|mention| mention.before.is_some()),
+        is_full: form.mentions.iter().any(|m| m.after.is_none() && m.before.is_some_and(is_given)),
     }
 }
 

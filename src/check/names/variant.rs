@@ -6,7 +6,7 @@ use super::company::{Company, stand_side_by_side};
 use super::drift::spelling;
 use super::fold::{is_apostrophe, is_hyphen, key, without_diacritics};
 use super::mention::{Couple, Form, Names};
-use super::vote::{Spelling, report};
+use super::vote::{Ballot, Spelling, report};
 use crate::check::Context;
 use crate::rule::{Finding, Place, Rule, Severity};
 
@@ -25,7 +25,7 @@ pub fn casing(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
         {
             let clear = a.count().max(b.count()) >= 2;
             let at_most = if clear { Severity::Error } else { Severity::Info };
-            report(vec![spelling(a), spelling(b)], CONFIDENCE, at_most, findings);
+            vote(vec![spelling(names, a), spelling(names, b)], at_most, findings);
         }
     }
 }
@@ -45,7 +45,7 @@ pub fn diacritics(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding
         }
         let company = Company::of(names, a, b);
         if company.is_shared || (a.zipf().min(b.zipf()) < rare && !company.is_different()) {
-            report(vec![spelling(a), spelling(b)], CONFIDENCE, Severity::Error, findings);
+            vote(vec![spelling(names, a), spelling(names, b)], Severity::Error, findings);
         }
     }
 }
@@ -81,7 +81,7 @@ pub fn hyphenation(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findin
         let foreign = context.language.as_str() != "de" || words.iter().all(|word| word.is_unknown);
         if differ && !other_names && rarest.rarest < limit && !known && !lower && foreign {
             let spellings = words.into_iter().map(Joined::spelling).collect();
-            report(spellings, CONFIDENCE, Severity::Error, findings);
+            vote(spellings, Severity::Error, findings);
         }
     }
 }
@@ -104,9 +104,13 @@ pub fn order(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             && a.zipf().max(b.zipf()) < common
         {
             let spellings = vec![of_couples(a, b, places), of_couples(b, a, reversed)];
-            report(spellings, CONFIDENCE, Severity::Error, findings);
+            vote(spellings, Severity::Error, findings);
         }
     }
+}
+
+fn vote(spellings: Vec<Spelling>, at_most: Severity, findings: &mut Vec<Finding>) {
+    report(Ballot { spellings, confidence: CONFIDENCE, at_most }, |_, _| true, findings);
 }
 
 /// Pairs of forms with one key that the authority file says nothing of and the text does not set side by side.

@@ -36,10 +36,22 @@ impl Spelling {
     }
 }
 
+/// Spellings of one name, and how sure it is that they are.
+pub struct Ballot {
+    /// The spellings, in any order.
+    pub spellings: Vec<Spelling>,
+    /// How sure, 0 to 1.
+    pub confidence: f32,
+    /// At most this severity.
+    pub at_most: Severity,
+}
+
 /// Reports every mention of every spelling but the one to keep: the most frequent, or of two the one that comes first.
 ///
-/// Gives the message the arguments `kept` and `vote`.
-pub fn report(mut spellings: Vec<Spelling>, confidence: f32, at_most: Severity, findings: &mut Vec<Finding>) {
+/// `is_decidable` says of the kept and another spelling whether a majority tells which is right. Gives the message the
+/// arguments `kept` and `vote`.
+pub fn report(ballot: Ballot, is_decidable: impl Fn(&str, &str) -> bool, findings: &mut Vec<Finding>) {
+    let Ballot { mut spellings, confidence, at_most } = ballot;
     spellings.sort_by_key(|spelling| {
         (std::cmp::Reverse(spelling.places.len()), spelling.places.first().copied())
     });
@@ -47,6 +59,7 @@ pub fn report(mut spellings: Vec<Spelling>, confidence: f32, at_most: Severity, 
     let vote: Vec<String> = spellings.iter().map(Spelling::vote).collect();
     let vote = vote.join("; ");
     for other in others {
+        let is_winner = kept.outvotes(other) && is_decidable(&kept.text, &other.text);
         for &place in &other.places {
             let mut finding = Finding::new(place.block, place.span)
                 .arg("kept", kept.text.clone())
@@ -56,7 +69,7 @@ pub fn report(mut spellings: Vec<Spelling>, confidence: f32, at_most: Severity, 
             for &related in kept.places.iter().take(RELATED) {
                 finding = finding.relate(related, format!("“{}” here", kept.text));
             }
-            if kept.outvotes(other) {
+            if is_winner {
                 finding = finding.suggest(Suggestion::replace(place, kept.text.clone(), Applicability::Unsafe));
             }
             findings.push(finding);
