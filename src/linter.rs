@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::builtin;
+use crate::check::names::Authority;
 use crate::check::{Check, Context};
 use crate::document::{Change, Document, Language};
 use crate::rule::{
@@ -119,6 +120,7 @@ pub struct Linter {
     levels: Vec<Severity>,
     matcher: Matcher,
     lines: LineMatcher,
+    authority: Option<Authority>,
 }
 
 impl Linter {
@@ -161,7 +163,14 @@ impl Linter {
             lines: LineMatcher::new(&selected),
             rules: selected,
             levels,
+            authority: None,
         }
+    }
+
+    /// The same with an authority file of names.
+    #[must_use]
+    pub fn with_authority(self, authority: Authority) -> Self {
+        Self { authority: Some(authority), ..self }
     }
 
     /// The rules that run.
@@ -172,7 +181,8 @@ impl Linter {
     /// Everything the rules find in a document, in order of place.
     pub fn lint(&self, document: &Document) -> Vec<Diagnostic> {
         let language = document.language.unwrap_or(self.language);
-        let context = Context::new(document, language, self.source, &self.rules, &self.lines);
+        let context = Context::new(document, language, self.source, &self.rules, &self.lines)
+            .with_authority(self.authority.as_ref());
         let mut found: Vec<(usize, Finding)> = Vec::new();
         for (block, text) in context.texts() {
             self.match_block(&context, block, text, &mut found);

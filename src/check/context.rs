@@ -2,11 +2,13 @@
 
 use std::cell::OnceCell;
 
+use super::acronym::Acronyms;
 use super::address::addresses;
 use super::vocabulary::Vocabulary;
 use super::quotes::Quotes;
 use super::markdown::is_markdown;
 use super::furniture::Furniture;
+use super::names::{Authority, Names};
 use crate::document::{Document, Language};
 use crate::language::Facts;
 use crate::language::lexicon::Lexicon;
@@ -30,11 +32,15 @@ pub struct Context<'a> {
     pub rules: &'a [Rule],
     /// The `line` patterns of those rules.
     pub lines: &'a LineMatcher,
+    /// Names whose spelling a person has decided.
+    pub authority: Option<&'a Authority>,
     blocks: Vec<BlockView>,
     vocabulary: OnceCell<Vocabulary<'a>>,
     quotes: OnceCell<Quotes>,
     markdown: OnceCell<bool>,
     furniture: OnceCell<Furniture>,
+    names: OnceCell<Names>,
+    acronyms: OnceCell<Acronyms>,
 }
 
 /// What is known of one block.
@@ -68,8 +74,28 @@ impl<'a> Context<'a> {
             vocabulary: OnceCell::new(),
             quotes: OnceCell::new(),
             markdown: OnceCell::new(),
+            authority: None,
             furniture: OnceCell::new(),
+            names: OnceCell::new(),
+            acronyms: OnceCell::new(),
         }
+    }
+
+    /// The names of the document.
+    pub fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(self))
+    }
+
+    /// The same with an authority file of names.
+    #[must_use]
+    pub const fn with_authority(mut self, authority: Option<&'a Authority>) -> Self {
+        self.authority = authority;
+        self
+    }
+
+    /// The acronyms that the document expands.
+    pub fn acronyms(&self) -> &Acronyms {
+        self.acronyms.get_or_init(|| Acronyms::of(self))
     }
 
     /// The text of a block.

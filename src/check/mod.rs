@@ -1,5 +1,6 @@
 //! The native algorithms: what patterns cannot say. One file each, listed here.
 
+mod acronym;
 mod address;
 mod around;
 mod blocks;
@@ -14,6 +15,7 @@ mod invisible;
 mod lost_start;
 mod markdown;
 mod marks;
+pub mod names;
 mod numbers;
 mod numeral;
 mod pairs;
@@ -120,6 +122,15 @@ pub const CHECKS: &[Check] = &[
     Check { name: "split-paragraph", options: &[], run: broken_block::split_paragraph },
     Check { name: "truncated", options: &["open"], run: broken_block::truncated },
     Check { name: "stray-letter", options: &[], run: stray::stray_letter },
+    Check { name: "acronym-source-order", options: &["kept"], run: acronym::source_order },
+    Check { name: "acronym-mismatch", options: &["organisation-nouns", "kept"], run: acronym::mismatch },
+    Check { name: "acronym-two-expansions", options: &[], run: acronym::two_expansions },
+    Check { name: "name-drift", options: &["pairs-that-differ", "threshold", "suspicion"], run: names::drift::run },
+    Check { name: "name-casing", options: &[], run: names::variant::casing },
+    Check { name: "name-hyphenation", options: &["rare"], run: names::variant::hyphenation },
+    Check { name: "name-diacritics", options: &["rare"], run: names::variant::diacritics },
+    Check { name: "name-order", options: &["rare", "common"], run: names::variant::order },
+    Check { name: "name-authority", options: &["names"], run: names::authority },
 ];
 
 impl Check {
