@@ -61,7 +61,7 @@ pub struct LookArgs {
     /// Lowest severity shown to people; others are only counted [default: warning]
     #[arg(long, value_name = "SEVERITY")]
     pub show: Option<Level>,
-    /// Colours; `auto` also heeds NO_COLOR and CLICOLOR_FORCE
+    /// Colours; `auto` also heeds `NO_COLOR` and `CLICOLOR_FORCE`
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
 }
@@ -80,6 +80,7 @@ Examples:
   corrigenda check --unsafe-fixes article.txt  make those that change words, too
   corrigenda check --format jsonl articles/    for other programs
   corrigenda check --fix - < raw.txt > out.txt fix a text on its way through a pipe")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct CheckArgs {
     /// Files, folders (their .txt and .text files, .gitignore respected), or `-` for stdin [default: .]
     pub paths: Vec<PathBuf>,

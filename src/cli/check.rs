@@ -181,10 +181,9 @@ impl<'a> Run<'a> {
 fn reporter(args: &CheckArgs, filters: bool) -> Box<dyn Reporter> {
     let lowest = args.fail_on.severity().unwrap_or(Severity::Warning).min(Severity::Warning);
     let least = args.look.show.map_or(lowest, Severity::from);
-    let style = match filters {
-        true => output::style_of(&io::stderr(), args.look.color),
-        false => output::style_of(&io::stdout(), args.look.color),
-    };
+    let color = args.look.color;
+    let style =
+        if filters { output::style_of(&io::stderr(), color) } else { output::style_of(&io::stdout(), color) };
     if args.diff {
         return Box::new(Patch);
     }

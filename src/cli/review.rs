@@ -23,8 +23,7 @@ use super::write;
 
 const PROMPT: &str = "[y]es [n]o [a]ll of this rule [s]kip this rule [e]dit [q]uit [?]";
 
-const HELP: &str = "\
-  y  make the change
+const HELP: &str = "  y  make the change
   n  leave the text
   a  make this change and all later ones of its rule
   s  leave this and all later ones of its rule

@@ -83,7 +83,6 @@ impl Diff {
         self.style.put(out, Ink::Severity(d.severity), severity);
         out.push(' ');
         self.style.put(out, Ink::Dim, &d.rule);
-        out.push_str("  ");
         let used = 6 + place.width() + severity.len() + d.rule.width();
         let class = match d.fix.as_ref().map(|fix| fix.applicability) {
             Some(Applicability::Safe) => " (safe fix)",
@@ -91,7 +90,9 @@ impl Diff {
             Some(Applicability::DisplayOnly) => " (suggestion)",
             None => "",
         };
-        *out += &wrapped(&format!("{}{class}", d.message), used, self.style.width);
+        let message = wrapped(&format!("{}{class}", d.message), used, self.style.width);
+        out.push_str(if message.starts_with('\n') { "" } else { "  " });
+        *out += &message;
         out.push('\n');
     }
 
@@ -173,11 +174,15 @@ impl Diff {
         let mut parts = vec![match found.as_slice() {
             [] => format!("{fixed}Nothing found in {files}"),
             found => {
-                format!("{fixed}Found {} in {} of {files}", found.join(", "), summary.files_with_findings)
+                let files = match summary.files {
+                    1 => files,
+                    _ => format!("{} of {files}", summary.files_with_findings),
+                };
+                format!("{fixed}Found {} in {files}", found.join(", "))
             }
         }];
         if summary.skipped > 0 {
-            parts.push(format!("{} not named as plain text passed over", counted(summary.skipped, "file")));
+            parts.push(format!("{} passed over (not .txt or .text)", counted(summary.skipped, "file")));
         }
         if !summary.failures.is_empty() {
             parts.push(format!("{} could not be done", counted(summary.failures.len(), "file")));
@@ -199,12 +204,12 @@ impl Diff {
             lines.push(format!("{hidden} {below} not shown: --show info"));
         }
         if counts.safe_fixes > 0 {
-            lines.push(format!("{} can be fixed safely: --fix", counts.safe_fixes));
+            lines.push(format!("{} can be fixed safely: `corrigenda check --fix`", counts.safe_fixes));
         }
         if counts.unsafe_fixes > 0 {
             let unsafe_fixes = counts.unsafe_fixes;
             lines.push(format!(
-                "{unsafe_fixes} can be fixed with a look at the words: `corrigenda review`, or --unsafe-fixes"
+                "{unsafe_fixes} change words and want a look: `corrigenda review`, or --unsafe-fixes for all"
             ));
         }
         lines.iter().map(|line| wrapped(line, 0, self.style.width) + "\n").collect()
