@@ -64,7 +64,8 @@ fn lint(linter: &Linter, text: &str) -> Vec<Diagnostic> {
 fn articles() -> Vec<Article> {
     let read = |folder: PathBuf| {
         let text = fs::read_to_string(folder.join("article.txt")).unwrap();
-        let faults: Faults = toml::from_str(&fs::read_to_string(folder.join("faults.toml")).unwrap()).unwrap();
+        let faults: Faults =
+            toml::from_str(&fs::read_to_string(folder.join("faults.toml")).unwrap()).unwrap();
         let found = lint(&linter(&faults.language, Some(&faults.source)), &text);
         Article { folder, text, faults, found }
     };
@@ -73,7 +74,9 @@ fn articles() -> Vec<Article> {
 
 fn speaks_of(fault: &Fault, text: &str, finding: &Diagnostic) -> bool {
     let (start, _) = text.match_indices(&fault.text).nth(fault.nth.unwrap_or(1) - 1).unwrap();
-    finding.span.start <= start + fault.text.len() && start <= finding.span.end && finding.severity > Severity::Info
+    finding.span.start <= start + fault.text.len()
+        && start <= finding.span.end
+        && finding.severity > Severity::Info
 }
 
 #[test]
@@ -99,7 +102,8 @@ fn the_findings_of_each_article_are_as_expected() {
     for article in articles() {
         let mut report = String::new();
         for d in &article.found {
-            let fix = d.fix.as_ref().map_or_else(String::new, |fix| format!(" [{}]", fix.applicability.as_str()));
+            let fix =
+                d.fix.as_ref().map_or_else(String::new, |fix| format!(" [{}]", fix.applicability.as_str()));
             let place = format!("{}:{}", d.start.line, d.start.column);
             writeln!(report, "{place} {} {} “{}”: {}{fix}", d.severity, d.rule, d.text, d.message).unwrap();
         }
@@ -108,7 +112,11 @@ fn the_findings_of_each_article_are_as_expected() {
             fs::write(&path, &report).unwrap();
         }
         let expected = fs::read_to_string(&path).unwrap_or_default();
-        assert!(expected == report, "{} differs; UPDATE_GOLDEN=1 rewrites it. Now:\n{report}", path.display());
+        assert!(
+            expected == report,
+            "{} differs; UPDATE_GOLDEN=1 rewrites it. Now:\n{report}",
+            path.display()
+        );
     }
 }
 
@@ -117,7 +125,8 @@ fn suspects(linter: &Linter, path: &Path) -> String {
     let text = fs::read_to_string(path).unwrap();
     let mut suspects = String::new();
     for d in lint(linter, &text).iter().filter(|d| d.severity > Severity::Info) {
-        writeln!(suspects, "{}:{}:{} {} “{}”", path.display(), d.start.line, d.start.column, d.rule, d.text).unwrap();
+        writeln!(suspects, "{}:{}:{} {} “{}”", path.display(), d.start.line, d.start.column, d.rule, d.text)
+            .unwrap();
     }
     suspects
 }
@@ -144,12 +153,17 @@ fn fixing_converges_and_safe_fixes_leave_the_words() {
         let read = |bytes: &[u8]| format::read("text", bytes.to_vec()).map(|document| linter.lint(&document));
         for least in [Applicability::Safe, Applicability::Unsafe] {
             let once = fix::to_fixed_point(article.text.clone().into_bytes(), least, read).unwrap();
-            assert!(fix::plan(&once.left, 0, least).is_empty(), "{} does not converge", article.folder.display());
+            assert!(
+                fix::plan(&once.left, 0, least).is_empty(),
+                "{} does not converge",
+                article.folder.display()
+            );
             if least == Applicability::Safe {
                 let letters = |text: &str| text.chars().filter(char::is_ascii_alphabetic).collect::<String>();
                 let fixed = String::from_utf8(once.bytes).unwrap();
                 let (before, after) = (letters(&article.text), letters(&fixed));
-                let changed = strsim::levenshtein(&before[..1500.min(before.len())], &after[..1500.min(after.len())]);
+                let changed =
+                    strsim::levenshtein(&before[..1500.min(before.len())], &after[..1500.min(after.len())]);
                 assert!(changed <= 60, "{}: safe fixes change {changed} letters", article.folder.display());
             }
         }

@@ -78,7 +78,9 @@ impl Acronyms {
         for (block, text) in context.texts() {
             for (open, close) in brackets(text) {
                 let inner = Span::new(open + 1, close);
-                definitions.extend(before_bracket(context, block, inner).or_else(|| in_bracket(context, block, inner)));
+                definitions.extend(
+                    before_bracket(context, block, inner).or_else(|| in_bracket(context, block, inner)),
+                );
             }
         }
         Self { definitions }
@@ -104,7 +106,8 @@ pub fn source_order(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findi
                 if is_established(context, &definition.letters) || definition.is_gloss {
                     finding = finding.at_most(Severity::Info).confidence(0.5);
                 } else {
-                    let written = place.span.of(context.text(place.block)).replace(&definition.letters, expected);
+                    let written =
+                        place.span.of(context.text(place.block)).replace(&definition.letters, expected);
                     finding = finding.suggest(Suggestion::replace(place, written, Applicability::Unsafe));
                 }
                 findings.push(finding);
@@ -132,14 +135,22 @@ fn anagrams(
                 continue;
             }
             let Some(definition) = exact.get(&sorted(letters)) else { continue };
-            if definition.letters != letters && !defined(letters) && !is_kept(letters) && !is_established(context, letters) {
+            if definition.letters != letters
+                && !defined(letters)
+                && !is_kept(letters)
+                && !is_established(context, letters)
+            {
                 let place = Place { block, span: word.span };
                 findings.push(
                     Finding::new(block, word.span)
                         .arg("expected", definition.letters.clone())
                         .arg("expansion", expansion(context, definition))
                         .relate(definition.place, "expanded here")
-                        .suggest(Suggestion::replace(place, definition.letters.clone(), Applicability::Unsafe)),
+                        .suggest(Suggestion::replace(
+                            place,
+                            definition.letters.clone(),
+                            Applicability::Unsafe,
+                        )),
                 );
             }
         }
@@ -169,7 +180,8 @@ pub fn mismatch(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
             let known = left.find(letter).map(|at| left.remove(at));
             known.is_none()
         });
-        let is_strong = content.len() == definition.letters.len() && content.len() >= 3 && strange.count() <= 1;
+        let is_strong =
+            content.len() == definition.letters.len() && content.len() >= 3 && strange.count() <= 1;
         let finding = Finding::new(definition.place.block, definition.place.span)
             .arg("initials", initials)
             .arg("expansion", expansion(context, definition));
@@ -221,7 +233,8 @@ fn before_bracket(context: &Context<'_>, block: usize, inner: Span<Text>) -> Opt
     let text = context.text(block);
     let content = inner.of(text);
     let first = content.split([',', ';', ':', '/']).next().unwrap_or_default();
-    let name = first.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '«' | '»' | '„'));
+    let name =
+        first.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '«' | '»' | '„'));
     let letters = acronym(name)?;
     let start = inner.start + content.find(name)?;
     let parts = walk_back(context, block, inner.start - 1);
@@ -241,7 +254,8 @@ fn in_bracket(context: &Context<'_>, block: usize, inner: Span<Text>) -> Option<
     }
     let letters = acronym(before.span.of(text))?;
     let parts = walk_back(context, block, inner.end);
-    let is_whole = parts.first().is_some_and(|part| part.word.start == inner.start) && parts.len() == to - from;
+    let is_whole =
+        parts.first().is_some_and(|part| part.word.start == inner.start) && parts.len() == to - from;
     let place = Place { block, span: before.span };
     is_whole.then(|| Definition::new(text, letters, place, parts, true))?
 }
@@ -270,7 +284,8 @@ fn walk_back(context: &Context<'_>, block: usize, end: usize) -> Vec<Part> {
         let hyphen = gap == "-";
         let joined = hyphen || matches!(gap, " " | "\u{A0}" | " & ") || (parts.is_empty() && gap.is_empty());
         let lower = word.span.of(text).to_lowercase();
-        let is_connector = word.class == WordClass::Lower && CONNECTORS.binary_search(&lower.as_str()).is_ok();
+        let is_connector =
+            word.class == WordClass::Lower && CONNECTORS.binary_search(&lower.as_str()).is_ok();
         if !joined || !(is_connector || takes_part(*word, text) || hyphen) {
             break;
         }
@@ -312,7 +327,9 @@ impl Definition {
 
 fn fit(letters: &str, parts: &[Part], text: &str) -> Fit {
     let wanted: Vec<char> = letters.chars().collect();
-    if let Some(from) = (0..parts.len()).rev().find(|&from| !parts[from].is_connector && is_exact(&parts[from..], &wanted)) {
+    if let Some(from) =
+        (0..parts.len()).rev().find(|&from| !parts[from].is_connector && is_exact(&parts[from..], &wanted))
+    {
         return Fit::Exact(from);
     }
     let permuted = permuted(letters, parts);
@@ -321,7 +338,10 @@ fn fit(letters: &str, parts: &[Part], text: &str) -> Fit {
         Some((expected, true)) => Fit::Permuted(expected),
         other => {
             let start = (0..parts.len()).rev().find(|&from| is_in_order(&wanted, &parts[from..], text));
-            start.map(Fit::InOrder).or(other.map(|(expected, _)| Fit::Permuted(expected))).unwrap_or(Fit::Mismatch)
+            start
+                .map(Fit::InOrder)
+                .or(other.map(|(expected, _)| Fit::Permuted(expected)))
+                .unwrap_or(Fit::Mismatch)
         }
     }
 }
@@ -342,7 +362,8 @@ fn permuted(letters: &str, parts: &[Part]) -> Option<(String, bool)> {
 fn is_exact(parts: &[Part], letters: &[char]) -> bool {
     let Some((part, rest)) = parts.split_first() else { return letters.is_empty() };
     let may_skip = part.is_connector || part.is_inner;
-    let takes = letters.first().is_some_and(|&letter| letter == part.initial) && is_exact(rest, &letters[1..]);
+    let takes =
+        letters.first().is_some_and(|&letter| letter == part.initial) && is_exact(rest, &letters[1..]);
     takes || (may_skip && is_exact(rest, letters))
 }
 
@@ -372,7 +393,9 @@ fn fitting(definition: &Definition) -> &[Part] {
 }
 
 fn expansion(context: &Context<'_>, definition: &Definition) -> String {
-    let (Some(first), Some(last)) = (fitting(definition).first(), definition.parts.last()) else { return String::new() };
+    let (Some(first), Some(last)) = (fitting(definition).first(), definition.parts.last()) else {
+        return String::new();
+    };
     first.word.cover(last.word).of(context.text(definition.place.block)).to_owned()
 }
 

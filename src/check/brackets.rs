@@ -33,7 +33,8 @@ pub fn unbalanced(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) 
 
 fn finding(bracket: Bracket) -> Finding {
     let span = Span::new(bracket.at, bracket.at + bracket.char.len_utf8());
-    let (state, partner) = if is_opening(bracket.char) { ("closed", "closing") } else { ("opened", "opening") };
+    let (state, partner) =
+        if is_opening(bracket.char) { ("closed", "closing") } else { ("opened", "opening") };
     Finding::new(bracket.block, span).arg("state", state).arg("partner", partner)
 }
 
@@ -82,16 +83,20 @@ fn is_face(text: &str, at: usize) -> bool {
     let eyes = before.ends_with([':', ';', '=', '^', '_', 'T', 'ω', '*', '>', '<', '・']);
     // A word or a figure right before the eyes is a sentence with a colon (`note:(x)`), `T` the end of a word.
     let behind = before.char_indices().next_back().map_or("", |(eye, _)| &before[..eye]);
-    let free = behind.is_empty() || behind.ends_with(|c: char| c.is_whitespace() || matches!(c, '.' | '!' | '?' | '_' | '^' | '('));
-    let mirrored = text[at..].starts_with("(:") || text[at..].starts_with("(;") || text[at..].starts_with("(^");
+    let free = behind.is_empty()
+        || behind.ends_with(|c: char| c.is_whitespace() || matches!(c, '.' | '!' | '?' | '_' | '^' | '('));
+    let mirrored =
+        text[at..].starts_with("(:") || text[at..].starts_with("(;") || text[at..].starts_with("(^");
     (eyes && free) || mirrored
 }
 
 /// `a)`, `12)`, `iv)` at the start of a block or after white space: a label in a list.
 fn is_label(text: &str, at: usize) -> bool {
-    let start = text[..at].trim_end_matches(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '*')).len();
+    let start =
+        text[..at].trim_end_matches(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '*')).len();
     let label = &text[start..at];
     let free = text[..start].is_empty() || text[..start].ends_with(|c: char| c.is_whitespace() || c == '(');
-    let short = label.chars().count() <= 2 || label.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'I' | 'V' | 'X'));
+    let short =
+        label.chars().count() <= 2 || label.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'I' | 'V' | 'X'));
     free && !label.is_empty() && (short || label.bytes().all(|b| b.is_ascii_digit() || b == b'.'))
 }

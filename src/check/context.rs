@@ -4,11 +4,11 @@ use std::cell::OnceCell;
 
 use super::acronym::Acronyms;
 use super::address::addresses;
-use super::vocabulary::Vocabulary;
-use super::quotes::Quotes;
-use super::markdown::is_markdown;
 use super::furniture::Furniture;
+use super::markdown::is_markdown;
 use super::names::{Authority, Names};
+use super::quotes::Quotes;
+use super::vocabulary::Vocabulary;
 use crate::document::{Document, Language};
 use crate::language::Facts;
 use crate::language::lexicon::Lexicon;

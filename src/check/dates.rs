@@ -76,7 +76,11 @@ fn exists(date: &Date) -> bool {
 /// Leap in the Gregorian calendar, or in the Julian one while that was in use.
 const fn is_leap(year: u32) -> bool {
     let julian = year.is_multiple_of(4);
-    if year < GREGORIAN_EVERYWHERE { julian } else { julian && (!year.is_multiple_of(100) || year.is_multiple_of(400)) }
+    if year < GREGORIAN_EVERYWHERE {
+        julian
+    } else {
+        julian && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+    }
 }
 
 /// The weekday of an existing Gregorian date, counted from Monday (Sakamoto's method).
@@ -100,7 +104,9 @@ fn named_dates(text: &str, words: &[Word], facts: &Facts) -> Vec<Date> {
 /// Where in a list of names a word stands. English and German names must be capitalised: `may` and `march` are words.
 fn position(names: &[&str], word: &str, facts: &Facts) -> Option<usize> {
     let capitalised = matches!(facts.tag, "en" | "de" | "und");
-    names.iter().position(|name| *name == word || (!capitalised && name.to_lowercase() == word.to_lowercase()))
+    names
+        .iter()
+        .position(|name| *name == word || (!capitalised && name.to_lowercase() == word.to_lowercase()))
 }
 
 struct DateReader<'a> {
@@ -122,7 +128,8 @@ impl DateReader<'_> {
         }
         let day = self.day(first)?;
         let mut last = at;
-        let year_at = self.after(at).and_then(|next| if self.is_link(next) { self.after(next) } else { Some(next) });
+        let year_at =
+            self.after(at).and_then(|next| if self.is_link(next) { self.after(next) } else { Some(next) });
         let year = year_at.and_then(|next| self.year(next).inspect(|_| last = next));
         let span = self.words[first].span.cover(self.words[last].span);
         Some(Date { month, day, year, weekday: self.weekday_before(first), span })
@@ -136,9 +143,13 @@ impl DateReader<'_> {
         let year = self.year(year_at)?;
         let gap = Span::<Text>::new(self.words[day_at].span.end, self.words[year_at].span.start);
         let span = self.words[at].span.cover(self.words[year_at].span);
-        gap.of(self.text)
-            .starts_with(',')
-            .then(|| Date { month, day, year: Some(year), weekday: self.weekday_before(at), span })
+        gap.of(self.text).starts_with(',').then(|| Date {
+            month,
+            day,
+            year: Some(year),
+            weekday: self.weekday_before(at),
+            span,
+        })
     }
 
     /// The word before or after, when only a blank, a comma or a stop stands between.
@@ -167,7 +178,9 @@ impl DateReader<'_> {
         let digits = written.len() - written.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let suffix = matches!(&written[digits..], "" | "st" | "nd" | "rd" | "th" | "er" | "º" | "°");
         let mut before = self.text[..span.start].chars().rev();
-        let tied = before.next().is_some_and(|c| !c.is_whitespace() && !matches!(c, '(' | '"' | '“' | '«' | '—' | '['))
+        let tied = before
+            .next()
+            .is_some_and(|c| !c.is_whitespace() && !matches!(c, '(' | '"' | '“' | '«' | '—' | '['))
             || before.next().is_some_and(|c| c.is_ascii_digit());
         let day = written[..digits].parse().ok()?;
         (suffix && !tied && (1..=31).contains(&day)).then_some(day)
@@ -199,7 +212,8 @@ fn numeric_dates(text: &str) -> Vec<Date> {
         let body = token.trim_matches(|c: char| !c.is_ascii_digit());
         let start = at + (token.len() - token.trim_start_matches(|c: char| !c.is_ascii_digit()).len());
         let span = Span::new(start, start + body.len());
-        let Some(mark) = body.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '/' | '.' | '-')) else {
+        let Some(mark) = body.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '/' | '.' | '-'))
+        else {
             continue;
         };
         let parts: Vec<&str> = body.split(mark).collect();

@@ -27,7 +27,8 @@ fn garbled(text: &str) -> Vec<(Span<Text>, String)> {
     let mut at = 0;
     while let Some(offset) = text[at..].find(|c: char| LEADS.contains(&c)) {
         let start = at + offset;
-        let Some((end, decoded)) = sequence(&text[start..]).map(|(len, decoded)| (start + len, decoded)) else {
+        let Some((end, decoded)) = sequence(&text[start..]).map(|(len, decoded)| (start + len, decoded))
+        else {
             at = start + text[start..].chars().next().map_or(1, char::len_utf8);
             continue;
         };
@@ -100,12 +101,12 @@ const fn is_closing(c: char) -> bool {
 /// The byte of a character in Windows-1252, its five holes read as in Latin-1.
 fn windows_1252(c: char) -> Option<u8> {
     const HIGH: [char; 27] = [
-        '€', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', 'Ž', '‘', '’', '“', '”', '•', '–', '—', '˜',
-        '™', 'š', '›', 'œ', 'ž', 'Ÿ',
+        '€', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', 'Ž', '‘', '’', '“', '”', '•', '–', '—',
+        '˜', '™', 'š', '›', 'œ', 'ž', 'Ÿ',
     ];
     const BYTES: [u8; 27] = [
-        0x80, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8E, 0x91, 0x92, 0x93, 0x94, 0x95,
-        0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9E, 0x9F,
+        0x80, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8E, 0x91, 0x92, 0x93, 0x94,
+        0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9E, 0x9F,
     ];
     match u32::from(c) {
         code @ 0x80..=0xFF => u8::try_from(code).ok(),
@@ -165,21 +166,95 @@ fn entity_named(name: &str) -> Option<char> {
 
 /// The named entities met in articles.
 const ENTITIES: &[(&str, char)] = &[
-    ("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", '\u{A0}'),
-    ("ndash", '–'), ("mdash", '—'), ("hellip", '…'), ("lsquo", '‘'), ("rsquo", '’'), ("sbquo", '‚'),
-    ("ldquo", '“'), ("rdquo", '”'), ("bdquo", '„'), ("laquo", '«'), ("raquo", '»'), ("lsaquo", '‹'),
-    ("rsaquo", '›'), ("euro", '€'), ("pound", '£'), ("yen", '¥'), ("cent", '¢'), ("copy", '©'),
-    ("reg", '®'), ("trade", '™'), ("deg", '°'), ("middot", '·'), ("bull", '•'), ("times", '×'),
-    ("frac12", '½'), ("ordm", 'º'), ("ordf", 'ª'), ("iquest", '¿'), ("iexcl", '¡'), ("szlig", 'ß'),
-    ("agrave", 'à'), ("aacute", 'á'), ("acirc", 'â'), ("atilde", 'ã'), ("auml", 'ä'), ("aring", 'å'),
-    ("aelig", 'æ'), ("ccedil", 'ç'), ("egrave", 'è'), ("eacute", 'é'), ("ecirc", 'ê'), ("euml", 'ë'),
-    ("igrave", 'ì'), ("iacute", 'í'), ("icirc", 'î'), ("iuml", 'ï'), ("ntilde", 'ñ'), ("ograve", 'ò'),
-    ("oacute", 'ó'), ("ocirc", 'ô'), ("otilde", 'õ'), ("ouml", 'ö'), ("oslash", 'ø'), ("oelig", 'œ'),
-    ("ugrave", 'ù'), ("uacute", 'ú'), ("ucirc", 'û'), ("uuml", 'ü'), ("scaron", 'š'), ("zcaron", 'ž'),
-    ("Agrave", 'À'), ("Aacute", 'Á'), ("Auml", 'Ä'), ("Aring", 'Å'), ("Ccedil", 'Ç'), ("Eacute", 'É'),
-    ("Egrave", 'È'), ("Ecirc", 'Ê'), ("Iacute", 'Í'), ("Ntilde", 'Ñ'), ("Oacute", 'Ó'), ("Ouml", 'Ö'),
-    ("Oslash", 'Ø'), ("Uacute", 'Ú'), ("Uuml", 'Ü'), ("thinsp", '\u{2009}'), ("ensp", '\u{2002}'),
-    ("rarr", '→'), ("larr", '←'), ("minus", '−'), ("prime", '′'), ("Prime", '″'), ("sup2", '²'),
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", '\u{A0}'),
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("hellip", '…'),
+    ("lsquo", '‘'),
+    ("rsquo", '’'),
+    ("sbquo", '‚'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("bdquo", '„'),
+    ("laquo", '«'),
+    ("raquo", '»'),
+    ("lsaquo", '‹'),
+    ("rsaquo", '›'),
+    ("euro", '€'),
+    ("pound", '£'),
+    ("yen", '¥'),
+    ("cent", '¢'),
+    ("copy", '©'),
+    ("reg", '®'),
+    ("trade", '™'),
+    ("deg", '°'),
+    ("middot", '·'),
+    ("bull", '•'),
+    ("times", '×'),
+    ("frac12", '½'),
+    ("ordm", 'º'),
+    ("ordf", 'ª'),
+    ("iquest", '¿'),
+    ("iexcl", '¡'),
+    ("szlig", 'ß'),
+    ("agrave", 'à'),
+    ("aacute", 'á'),
+    ("acirc", 'â'),
+    ("atilde", 'ã'),
+    ("auml", 'ä'),
+    ("aring", 'å'),
+    ("aelig", 'æ'),
+    ("ccedil", 'ç'),
+    ("egrave", 'è'),
+    ("eacute", 'é'),
+    ("ecirc", 'ê'),
+    ("euml", 'ë'),
+    ("igrave", 'ì'),
+    ("iacute", 'í'),
+    ("icirc", 'î'),
+    ("iuml", 'ï'),
+    ("ntilde", 'ñ'),
+    ("ograve", 'ò'),
+    ("oacute", 'ó'),
+    ("ocirc", 'ô'),
+    ("otilde", 'õ'),
+    ("ouml", 'ö'),
+    ("oslash", 'ø'),
+    ("oelig", 'œ'),
+    ("ugrave", 'ù'),
+    ("uacute", 'ú'),
+    ("ucirc", 'û'),
+    ("uuml", 'ü'),
+    ("scaron", 'š'),
+    ("zcaron", 'ž'),
+    ("Agrave", 'À'),
+    ("Aacute", 'Á'),
+    ("Auml", 'Ä'),
+    ("Aring", 'Å'),
+    ("Ccedil", 'Ç'),
+    ("Eacute", 'É'),
+    ("Egrave", 'È'),
+    ("Ecirc", 'Ê'),
+    ("Iacute", 'Í'),
+    ("Ntilde", 'Ñ'),
+    ("Oacute", 'Ó'),
+    ("Ouml", 'Ö'),
+    ("Oslash", 'Ø'),
+    ("Uacute", 'Ú'),
+    ("Uuml", 'Ü'),
+    ("thinsp", '\u{2009}'),
+    ("ensp", '\u{2002}'),
+    ("rarr", '→'),
+    ("larr", '←'),
+    ("minus", '−'),
+    ("prime", '′'),
+    ("Prime", '″'),
+    ("sup2", '²'),
 ];
 
 /// `characters/replacement` for escapes of source code: `caf\u00e9`. Argument: `replacement`.
@@ -193,7 +268,9 @@ pub fn escape(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             };
             let span = Span::new(start, start + 6);
             let in_code = |a: &&Span<Text>| a.contains(span) && a.of(text).starts_with('`');
-            if text[..start].ends_with(['\\', ':', '`']) || context.addresses(block).iter().any(|a| in_code(&a)) {
+            if text[..start].ends_with(['\\', ':', '`'])
+                || context.addresses(block).iter().any(|a| in_code(&a))
+            {
                 continue;
             }
             let place = Place { block, span };

@@ -27,7 +27,11 @@ fn is_heading(text: &str) -> bool {
 fn constructs(text: &str) -> usize {
     let fence = ["```", "|--", "| --", "|:-"].iter().any(|mark| text.starts_with(mark));
     let pairs_of = |mark: &str| text.matches(mark).take(2 * CONSTRUCTS).count() / 2;
-    usize::from(is_heading(text)) + usize::from(fence) + text.matches("](").count() + pairs_of("`") + pairs_of("**")
+    usize::from(is_heading(text))
+        + usize::from(fence)
+        + text.matches("](").count()
+        + pairs_of("`")
+        + pairs_of("**")
 }
 
 #[cfg(test)]

@@ -144,8 +144,11 @@ impl<'a> Reader<'a> {
     fn likewise(&self, text: &str, numeral: &Numeral) -> Option<Verdict> {
         let unit = unit_behind(text, numeral).of(text).to_lowercase();
         let single = numeral.marks == [self.decimal];
-        (single && self.is_thousands(text, numeral) && is_round(text, numeral) && !self.units.contains(&unit.as_str()))
-            .then(|| (Fault::Thousands, numeral.written(text, self.grouping, None)))
+        (single
+            && self.is_thousands(text, numeral)
+            && is_round(text, numeral)
+            && !self.units.contains(&unit.as_str()))
+        .then(|| (Fault::Thousands, numeral.written(text, self.grouping, None)))
     }
 
     /// Whether a word names what is counted; the list writes German nouns with their capital.
@@ -185,9 +188,9 @@ impl<'a> Reader<'a> {
     /// Whether the word before says that the number is a telephone number, a year and a count, or the like.
     fn counts_nothing(&self, text: &str, numeral: &Numeral) -> bool {
         let before = text[..numeral.span.start].trim_end_matches([' ', '\u{A0}', '\u{202F}', ':', '.']);
-        let start = before.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| {
-            at + before[at..].chars().next().map_or(1, char::len_utf8)
-        });
+        let start = before
+            .rfind(|c: char| !c.is_alphanumeric())
+            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
         self.not_after.contains(&before[start..].to_lowercase().as_str())
     }
 

@@ -18,9 +18,12 @@ pub fn translator_text(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Fi
     for (block, text) in context.texts().filter(|&(block, _)| block < EDGE || block + EDGE >= count) {
         let start = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let body = text[start..].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
-        let head: String = body.chars().take(COLON_WITHIN).collect::<String>().to_lowercase().replace('’', "'");
+        let head: String =
+            body.chars().take(COLON_WITHIN).collect::<String>().to_lowercase().replace('’', "'");
         let introduction = rule.strings("introductions").find(|&phrase| introduces(&head, phrase));
-        let label = rule.strings("labels").find(|&label| head.trim_end_matches([':', ' ']) == label && body.ends_with(':'));
+        let label = rule
+            .strings("labels")
+            .find(|&label| head.trim_end_matches([':', ' ']) == label && body.ends_with(':'));
         let statement = rule.strings("statements").find(|&phrase| starts_with_phrase(&head, phrase));
         let Some(phrase) = introduction.or(label).or(statement) else { continue };
         let length: usize = body.chars().take(phrase.chars().count()).map(char::len_utf8).sum();
@@ -36,7 +39,8 @@ pub fn translator_text(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Fi
 /// Whether a text begins with a phrase that leads to a colon in the same clause.
 fn introduces(head: &str, phrase: &str) -> bool {
     let clause = head.find(':').map(|colon| &head[..colon]);
-    starts_with_phrase(head, phrase) && clause.is_some_and(|clause| !clause.contains(['.', ';', '"', '“', '«']))
+    starts_with_phrase(head, phrase)
+        && clause.is_some_and(|clause| !clause.contains(['.', ';', '"', '“', '«']))
 }
 
 fn starts_with_phrase(head: &str, phrase: &str) -> bool {

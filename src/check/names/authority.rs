@@ -54,7 +54,8 @@ impl Authority {
             toml::from_str(text).map_err(|error| PackError::from_toml(path, text, &error))?;
         let authority = Self::new(file.name);
         let canonical: HashSet<&str> = authority.names.iter().map(|name| name.canonical.as_str()).collect();
-        match authority.names.iter().flat_map(|name| &name.variants).find(|v| canonical.contains(v.as_str())) {
+        match authority.names.iter().flat_map(|name| &name.variants).find(|v| canonical.contains(v.as_str()))
+        {
             Some(variant) => {
                 let at = text.find(&format!("\"{variant}\"")).unwrap_or_default();
                 let message = format!("“{variant}” is a variant here and a canonical form elsewhere");
@@ -144,7 +145,10 @@ fn is_whole(text: &str, start: usize, end: usize) -> bool {
 /// Whether a variant that is part of the canonical form stands within that form.
 fn stands_in_canonical(text: &str, start: usize, variant: &str, canonical: &str) -> bool {
     canonical.match_indices(variant).any(|(lead, _)| {
-        start.checked_sub(lead).and_then(|from| text.get(from..)).is_some_and(|rest| rest.starts_with(canonical))
+        start
+            .checked_sub(lead)
+            .and_then(|from| text.get(from..))
+            .is_some_and(|rest| rest.starts_with(canonical))
     })
 }
 

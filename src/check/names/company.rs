@@ -87,8 +87,31 @@ pub fn shares_sentence(a: &Form, b: &Form) -> usize {
 
 /// What may stand between a name and its gloss, besides marks.
 const GLOSSING: &[&str] = &[
-    "or", "also", "now", "formerly", "aka", "in", "called", "known", "as", "spelled", "o", "u", "ou", "oder",
-    "alias", "auch", "früher", "heute", "aussi", "también", "antes", "hoy", "autrefois", "previously", "and",
+    "or",
+    "also",
+    "now",
+    "formerly",
+    "aka",
+    "in",
+    "called",
+    "known",
+    "as",
+    "spelled",
+    "o",
+    "u",
+    "ou",
+    "oder",
+    "alias",
+    "auch",
+    "früher",
+    "heute",
+    "aussi",
+    "también",
+    "antes",
+    "hoy",
+    "autrefois",
+    "previously",
+    "and",
 ];
 
 /// Two names with at most this many bytes between them may be a name and its gloss.
@@ -119,6 +142,8 @@ fn is_gloss(text: &str, first: Span<Text>, second: Span<Text>) -> bool {
     let between = between.of(text);
     let marked = between.contains(['(', '/', '[']);
     let mut words = between.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).peekable();
-    let worded = words.peek().is_some() && words.all(|word| GLOSSING.contains(&word) && word != "and" && word != "in");
-    (marked && between.split(|c: char| !c.is_alphabetic()).all(|w| w.is_empty() || GLOSSING.contains(&w))) || worded
+    let worded =
+        words.peek().is_some() && words.all(|word| GLOSSING.contains(&word) && word != "and" && word != "in");
+    (marked && between.split(|c: char| !c.is_alphabetic()).all(|w| w.is_empty() || GLOSSING.contains(&w)))
+        || worded
 }

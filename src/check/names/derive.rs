@@ -19,9 +19,9 @@ const FRENCH: &[&str] = &[
     "ere", "ers", "te", "i", "is",
 ];
 const GERMAN: &[&str] = &[
-    "e", "en", "n", "s", "es", "er", "ern", "em", "ens", "in", "innen", "isch", "ische", "ischer",
-    "ischen", "isches", "ischem", "ler", "lern", "lers", "ner", "nern", "ien", "ier", "iern", "iers", "ung",
-    "ungen", "heit", "keit", "schaft", "a", "nen", "sch", "schen", "sche", "scher", "us", "um", "ais", "ois",
+    "e", "en", "n", "s", "es", "er", "ern", "em", "ens", "in", "innen", "isch", "ische", "ischer", "ischen",
+    "isches", "ischem", "ler", "lern", "lers", "ner", "nern", "ien", "ier", "iern", "iers", "ung", "ungen",
+    "heit", "keit", "schaft", "a", "nen", "sch", "schen", "sche", "scher", "us", "um", "ais", "ois",
 ];
 const SPANISH: &[&str] = &[
     "s", "es", "o", "a", "os", "as", "ano", "ana", "anos", "anas", "ino", "ina", "inos", "inas", "ense",

@@ -57,9 +57,7 @@ pub fn run(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         .filter(|&(a, b)| !decided(a) && !decided(b))
         .filter_map(|(a, b)| Some((a, b, probability(names, a, b, &gate)?)))
         .filter(|&(.., p)| p >= least)
-        .filter(|&(a, b, _)| {
-            !different.contains(&(names.forms[a].text.clone(), names.forms[b].text.clone()))
-        })
+        .filter(|&(a, b, _)| !different.contains(&(names.forms[a].text.clone(), names.forms[b].text.clone())))
         .collect();
     pairs.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
     for (forms, probability) in clusters(names.forms.len(), &pairs) {
@@ -151,7 +149,8 @@ fn is_place_and_person(a: &Form, b: &Form) -> bool {
             && form.mentions.iter().all(|mention| mention.before.is_none())
     };
     let person = |form: &Form| {
-        !form.entry.is_some_and(Entry::is_place) && form.mentions.iter().all(|mention| mention.before.is_some())
+        !form.entry.is_some_and(Entry::is_place)
+            && form.mentions.iter().all(|mention| mention.before.is_some())
     };
     (place(a) && person(b)) || (place(b) && person(a))
 }
@@ -243,8 +242,6 @@ fn clusters(forms: usize, pairs: &[(usize, usize, f32)]) -> Vec<(Vec<usize>, f32
 /// Whether the text itself sets two of the spellings side by side: `Kyiv (Kiev)`, `Kiew oder Kyjiw`.
 fn says_so_itself(context: &Context<'_>, names: &Names, forms: &[usize]) -> bool {
     forms.iter().enumerate().any(|(index, &a)| {
-        forms[index + 1..]
-            .iter()
-            .any(|&b| stand_side_by_side(context, &names.forms[a], &names.forms[b]))
+        forms[index + 1..].iter().any(|&b| stand_side_by_side(context, &names.forms[a], &names.forms[b]))
     })
 }

@@ -13,10 +13,44 @@ use crate::text::Text;
 
 /// Words before a name that are no part of it, lower-case, sorted.
 const TITLES: &[&str] = &[
-    "ambassador", "captain", "chancellor", "colonel", "commander", "don", "doña", "dr", "frau", "general",
-    "governor", "herr", "judge", "king", "lady", "lord", "madame", "major", "mayor", "minister", "monsieur",
-    "mr", "mrs", "ms", "pope", "president", "prince", "princess", "prof", "professor", "queen", "senator",
-    "señor", "señora", "shaikh", "sheikh", "sir", "sultan",
+    "ambassador",
+    "captain",
+    "chancellor",
+    "colonel",
+    "commander",
+    "don",
+    "doña",
+    "dr",
+    "frau",
+    "general",
+    "governor",
+    "herr",
+    "judge",
+    "king",
+    "lady",
+    "lord",
+    "madame",
+    "major",
+    "mayor",
+    "minister",
+    "monsieur",
+    "mr",
+    "mrs",
+    "ms",
+    "pope",
+    "president",
+    "prince",
+    "princess",
+    "prof",
+    "professor",
+    "queen",
+    "senator",
+    "señor",
+    "señora",
+    "shaikh",
+    "sheikh",
+    "sir",
+    "sultan",
 ];
 
 /// Names shorter than this, in letters, are too short to compare.
@@ -191,7 +225,8 @@ impl<'c, 'a> Reader<'c, 'a> {
                 }
             } else {
                 self.note_lower(token.whole.of(text));
-                let particle = is_particle(token.text) && Span::<Text>::new(reached, token.whole.start).of(text) == " ";
+                let particle =
+                    is_particle(token.text) && Span::<Text>::new(reached, token.whole.start).of(text) == " ";
                 if particle && !run.is_empty() {
                     reached = token.whole.end;
                 } else {
@@ -219,7 +254,13 @@ impl<'c, 'a> Reader<'c, 'a> {
             return known;
         }
         let entry = self.lexicon.and_then(|lexicon| lexicon.get(text));
-        let form = Form { text: text.to_owned(), key: String::new(), letters: Letters::of(""), entry, mentions: Vec::new() };
+        let form = Form {
+            text: text.to_owned(),
+            key: String::new(),
+            letters: Letters::of(""),
+            entry,
+            mentions: Vec::new(),
+        };
         self.forms.push(form);
         self.index.insert(text, self.forms.len() - 1);
         self.forms.len() - 1
@@ -308,7 +349,9 @@ impl Joint {
         match Span::<Text>::new(reached, next.whole.start).of(text) {
             " " | "\u{A0}" if is_loose => Self::Loose,
             " " | "\u{A0}" => Self::Space,
-            ". " | "." | ".\u{A0}" if last.token.text.chars().nth(1).is_none() || is_title_word(last.token.text) => {
+            ". " | "." | ".\u{A0}"
+                if last.token.text.chars().nth(1).is_none() || is_title_word(last.token.text) =>
+            {
                 Self::Loose
             }
             _ => Self::None,
@@ -320,7 +363,24 @@ impl Joint {
 fn follows_opening(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default().trim_end().chars().next_back();
     before.is_none_or(|c| {
-        matches!(c, ':' | '"' | '“' | '„' | '«' | '‘' | '(' | '[' | '–' | '—' | '-' | '•' | '*' | '…' | '!' | '?')
+        matches!(
+            c,
+            ':' | '"'
+                | '“'
+                | '„'
+                | '«'
+                | '‘'
+                | '('
+                | '['
+                | '–'
+                | '—'
+                | '-'
+                | '•'
+                | '*'
+                | '…'
+                | '!'
+                | '?'
+        )
     })
 }
 

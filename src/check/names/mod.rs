@@ -12,6 +12,6 @@ mod token;
 pub mod variant;
 mod vote;
 
-pub(crate) use fold::without_diacritics;
 pub use authority::{Authority, Name, check as authority};
+pub(crate) use fold::without_diacritics;
 pub use mention::{Couple, Form, Mention, Names};

@@ -51,7 +51,8 @@ pub fn glosses(text: &str) -> Vec<Span<Text>> {
     let foreign = |c: char| c.is_alphabetic() && c >= '\u{370}' && !('\u{1E00}'..='\u{1EFF}').contains(&c);
     let phonetic = |inner: &str| {
         let word = inner.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        inner.contains('ˈ') || matches!(word, "pronounced" | "prononcé" | "prononcer" | "ausgesprochen" | "pronunciado")
+        inner.contains('ˈ')
+            || matches!(word, "pronounced" | "prononcé" | "prononcer" | "ausgesprochen" | "pronunciado")
     };
     let mut found = Vec::new();
     let mut open = None;
@@ -89,7 +90,8 @@ fn token<'t>(text: &'t str, parts: &[Word], facts: &Facts, lexicon: Option<&Lexi
         [] => Span::at(0),
     };
     let capital = |word: &Word| word.span.of(text).starts_with(char::is_uppercase);
-    let kept = if parts.len() > 1 && parts.iter().any(capital) { name_parts(text, parts, lexicon) } else { parts };
+    let kept =
+        if parts.len() > 1 && parts.iter().any(capital) { name_parts(text, parts, lexicon) } else { parts };
     let mut span = match kept {
         [first, .., last] => first.span.cover(last.span),
         [only] => only.span,
@@ -136,8 +138,8 @@ fn elision(name: &str, facts: &Facts) -> usize {
     let mut rest = rest.chars();
     let mark = rest.next().map_or(0, char::len_utf8);
     let capital = rest.next().is_some_and(char::is_uppercase);
-    let elided = before.starts_with(char::is_lowercase)
-        || facts.elisions.contains(&before.to_lowercase().as_str());
+    let elided =
+        before.starts_with(char::is_lowercase) || facts.elisions.contains(&before.to_lowercase().as_str());
     if capital && elided { at + mark } else { 0 }
 }
 
@@ -155,7 +157,8 @@ mod tests {
 
     #[test]
     fn what_is_stuck_to_a_name_is_cut() {
-        let text = "pro-Kremlin Macron’s London-based Jong-un al-Assad d'Ivoire O'Brien Anti-Soviet Abu-Ghraib";
+        let text =
+            "pro-Kremlin Macron’s London-based Jong-un al-Assad d'Ivoire O'Brien Anti-Soviet Abu-Ghraib";
         let facts = Facts::of(Language::ENGLISH);
         let words = words(text);
         let found: Vec<_> = tokens(text, &words, facts, Lexicon::of("en")).map(|t| t.text).collect();

@@ -127,9 +127,8 @@ fn same_letters<'n>(context: &Context<'_>, names: &'n Names) -> Vec<(&'n Form, &
         let mut forms: Vec<&Form> = group.iter().map(|&index| &names.forms[index]).collect();
         forms.sort_by_key(|form| std::cmp::Reverse(form.count()));
         let Some((&kept, others)) = forms.split_first() else { continue };
-        let open = |other: &&&Form| {
-            !decided(kept) && !decided(other) && !stand_side_by_side(context, kept, other)
-        };
+        let open =
+            |other: &&&Form| !decided(kept) && !decided(other) && !stand_side_by_side(context, kept, other);
         pairs.extend(others.iter().filter(open).map(|&other| (kept, other)));
     }
     pairs

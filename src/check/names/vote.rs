@@ -52,9 +52,8 @@ pub struct Ballot {
 /// arguments `kept` and `vote`.
 pub fn report(ballot: Ballot, is_decidable: impl Fn(&str, &str) -> bool, findings: &mut Vec<Finding>) {
     let Ballot { mut spellings, confidence, at_most } = ballot;
-    spellings.sort_by_key(|spelling| {
-        (std::cmp::Reverse(spelling.places.len()), spelling.places.first().copied())
-    });
+    spellings
+        .sort_by_key(|spelling| (std::cmp::Reverse(spelling.places.len()), spelling.places.first().copied()));
     let Some((kept, others)) = spellings.split_first() else { return };
     let vote: Vec<String> = spellings.iter().map(Spelling::vote).collect();
     let vote = vote.join("; ");
@@ -70,7 +69,8 @@ pub fn report(ballot: Ballot, is_decidable: impl Fn(&str, &str) -> bool, finding
                 finding = finding.relate(related, format!("“{}” here", kept.text));
             }
             if is_winner {
-                finding = finding.suggest(Suggestion::replace(place, kept.text.clone(), Applicability::Unsafe));
+                finding =
+                    finding.suggest(Suggestion::replace(place, kept.text.clone(), Applicability::Unsafe));
             }
             findings.push(finding);
         }

@@ -194,7 +194,10 @@ impl Scene<'_> {
         let mut words = text.split(|c: char| !is_word_char(c)).filter(|word| !word.is_empty());
         let first = words.next().unwrap_or_default();
         let says = |word: &str| self.facts.saying.contains(&word);
-        let pronoun = matches!(first, "he" | "she" | "they" | "il" | "elle" | "ils" | "elles" | "er" | "sie" | "él" | "ella");
+        let pronoun = matches!(
+            first,
+            "he" | "she" | "they" | "il" | "elle" | "ils" | "elles" | "er" | "sie" | "él" | "ella"
+        );
         // `, "according to` opens as often as it closes.
         if first != "according" && says(first) || pronoun && words.clone().take(2).any(says) {
             Speaker::Certain
@@ -209,7 +212,11 @@ impl Scene<'_> {
         match self.mark.family {
             Family::Single => self.single_apostrophe() + wrong_apostrophe(self.mark.char),
             Family::Double if self.mark.char == '"' && self.mark.is_inside_word() && !self.mark.doubled => {
-                if self.is_elision_or_clitic() { 0.5 } else { f32::INFINITY }
+                if self.is_elision_or_clitic() {
+                    0.5
+                } else {
+                    f32::INFINITY
+                }
             }
             Family::Double => f32::INFINITY,
         }
@@ -242,7 +249,21 @@ impl Scene<'_> {
         let word = self.first_word().to_lowercase();
         let clipped = matches!(
             word.as_str(),
-            "em" | "til" | "till" | "tis" | "twas" | "cause" | "n" | "bout" | "round" | "cos" | "nother" | "ere" | "nen" | "ne" | "nem" | "hui"
+            "em" | "til"
+                | "till"
+                | "tis"
+                | "twas"
+                | "cause"
+                | "n"
+                | "bout"
+                | "round"
+                | "cos"
+                | "nother"
+                | "ere"
+                | "nen"
+                | "ne"
+                | "nem"
+                | "hui"
         );
         clipped || (self.mark.left == Side::Space && self.facts.clitics.contains(&word.as_str()))
     }
@@ -324,8 +345,20 @@ const fn wrong_apostrophe(c: char) -> f32 {
 pub const fn is_pair(open: char, close: char) -> bool {
     matches!(
         (open, close),
-        ('"', '"') | ('“' | '„' | '”' | '〝', '”') | ('„', '“') | ('«', '»') | ('»', '«' | '»') | ('〝', '〞') | ('＂', '＂') | ('″', '″')
-            | ('\'', '\'') | ('‘' | '‚' | '’', '’') | ('‚', '‘') | ('‹', '›') | ('›', '‹') | ('`', '\'' | '´')
+        ('"', '"')
+            | ('“' | '„' | '”' | '〝', '”')
+            | ('„', '“')
+            | ('«', '»')
+            | ('»', '«' | '»')
+            | ('〝', '〞')
+            | ('＂', '＂')
+            | ('″', '″')
+            | ('\'', '\'')
+            | ('‘' | '‚' | '’', '’')
+            | ('‚', '‘')
+            | ('‹', '›')
+            | ('›', '‹')
+            | ('`', '\'' | '´')
     )
 }
 

@@ -278,9 +278,7 @@ impl Inspection<'_, '_> {
                 self.loose(Spacing::new(FaultKind::WrongSide, Some(""), Some(" ")))
             }
             (Side::Space, _) => self.loose(Spacing::new(FaultKind::InnerSpace, Some(""), None)),
-            (_, Side::Letter) if !suffix.contains(&word) => {
-                Spacing::new(FaultKind::Glued, None, Some(" "))
-            }
+            (_, Side::Letter) if !suffix.contains(&word) => Spacing::new(FaultKind::Glued, None, Some(" ")),
             _ => Spacing::default(),
         }
     }
@@ -303,7 +301,8 @@ impl Inspection<'_, '_> {
     /// a habit inside other marks.
     fn loose(&self, spacing: Spacing) -> Spacing {
         let mark = &self.reading.mark;
-        let neighbour = if spacing.before.is_some() { mark.char_before(self.text) } else { mark.char_after(self.text) };
+        let neighbour =
+            if spacing.before.is_some() { mark.char_before(self.text) } else { mark.char_after(self.text) };
         if neighbour.is_some_and(is_quote) {
             return Spacing::default();
         }
@@ -381,7 +380,8 @@ impl Inspection<'_, '_> {
         let after = &rest[..rest.find(|c| !crate::text::is_word_char(c)).unwrap_or(rest.len())];
         let name = matches!(mark.char, '´' | '`') && matches!(before.as_str(), "o" | "d" | "l");
         let elided = self.facts.elisions.contains(&before.as_str());
-        if !(elided || name || self.facts.clitics.contains(&after)) || mark.char == '′' && before.len() < 2 {
+        if !(elided || name || self.facts.clitics.contains(&after)) || mark.char == '′' && before.len() < 2
+        {
             return None;
         }
         let wanted = self.quotes.style().apostrophe;

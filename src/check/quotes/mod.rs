@@ -148,7 +148,8 @@ fn events(context: &Context<'_>, marks: &[Mark]) -> Vec<Event> {
         }
         let following = blocks.get(block + 1).filter(|following| following.part == here.part);
         let carries = following.is_some() && here.role != document::Role::Cell;
-        let continues = carries && following.is_some_and(|block| cost::begins_with_quote(block.text.as_str()));
+        let continues =
+            carries && following.is_some_and(|block| cost::begins_with_quote(block.text.as_str()));
         events.push(Event::End { continues, carries });
     }
     events
@@ -206,7 +207,7 @@ fn stretches(context: &Context<'_>, readings: &[Reading]) -> (Stretches, Stretch
     let (mut quoted, mut cited) = (Stretches::new(), Stretches::new());
     for reading in readings.iter().filter(|reading| reading.role == Role::Open) {
         let first = reading.mark;
-        let mut keep = |stretches: &mut Stretches, block: usize, span: Span<Text>| {
+        let keep = |stretches: &mut Stretches, block: usize, span: Span<Text>| {
             let known = stretches.entry(block).or_default();
             if known.last().is_none_or(|last: &Span<Text>| last.end <= span.start) {
                 known.push(span);
@@ -238,7 +239,8 @@ fn stretches(context: &Context<'_>, readings: &[Reading]) -> (Stretches, Stretch
 
 /// Reports the faults of one kind, which the option `fault` names.
 pub fn quotes(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let Some(kind) = rule.options.get("fault").and_then(toml::Value::as_str).and_then(FaultKind::named) else {
+    let Some(kind) = rule.options.get("fault").and_then(toml::Value::as_str).and_then(FaultKind::named)
+    else {
         return;
     };
     let found = context.quotes().faults().iter().filter(|fault| fault.kind == kind);

@@ -10,7 +10,11 @@ use crate::span::Span;
 /// default) or `outside`.
 pub fn mark_order(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let outside = rule.options.get("stops").and_then(toml::Value::as_str) == Some("outside");
-    let closers = context.quotes().readings().iter().filter(|r| r.role == Role::Close && r.mark.family == Family::Double);
+    let closers = context
+        .quotes()
+        .readings()
+        .iter()
+        .filter(|r| r.role == Role::Close && r.mark.family == Family::Double);
     findings.extend(closers.filter_map(|closer| misplaced(context, rule, closer, outside)));
 }
 

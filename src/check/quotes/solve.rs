@@ -261,7 +261,9 @@ impl Lattice {
             let onward = |arc: &Arc| arc.cost + ahead[arc.to];
             let ways = arcs.iter().filter(|arc| arc.from == at);
             // Of equal ways the first one listed: of two marks that could close, the nearer one does.
-            let Some(best) = ways.reduce(|a, b| if onward(b) < onward(a) - TIE { b } else { a }) else { break };
+            let Some(best) = ways.reduce(|a, b| if onward(b) < onward(a) - TIE { b } else { a }) else {
+                break;
+            };
             let others = (0..GROUPS).filter(|&group| group != best.choice.group()).map(|group| least[group]);
             let margin = others.fold(f32::INFINITY, f32::min) - least[best.choice.group()];
             decisions.push(Decision { choice: best.choice, margin });
