@@ -4,7 +4,12 @@
 //! Data flows one way: bytes → [`format`] → [`document::Document`] → [`check`] and [`rule`] → [`linter::Linter`] →
 //! [`linter::Diagnostic`] → reports and fixes.
 
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+pub mod builtin;
 pub mod check;
+pub mod config;
 pub mod document;
 pub mod examples;
 pub mod fix;

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::builtin;
+use crate::check::names::Authority;
 use crate::check::{Check, Context};
 use crate::document::{Change, Document, Language};
 use crate::rule::{
     Applicability, Finding, Kind, LineMatcher, Matcher, PackError, Place, Rule, Severity, Suggestion,
-    builtin_packs, read_pack,
 };
 use crate::span::{Edit, Raw, Span};
 use crate::text::{Lines, Position, Refusal};
@@ -119,6 +120,7 @@ pub struct Linter {
     levels: Vec<Severity>,
     matcher: Matcher,
     lines: LineMatcher,
+    authority: Option<Authority>,
 }
 
 impl Linter {
@@ -129,12 +131,13 @@ impl Linter {
     pub fn new(settings: &Settings, extra: Vec<Rule>) -> Result<Self, PackError> {
         let target = settings.language.unwrap_or(Language::ENGLISH);
         let mut rules = Vec::new();
-        for (scope, path, text) in builtin_packs() {
+        for pack in builtin::packs() {
+            let scope = pack.scope();
             let wanted = scope.target.is_none_or(|language| language == target)
                 && (scope.source.is_none()
                     || settings.source.is_none_or(|source| scope.source == Some(source)));
             if wanted {
-                rules.extend(read_pack(path, text, scope)?);
+                rules.extend(pack.rules()?);
             }
         }
         rules.extend(extra);
@@ -160,7 +163,14 @@ impl Linter {
             lines: LineMatcher::new(&selected),
             rules: selected,
             levels,
+            authority: None,
         }
+    }
+
+    /// The same with an authority file of names.
+    #[must_use]
+    pub fn with_authority(self, authority: Authority) -> Self {
+        Self { authority: Some(authority), ..self }
     }
 
     /// The rules that run.
@@ -171,11 +181,13 @@ impl Linter {
     /// Everything the rules find in a document, in order of place.
     pub fn lint(&self, document: &Document) -> Vec<Diagnostic> {
         let language = document.language.unwrap_or(self.language);
-        let context = Context::new(document, language, self.source, &self.rules, &self.lines);
+        let context = Context::new(document, language, self.source, &self.rules, &self.lines)
+            .with_authority(self.authority.as_ref());
         let mut found: Vec<(usize, Finding)> = Vec::new();
         for (block, text) in context.texts() {
             self.match_block(&context, block, text, &mut found);
         }
+        found.extend(context.furniture().findings(&context));
         for (number, rule) in self.rules.iter().enumerate() {
             if let Kind::Check(name) = &rule.kind {
                 let mut findings = Vec::new();
@@ -195,7 +207,7 @@ impl Linter {
         text: &str,
         found: &mut Vec<(usize, Finding)>,
     ) {
-        for hit in self.matcher.hits(&self.rules, text) {
+        for hit in self.matcher.hits(&self.rules, text, context.words(block)) {
             let rule = &self.rules[hit.rule];
             let cited = rule.outside.iter().any(|&enclosure| context.is_inside(block, hit.span, enclosure));
             if cited || (!rule.in_addresses && context.is_address(block, hit.span)) {
@@ -220,7 +232,7 @@ impl Linter {
         let lines: Vec<Lines<'_>> = document.parts.iter().map(|part| Lines::new(&part.bytes)).collect();
         let mut diagnostics: Vec<Diagnostic> = found
             .into_iter()
-            .filter_map(|(rule, finding)| self.diagnose(document, &lines, rule, finding))
+            .filter_map(|(rule, finding)| self.diagnose(document, &lines, rule, &finding))
             .collect();
         diagnostics.sort_by(|a, b| {
             (a.part, a.span, &a.rule, &a.message).cmp(&(b.part, b.span, &b.rule, &b.message))
@@ -233,7 +245,7 @@ impl Linter {
         document: &Document,
         lines: &[Lines<'_>],
         number: usize,
-        finding: Finding,
+        finding: &Finding,
     ) -> Option<Diagnostic> {
         let rule = self.rules.get(number)?;
         let block = document.blocks.get(finding.place.block)?;
@@ -241,11 +253,11 @@ impl Linter {
         let text = finding.place.span.of(block.text.as_str());
         let message = match finding.args.iter().find(|(name, _)| *name == "message") {
             Some((_, message)) => message.clone(),
-            None => rule.message.fill(|name| argument(&finding, block.text.as_str(), name)),
+            None => rule.message.fill(|name| argument(finding, block.text.as_str(), name)),
         };
         let span = block.text.raw(finding.place.span);
         let (fix, refused) = match &finding.suggestion {
-            Some(suggestion) => match fix_of(document, rule, &finding, suggestion) {
+            Some(suggestion) => match fix_of(document, rule, finding, suggestion) {
                 Ok(fix) => (Some(fix), None),
                 Err(refusal) => (None, Some(refusal)),
             },
@@ -349,7 +361,7 @@ fn one_per_fault(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let from = kept.len().saturating_sub(NEIGHBOURS);
         let rival = kept[from..].iter().position(|before| same_fault(before, &next)).map(|at| from + at);
         match rival {
-            Some(at) if strength(&next) > strength(&kept[at]) => {
+            Some(at) if is_stronger(&next, &kept[at]) => {
                 kept.remove(at);
                 kept.push(next);
             }
@@ -376,8 +388,10 @@ fn fixes_collide(a: &Diagnostic, b: &Diagnostic) -> bool {
     a.edits.iter().any(|x| b.edits.iter().any(|y| x.span.overlaps(y.span) || x.span == y.span))
 }
 
-/// Severity first, then a fix, then certainty.
-fn strength(d: &Diagnostic) -> (Severity, bool, u32, std::cmp::Reverse<usize>) {
-    let condemns = u32::from(d.rule.starts_with("boilerplate/")) * 1000;
-    (d.severity, d.fix.is_some(), condemns + (d.confidence * 100.0) as u32, std::cmp::Reverse(d.span.len()))
+/// Which of two findings of one fault speaks: the one that condemns the block, the more severe, the one with a fix, the
+/// surer, the more exact.
+fn is_stronger(a: &Diagnostic, b: &Diagnostic) -> bool {
+    let rank = |d: &Diagnostic| (d.rule.starts_with("boilerplate/"), d.severity, d.fix.is_some());
+    let order = rank(a).cmp(&rank(b)).then(a.confidence.total_cmp(&b.confidence));
+    order.then(b.span.len().cmp(&a.span.len())).is_gt()
 }

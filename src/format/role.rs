@@ -69,7 +69,7 @@ fn is_byline(text: &str, words: usize) -> bool {
         |word: &str| matches!(word, "and" | "et" | "und" | "y" | "de" | "van" | "von" | "|" | "&" | "for");
     (3..=12).contains(&words)
         && opens
-        && parts.all(|word| connector(word) || word.chars().next().is_some_and(|c| c.is_uppercase()))
+        && parts.all(|word| connector(word) || word.chars().next().is_some_and(char::is_uppercase))
         && !text.ends_with(['.', '!', '?'])
 }
 

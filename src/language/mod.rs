@@ -3,7 +3,9 @@
 mod de;
 mod en;
 mod es;
+pub mod exonym;
 mod fr;
+pub mod lexicon;
 mod other;
 
 use crate::document::Language;
@@ -53,6 +55,10 @@ pub struct Facts {
     pub decimal: char,
     /// Mark between groups of three digits, in running text.
     pub thousands: &'static [char],
+    /// Whether it is written in Latin letters.
+    pub is_latin: bool,
+    /// The lower-case letters of its native words.
+    pub alphabet: &'static str,
 }
 
 impl Facts {

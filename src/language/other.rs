@@ -14,10 +14,20 @@ pub const ITALIAN: Facts = Facts {
     },
     spaced_marks: &[],
     abbreviations: Abbreviations(&[
-        "a.c", "arch", "art", "avv", "ca", "cap", "card", "cfr", "col", "d.c", "dott", "dott.ssa", "ecc",
-        "es", "fig", "gen", "ing", "jr", "max", "min", "mons", "n", "nn", "on", "p", "pag", "pagg", "pp",
-        "prof", "prof.ssa", "s", "s.p.a", "s.r.l", "sen", "sig", "sig.na", "sig.ra", "sigg", "sr", "ss",
-        "st", "tel", "vol", "vs",
+        "a.c", "a.m", "abbr", "adj", "amm", "appr", "apr", "arc", "arch", "art", "assoc", "avv", "bibl",
+        "br", "c.a", "c.c", "c.m", "c.p", "c.v", "ca", "cap", "card", "cav", "cc", "cd", "cent", "centr",
+        "cf", "cfr", "cit", "co", "col", "coll", "comm", "conf", "cons", "coop", "corr", "cpv", "d.c", "d.l",
+        "d.lgs", "d.m", "d.p.r", "dec", "dep", "dic", "dipl", "dir", "disp", "div", "dott", "dott.ri",
+        "dott.ssa", "dr", "dr.ssa", "ecc", "ed", "edit", "egr", "es", "etc", "ex", "f.lli", "f.to", "fac",
+        "fasc", "feb", "febbr", "ff", "fig", "flli", "gb", "gen", "genn", "geom", "giu", "giugn", "gr", "id",
+        "ill", "ing", "int", "introd", "jr", "l.go", "lat", "lett", "lib", "loc", "ltd", "lug", "mag",
+        "magg", "max", "min", "mitt", "mons", "mr", "mrs", "ms", "n.b", "n.d.r", "nat", "ndr", "nn", "nov",
+        "nr", "num", "obbl", "on", "op", "op.cit", "ord", "ott", "p.e", "p.es", "p.m", "p.s", "p.za", "pag",
+        "pagg", "par", "ped", "pl", "pp", "pref", "pres", "prof", "prof.ssa", "proff", "prov", "ps", "racc",
+        "rag", "rapp", "rep", "rev", "rif", "s.a", "s.m", "s.n.c", "s.p.a", "s.r.l", "s.v", "sc", "seg",
+        "segg", "sen", "set", "sett", "sez", "sig", "sig.na", "sig.ra", "sigg", "sigra", "soc", "spec",
+        "spett", "sr", "ss", "st", "sta", "ste", "suppl", "tav", "tel", "temp", "tit", "tom", "tr", "trad",
+        "univ", "v.le", "vd", "ved", "vers", "vol", "voll", "vs", "vv",
     ]),
     one_letter_words: &["a", "e", "è", "i", "o"],
     elisions: &[
@@ -64,6 +74,8 @@ pub const ITALIAN: Facts = Facts {
     weekdays: ["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"],
     decimal: ',',
     thousands: &['.', '\u{202F}', '\u{A0}'],
+    is_latin: true,
+    alphabet: "abcdefghijklmnopqrstuvwxyzàèéìòù",
 };
 
 /// The facts of Portuguese.
@@ -77,10 +89,20 @@ pub const PORTUGUESE: Facts = Facts {
     },
     spaced_marks: &[],
     abbreviations: Abbreviations(&[
-        "a.c", "abr", "ago", "aprox", "art", "av", "cap", "d", "d.c", "dez", "dr", "dra", "ed", "etc", "ex",
-        "exma", "exmo", "fev", "fig", "hab", "jan", "jr", "jul", "jun", "ltda", "mai", "mar", "min", "máx",
-        "mín", "n", "nov", "nº", "núm", "out", "p", "pp", "prof", "profa", "pág", "págs", "r", "s.a", "seg",
-        "set", "sr", "sra", "sras", "srs", "st", "sta", "sto", "tel", "v.exa", "vol",
+        "a.c", "a.m", "abr", "abrev", "adj", "adm", "adv", "ago", "al", "alm", "aprox", "apt", "apto", "arq",
+        "art", "arts", "assoc", "atte", "av", "bel", "bibl", "c.c", "c.v", "cap", "caps", "cel", "cf", "cfr",
+        "cia", "cons", "coord", "corp", "cx", "d.c", "d.f", "d.m", "dep", "desc", "dez", "dir", "dist",
+        "div", "doc", "docs", "dpto", "dr", "dra", "drs", "e.g", "ed", "edit", "eng", "enga", "esc", "esp",
+        "est", "etc", "ex", "excia", "exma", "exmo", "ext", "exª", "fac", "fem", "fev", "fig", "fl", "fls",
+        "func", "gen", "gov", "gr", "gráf", "hab", "ib", "ibid", "id", "il", "ilma", "ilmo", "inc", "inf",
+        "inst", "int", "jan", "jr", "jul", "jun", "lat", "lda", "lib", "lic", "lit", "ltd", "ltda", "mai",
+        "maj", "mar", "masc", "mem", "min", "mons", "mr", "mrs", "ms", "mun", "máx", "mín", "n.b", "n.º",
+        "nac", "neg", "nov", "nº", "núm", "obs", "op", "orig", "out", "p.ex", "p.m", "p.s", "pct", "pe",
+        "pl", "pol", "port", "pp", "pq", "pref", "pres", "proc", "prof", "profa", "profs", "prov", "ps",
+        "pseud", "pág", "págs", "pç", "pça", "qtd", "rec", "ref", "reg", "rel", "rep", "rev", "rod", "s.a",
+        "s.d", "s.f", "s.m", "sec", "secr", "seg", "sen", "set", "sind", "soc", "sr", "sra", "sras", "srs",
+        "srta", "ss", "st", "sta", "sto", "séc", "sécs", "tel", "temp", "ten", "tit", "trad", "trav", "téc",
+        "un", "univ", "v.exa", "v.g", "v.s", "vd", "vol", "vs", "vv",
     ]),
     one_letter_words: &["a", "à", "e", "é", "o"],
     elisions: &["d"],
@@ -134,6 +156,8 @@ pub const PORTUGUESE: Facts = Facts {
     ],
     decimal: ',',
     thousands: &['.', '\u{202F}', '\u{A0}', ' '],
+    is_latin: true,
+    alphabet: "abcdefghijklmnopqrstuvwxyzàáâãçéêíóôõú",
 };
 
 /// What is assumed of a language nothing is known of.
@@ -172,4 +196,6 @@ pub const UNKNOWN: Facts = Facts {
     weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     decimal: '.',
     thousands: &[','],
+    is_latin: false,
+    alphabet: "",
 };

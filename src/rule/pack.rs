@@ -7,8 +7,8 @@ use super::error::{PackError, nearest};
 use super::{Applicability, BadExample, Enclosure, Kind, Pattern, Rule, Scope, Severity, Template, Where};
 use crate::document::Language;
 
-/// The packs that are part of the program: path under `rules/` and text.
-const BUILTIN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+/// The JSON schema of packs, for editors.
+pub const SCHEMA: &str = include_str!("../../rules/schema.json");
 
 /// The text of a pack, not yet read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,13 +19,8 @@ pub struct Pack {
     pub text: String,
 }
 
-/// The built-in packs that may speak of a text, with their scopes.
-pub fn builtin_packs() -> impl Iterator<Item = (Scope, &'static str, &'static str)> {
-    BUILTIN.iter().map(|&(path, text)| (scope_of_folder(path), path, text))
-}
-
 /// The scope that a pack's folder gives it: `rules/any`, `rules/fr` (target), `rules/from-fr` (source).
-fn scope_of_folder(path: &str) -> Scope {
+pub fn scope_of_folder(path: &str) -> Scope {
     let folder = path.split(['/', '\\']).nth(1).unwrap_or_default();
     match folder.strip_prefix("from-") {
         Some(source) => Scope { target: None, source: Language::parse(source) },
@@ -87,18 +82,39 @@ enum OneOrMany {
     Many(Vec<String>),
 }
 
-/// Reads a pack. `scope` is what its folder says; its own `target` and `source` keys win.
+/// Reads a pack: the texts its rules speak of, and the rules. `scope` is what its folder says; its own `target` and
+/// `source` keys win.
 ///
 /// # Errors
 /// The first fault of the file, with its place; a pack with a fault gives no rule at all.
-pub fn read_pack(path: &str, text: &str, scope: Scope) -> Result<Vec<Rule>, PackError> {
+pub fn read_pack(path: &str, text: &str, scope: Scope) -> Result<(Scope, Vec<Rule>), PackError> {
     let file: PackFile = toml::from_str(text).map_err(|error| PackError::from_toml(path, text, &error))?;
     let reader = Reader { path, text };
     let scope = Scope {
         target: file.target.map(|tag| reader.language(&tag)).transpose()?.or(scope.target),
         source: file.source.map(|tag| reader.language(&tag)).transpose()?.or(scope.source),
     };
-    file.rule.into_iter().map(|table| reader.rule(table, scope)).collect()
+    let rules = file.rule.into_iter().map(|table| reader.rule(table, scope)).collect::<Result<_, _>>()?;
+    Ok((scope, rules))
+}
+
+/// Reads a severity as packs and configuration write it; none is `off`.
+///
+/// # Errors
+/// What is wrong and what may have been meant.
+pub fn parse_severity(name: &str) -> Result<Option<Severity>, String> {
+    const NAMES: [(&str, Option<Severity>); 4] = [
+        ("error", Some(Severity::Error)),
+        ("warning", Some(Severity::Warning)),
+        ("info", Some(Severity::Info)),
+        ("off", None),
+    ];
+    if let Some((_, severity)) = NAMES.iter().find(|(known, _)| *known == name) {
+        return Ok(*severity);
+    }
+    let hint = nearest(name, NAMES.map(|(known, _)| known)).map(|near| format!("did you mean `{near}`?"));
+    let hint = hint.unwrap_or_else(|| "it is error, warning, info or off".to_owned());
+    Err(format!("unknown severity `{name}`; {hint}"))
 }
 
 /// The file being read, for the places of errors.
@@ -123,18 +139,7 @@ impl Reader<'_> {
     }
 
     fn severity(&self, name: &Spanned<String>) -> Result<Option<Severity>, PackError> {
-        match name.as_ref().as_str() {
-            "error" => Ok(Some(Severity::Error)),
-            "warning" => Ok(Some(Severity::Warning)),
-            "info" => Ok(Some(Severity::Info)),
-            "off" => Ok(None),
-            other => {
-                let hint = nearest(other, ["error", "warning", "info", "off"])
-                    .map(|near| format!("; did you mean `{near}`?"));
-                let hint = hint.unwrap_or_else(|| "; it is error, warning, info or off".to_owned());
-                Err(self.error(name, format!("unknown severity `{other}`{hint}")))
-            }
-        }
+        parse_severity(name.as_ref()).map_err(|why| self.error(name, why))
     }
 
     fn rule(&self, table: Spanned<RuleTable>, scope: Scope) -> Result<Rule, PackError> {
@@ -264,5 +269,38 @@ impl Reader<'_> {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schema_knows_the_same_keys_as_the_reader() {
+        let error = toml::from_str::<RuleTable>("nonsense = 1")
+            .err()
+            .map(|error| error.message().to_owned())
+            .unwrap();
+        let mut known: Vec<&str> = error.split('`').skip(3).step_by(2).collect();
+        let schema: serde_json::Value = serde_json::from_str(SCHEMA).unwrap();
+        let mut described: Vec<&str> =
+            schema["$defs"]["rule"]["properties"].as_object().unwrap().keys().map(String::as_str).collect();
+        known.sort_unstable();
+        described.sort_unstable();
+        assert_eq!(known, described);
+    }
+
+    #[test]
+    fn a_broken_pack_says_where_and_what_was_meant() {
+        let text = "[[rule]]\nid = \"a/b\"\nseverity = \"error\"\nmqm = \"x\"\nwhy = \"y\"\nmesage = \"z\"\nmatch = 'a'\n";
+        let error = read_pack("house.toml", text, Scope::default()).map(|_| ()).unwrap_err().to_string();
+        assert_eq!(error, "house.toml:6:1: unknown field `mesage`; did you mean `message`?");
+        let text = text.replace("mesage", "message").replace("'a'", "'(a'").replace("\"error\"", "\"eror\"");
+        let error = read_pack("house.toml", &text, Scope::default()).map(|_| ()).unwrap_err().to_string();
+        assert_eq!(error, "house.toml:7:9: not a regular expression: unclosed group (character 1)");
+        let text = text.replace("(a", "a");
+        let error = read_pack("house.toml", &text, Scope::default()).map(|_| ()).unwrap_err().to_string();
+        assert_eq!(error, "house.toml:3:12: unknown severity `eror`; did you mean `error`?");
     }
 }

@@ -13,9 +13,10 @@ const WORD_CLASS: &str = "0-9A-Za-z_ªµºÀ-ÖØ-öø-ʯͰ-ϿЀ-ԯḀ-ỿ";
 const LITERAL_LIMIT: usize = 64;
 
 /// A regular expression of a rule pack.
-#[derive(Debug)]
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
 pub struct Pattern {
     source: String,
+    #[serde(skip)]
     regex: OnceLock<Option<Regex>>,
     literals: Vec<String>,
     groups: Vec<String>,
@@ -115,7 +116,9 @@ fn collect_groups(hir: &Hir, groups: &mut Vec<String>) {
         }
         HirKind::Repetition(repetition) => collect_groups(&repetition.sub, groups),
         HirKind::Concat(parts) | HirKind::Alternation(parts) => {
-            parts.iter().for_each(|part| collect_groups(part, groups));
+            for part in parts {
+                collect_groups(part, groups);
+            }
         }
         HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => {}
     }
@@ -187,14 +190,13 @@ fn exact(hir: &Hir) -> Option<Vec<String>> {
             let usual = characters.into_iter().filter(|c| !matches!(c, '\u{212A}' | '\u{17F}'));
             usual.map(|c| c.to_ascii_lowercase().to_string()).collect()
         }
-        HirKind::Class(Class::Bytes(_)) => return None,
         HirKind::Capture(capture) => exact(&capture.sub)?,
         HirKind::Repetition(repetition) if (repetition.min, repetition.max) == (0, Some(1)) => {
             let mut set = exact(&repetition.sub)?;
             set.push(String::new());
             set
         }
-        HirKind::Repetition(_) => return None,
+        HirKind::Class(Class::Bytes(_)) | HirKind::Repetition(_) => return None,
         HirKind::Concat(parts) => {
             let mut set = vec![String::new()];
             for part in parts {

@@ -1,7 +1,7 @@
 //! Messages with placeholders: `“{text}” is spelled “{other}” elsewhere`.
 
 /// A message text with `{name}` placeholders.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct Template(String);
 
 impl Template {
@@ -26,19 +26,16 @@ impl Template {
         let mut rest = self.0.as_str();
         while let Some((before, after)) = rest.split_once('{') {
             filled.push_str(before);
-            match after.split_once('}') {
-                Some((name, tail)) => {
-                    match value(name) {
-                        Some(value) => filled.push_str(value),
-                        None => filled.extend(["{", name, "}"]),
-                    }
-                    rest = tail;
-                }
-                None => {
-                    filled.push('{');
-                    rest = after;
-                }
+            let Some((name, tail)) = after.split_once('}') else {
+                filled.push('{');
+                rest = after;
+                break;
+            };
+            match value(name) {
+                Some(value) => filled.push_str(value),
+                None => filled.extend(["{", name, "}"]),
             }
+            rest = tail;
         }
         filled.push_str(rest);
         filled

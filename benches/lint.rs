@@ -1,0 +1,94 @@
+//! What linting costs, as a ratio to a bare word segmentation of the same text: `cargo bench`.
+//!
+//! Three loads: a folder of 2,000 articles, one long article, and the whole program on one article of 7 kB.
+
+use std::fs;
+use std::hint::black_box;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use corrigenda::format;
+use corrigenda::linter::{Linter, Settings};
+use unicode_segmentation::UnicodeSegmentation;
+
+const ARTICLES: usize = 2000;
+const ROUNDS: usize = 3;
+
+fn main() {
+    let articles = fixtures();
+    let folder: Vec<&String> = articles.iter().cycle().take(ARTICLES).collect();
+    let long = folder.iter().map(|text| text.as_str()).collect::<Vec<_>>().join("\n\n");
+    let linter = Linter::new(&Settings::default(), Vec::new()).unwrap();
+
+    compare("folder of 2,000 articles", folder.iter().map(|text| text.len()).sum(), &linter, &folder);
+    compare("one long article", long.len(), &linter, &[&long]);
+    start_up(&articles);
+}
+
+/// The English articles of the fixtures.
+fn fixtures() -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let mut texts = Vec::new();
+    let mut paths: Vec<_> = fs::read_dir(root.join("articles")).unwrap().map(|e| e.unwrap().path()).collect();
+    paths.sort();
+    for folder in paths {
+        let faults = fs::read_to_string(folder.join("faults.toml")).unwrap();
+        if faults.contains("language = \"en\"") {
+            texts.push(fs::read_to_string(folder.join("article.txt")).unwrap());
+        }
+    }
+    texts
+}
+
+fn compare(name: &str, bytes: usize, linter: &Linter, texts: &[&String]) {
+    let segmentation = best(|| {
+        for text in texts {
+            black_box(text.unicode_words().count());
+        }
+    });
+    let lint = best(|| {
+        for text in texts {
+            let document = format::read("article", text.as_bytes().to_vec()).unwrap();
+            black_box(linter.lint(&document));
+        }
+    });
+    let speed = |time: Duration| bytes as f64 / 1e6 / time.as_secs_f64();
+    println!("{name}: {:.1} MB", bytes as f64 / 1e6);
+    println!("    unicode-segmentation alone {:8.1} MB/s", speed(segmentation));
+    println!("    reading and linting        {:8.1} MB/s", speed(lint));
+    println!(
+        "    linting costs {:.2} times a bare segmentation",
+        lint.as_secs_f64() / segmentation.as_secs_f64()
+    );
+}
+
+/// The shortest of a few runs: noise only ever adds.
+fn best(mut work: impl FnMut()) -> Duration {
+    (0..ROUNDS)
+        .map(|_| {
+            let start = Instant::now();
+            work();
+            start.elapsed()
+        })
+        .min()
+        .unwrap_or_default()
+}
+
+fn start_up(articles: &[String]) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("article.txt");
+    let mut text = articles.concat();
+    text.truncate(text.floor_char_boundary(7000));
+    fs::write(&path, text).unwrap();
+    let mut times: Vec<Duration> = (0..30)
+        .map(|_| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_corrigenda"));
+            let start = Instant::now();
+            command.args(["check", "--format", "jsonl"]).arg(&path).stdout(Stdio::null()).status().unwrap();
+            start.elapsed()
+        })
+        .collect();
+    times.sort();
+    println!("whole program on 7 kB: median {:.1} ms", times[times.len() / 2].as_secs_f64() * 1e3);
+}

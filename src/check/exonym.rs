@@ -1,0 +1,104 @@
+//! `leftover/exonym`: names of countries, cities, months and weekdays in another language's spelling.
+
+use super::Context;
+use crate::language::exonym::{Exonym, Exonyms, Kind, exonyms};
+use crate::language::lexicon::Lexicon;
+use crate::rule::{Applicability, Enclosure, Finding, Place, Rule, Severity, Suggestion};
+use crate::text::{Word, WordClass};
+
+/// Source languages whose forms are looked for when the source is not known; the names of others meet too many by chance.
+const USUAL_SOURCES: [&str; 6] = ["fr", "es", "de", "it", "pt", "nl"];
+
+/// From which band on a form counts as in use in the target language.
+const IN_USE: u8 = 28;
+
+/// Finds foreign forms of names that the target language spells otherwise.
+pub fn exonym(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Finding>) {
+    let (Some(table), Some(lexicon)) = (exonyms(context.language.as_str()), context.lexicon) else { return };
+    for (block, text) in context.texts() {
+        let words = context.words(block);
+        let mut next = 0;
+        while let Some(&word) = words.get(next) {
+            let start = next;
+            next += 1;
+            if !matches!(word.class, WordClass::Capitalised | WordClass::Lower)
+                || !may_begin(lexicon, text, word)
+            {
+                continue;
+            }
+            let Some((end, found)) = longest(context, table, text, words, start) else { continue };
+            let span = word.span.cover(words[end].span);
+            if !is_foreign(lexicon, span.of(text), word, &found) || context.is_address(block, span) {
+                continue;
+            }
+            next = end + 1;
+            let place = Place { block, span };
+            let capital_beside = beside_capital(text, words, start, end);
+            let cited = [Enclosure::Quotation, Enclosure::Brackets]
+                .iter()
+                .any(|&e| context.is_inside(block, span, e));
+            let finding = Finding::new(block, span)
+                .arg("target", found.target)
+                .suggest(Suggestion::replace(place, found.target, Applicability::Unsafe))
+                .confidence(0.9);
+            let doubtful = capital_beside || cited || found.kind == Kind::Language;
+            findings.push(if doubtful { finding.at_most(Severity::Info) } else { finding });
+        }
+    }
+}
+
+/// A cheap look before the table: a word the target's dictionary has in this case begins no foreign name worth a report.
+fn may_begin(lexicon: &Lexicon, text: &str, word: Word) -> bool {
+    let form = word.span.of(text);
+    form.chars().nth(2).is_some()
+        && lexicon.get(form).is_none_or(|entry| !entry.is_in_dictionary() && !entry.is_function_word())
+}
+
+/// The longest name of the table that begins at a word: the index of its last word and its meaning.
+fn longest(
+    context: &Context<'_>,
+    table: Exonyms,
+    text: &str,
+    words: &[Word],
+    start: usize,
+) -> Option<(usize, Exonym)> {
+    let mut best = None;
+    for (end, last) in words.iter().enumerate().skip(start).take(4) {
+        let form = words[start].span.cover(last.span).of(text);
+        let meant = |exonym: &Exonym| match context.source {
+            Some(source) => exonym.is_from(source.as_str()),
+            None => USUAL_SOURCES.iter().any(|source| exonym.is_from(source)),
+        };
+        if let Some(found) = table.lookup(form).find(meant) {
+            best = Some((end, found));
+        }
+        if !table.continues(form) {
+            break;
+        }
+    }
+    best
+}
+
+/// Whether a form is none that the target uses itself, in the case it stands in.
+fn is_foreign(lexicon: &Lexicon, form: &str, word: Word, found: &Exonym) -> bool {
+    let calendar = matches!(found.kind, Kind::Month | Kind::Weekday);
+    if word.class == WordClass::Lower && !calendar {
+        return false;
+    }
+    let limit = if calendar { 35 } else { IN_USE };
+    lexicon.get(form).is_none_or(|entry| {
+        !entry.is_in_dictionary()
+            && entry.band() < limit
+            && !(calendar && word.class == WordClass::Lower)
+            && !entry.is_person()
+    })
+}
+
+/// Whether a capitalised word stands right before or behind the words `start..=end`: they may be part of another name.
+fn beside_capital(text: &str, words: &[Word], start: usize, end: usize) -> bool {
+    let joined =
+        |a: Word, b: Word| matches!(&text[a.span.end..b.span.start], " " | "-" | "\u{A0}" | "'" | "’");
+    let before =
+        start.checked_sub(1).is_some_and(|i| words[i].is_capitalised() && joined(words[i], words[start]));
+    before || words.get(end + 1).is_some_and(|w| w.is_capitalised() && joined(words[end], *w))
+}

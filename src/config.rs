@@ -1,0 +1,289 @@
+//! `corrigenda.toml`: which languages, rules and packs apply to which files.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use globset::{Glob, GlobMatcher};
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::builtin;
+use crate::document::Language;
+use crate::linter::Settings;
+use crate::rule::{Pack, PackError, Rule, Scope, Severity, nearest, parse_severity, read_pack};
+
+/// The file's name, looked for in the folder of the texts and upwards.
+pub const FILE_NAME: &str = "corrigenda.toml";
+
+/// Why a configuration could not be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file, or a pack it names, could not be read.
+    #[error("{}: {error}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        error: io::Error,
+    },
+    /// The file, or a pack it names, is wrong.
+    #[error(transparent)]
+    Content(#[from] PackError),
+}
+
+/// A read configuration, with the packs it names.
+#[derive(Debug, Default)]
+pub struct Config {
+    /// Where it was read from; none: defaults.
+    pub path: Option<PathBuf>,
+    base: Layer,
+    files: Vec<(Vec<GlobMatcher>, Layer)>,
+    packs: Vec<Pack>,
+}
+
+/// Settings of one level: the whole file, or one `[[files]]` table.
+#[derive(Debug, Clone, Default)]
+struct Layer {
+    language: Option<Language>,
+    source: Option<Language>,
+    select: Vec<String>,
+    ignore: Vec<String>,
+    levels: BTreeMap<String, Option<Severity>>,
+    options: BTreeMap<String, toml::Table>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct ConfigTable {
+    language: Option<Spanned<String>>,
+    source: Option<Spanned<String>>,
+    #[serde(default)]
+    select: Vec<Spanned<String>>,
+    #[serde(default)]
+    ignore: Vec<Spanned<String>>,
+    #[serde(default)]
+    rules: RuleSettings,
+    #[serde(default)]
+    extend: Vec<Spanned<String>>,
+    #[serde(default)]
+    files: Vec<FilesTable>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct FilesTable {
+    paths: Vec<Spanned<String>>,
+    language: Option<Spanned<String>>,
+    source: Option<Spanned<String>>,
+    #[serde(default)]
+    select: Vec<Spanned<String>>,
+    #[serde(default)]
+    ignore: Vec<Spanned<String>>,
+    #[serde(default)]
+    rules: RuleSettings,
+}
+
+/// Settings of rules and groups by name.
+type RuleSettings = BTreeMap<Spanned<String>, Spanned<RuleSetting>>;
+
+/// `"off"`, or a table with a severity and options.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum RuleSetting {
+    Severity(String),
+    Table(toml::Table),
+}
+
+impl Config {
+    /// The configuration that applies to `path`: the nearest `corrigenda.toml` in its folder or above it.
+    ///
+    /// # Errors
+    /// A file that is there but cannot be read or is wrong.
+    pub fn discover(path: &Path) -> Result<Self, ConfigError> {
+        let absolute =
+            std::path::absolute(path).map_err(|error| ConfigError::Io { path: path.to_owned(), error })?;
+        let start = if absolute.is_dir() { Some(absolute.as_path()) } else { absolute.parent() };
+        for folder in start.into_iter().flat_map(Path::ancestors) {
+            let file = folder.join(FILE_NAME);
+            if file.is_file() {
+                return Self::read(&file);
+            }
+        }
+        Ok(Self::default())
+    }
+
+    /// Reads one configuration file and the packs it names.
+    ///
+    /// # Errors
+    /// What is wrong, with its place.
+    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        let text = read_text(path)?;
+        let name = path.display().to_string();
+        let table: ConfigTable =
+            toml::from_str(&text).map_err(|error| PackError::from_toml(&name, &text, &error))?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let packs = table
+            .extend
+            .iter()
+            .map(|pack| {
+                let path = folder.join(pack.as_ref());
+                let text = read_text(&path).map_err(|error| match error {
+                    ConfigError::Io { error, .. } => {
+                        let message = format!("cannot read the pack `{}`: {error}", pack.as_ref());
+                        PackError::at(&name, &text, pack.span().start, message).into()
+                    }
+                    other @ ConfigError::Content(_) => other,
+                })?;
+                Ok(Pack { path: path.display().to_string(), text })
+            })
+            .collect::<Result<Vec<_>, ConfigError>>()?;
+        let reader = Reader { path: &name, text: &text, known: known_names(&packs)? };
+        let ConfigTable { language, source, select, ignore, rules, .. } = &table;
+        let base = reader.layer(language.as_ref(), source.as_ref(), select, ignore, rules)?;
+        let mut files = Vec::new();
+        for entry in table.files {
+            let globs = entry.paths.iter().map(|glob| reader.glob(glob, folder)).collect::<Result<_, _>>()?;
+            let FilesTable { language, source, select, ignore, rules, .. } = &entry;
+            files.push((globs, reader.layer(language.as_ref(), source.as_ref(), select, ignore, rules)?));
+        }
+        Ok(Self { path: Some(path.to_owned()), base, files, packs })
+    }
+
+    /// The rules of the packs it names.
+    ///
+    /// # Errors
+    /// The first fault of a pack.
+    pub fn rules(&self) -> Result<Vec<Rule>, PackError> {
+        let mut rules = Vec::new();
+        for pack in &self.packs {
+            rules.extend(read_pack(&pack.path, &pack.text, Scope::default())?.1);
+        }
+        Ok(rules)
+    }
+
+    /// What applies to a file: the base, then every `[[files]]` table whose paths fit it, later ones winning.
+    pub fn settings_for(&self, file: &Path) -> Settings {
+        let absolute = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+        let mut settings = Settings::default();
+        let fitting =
+            self.files.iter().filter(|(globs, _)| globs.iter().any(|glob| glob.is_match(&absolute)));
+        for layer in std::iter::once(&self.base).chain(fitting.map(|(_, layer)| layer)) {
+            settings.language = layer.language.or(settings.language);
+            settings.source = layer.source.or(settings.source);
+            if !layer.select.is_empty() {
+                settings.select.clone_from(&layer.select);
+            }
+            settings.ignore.extend(layer.ignore.iter().cloned());
+            settings.levels.extend(layer.levels.clone());
+            settings.options.extend(layer.options.clone());
+        }
+        settings
+    }
+}
+
+fn read_text(path: &Path) -> Result<String, ConfigError> {
+    fs::read_to_string(path).map_err(|error| ConfigError::Io { path: path.to_owned(), error })
+}
+
+/// The ids and groups of all built-in rules and of the given packs.
+///
+/// # Errors
+/// The first fault of a pack.
+pub fn known_names(packs: &[Pack]) -> Result<Vec<String>, PackError> {
+    let mut names = Vec::new();
+    let mut add = |rules: Vec<Rule>| {
+        for rule in rules {
+            names.push(rule.group().to_owned());
+            names.push(rule.id);
+        }
+    };
+    add(builtin::rules()?);
+    for pack in packs {
+        add(read_pack(&pack.path, &pack.text, Scope::default())?.1);
+    }
+    names.sort();
+    names.dedup();
+    Ok(names)
+}
+
+/// What is wrong with a rule name that nobody knows, and what may have been meant.
+pub fn unknown_rule(name: &str, known: &[String]) -> Option<String> {
+    if known.iter().any(|k| k == name) {
+        return None;
+    }
+    let hint = nearest(name, known.iter().map(String::as_str)).map_or_else(
+        || "; `corrigenda rules` lists them".to_owned(),
+        |near| format!("; did you mean `{near}`?"),
+    );
+    Some(format!("no rule or group is called `{name}`{hint}"))
+}
+
+/// The file being read, for the places of errors.
+struct Reader<'a> {
+    path: &'a str,
+    text: &'a str,
+    known: Vec<String>,
+}
+
+impl Reader<'_> {
+    fn error<T>(&self, spanned: &Spanned<T>, message: impl Into<String>) -> PackError {
+        PackError::at(self.path, self.text, spanned.span().start, message)
+    }
+
+    fn layer(
+        &self,
+        language: Option<&Spanned<String>>,
+        source: Option<&Spanned<String>>,
+        select: &[Spanned<String>],
+        ignore: &[Spanned<String>],
+        rules: &RuleSettings,
+    ) -> Result<Layer, PackError> {
+        let mut layer = Layer {
+            language: language.map(|tag| self.language(tag)).transpose()?,
+            source: source.map(|tag| self.language(tag)).transpose()?,
+            select: select.iter().map(|name| self.name(name)).collect::<Result<_, _>>()?,
+            ignore: ignore.iter().map(|name| self.name(name)).collect::<Result<_, _>>()?,
+            ..Layer::default()
+        };
+        for (name, setting) in rules {
+            let id = self.name(name)?;
+            let level = |text: &str| parse_severity(text).map_err(|why| self.error(setting, why));
+            match setting.as_ref() {
+                RuleSetting::Severity(severity) => {
+                    layer.levels.insert(id, level(severity)?);
+                }
+                RuleSetting::Table(table) => {
+                    let mut options = table.clone();
+                    if let Some(severity) = options.remove("severity") {
+                        layer.levels.insert(id.clone(), level(severity.as_str().unwrap_or_default())?);
+                    }
+                    layer.options.insert(id, options);
+                }
+            }
+        }
+        Ok(layer)
+    }
+
+    fn language(&self, tag: &Spanned<String>) -> Result<Language, PackError> {
+        Language::parse(tag.as_ref())
+            .ok_or_else(|| self.error(tag, format!("`{}` is no language tag such as `en`", tag.as_ref())))
+    }
+
+    fn name(&self, name: &Spanned<String>) -> Result<String, PackError> {
+        match unknown_rule(name.as_ref(), &self.known) {
+            Some(why) => Err(self.error(name, why)),
+            None => Ok(name.as_ref().clone()),
+        }
+    }
+
+    /// Globs are relative to the folder of the file.
+    fn glob(&self, pattern: &Spanned<String>, folder: &Path) -> Result<GlobMatcher, PackError> {
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let full = format!("{}/{}", globset::escape(&folder.display().to_string()), pattern.as_ref());
+        let glob = Glob::new(&full)
+            .map_err(|error| self.error(pattern, format!("not a path pattern: {}", error.kind())))?;
+        Ok(glob.compile_matcher())
+    }
+}

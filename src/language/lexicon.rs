@@ -1,0 +1,340 @@
+//! What the words of a language are: how frequent, in what case, and whether they name something.
+//!
+//! The lists are finite-state maps built by `tools/lexicons/` and embedded in the program; they are read in place, so
+//! nothing is parsed at start. `rules/lexicons/SOURCES.md` says where the words come from and under which licences.
+
+use std::sync::OnceLock;
+
+use fst::Map;
+
+/// The words of one language.
+pub struct Lexicon {
+    words: Map<&'static [u8]>,
+    is_graded: bool,
+}
+
+/// One embedded list and, once somebody has asked for it, its reader.
+struct Shelf {
+    language: &'static str,
+    is_graded: bool,
+    bytes: &'static [u8],
+    lexicon: OnceLock<Option<Lexicon>>,
+}
+
+macro_rules! shelf {
+    ($language:literal, graded: $is_graded:literal) => {
+        Shelf {
+            language: $language,
+            is_graded: $is_graded,
+            bytes: include_bytes!(concat!("../../rules/lexicons/", $language, ".fst")),
+            lexicon: OnceLock::new(),
+        }
+    };
+}
+
+static SHELVES: [Shelf; 13] = [
+    shelf!("en", graded: true),
+    shelf!("fr", graded: true),
+    shelf!("de", graded: false),
+    shelf!("es", graded: true),
+    shelf!("it", graded: false),
+    shelf!("pt", graded: true),
+    shelf!("nl", graded: true),
+    shelf!("pl", graded: true),
+    shelf!("ru", graded: true),
+    shelf!("uk", graded: false),
+    shelf!("ar", graded: false),
+    shelf!("cs", graded: false),
+    shelf!("tr", graded: false),
+];
+
+/// Names of people and cities that a language's own list does not have; the same for every language.
+static NAMES: Shelf = shelf!("names", graded: false);
+
+/// No listed word is longer than this in UTF-8; a test holds the lists to it.
+const LONGEST_WORD: usize = 128;
+
+impl Shelf {
+    fn lexicon(&'static self) -> Option<&'static Lexicon> {
+        let open = || {
+            let words = Map::new(self.bytes).ok()?;
+            Some(Lexicon { words, is_graded: self.is_graded })
+        };
+        self.lexicon.get_or_init(open).as_ref()
+    }
+}
+
+impl Lexicon {
+    /// The lexicon of a language by its BCP 47 primary subtag (`"en"`), or `None` where there is none.
+    ///
+    /// ```
+    /// # use corrigenda::language::lexicon::Lexicon;
+    /// let english = Lexicon::of("en").unwrap();
+    /// assert!(english.get("Monday").is_some_and(|word| word.is_calendar()));
+    /// assert!(Lexicon::of("tlh").is_none());
+    /// ```
+    pub fn of(language: &str) -> Option<&'static Self> {
+        SHELVES.iter().find(|shelf| shelf.language == language)?.lexicon()
+    }
+
+    /// The languages that have a lexicon.
+    pub fn languages() -> impl Iterator<Item = &'static str> {
+        SHELVES.iter().map(|shelf| shelf.language)
+    }
+
+    /// What is known of a word, whatever its case; `’` counts as `'` and `ß` as `ss`. The word must be in NFC.
+    ///
+    /// A word that the language lacks may still be known as a name: such an entry is a person's or a place's name and
+    /// nothing else. Elided articles and the English `'s` must be taken off before: `l'homme` is in no list.
+    pub fn get(&self, word: &str) -> Option<Entry> {
+        let mut buffer = [0; LONGEST_WORD];
+        let key = fold(word, &mut buffer)?;
+        let names = || NAMES.lexicon()?.words.get(key);
+        self.words.get(key).or_else(names).map(Entry::from_value)
+    }
+
+    /// Is anything known of the word?
+    pub fn contains(&self, word: &str) -> bool {
+        self.get(word).is_some()
+    }
+
+    /// Was the list made with a dictionary? Without one, an unknown word may well be right, and no entry has a case.
+    pub fn is_graded(&self) -> bool {
+        self.is_graded
+    }
+
+    /// How many words the list has.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Has the list no word? (None is empty; a test holds them to it.)
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+}
+
+/// The form under which a word is listed (`fold` in `tools/lexicons/vocabulary.py`), written into the buffer; `None` if it is longer than any listed word.
+fn fold<'a>(word: &str, buffer: &'a mut [u8; LONGEST_WORD]) -> Option<&'a [u8]> {
+    if word.is_ascii() {
+        let key = buffer.get_mut(..word.len())?;
+        key.copy_from_slice(word.as_bytes());
+        key.make_ascii_lowercase();
+        return Some(key);
+    }
+    let mut length = 0;
+    let mut push = |letter: char| {
+        let end = length + letter.len_utf8();
+        letter.encode_utf8(buffer.get_mut(length..end)?);
+        length = end;
+        Some(())
+    };
+    for letter in word.chars() {
+        match letter {
+            '’' => push('\'')?,
+            'ß' | 'ẞ' => ['s', 's'].into_iter().try_for_each(&mut push)?,
+            'İ' => push('i')?,
+            _ => letter.to_lowercase().try_for_each(&mut push)?,
+        }
+    }
+    buffer.get(..length)
+}
+
+/// What is known of one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    case: u8,
+    band: u8,
+    kinds: u8,
+}
+
+const LOWER: u8 = 1;
+const CAPITALISED: u8 = 2;
+const MIXED: u8 = 4;
+
+const FUNCTION: u8 = 1;
+const PERSON: u8 = 2;
+const PLACE: u8 = 4;
+const CALENDAR: u8 = 8;
+const NATIONALITY: u8 = 16;
+
+impl Entry {
+    /// Bits 0–2 hold the case, with the lowest bit turned over so that the commonest entry is 0 and the files small;
+    /// bits 3–8 half the band; the others the kinds. `tools/lexicons/vocabulary.py` writes it.
+    fn from_value(value: u64) -> Self {
+        let bits = |shift: u32, mask: u8| (value >> shift).to_le_bytes()[0] & mask;
+        Self { case: bits(0, 0b111) ^ LOWER, band: bits(3, 0b11_1111) * 2, kinds: bits(9, 0b1_1111) }
+    }
+
+    /// The frequency as ten times the Zipf value: 30 is once in a million words, 40 ten times.
+    ///
+    /// Even numbers from 20 to 70; 10 stands for all that is rarer, 0 for a word that is in no frequency list.
+    pub fn band(self) -> u8 {
+        self.band
+    }
+
+    /// Does the dictionary have the word in lower case?
+    pub fn is_lower(self) -> bool {
+        self.case & LOWER != 0
+    }
+
+    /// Does the dictionary have the word with a capital first letter? A word can be both: `may` and `May`.
+    pub fn is_capitalised(self) -> bool {
+        self.case & CAPITALISED != 0
+    }
+
+    /// Does the dictionary have the word with other capitals (`NATO`, `iPhone`, `McDonald`)?
+    pub fn is_mixed(self) -> bool {
+        self.case & MIXED != 0
+    }
+
+    /// Does the dictionary have the word, in whatever case? If not, it comes from a frequency list or is a name:
+    /// frequency lists hold names, foreign words and common typing errors (`recieve`) too.
+    pub fn is_in_dictionary(self) -> bool {
+        self.case != 0
+    }
+
+    /// Is it a given or family name? Many are common words as well (`rose`, `may`).
+    pub fn is_person(self) -> bool {
+        self.kinds & PERSON != 0
+    }
+
+    /// Is it a country, or the name of a city that is no common word?
+    pub fn is_place(self) -> bool {
+        self.kinds & PLACE != 0
+    }
+
+    /// Is it a month or a weekday?
+    pub fn is_calendar(self) -> bool {
+        self.kinds & CALENDAR != 0
+    }
+
+    /// Is it a nation's, people's, religion's or language's noun or adjective?
+    pub fn is_nationality(self) -> bool {
+        self.kinds & NATIONALITY != 0
+    }
+
+    /// Is it an article, pronoun, preposition, conjunction, auxiliary, or another word of a closed class?
+    pub fn is_function_word(self) -> bool {
+        self.kinds & FUNCTION != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use fst::Streamer;
+    use sha2::{Digest, Sha256};
+
+    use super::*;
+
+    fn entry(language: &str, word: &str) -> Entry {
+        let lexicon = Lexicon::of(language).expect("a lexicon of the language");
+        lexicon.get(word).unwrap_or_else(|| panic!("{language} has no entry for {word}"))
+    }
+
+    fn folder() -> std::path::PathBuf {
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/lexicons")
+    }
+
+    #[test]
+    fn built_files_match_their_checksums() {
+        let list = std::fs::read_to_string(folder().join("CHECKSUMS")).expect("the list of checksums");
+        let mut listed = Vec::new();
+        for line in list.lines() {
+            let (stated, name) = line.split_once("  ").expect("two spaces between checksum and name");
+            let bytes = std::fs::read(folder().join(name)).expect("the listed file");
+            let mut found = String::new();
+            for byte in Sha256::digest(&bytes) {
+                write!(found, "{byte:02x}").expect("a string takes all that is written");
+            }
+            assert_eq!(found, stated, "{name}");
+            listed.push(name.to_owned());
+        }
+        let files = std::fs::read_dir(folder()).expect("the folder of the lexicons");
+        let paths = files.map(|file| file.expect("a file").path());
+        let is_built =
+            |path: &std::path::PathBuf| path.extension().is_some_and(|end| end == "fst" || end == "tsv");
+        let name =
+            |path: std::path::PathBuf| path.file_name().expect("a name").to_string_lossy().into_owned();
+        let mut built: Vec<String> = paths.filter(is_built).map(name).collect();
+        built.sort();
+        assert_eq!(listed, built, "every built file is listed, and in order");
+    }
+
+    #[test]
+    fn every_list_opens_and_no_word_is_too_long_to_be_found() {
+        for shelf in SHELVES.iter().chain([&NAMES]) {
+            let lexicon = shelf.lexicon().expect("a readable list");
+            assert!(!lexicon.is_empty());
+            lexicon.words.as_fst().verify().expect("an intact list");
+            let (mut stream, mut count) = (lexicon.words.stream(), 0);
+            while let Some((word, _)) = stream.next() {
+                let word = std::str::from_utf8(word).expect("UTF-8");
+                assert!(word.len() <= LONGEST_WORD, "{}: {word}", shelf.language);
+                // There are millions of words: looking up one in a hundred keeps the test quick.
+                count += 1;
+                assert!(count % 100 != 0 || lexicon.contains(word), "{}: {word}", shelf.language);
+            }
+        }
+    }
+
+    #[test]
+    fn names_of_months_days_and_nations_are_capitalised_unless_they_are_words_too() {
+        for word in ["french", "english", "german", "danish", "chinese", "monday", "october", "Friday"] {
+            let entry = entry("en", word);
+            assert!(entry.is_capitalised() && !entry.is_lower(), "{word}");
+        }
+        for word in ["march", "may", "polish", "china", "turkey"] {
+            let entry = entry("en", word);
+            assert!(entry.is_capitalised() && entry.is_lower(), "{word}");
+        }
+        assert!(entry("fr", "lundi").is_lower() && entry("fr", "française").is_lower());
+    }
+
+    #[test]
+    fn words_know_what_they_name() {
+        assert!(entry("en", "october").is_calendar() && entry("fr", "Août").is_calendar());
+        assert!(entry("en", "French").is_nationality() && entry("es", "francesas").is_nationality());
+        assert!(entry("en", "Turkey").is_place() && entry("de", "Frankreich").is_place());
+        assert!(entry("en", "Willow").is_person() && !entry("en", "reading").is_place());
+        assert!(entry("de", "zwischen").is_function_word() && !entry("en", "house").is_function_word());
+        assert!(entry("en", "NATO").is_mixed());
+    }
+
+    #[test]
+    fn frequent_errors_are_known_but_not_in_the_dictionary() {
+        let error = entry("en", "recieve");
+        assert!(error.band() > 20 && !error.is_in_dictionary());
+        assert!(entry("en", "the").band() == 70 && entry("en", "house").is_in_dictionary());
+    }
+
+    #[test]
+    fn case_and_apostrophe_do_not_matter() {
+        assert_eq!(entry("fr", "ÉTÉ"), entry("fr", "été"));
+        assert_eq!(entry("fr", "aujourd’hui"), entry("fr", "aujourd'hui"));
+        assert_eq!(entry("de", "große"), entry("de", "GROSSE"));
+        assert_eq!(entry("tr", "İstanbul"), entry("tr", "istanbul"));
+        assert_eq!(entry("ru", "Москва"), entry("ru", "москва"));
+    }
+
+    #[test]
+    fn what_is_no_word_is_unknown() {
+        let english = Lexicon::of("en").expect("English");
+        for word in
+            ["", "qzxvw", "hause'nt", "’", &"a".repeat(5000), &"é".repeat(5000), "\0", "2021", "dog's"]
+        {
+            assert_eq!(english.get(word), None, "{word}");
+        }
+        assert!(Lexicon::of("").is_none() && Lexicon::of("names").is_none() && Lexicon::of("EN").is_none());
+    }
+
+    #[test]
+    fn names_are_known_in_every_language_as_names_only() {
+        for language in ["de", "en", "tr"] {
+            let name = entry(language, "Wojciechowski");
+            assert!(name.is_person() && !name.is_in_dictionary() && name.band() == 0);
+        }
+    }
+}
