@@ -116,6 +116,9 @@ pub struct Rule {
     pub why: String,
     /// Matches that overlap a match of this are dropped.
     pub unless: Option<Pattern>,
+    /// Rules or groups that speak of the same fault and know more of it: where one of them finds something at the same
+    /// place, this one keeps silent.
+    pub yields_to: Vec<String>,
     /// Silent inside these.
     pub outside: Vec<Enclosure>,
     /// Only when the source language was stated or recognised.

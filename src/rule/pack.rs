@@ -63,6 +63,8 @@ struct RuleTable {
     why: String,
     unless: Option<Spanned<String>>,
     #[serde(default)]
+    yields_to: Vec<String>,
+    #[serde(default)]
     outside: Vec<Enclosure>,
     #[serde(default)]
     needs_source: bool,
@@ -167,6 +169,7 @@ impl Reader<'_> {
             title: table.title.map(Template::new),
             why: table.why,
             unless: table.unless.as_ref().map(|source| self.pattern(source)).transpose()?,
+            yields_to: table.yields_to,
             outside: table.outside,
             needs_source: table.needs_source,
             in_addresses: table.in_addresses,
