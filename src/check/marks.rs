@@ -79,13 +79,11 @@ fn fault_of(context: &Context<'_>, text: &str, start: usize, end: usize) -> Opti
         ",," if !after(text, end).is_some_and(char::is_alphanumeric) => found(Some(","), Severity::Error),
         ",." => found(Some("."), Severity::Error),
         ";." | ":." => found(Some("."), Severity::Warning),
-        ";;" => found(Some(";"), Severity::Error),
-        ",;" => found(Some(";"), Severity::Error),
+        ";;" | ",;" => found(Some(";"), Severity::Error),
         ",:" => found(Some(":"), Severity::Warning),
         ";," | ":," => found(None, Severity::Warning),
         ",?" | ",!" | ":?" | ";?" => found(Some(&run[1..]), Severity::Warning),
-        ".," | ".;" if full_word => found(Some(&run[1..]), Severity::Warning),
-        ".?" | ".!" if full_word => found(Some(&run[1..]), Severity::Warning),
+        ".," | ".;" | ".?" | ".!" if full_word => found(Some(&run[1..]), Severity::Warning),
         "?." | "!." if is_lower(word, 2) => found(Some(&run[..1]), Severity::Info),
         _ if run.len() > 4 && run.len() <= LEADERS && run.bytes().all(|b| b == b'.') => {
             let rest = text[end..].trim_start();

@@ -281,3 +281,26 @@ fn report(
             .at_most(most),
     );
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::words;
+
+    fn found(text: &str) -> Vec<(&str, usize, bool)> {
+        let words = words(text);
+        let copy = |run: &Run| {
+            let last = words[run.first + run.length - 1];
+            Span::<Text>::new(words[run.first].span.start, last.span.end).of(text)
+        };
+        runs(text, &words).iter().map(|run| (copy(run), run.copies, run.is_loop())).collect()
+    }
+
+    #[test]
+    fn finds_the_shortest_copy_and_stops_at_marks_unless_it_loops() {
+        assert_eq!(found("so it is it is here"), [("it is", 2, false)]);
+        assert_eq!(found("the cat, the cat"), []);
+        assert_eq!(found("no no, no"), [("no", 2, false)]);
+        assert_eq!(found("a cat, a cat, a cat, a cat"), [("a cat", 4, true)]);
+    }
+}
