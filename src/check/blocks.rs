@@ -54,7 +54,11 @@ pub fn missing_end(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>)
     if paragraphs.len() < 4 || open.len() * 5 > paragraphs.len() {
         return;
     }
-    for &&(block, text) in &open {
+    // A standfirst stands before the first paragraph, and a text cut off at its end has its own rule.
+    let closed = |&&(_, text): &&(usize, &str)| ended(text);
+    let first = paragraphs.iter().find(closed).map_or(usize::MAX, |&(block, _)| block);
+    let last = paragraphs.iter().rfind(closed).map_or(0, |&(block, _)| block);
+    for &&(block, text) in open.iter().filter(|(block, _)| (first..last).contains(block)) {
         let Some(last) = context.words(block).last() else { continue };
         if !context.is_address(block, last.span) {
             findings.push(Finding::new(block, Span::new(last.span.start, text.len())));

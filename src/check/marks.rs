@@ -79,13 +79,11 @@ fn fault_of(context: &Context<'_>, text: &str, start: usize, end: usize) -> Opti
         ",," if !after(text, end).is_some_and(char::is_alphanumeric) => found(Some(","), Severity::Error),
         ",." => found(Some("."), Severity::Error),
         ";." | ":." => found(Some("."), Severity::Warning),
-        ";;" => found(Some(";"), Severity::Error),
-        ",;" => found(Some(";"), Severity::Error),
+        ";;" | ",;" => found(Some(";"), Severity::Error),
         ",:" => found(Some(":"), Severity::Warning),
         ";," | ":," => found(None, Severity::Warning),
         ",?" | ",!" | ":?" | ";?" => found(Some(&run[1..]), Severity::Warning),
-        ".," | ".;" if full_word => found(Some(&run[1..]), Severity::Warning),
-        ".?" | ".!" if full_word => found(Some(&run[1..]), Severity::Warning),
+        ".," | ".;" | ".?" | ".!" if full_word => found(Some(&run[1..]), Severity::Warning),
         "?." | "!." if is_lower(word, 2) => found(Some(&run[..1]), Severity::Info),
         _ if run.len() > 4 && run.len() <= LEADERS && run.bytes().all(|b| b == b'.') => {
             let rest = text[end..].trim_start();
@@ -116,19 +114,26 @@ fn stops(text: &str, start: usize, end: usize, word: &str, abbreviations: Abbrev
     Some(if hesitant { Severity::Info } else { Severity::Warning })
 }
 
-/// `.".` and `,",`: the same mark inside and outside of a closing quotation mark.
+/// `.".`, `,",` and `,"...`: marks both inside and outside of a closing quotation mark.
 fn at_quote(text: &str, start: usize, word: &str, abbreviations: Abbreviations) -> Option<Doubled> {
     let mut rest = text[start..].chars();
     let (first, quote, second) = (rest.next()?, rest.next()?, rest.next()?);
     let quoted = matches!(quote, '"' | '”' | '»' | '“');
+    let dots = text[start..]
+        .bytes()
+        .skip(first.len_utf8() + quote.len_utf8())
+        .take(4)
+        .take_while(|&b| b == b'.')
+        .count();
     let meant = match (first, second) {
+        (',', '.') if dots == 3 => Some(','),
         ('.', '.') if !abbreviations.contains(word) => Some('.'),
         (',', ',') => Some(','),
         (',', '.') => Some('.'),
         _ => None,
     }?;
-    let end = start + first.len_utf8() + quote.len_utf8() + second.len_utf8();
-    let alone = !matches!(rest.next(), Some('.' | ','));
+    let end = start + first.len_utf8() + quote.len_utf8() + dots.max(second.len_utf8());
+    let alone = dots == 3 || !matches!(rest.next(), Some('.' | ','));
     (quoted && alone && is_lower(word, 2)).then(|| Doubled {
         end,
         meant: Some([meant, quote].iter().collect()),
@@ -183,7 +188,6 @@ const FOREIGN: &[(char, &str)] = &[
     ('〜', "–"),
     ('・', ""),
     ('･', ""),
-    ('·', ""),
     ('　', ""),
     ('،', ","),
     ('؛', ";"),
@@ -230,6 +234,7 @@ pub fn foreign(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
             let number = left.is_some_and(char::is_numeric) && right.is_some_and(char::is_numeric);
             let written = match meant {
                 "" if left.is_some_and(char::is_numeric) && word_follows => "-".to_owned(),
+                "" if word_before && right.is_some_and(char::is_lowercase) => ", ".to_owned(),
                 "" if word_before && word_follows => " ".to_owned(),
                 "" if mark != '\u{3000}' && left == Some(' ') && right == Some(' ') => "–".to_owned(),
                 "," | ";" | "." | "?" | "!" | ":" if word_follows && !number => format!("{meant} "),

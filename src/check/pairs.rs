@@ -13,8 +13,8 @@ const AHEAD: usize = 2;
 
 /// A word of one list right before a word of another.
 ///
-/// Options: `first` and `second`, the lists (lower case); `except`, phrases that begin with such a pair or end in its
-/// first word and are right; `capitalised-second`, whether the second word may be capitalised (`the The`).
+/// Options: `first` and `second`, the lists (lower case); `except`, phrases that begin with one of the two words or end in
+/// the first and are right; `keep`, which word stays (`first`, `second`; none: no fix).
 pub fn clash(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let first: HashSet<&str> = rule.strings("first").collect();
     let second: HashSet<&str> = rule.strings("second").collect();

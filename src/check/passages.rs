@@ -67,8 +67,8 @@ const LONG_PARAGRAPH: usize = 25;
 pub fn paragraph(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let mut known: HashMap<Vec<String>, usize> = HashMap::new();
     for (block, text) in context.texts() {
-        let role = context.document.blocks[block].role;
-        if matches!(role, Role::Cell | Role::Divider | Role::Marks) {
+        let part = &context.document.blocks[block];
+        if matches!(part.role, Role::Cell | Role::Divider | Role::Marks) {
             continue;
         }
         let key = key(text);
@@ -79,7 +79,7 @@ pub fn paragraph(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>
         let Some(first) = known.insert(key, block) else { continue };
         let most =
             if length >= LONG_PARAGRAPH || first + 1 == block { Severity::Warning } else { Severity::Info };
-        let span = context.document.blocks[block].text.span();
+        let span = part.text.span();
         let place = Place { block: first, span: context.document.blocks[first].text.span() };
         findings.push(
             Finding::new(block, span)

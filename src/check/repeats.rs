@@ -26,9 +26,10 @@ struct Run {
 impl Run {
     /// How often a stretch of this length must stand in a row to be a loop; fewer are a slip or a figure of speech.
     fn is_loop(&self) -> bool {
-        let least = match self.length {
-            1 => 6,
-            2 => 5,
+        let least = match (self.length, self.plain) {
+            (1, _) => 6,
+            (2, true) => 5,
+            (2, false) => 4,
             _ => 3,
         };
         self.copies >= least
@@ -82,18 +83,19 @@ fn run_at(text: &str, words: &[Word], ids: &[u32], first: usize, length: usize) 
     if copies < 2 {
         return None;
     }
-    let marks = |from: usize| between(text, words[from], words[from + 1]);
-    let plain = |copies: usize| {
-        (first..first + length * copies - 1).all(|at| marks(at).trim().is_empty() && !marks(at).is_empty())
+    let is_plain = |&at: &usize| {
+        let gap = between(text, words[at], words[at + 1]);
+        !gap.is_empty() && gap.trim().is_empty()
     };
-    // A longer run may cross a mark; the plain part of it is what counts.
-    let whole = (2..=copies).rev().find(|&copies| plain(copies));
-    let same_marks = (first..first + length - 1).all(|at| marks(at) == marks(at + length));
-    let run = Run { first, length, copies, plain: false };
-    match whole {
-        Some(copies) if !run.is_loop() => Some(Run { first, length, copies, plain: true }),
-        _ => (run.is_loop() && same_marks && length < copies * LONGEST).then_some(run),
+    let last = first + length * copies - 1;
+    let joined = 1 + (first..last).take_while(is_plain).count();
+    let run = Run { first, length, copies, plain: joined == length * copies };
+    if run.is_loop() {
+        return Some(run);
     }
+    // A longer run may cross a mark; the plain part of it is what counts.
+    let copies = joined / length;
+    (copies > 1).then_some(Run { copies, plain: true, ..run })
 }
 
 /// One word twice in a row (three to five times likewise).
@@ -102,7 +104,8 @@ fn run_at(text: &str, words: &[Word], ids: &[u32], first: usize, length: usize) 
 /// where the sentence goes on (`that that is`); `names`, words of names that consist of one word
 /// twice; `names-double`, whether any capitalised word may (Spanish surnames).
 pub fn word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let allowed: HashSet<&str> = rule.strings("allowed").chain(rule.strings("names")).collect();
+    let allowed: HashSet<&str> = rule.strings("allowed").collect();
+    let names: HashSet<&str> = rule.strings("names").collect();
     let inside: HashSet<&str> = rule.strings("allowed-inside").collect();
     let surnames = rule.options.get("names-double").and_then(toml::Value::as_bool).unwrap_or_default();
     for (block, text) in context.texts() {
@@ -118,8 +121,9 @@ pub fn word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             let span = run.span(words);
             let goes_on = text[span.end..].starts_with(' ');
             let right = allowed.contains(lower.as_str()) || (goes_on && inside.contains(lower.as_str()));
-            let surname = surnames && words[run.first].class == WordClass::Capitalised;
-            if right || surname || is_part(text, span) {
+            let capitalised = words[run.first..=run.first + 1].iter().all(|word| word.is_capitalised());
+            let name = capitalised && (surnames || names.contains(lower.as_str()));
+            if right || name || is_part(text, span) {
                 continue;
             }
             let habit = times.get(span.of(text)).is_some_and(|&count| count > 1);
@@ -141,6 +145,7 @@ fn doubt(context: &Context<'_>, run: &Run, words: &[Word], lower: &str, habit: b
             let syllable = letters <= 4 && !context.facts.is_function_word(lower);
             Some(if habit || syllable { Severity::Info } else { Severity::Warning })
         }
+        (WordClass::Capitalised, WordClass::Lower) if context.facts.determiners.contains(&lower) => None,
         (WordClass::Number, _) => None,
         (WordClass::Upper, WordClass::Upper) if letters == 1 => None,
         (WordClass::Lower, WordClass::Capitalised | WordClass::Upper | WordClass::Mixed) => {
@@ -275,4 +280,27 @@ fn report(
             .suggest(Suggestion::replace(place, "", rule.fix))
             .at_most(most),
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::words;
+
+    fn found(text: &str) -> Vec<(&str, usize, bool)> {
+        let words = words(text);
+        let copy = |run: &Run| {
+            let last = words[run.first + run.length - 1];
+            Span::<Text>::new(words[run.first].span.start, last.span.end).of(text)
+        };
+        runs(text, &words).iter().map(|run| (copy(run), run.copies, run.is_loop())).collect()
+    }
+
+    #[test]
+    fn finds_the_shortest_copy_and_stops_at_marks_unless_it_loops() {
+        assert_eq!(found("so it is it is here"), [("it is", 2, false)]);
+        assert_eq!(found("the cat, the cat"), []);
+        assert_eq!(found("no no, no"), [("no", 2, false)]);
+        assert_eq!(found("a cat, a cat, a cat, a cat"), [("a cat", 4, true)]);
+    }
 }

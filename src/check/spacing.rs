@@ -9,12 +9,16 @@ use crate::span::{Edit, Span};
 use crate::text::Text;
 
 /// White space before a mark that takes none.
-pub fn before_mark(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
+///
+/// Options: `no-break`, whether it is no-break spaces that are looked for, or all others.
+pub fn before_mark(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let no_break = rule.options.get("no-break").and_then(toml::Value::as_bool).unwrap_or_default();
     for (block, text) in context.texts() {
         for (at, mark) in text.char_indices().filter(|&(_, c)| matches!(c, '.' | ',' | ';' | ':' | '!' | '?'))
         {
             let space = space_before(text, at);
-            if space.is_empty() || context.facts.spaced_marks.contains(&mark) {
+            let wanted = no_break == space.starts_with(['\u{A0}', '\u{202F}']);
+            if space.is_empty() || !wanted || context.facts.spaced_marks.contains(&mark) {
                 continue;
             }
             let start = at - space.len();
@@ -78,8 +82,12 @@ fn is_face(text: &str, at: usize) -> bool {
 }
 
 /// No white space after a mark that takes one: `attention,the`, `prison.The`, `St.Peter`.
+///
+/// Options: `titles`, abbreviations that stand before a name (`St`); `starters`, words that begin a sentence and are no
+/// part of a name (`Moscow.However`), besides the language's function words.
 pub fn after_mark(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let titles: Vec<&str> = rule.strings("titles").collect();
+    let starters: Vec<&str> = rule.strings("starters").collect();
     for (block, text) in context.texts() {
         for (at, mark) in text.char_indices().filter(|&(_, c)| matches!(c, '.' | ',' | ';' | ':' | '!' | '?'))
         {
@@ -87,7 +95,7 @@ pub fn after_mark(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding
                 continue;
             }
             let seam = Seam { context, text, block, at, mark };
-            let Some(doubt) = seam.doubt(&titles) else { continue };
+            let Some(doubt) = seam.doubt(&titles, &starters) else { continue };
             let place = Place { block, span: Span::at(at + 1) };
             findings.push(
                 Finding::new(block, seam.span())
@@ -123,7 +131,7 @@ impl<'a> Seam<'_, 'a> {
     }
 
     /// How bad it is; nothing when the mark may stand there.
-    fn doubt(&self, titles: &[&str]) -> Option<Severity> {
+    fn doubt(&self, titles: &[&str], starters: &[&str]) -> Option<Severity> {
         let (left, right) = (self.left(), self.right());
         let bracket = before(self.text, self.at).is_some_and(|c| matches!(c, ')' | ']' | '”' | '»'));
         let token = token(self.text, self.at);
@@ -134,7 +142,8 @@ impl<'a> Seam<'_, 'a> {
         if coded || continues || (left.is_empty() && !bracket) {
             return None;
         }
-        let function = self.context.facts.is_function_word(right) && right.chars().count() > 1;
+        let starts = starters.contains(&right) || self.context.facts.is_function_word(right);
+        let function = starts && right.chars().count() > 1;
         let doubt = match self.mark {
             ',' | ';' => Self::comma(left, right, token, bracket)?,
             '.' => self.stop(left, right, token, bracket, titles, function)?,

@@ -19,6 +19,8 @@ const LOST_STARTS: &[&str] = &[
 const LONG: usize = 8;
 
 /// A full stop with a lower-case word after it.
+///
+/// Options: `before`, lower-case words that may follow (parts of names, signatures of agencies).
 pub fn stray_stop(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let passed: Vec<&str> = rule.strings("before").collect();
     let mut found = Vec::new();
