@@ -2,8 +2,9 @@
 
 use super::Context;
 use crate::document::Role;
-use crate::rule::{Finding, Place, Rule};
+use crate::rule::{Finding, Rule};
 use crate::span::Span;
+use crate::text::Text;
 
 /// How many blocks a pair of brackets may span.
 const REACH: usize = 3;
@@ -16,6 +17,12 @@ struct Bracket {
     block: usize,
     at: usize,
     char: char,
+}
+
+impl Bracket {
+    fn span(self) -> Span<Text> {
+        Span::new(self.at, self.at + self.char.len_utf8())
+    }
 }
 
 /// Reports brackets without a counterpart. Where a block has several, it is a list, code or a drawing, and nothing is said.
@@ -32,10 +39,9 @@ pub fn unbalanced(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) 
 }
 
 fn finding(bracket: Bracket) -> Finding {
-    let span = Span::new(bracket.at, bracket.at + bracket.char.len_utf8());
     let (state, partner) =
         if is_opening(bracket.char) { ("closed", "closing") } else { ("opened", "opening") };
-    Finding::new(bracket.block, span).arg("state", state).arg("partner", partner)
+    Finding::new(bracket.block, bracket.span()).arg("state", state).arg("partner", partner)
 }
 
 /// All brackets without a counterpart, in order of place.
@@ -48,8 +54,7 @@ fn lone_brackets(context: &Context<'_>) -> Vec<Bracket> {
         for (at, found) in text.match_indices(['(', '[', ')', ']']) {
             let Some(char) = found.chars().next() else { continue };
             let bracket = Bracket { block, at, char };
-            let place = Place { block, span: Span::new(at, at + 1) };
-            if context.is_address(place.block, place.span) || is_face(text, at) {
+            if is_face(text, at) {
                 continue;
             }
             if is_opening(char) {
@@ -65,6 +70,7 @@ fn lone_brackets(context: &Context<'_>) -> Vec<Bracket> {
         }
     }
     lone.append(&mut open);
+    lone.retain(|bracket| !context.is_address(bracket.block, bracket.span()));
     lone.sort_unstable_by_key(|bracket| (bracket.block, bracket.at));
     lone
 }

@@ -63,10 +63,9 @@ impl Directions {
             (_, '„' | '‚') => (0.0, 9.0),
             (_, '″' | '′') => (3.0, 1.0),
             (_, '`') => (0.5, 5.0),
-            (_, '´') => (5.0, 0.5),
+            (_, '´') | (Self::German, '”') => (5.0, 0.5),
             (Self::Unknown, _) | (Self::German, '«' | '»' | '‹' | '›') => (0.3, 0.3),
             (Self::German, '“' | '‘') => (1.5, 0.0),
-            (Self::German, '”') => (5.0, 0.5),
             (_, '«' | '‹') => (0.0, 9.0),
             (_, '»' | '›') => (9.0, 0.0),
             (_, '”' | '’' | '〞') => (5.0, 0.0),
@@ -175,36 +174,17 @@ impl Scene<'_> {
     fn attribution(&self) -> (f32, f32) {
         let stop = self.before.ends_with([',', '.', '!', '?']);
         match (self.mark.left, self.mark.right) {
-            (Side::Space, Side::Letter) if stop => match self.speaker(self.after) {
+            (Side::Space, Side::Letter) if stop => match speaker(self.after, self.facts) {
                 Speaker::Certain => (3.0, -3.0),
                 Speaker::Name => (1.0, -1.5),
                 Speaker::None => (0.0, 0.0),
             },
-            (Side::Closing, Side::Space) if stop => match self.speaker(self.after.trim_start()) {
+            (Side::Closing, Side::Space) if stop => match speaker(self.after.trim_start(), self.facts) {
                 Speaker::Certain => (12.0, 0.0),
                 Speaker::Name => (6.0, 0.0),
                 Speaker::None => (0.0, 0.0),
             },
             _ => (0.0, 0.0),
-        }
-    }
-
-    /// Whether a text begins by naming who said what stands before it.
-    fn speaker(&self, text: &str) -> Speaker {
-        let mut words = text.split(|c: char| !is_word_char(c)).filter(|word| !word.is_empty());
-        let first = words.next().unwrap_or_default();
-        let says = |word: &str| self.facts.saying.contains(&word);
-        let pronoun = matches!(
-            first,
-            "he" | "she" | "they" | "il" | "elle" | "ils" | "elles" | "er" | "sie" | "él" | "ella"
-        );
-        // `, "according to` opens as often as it closes.
-        if first != "according" && says(first) || pronoun && words.clone().take(2).any(says) {
-            Speaker::Certain
-        } else if first.starts_with(char::is_uppercase) && words.take(3).any(says) {
-            Speaker::Name
-        } else {
-            Speaker::None
         }
     }
 
@@ -309,6 +289,33 @@ enum Speaker {
     None,
 }
 
+/// Pronouns that stand before or behind a verb of saying.
+const PRONOUNS: [&str; 12] =
+    ["he", "she", "they", "il", "elle", "ils", "elles", "er", "sie", "él", "ella", "ellos"];
+
+/// Who a text that follows a quotation says spoke.
+fn speaker(text: &str, facts: &Facts) -> Speaker {
+    let mut words = text.split(|c: char| !is_word_char(c)).filter(|word| !word.is_empty());
+    let first = words.next().unwrap_or_default();
+    let says = |word: &str| facts.saying.contains(&word);
+    // `, "according to` opens as often as it closes.
+    let verb = first != "according" && says(first);
+    if verb || PRONOUNS.contains(&first) && words.clone().take(2).any(says) {
+        Speaker::Certain
+    } else if first.starts_with(char::is_uppercase) && words.take(3).any(says) {
+        Speaker::Name
+    } else {
+        Speaker::None
+    }
+}
+
+/// Whether a text begins, after white space, with words that name who spoke (`said Jane`, `he added`).
+pub fn names_speaker(text: &str, facts: &Facts) -> bool {
+    let window = &text[..text.ceil_char_boundary(WINDOW.min(text.len()))];
+    let words = window.trim_start();
+    words.len() < window.len() && matches!(speaker(words, facts), Speaker::Certain)
+}
+
 fn open_left(side: Side, before: &str) -> f32 {
     match side {
         Side::Edge | Side::Space | Side::Opening => 0.0,
@@ -364,6 +371,6 @@ pub const fn is_pair(open: char, close: char) -> bool {
 
 /// Whether a text begins with a mark that may open a quotation: `"`, `(«`, `– „`.
 pub fn begins_with_quote(text: &str) -> bool {
-    let start = text.trim_start_matches(|c: char| matches!(c, '(' | '[' | '-' | '–' | '—' | ' ' | '\u{A0}'));
+    let start = text.trim_start_matches(['(', '[', '-', '–', '—', ' ', '\u{A0}']);
     start.chars().next().is_some_and(|c| is_quote(c) && !matches!(c, '`' | '´' | '′' | '″'))
 }

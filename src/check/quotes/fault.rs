@@ -1,13 +1,13 @@
 //! What is wrong with the marks, read off their roles: where role, spacing and style disagree.
 
 use super::mark::{Family, Side, is_quote};
-use super::{Quotes, Reading, Role, severity_of, style};
+use super::{Quotes, Reading, Role, cost, severity_of, style};
 use crate::check::Context;
-use crate::document::Change;
+use crate::document::{Change, Language};
 use crate::language::Facts;
 use crate::rule::{Applicability, Finding, Place, Severity, Suggestion, smallest_edit};
 use crate::span::{Edit, Span};
-use crate::text::Text;
+use crate::text::{Text, is_word_char};
 
 /// What can be wrong with a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -175,14 +175,15 @@ impl Inspection<'_, '_> {
         }
         let wanted = self.wanted_char();
         let spacing = self.spacing();
-        let doubled = mark.doubled && !self.is_empty_value();
+        let doubled = mark.doubled;
         let kind = match spacing.kind {
             _ if doubled => FaultKind::Doubled,
             Some(kind) => kind,
             None if self.is_prime() => FaultKind::Prime,
+            None if wanted != mark.char && self.partner_change().is_some() => FaultKind::Locale,
             None if wanted != mark.char => FaultKind::Mixed,
             None if mark.family == Family::Single => return None,
-            None if self.reading.is_unpaired() => return self.unbalanced(),
+            None if self.reading.is_unpaired() => return Some(self.unbalanced()),
             None => return style::foreign_pair(self.context, self.quotes, self.reading),
         };
         let before = spacing.before.unwrap_or_else(|| mark.space_before().of(self.text));
@@ -199,7 +200,7 @@ impl Inspection<'_, '_> {
             _ => mark.span,
         };
         let mut changes = vec![Change::Replace(mark.block, edit)];
-        if kind == FaultKind::Mixed {
+        if matches!(kind, FaultKind::Mixed | FaultKind::Locale) {
             changes.extend(self.partner_change());
         }
         let mut at_most = spacing.at_most.unwrap_or(Severity::Error);
@@ -320,8 +321,8 @@ impl Inspection<'_, '_> {
         let opens = self.reading.role == Role::Open;
         let own = if opens { style.pair.0 } else { style.pair.1 };
         let paired = match self.partner() {
-            Some(partner) if opens => super::cost::is_pair(mark.char, partner.mark.char),
-            Some(partner) => super::cost::is_pair(partner.mark.char, mark.char),
+            Some(partner) if opens => cost::is_pair(mark.char, partner.mark.char),
+            Some(partner) => cost::is_pair(partner.mark.char, mark.char),
             None => !self.is_turned(),
         };
         if self.is_prime() || (self.is_turned() && mark.char != own) {
@@ -340,13 +341,14 @@ impl Inspection<'_, '_> {
     fn partner_change(&self) -> Option<Change> {
         let partner = self.partner().filter(|partner| partner.role == Role::Close)?;
         let own = self.quotes.style().pair.1;
-        let unlike = !super::cost::is_pair(self.quotes.style().pair.0, partner.mark.char);
-        unlike.then(|| Change::Replace(partner.mark.block, Edit::new(partner.mark.span, own)))
+        (partner.mark.char != own)
+            .then(|| Change::Replace(partner.mark.block, Edit::new(partner.mark.span, own)))
     }
 
     /// A closing mark that opens, or the other way round.
     fn is_turned(&self) -> bool {
-        if !matches!(self.facts.tag, "en" | "fr" | "es" | "it" | "pt") {
+        let national = self.partner().is_some_and(|partner| style::is_national_pair(self.reading, partner));
+        if national || !matches!(self.facts.tag, "en" | "fr" | "es" | "it" | "pt") {
             return false;
         }
         match self.reading.role {
@@ -360,24 +362,16 @@ impl Inspection<'_, '_> {
         self.reading.mark.char == '″'
     }
 
-    /// `=""`, `("")`, `is "" or`: nothing between two marks.
-    fn is_empty_value(&self) -> bool {
-        let mark = &self.reading.mark;
-        let open_left = matches!(mark.left, Side::Edge | Side::Space | Side::Opening | Side::Other);
-        let open_right = matches!(mark.right, Side::Edge | Side::Space | Side::Closing | Side::Other);
-        (open_left && open_right) || self.text[..mark.span.start].ends_with('=')
-    }
-
     /// An accent or a prime between letters, where an elision or a clitic shows that an apostrophe is meant.
     fn apostrophe(&self) -> Option<Fault> {
         let mark = &self.reading.mark;
         if matches!(mark.char, '\'' | '’') || !mark.is_inside_word() {
             return None;
         }
-        let word_start = self.text[..mark.span.start].trim_end_matches(crate::text::is_word_char).len();
+        let word_start = self.text[..mark.span.start].trim_end_matches(is_word_char).len();
         let before = self.text[word_start..mark.span.start].to_lowercase();
         let rest = &self.text[mark.span.end..];
-        let after = &rest[..rest.find(|c| !crate::text::is_word_char(c)).unwrap_or(rest.len())];
+        let after = &rest[..rest.find(|c| !is_word_char(c)).unwrap_or(rest.len())];
         let name = matches!(mark.char, '´' | '`') && matches!(before.as_str(), "o" | "d" | "l");
         let elided = self.facts.elisions.contains(&before.as_str());
         if !(elided || name || self.facts.clitics.contains(&after)) || mark.char == '′' && before.len() < 2
@@ -391,7 +385,7 @@ impl Inspection<'_, '_> {
     }
 
     /// A mark without partner. How bad depends on whether the text can be trusted to be whole.
-    fn unbalanced(&self) -> Option<Fault> {
+    fn unbalanced(&self) -> Fault {
         let mark = &self.reading.mark;
         let mut fault = self.bare(FaultKind::Unbalanced, mark.span);
         let blocks = self.context.document.blocks.len();
@@ -400,10 +394,45 @@ impl Inspection<'_, '_> {
         let after_sentence = self.text[..mark.blank_before].ends_with(['.', '!', '?']);
         let run_on = self.text.len() > LONG_PARAGRAPH && (after_sentence || mark.starts_block());
         let excerpt = mark.block + 1 == blocks && mark.starts_block();
-        if segment || run_on || excerpt {
+        if let Some((place, closing)) = self.lost_closing() {
+            fault.related = Some(Place { block: mark.block, span: mark.span });
+            fault.place.span = place;
+            fault.changes = vec![Change::Replace(mark.block, closing)];
+            fault.applicability = Applicability::Unsafe;
+        } else if segment || run_on || excerpt {
             fault.at_most = Severity::Info;
         }
-        Some(fault)
+        fault
+    }
+
+    /// Where the quotation that this mark opens must have closed: before words that name the speaker. The place, and the
+    /// edit that sets the mark.
+    fn lost_closing(&self) -> Option<(Span<Text>, Edit<Text>)> {
+        let mark = &self.reading.mark;
+        let looks_closing = matches!(mark.right, Side::Space | Side::Edge | Side::Closing);
+        if self.reading.role == Role::Stray && looks_closing {
+            return None;
+        }
+        let later = self.quotes.readings().get(self.index + 1..)?.iter();
+        let next = later
+            .take_while(|next| next.mark.block == mark.block)
+            .find(|next| next.mark.family == Family::Double);
+        let end = next.map_or(self.text.len(), |next| next.mark.span.start);
+        let stops = self.text[mark.span.end..end].match_indices([',', '!', '?']);
+        let (at, stop) = stops
+            .map(|(offset, stop)| (mark.span.end + offset, stop))
+            .find(|&(at, _)| cost::names_speaker(&self.text[at + 1..end], self.facts))?;
+        let rest = &self.text[at + 1..];
+        let verb = rest.trim_start().find(|c| !is_word_char(c)).unwrap_or_default();
+        let place = Span::new(at, at + 1 + (rest.len() - rest.trim_start().len()) + verb);
+        let closing = match self.facts.quotes.outer.iter().find(|pair| pair.0 == mark.char) {
+            Some(pair) => pair.1,
+            None => self.quotes.style().pair.1,
+        };
+        // English closes behind the comma, other languages before it; question marks belong to what is said.
+        let inside = stop != "," || self.context.language == Language::ENGLISH;
+        let spaced = if self.facts.quotes.spaced && closing == '»' { "\u{A0}" } else { "" };
+        Some((place, Edit::new(Span::at(if inside { at + 1 } else { at }), format!("{spaced}{closing}"))))
     }
 }
 

@@ -80,6 +80,14 @@ impl Mark {
         text[self.blank_after..].chars().next()
     }
 
+    /// `=""`, `("")`, `typed '' and`: two marks with nothing between them.
+    fn is_empty_value(&self, text: &str) -> bool {
+        let run = self.span.of(text).chars().count() > 1;
+        let free_left = matches!(self.left, Side::Edge | Side::Space | Side::Opening | Side::Other);
+        let free_right = matches!(self.right, Side::Edge | Side::Space | Side::Closing | Side::Other);
+        run && (free_left && free_right || text[..self.span.start].ends_with('='))
+    }
+
     /// Whether letters stand on both sides.
     pub fn is_inside_word(&self) -> bool {
         self.left == Side::Letter && self.right == Side::Letter
@@ -113,7 +121,7 @@ pub fn marks(context: &Context<'_>) -> (Vec<Mark>, Apostrophes) {
             match char {
                 '\'' if mark.is_inside_word() => apostrophes.straight += 1,
                 '’' if mark.is_inside_word() => apostrophes.curly += 1,
-                _ if context.is_address(block, span) => {}
+                _ if mark.is_empty_value(text) || context.is_address(block, span) => {}
                 _ => found.push(mark),
             }
         }
@@ -126,7 +134,7 @@ fn next_mark(text: &str, from: usize) -> Option<(Span<Text>, char)> {
     let may_begin = |byte: &u8| matches!(byte, b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xE3 | 0xEF);
     let mut at = from;
     loop {
-        at += text.as_bytes().get(at..)?.iter().position(|byte| may_begin(byte))?;
+        at += text.as_bytes().get(at..)?.iter().position(may_begin)?;
         let c = text[at..].chars().next()?;
         if !is_quote(c) {
             at += c.len_utf8();

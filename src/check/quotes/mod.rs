@@ -25,7 +25,6 @@ use crate::document;
 use crate::rule::{Finding, Rule, Severity};
 use crate::span::Span;
 use crate::text::Text;
-use mark::Apostrophes;
 use solve::{Choice, Decision, Event, solve};
 
 /// A mark with the role the model gives it.
@@ -75,7 +74,6 @@ pub struct Quotes {
     /// Short quotations of each block, sorted and disjoint.
     cited: HashMap<usize, Vec<Span<Text>>>,
     style: Style,
-    apostrophes: Apostrophes,
 }
 
 /// The longest quotation that counts as citing a word or a phrase, in bytes.
@@ -99,9 +97,9 @@ impl Quotes {
         let readings = readings(&marks, &events, &decisions);
         let style = Style::of(&readings, context.facts, apostrophes);
         let (quoted, cited) = stretches(context, &readings);
-        let mut quotes = Self { readings, faults: Vec::new(), quoted, cited, style, apostrophes };
-        quotes.faults = fault::faults(context, &quotes);
-        quotes
+        let mut model = Self { readings, faults: Vec::new(), quoted, cited, style };
+        model.faults = fault::faults(context, &model);
+        model
     }
 
     /// The marks with their roles, in order of place.

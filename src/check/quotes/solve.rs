@@ -87,7 +87,10 @@ impl Stack {
     /// Depth and character of the innermost open mark of a family.
     fn innermost(self, family: Family) -> Option<(usize, char)> {
         let opens = self.marks.iter().enumerate().rev();
-        opens.filter_map(|(depth, open)| open.filter(|o| o.0 == family).map(|o| (depth, o.1))).next()
+        opens
+            .filter_map(|(depth, open)| Some((depth, (*open)?)))
+            .find(|(_, open)| open.0 == family)
+            .map(|(depth, open)| (depth, open.1))
     }
 
     fn count(self, family: Family) -> usize {
@@ -112,7 +115,7 @@ mod structure {
 /// States this much dearer than the best one are not followed.
 const BEAM: f32 = 25.0;
 /// Nor are more than this many at once; ordinary text never has so many.
-const STATES: usize = 24;
+const STATES: usize = 16;
 /// Events read together; between windows only the best state goes on, so that memory stays bounded.
 const WINDOW: usize = 2048;
 
@@ -124,50 +127,49 @@ pub fn solve(marks: &[Mark], costs: &[Costs], events: &[Event]) -> Vec<Decision>
     let mut decisions = Vec::with_capacity(events.len());
     let mut state = Stack::default();
     for window in events.chunks(WINDOW) {
-        let lattice = Lattice::build(state, window, |event, state| choices(marks, costs, event, state));
+        let lattice =
+            Lattice::build(state, window, |event, state, open| choices(marks, costs, event, state, open));
         state = lattice.decide(&mut decisions);
     }
     decisions
 }
 
 /// A choice with its cost and the state it leads to.
-type Option3 = (Choice, f32, Stack);
+type Step = (Choice, f32, Stack);
 
-/// What may be done with an event in a state.
-fn choices(marks: &[Mark], costs: &[Costs], event: Event, state: Stack) -> Vec<Option3> {
-    let mut open = Vec::with_capacity(6);
+/// Appends what may be done with an event in a state.
+fn choices(marks: &[Mark], costs: &[Costs], event: Event, state: Stack, steps: &mut Vec<Step>) {
     match event {
         Event::End { continues, carries } => {
             let (double, single) = (state.count(Family::Double) as f32, state.count(Family::Single) as f32);
             let singles = single * structure::LOST_SINGLE;
             let lost = if continues { structure::CONTINUED } else { structure::LOST };
-            open.push((Choice::Drop, double * lost + singles, Stack::default()));
+            steps.push((Choice::Drop, double * lost + singles, Stack::default()));
             if carries && double > 0.0 {
                 let kept = state.innermost(Family::Double).map_or(0, |(depth, _)| depth + 1);
                 let carried = if state.carried { structure::CARRIED_ON } else { structure::CARRIED };
                 let cost = carried + (state.len() - kept) as f32 * structure::LOST_SINGLE;
-                open.push((Choice::Carry, cost, Stack { carried: true, ..state.truncate(kept) }));
+                steps.push((Choice::Carry, cost, Stack { carried: true, ..state.truncate(kept) }));
             }
         }
         Event::Mark(index) => {
             let (mark, cost) = (&marks[index], &costs[index]);
             if let Some((close, left)) = closing(mark, state) {
-                open.push((Choice::Take(Role::Close), cost.close + close, left));
+                steps.push((Choice::Take(Role::Close), cost.close + close, left));
             }
-            open.push((Choice::Take(Role::Apostrophe), cost.apostrophe, state));
-            open.push((Choice::Take(Role::Prime), cost.prime, state));
+            steps.push((Choice::Take(Role::Apostrophe), cost.apostrophe, state));
+            steps.push((Choice::Take(Role::Prime), cost.prime, state));
             if let Some(deeper) = state.push(mark) {
-                open.push((Choice::Take(Role::Open), cost.open + nesting(mark, cost, state), deeper));
+                steps.push((Choice::Take(Role::Open), cost.open + nesting(mark, cost, state), deeper));
             }
             if mark.family == Family::Double && state.count(Family::Double) > 0 {
                 let fresh = Stack::default().push(mark).unwrap_or_default();
-                open.push((Choice::Reopen, cost.open + structure::REOPENED, fresh));
+                steps.push((Choice::Reopen, cost.open + structure::REOPENED, fresh));
             }
-            open.push((Choice::Take(Role::Stray), cost.stray, state));
+            steps.push((Choice::Take(Role::Stray), cost.stray, state));
         }
     }
-    open.retain(|(_, cost, _)| cost.is_finite());
-    open
+    steps.retain(|(_, cost, _)| cost.is_finite());
 }
 
 /// What opening inside the quotations of a state costs.
@@ -220,16 +222,18 @@ struct Lattice {
 }
 
 impl Lattice {
-    fn build(start: Stack, window: &[Event], choices: impl Fn(Event, Stack) -> Vec<Option3>) -> Self {
+    fn build(start: Stack, window: &[Event], choices: impl Fn(Event, Stack, &mut Vec<Step>)) -> Self {
         let mut nodes = vec![Node { state: start, cost: 0.0 }];
         let mut arcs = Vec::new();
         let mut events = Vec::with_capacity(window.len());
         let mut layer = 0..1;
+        let mut steps = Vec::new();
         for &event in window {
             let (first_arc, first_node) = (arcs.len(), nodes.len());
             let limit = beam(&nodes[layer.clone()]);
             for from in layer.filter(|&from| nodes[from].cost <= limit).collect::<Vec<_>>() {
-                for (choice, cost, state) in choices(event, nodes[from].state) {
+                choices(event, nodes[from].state, &mut steps);
+                for (choice, cost, state) in steps.drain(..) {
                     let total = nodes[from].cost + cost;
                     let known = nodes[first_node..].iter().position(|node| node.state == state);
                     let to = known.map_or(nodes.len(), |at| first_node + at);

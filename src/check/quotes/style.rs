@@ -97,10 +97,10 @@ pub fn foreign_pair(context: &Context<'_>, quotes: &Quotes, opener: &Reading) ->
     let wanted = if own_style { style.pair } else { *outer.first()? };
     let foreign = !outer.contains(&pair) && !facts.quotes.inner.contains(&pair);
     let out_of_step = own_style && style.count >= 2 && style.count > 2 * style.others;
-    let at_most = match (foreign, out_of_step) {
+    // “x” is English: a German text that has its own marks holds it only by mistake.
+    let english = facts.tag == "de" && pair == ('“', '”') && own_style;
+    let at_most = match (foreign || english, out_of_step) {
         (true, _) => Severity::Error,
-        // “x” is English: German texts hold it only by mistake.
-        (false, true) if facts.tag == "de" && pair == ('“', '”') => Severity::Warning,
         (false, true) => Severity::Info,
         (false, false) => return None,
     };
@@ -134,4 +134,10 @@ fn rewritten(context: &Context<'_>, opener: Mark, closer: Mark, wanted: Pair) ->
 
 const fn is_stop(c: char) -> bool {
     matches!(c, '.' | ',' | '!' | '?' | '…')
+}
+
+/// Whether two marks make a pair that some language uses.
+pub fn is_national_pair(a: &Reading, b: &Reading) -> bool {
+    let (open, close) = if a.role == Role::Open { (a, b) } else { (b, a) };
+    PAIRS.contains(&(open.mark.char, close.mark.char))
 }
