@@ -85,14 +85,14 @@ impl Diff {
         self.style.put(out, Ink::Dim, &d.rule);
         let used = 6 + place.width() + severity.len() + d.rule.width();
         let class = match d.fix.as_ref().map(|fix| fix.applicability) {
-            Some(Applicability::Safe) => " (safe fix)",
-            Some(Applicability::Unsafe) => " (unsafe fix)",
+            Some(Applicability::Safe) => " (safe\u{A0}fix)",
+            Some(Applicability::Unsafe) => " (unsafe\u{A0}fix)",
             Some(Applicability::DisplayOnly) => " (suggestion)",
             None => "",
         };
         let message = wrapped(&format!("{}{class}", d.message), used, self.style.width);
         out.push_str(if message.starts_with('\n') { "" } else { "  " });
-        *out += &message;
+        *out += &message.replace('\u{A0}', " ");
         out.push('\n');
     }
 
