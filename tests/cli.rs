@@ -3,6 +3,8 @@
 //!
 //! A command may begin with `NAME=value` for its environment and end with `< FILE` for its stdin.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod common;
 
 use std::fmt::Write;

@@ -1,5 +1,7 @@
 //! What happens to files and folders: writing, walking, order, patches applied by other programs.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod common;
 
 use std::fmt::Write as _;
@@ -80,9 +82,9 @@ fn fixing_again_changes_nothing() {
 #[test]
 fn output_is_the_same_with_any_number_of_threads() {
     let folder = tempfile::tempdir().unwrap();
-    for number in 0..300 {
+    for number in 0..150 {
         let mut text = String::new();
-        for line in 0..number % 17 {
+        for line in 0..number % 7 {
             let _ = writeln!(text, "Line {line} , of the gouvernement  here ;");
         }
         fs::write(folder.path().join(format!("{number}.txt")), text).unwrap();
@@ -123,7 +125,7 @@ fn folders_are_walked_for_texts_that_git_does_not_ignore() {
 #[test]
 fn a_reader_that_leaves_is_no_error() {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("a.txt"), "One , two ; three\n".repeat(20_000)).unwrap();
+    fs::write(folder.path().join("a.txt"), "One , two ; three\n".repeat(8_000)).unwrap();
     let pack = house_pack();
     let mut command = corrigenda(folder.path(), ["check", "--format", "jsonl", "--rules"]);
     let mut child =
@@ -137,10 +139,10 @@ fn a_reader_that_leaves_is_no_error() {
 #[test]
 fn one_long_line_takes_no_more_than_linear_time() {
     let folder = tempfile::tempdir().unwrap();
-    let text = "The law on terrorism , he said, was the work of a gouvernement that fell. ".repeat(20_000);
+    let text = "The law on terrorism , he said, was the work of a gouvernement that fell. ".repeat(4_000);
     fs::write(folder.path().join("long.txt"), text).unwrap();
     let output = check(folder.path(), &["--statistics", "long.txt"]);
-    assert!(String::from_utf8_lossy(&output.stdout).contains("Found 20000 errors, 20000 warnings"));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("Found 4000 errors, 4000 warnings"));
     let fixed = check(folder.path(), &["--unsafe-fixes", "long.txt"]);
     assert_eq!(fixed.status.code(), Some(0));
 }

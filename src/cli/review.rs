@@ -9,7 +9,7 @@ use corrigenda::document::Document;
 use corrigenda::fix::{self, Claims};
 use corrigenda::format;
 use corrigenda::linter::{Diagnostic, Linter};
-use corrigenda::report::{Diff, FileReport};
+use corrigenda::report::Diff;
 use corrigenda::rule::Severity;
 use corrigenda::span::{Edit, Raw, Span};
 
@@ -230,8 +230,8 @@ impl<R: BufRead, W: Write> Talk<R, W> {
             return Ok(Decision::Accept);
         }
         let mut shown = format!("{} ({number} of {count})\n", document.path);
-        let file = FileReport { document, diagnostics: &[], edits: &[] };
-        diff.finding(&file, diagnostic, &mut shown);
+        let bytes = document.parts.get(diagnostic.part).map_or(&[][..], |part| &part.bytes);
+        diff.finding(&String::from_utf8_lossy(bytes), diagnostic, &mut shown);
         self.say(&shown)?;
         loop {
             let answer = self.ask(&format!("{PROMPT} "))?;

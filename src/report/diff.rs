@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::excerpt::{self, Excerpt};
 use super::style::{Ink, Style};
 use super::summary::counted;
-use super::{FileReport, Reporter, Summary};
+use super::{FileReport, Reporter, Summary, text_of};
 use crate::linter::{Diagnostic, Fix};
 use crate::rule::{Applicability, Severity};
 use crate::span::{Edit, Raw};
@@ -38,8 +38,9 @@ impl Reporter for Diff {
         }
         self.style.put(out, Ink::Path, &file.document.path);
         out.push('\n');
+        let texts: Vec<&str> = file.document.parts.iter().map(text_of).collect();
         for diagnostic in shown {
-            self.finding(file, diagnostic, out);
+            self.finding(texts.get(diagnostic.part).copied().unwrap_or_default(), diagnostic, out);
             out.push('\n');
         }
     }
@@ -51,10 +52,9 @@ impl Reporter for Diff {
 }
 
 impl Diff {
-    /// One finding, without the name of its file.
-    pub fn finding(&self, file: &FileReport<'_>, diagnostic: &Diagnostic, out: &mut String) {
+    /// One finding, without the name of its file; `text` is that of the finding's part of the file.
+    pub fn finding(&self, text: &str, diagnostic: &Diagnostic, out: &mut String) {
         self.heading(diagnostic, out);
-        let text = file.text(diagnostic.part);
         let width = self.style.width.saturating_sub(INDENT.len() + 2).max(20);
         if let Some(fix) = &diagnostic.fix {
             self.change(text, fix, width, out);
@@ -85,14 +85,14 @@ impl Diff {
         self.style.put(out, Ink::Dim, &d.rule);
         let used = 6 + place.width() + severity.len() + d.rule.width();
         let class = match d.fix.as_ref().map(|fix| fix.applicability) {
-            Some(Applicability::Safe) => " (safe fix)",
-            Some(Applicability::Unsafe) => " (unsafe fix)",
+            Some(Applicability::Safe) => " (safe\u{A0}fix)",
+            Some(Applicability::Unsafe) => " (unsafe\u{A0}fix)",
             Some(Applicability::DisplayOnly) => " (suggestion)",
             None => "",
         };
         let message = wrapped(&format!("{}{class}", d.message), used, self.style.width);
         out.push_str(if message.starts_with('\n') { "" } else { "  " });
-        *out += &message;
+        *out += &message.replace('\u{A0}', " ");
         out.push('\n');
     }
 
@@ -240,4 +240,68 @@ fn wrapped(text: &str, used: usize, width: usize) -> String {
         column += length;
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Span;
+    use crate::text::Position;
+
+    fn shown(text: &str, fix: Option<Vec<Edit<Raw>>>) -> String {
+        let position = Position { line: 1, column: 1 };
+        let diagnostic = Diagnostic {
+            rule: "a/b".to_owned(),
+            severity: Severity::Warning,
+            mqm: String::new(),
+            part: 0,
+            span: Span::new(0, 3),
+            start: position,
+            end: position,
+            text: String::new(),
+            message: "Wrong".to_owned(),
+            confidence: 1.0,
+            fix: fix.map(|edits| Fix { title: String::new(), edits, applicability: Applicability::Safe }),
+            refused: None,
+            related: Vec::new(),
+        };
+        let style = Style { width: 60, color: false };
+        let mut out = String::new();
+        Diff { style, least: Severity::Info }.finding(text, &diagnostic, &mut out);
+        out.lines().skip(1).map(|line| line.to_owned() + "\n").collect()
+    }
+
+    fn edit(text: &str, old: &str, new: &str) -> Edit<Raw> {
+        let at = text.find(old).unwrap();
+        Edit::new(Span::new(at, at + old.len()), new)
+    }
+
+    #[test]
+    fn a_removed_line_is_shown_as_a_line() {
+        let text = "The end.\n\nRead also: floods\n\nMore.";
+        let removed = shown(text, Some(vec![edit(text, "\n\nRead also: floods", "")]));
+        assert_eq!(removed, "    - Read also: floods\n");
+    }
+
+    #[test]
+    fn joined_lines_show_the_break_that_goes() {
+        let text = "Why\n? he asked.";
+        let joined = shown(text, Some(vec![edit(text, "\n", "")]));
+        assert_eq!(joined, "    - Why⏎? he asked.\n         ^\n    + Why? he asked.\n");
+    }
+
+    #[test]
+    fn edits_far_apart_get_lines_of_their_own() {
+        let text = "He said, «we go home now and will not ever come back», then.";
+        let quotes = vec![edit(text, "«", "“"), edit(text, "»", "”")];
+        let lines = shown(text, Some(quotes));
+        assert_eq!(lines.matches("    - ").count(), 2, "{lines}");
+        assert!(lines.contains("+ He said, “we"), "{lines}");
+    }
+
+    #[test]
+    fn an_insertion_is_marked_in_the_new_line() {
+        let lines = shown("one two", Some(vec![Edit::new(Span::at(3), ",")]));
+        assert_eq!(lines, "    - one two\n    + one, two\n         ^\n");
+    }
 }

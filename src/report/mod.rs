@@ -20,7 +20,7 @@ pub use short::Short;
 pub use style::Style;
 pub use summary::{Counts, Failure, Summary, statistics};
 
-use crate::document::Document;
+use crate::document::{Document, Part};
 use crate::linter::Diagnostic;
 use crate::span::{Edit, Raw};
 
@@ -35,14 +35,6 @@ pub struct FileReport<'a> {
     pub edits: &'a [Edit<Raw>],
 }
 
-impl FileReport<'_> {
-    /// The text of one part of the file; empty where it is not UTF-8.
-    fn text(&self, part: usize) -> &str {
-        let bytes = self.document.parts.get(part).map_or(&[][..], |part| &part.bytes);
-        std::str::from_utf8(bytes).unwrap_or_default()
-    }
-}
-
 /// An output format.
 pub trait Reporter {
     /// Appends what is said of a file. Files come in the order of the report.
@@ -50,4 +42,9 @@ pub trait Reporter {
 
     /// Appends what stands after the last file.
     fn finish(&mut self, _summary: &Summary, _out: &mut String) {}
+}
+
+/// The text of a part of a file; empty where it is not UTF-8.
+fn text_of(part: &Part) -> &str {
+    std::str::from_utf8(&part.bytes).unwrap_or_default()
 }

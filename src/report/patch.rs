@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 use std::ops::Range;
 
-use super::{FileReport, Reporter};
+use super::{FileReport, Reporter, text_of};
 use crate::fix;
 use crate::span::{Edit, Raw, Span};
 
@@ -17,7 +17,8 @@ pub struct Patch;
 
 impl Reporter for Patch {
     fn file(&mut self, file: &FileReport<'_>, out: &mut String) {
-        *out += &unified(&file.document.path, file.text(0), file.edits);
+        let text = file.document.parts.first().map_or("", text_of);
+        *out += &unified(&file.document.path, text, file.edits);
     }
 }
 
