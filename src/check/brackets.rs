@@ -83,9 +83,9 @@ const fn closing(open: char) -> char {
     if open == '(' { ')' } else { ']' }
 }
 
-/// `:)`, `;-)`, `:(`, `^_^)`, `(:`: a bracket that is the mouth of a face.
+/// `:)`, `;-)`, `: )`, `^_^)`, `(:`: a bracket that is the mouth of a face.
 fn is_face(text: &str, at: usize) -> bool {
-    let before = text[..at].trim_end_matches(['-', '\'', 'o']);
+    let before = text[..at].trim_end_matches([' ', '-', '\'', 'o']);
     let eyes = before.ends_with([':', ';', '=', '^', '_', 'T', 'ω', '*', '>', '<', '・']);
     // A word or a figure right before the eyes is a sentence with a colon (`note:(x)`), `T` the end of a word.
     let behind = before.char_indices().next_back().map_or("", |(eye, _)| &before[..eye]);
