@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::block::near_pairs;
 use super::company::{Company, shares_sentence, stand_side_by_side};
-use super::derive::{is_derived, is_german_inflection};
+use super::derive::{differs_in_last_i, is_derived, is_german_inflection};
 use super::distance::distance;
 use super::fold::{is_hyphen, key};
 use super::mention::{Form, Names};
@@ -66,7 +66,10 @@ pub fn run(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         }
         let spellings = forms.iter().map(|&form| spelling(names, &names.forms[form])).collect();
         let at_most = if probability >= threshold { Severity::Error } else { Severity::Info };
-        let is_decidable = |kept: &str, other: &str| distance(&key(kept), &key(other)) > EQUIVALENT;
+        let is_decidable = |kept: &str, other: &str| {
+            let (kept, other) = (key(kept), key(other));
+            distance(&kept, &other) > EQUIVALENT && !differs_in_last_i(&kept, &other)
+        };
         report(Ballot { spellings, confidence: probability, at_most }, is_decidable, findings);
     }
 }
