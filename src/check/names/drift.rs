@@ -248,3 +248,38 @@ fn says_so_itself(context: &Context<'_>, names: &Names, forms: &[usize]) -> bool
         forms[index + 1..].iter().any(|&b| stand_side_by_side(context, &names.forms[a], &names.forms[b]))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::document::Language;
+    use crate::linter::{Linter, Settings};
+
+    fn findings(text: &str) -> usize {
+        let settings = Settings {
+            language: Some(Language::ENGLISH),
+            select: vec!["names".to_owned()],
+            ..Settings::default()
+        };
+        let linter = Linter::new(&settings, Vec::new()).unwrap();
+        linter.lint(&crate::format::read("a.txt", text.as_bytes().to_vec()).unwrap()).len()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn one_spelling_throughout_is_never_drift(name in "[A-Z][a-z]{4,11}") {
+            let text = format!(
+                "Yesterday the mayor met {name} at noon.\n\nLater {name} left, and {name}'s guards followed.\n\n{name} waved."
+            );
+            prop_assert_eq!(findings(&text), 0);
+        }
+    }
+
+    #[test]
+    fn a_long_run_of_capitals_is_read_in_linear_time() {
+        assert_eq!(findings(&"A B ".repeat(50_000)), 0);
+    }
+}
