@@ -3,7 +3,7 @@
 //! Translation turns the words of a name round and leaves its acronym as it was, or takes the acronym of the target
 //! language and another expansion.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Context;
 use super::names::without_diacritics;
@@ -127,7 +127,7 @@ fn anagrams(
     is_kept: &dyn Fn(&str) -> bool,
     findings: &mut Vec<Finding>,
 ) {
-    let defined = |letters: &str| context.acronyms().definitions.iter().any(|d| d.letters == letters);
+    let defined: HashSet<&str> = context.acronyms().definitions.iter().map(|d| d.letters.as_str()).collect();
     for (block, text) in context.texts() {
         for word in context.words(block).iter().filter(|word| word.class == WordClass::Upper) {
             let letters = word.span.of(text);
@@ -136,7 +136,7 @@ fn anagrams(
             }
             let Some(definition) = exact.get(&sorted(letters)) else { continue };
             if definition.letters != letters
-                && !defined(letters)
+                && !defined.contains(letters)
                 && !is_kept(letters)
                 && !is_established(context, letters)
             {

@@ -82,13 +82,23 @@ fn shares_stem(a: &str, b: &str, language: &str) -> bool {
     let common = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
     (STEM..=common).rev().any(|stem| {
         let (Some(x), Some(y)) = (a.get(stem..), b.get(stem..)) else { return false };
-        let same_sound = TRANSLITERATIONS.iter().any(|group| group.contains(&x) && group.contains(&y));
-        !same_sound
+        !is_one_sound(x, y)
             && x.len().max(y.len()) >= 2
             && endings.contains(&x)
             && endings.contains(&y)
             && distance(x, y) >= 0.6
     })
+}
+
+fn is_one_sound(x: &str, y: &str) -> bool {
+    TRANSLITERATIONS.iter().any(|group| group.contains(&x) && group.contains(&y))
+}
+
+/// Whether two keys differ only in how a last `i` is written (`Zelensky`, `Zelenskij`): both are right somewhere.
+pub fn differs_in_last_i(a: &str, b: &str) -> bool {
+    let common = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    let is_i = |word: &str| word.bytes().skip(common).all(|letter| matches!(letter, b'i' | b'y' | b'j'));
+    is_i(a) && is_i(b)
 }
 
 /// Whether two German keys differ in an ending of inflection alone.

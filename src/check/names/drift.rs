@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::block::near_pairs;
 use super::company::{Company, shares_sentence, stand_side_by_side};
-use super::derive::{is_derived, is_german_inflection};
+use super::derive::{differs_in_last_i, is_derived, is_german_inflection};
 use super::distance::distance;
 use super::fold::{is_hyphen, key};
 use super::mention::{Form, Names};
@@ -66,7 +66,10 @@ pub fn run(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         }
         let spellings = forms.iter().map(|&form| spelling(names, &names.forms[form])).collect();
         let at_most = if probability >= threshold { Severity::Error } else { Severity::Info };
-        let is_decidable = |kept: &str, other: &str| distance(&key(kept), &key(other)) > EQUIVALENT;
+        let is_decidable = |kept: &str, other: &str| {
+            let (kept, other) = (key(kept), key(other));
+            distance(&kept, &other) > EQUIVALENT && !differs_in_last_i(&kept, &other)
+        };
         report(Ballot { spellings, confidence: probability, at_most }, is_decidable, findings);
     }
 }
@@ -244,4 +247,39 @@ fn says_so_itself(context: &Context<'_>, names: &Names, forms: &[usize]) -> bool
     forms.iter().enumerate().any(|(index, &a)| {
         forms[index + 1..].iter().any(|&b| stand_side_by_side(context, &names.forms[a], &names.forms[b]))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::document::Language;
+    use crate::linter::{Linter, Settings};
+
+    fn findings(text: &str) -> usize {
+        let settings = Settings {
+            language: Some(Language::ENGLISH),
+            select: vec!["names".to_owned()],
+            ..Settings::default()
+        };
+        let linter = Linter::new(&settings, Vec::new()).unwrap();
+        linter.lint(&crate::format::read("a.txt", text.as_bytes().to_vec()).unwrap()).len()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn one_spelling_throughout_is_never_drift(name in "[A-Z][a-z]{4,11}") {
+            let text = format!(
+                "Yesterday the mayor met {name} at noon.\n\nLater {name} left, and {name}'s guards followed.\n\n{name} waved."
+            );
+            prop_assert_eq!(findings(&text), 0);
+        }
+    }
+
+    #[test]
+    fn a_long_run_of_capitals_is_read_in_linear_time() {
+        assert_eq!(findings(&"A B ".repeat(50_000)), 0);
+    }
 }

@@ -62,6 +62,9 @@ const RARE_ENOUGH: u8 = 36;
 /// A capitalised opening word from this band on is taken for a common word.
 const COMMON: u8 = 40;
 
+/// Titles and initials between two words of a name are at most this many.
+const COMPANY: usize = 4;
+
 /// One place where a spelling stands.
 #[derive(Debug, Clone, Copy)]
 pub struct Mention {
@@ -287,8 +290,8 @@ impl<'c, 'a> Reader<'c, 'a> {
             self.forms[member.form].mentions.push(Mention {
                 place,
                 sentence: self.sentences + sentence as u32,
-                before: run[..index].iter().rev().find_map(company),
-                after: run[index + 1..].iter().find_map(company),
+                before: run[..index].iter().rev().take(COMPANY).find_map(company),
+                after: run[index + 1..].iter().take(COMPANY).find_map(company),
                 is_weak: member.is_initial || is_title,
             });
             if member.is_adjacent && index > 0 {
@@ -296,7 +299,7 @@ impl<'c, 'a> Reader<'c, 'a> {
                 self.couples.push(Couple {
                     forms: (before.form, member.form),
                     place: Place { block, span: before.token.span.cover(member.token.span) },
-                    before: run[..index - 1].iter().rev().find_map(company),
+                    before: run[..index - 1].iter().rev().take(COMPANY).find_map(company),
                     is_alone: run.len() == 2,
                 });
             }

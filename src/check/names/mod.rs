@@ -1,5 +1,6 @@
 //! Names: their inventory, and the rules that hold a text to one spelling of each.
 
+pub mod article;
 mod authority;
 mod block;
 mod company;
