@@ -71,6 +71,10 @@ fn is_orphan(context: &Context<'_>, rule: &Rule, word: &str) -> bool {
 fn low_starts(context: &Context<'_>) -> Vec<LowStart> {
     let mut found = Vec::new();
     let mut sentences = 0;
+    // Without its abbreviations, a language's full stops say nothing.
+    if context.facts.abbreviations.0.is_empty() {
+        return found;
+    }
     for (block, text) in context.texts() {
         if context.document.blocks.get(block).is_some_and(|b| matches!(b.role, Role::Cell | Role::Item)) {
             continue;

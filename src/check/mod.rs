@@ -57,6 +57,7 @@ pub const CHECKS: &[Check] = &[
         run: seam::fused_heading,
     },
     Check { name: "merged-sentences", options: &["articles", "before", "names"], run: seam::merged_sentences },
+    Check { name: "mid-sentence", options: &["words", "numbers"], run: seam::mid_sentence },
     Check { name: "lost-start", options: &["openers"], run: lost_start::lost_start },
     Check { name: "sentence-start", options: &["openers"], run: lost_start::sentence_start },
     Check { name: "text-start", options: &[], run: lost_start::text_start },

@@ -165,7 +165,8 @@ fn fusion(context: &Context<'_>, lists: &Lists<'_>, lexicon: Option<&Lexicon>, s
         WordClass::Lower if common(&left) => Some(Severity::Warning),
         WordClass::Number if seam.left.len() != YEAR_DIGITS => None,
         WordClass::Capitalised | WordClass::Number | WordClass::Upper => {
-            Some(Severity::Warning).filter(|_| lists.after_names.contains(lower.as_str()))
+            let follows = seam.right_word.class == WordClass::Lower && lists.after_names.contains(lower.as_str());
+            Some(Severity::Warning).filter(|_| follows)
         }
         _ => None,
     }
@@ -205,6 +206,30 @@ pub fn merged_sentences(context: &Context<'_>, rule: &Rule, findings: &mut Vec<F
                 let joined = before.filter(|span| Span::<Text>::new(span.end, seam.span.start).of(text) == " ");
                 let start = joined.filter(|_| context.facts.determiners.contains(&seam.left)).map_or(seam.span.start, |s| s.start);
                 findings.push(Finding::new(block, Span::new(start, seam.span.end)));
+            }
+        }
+    }
+}
+
+/// Reports words with a capital that nothing gives them: `which Is light`. Options: `words` (lower-case; they begin no sentence
+/// and no name), `numbers` (number words, which stand so only after another one).
+pub fn mid_sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let listed: HashSet<&str> = rule.strings("words").collect();
+    let numbers: HashSet<&str> = rule.strings("numbers").collect();
+    for (block, text) in context.texts() {
+        let words = context.words(block);
+        if !is_prose(context, block, words) {
+            continue;
+        }
+        let mut spared = None;
+        for seam in seams(text, words).filter(|seam| is_one_blank(context, block, seam)) {
+            let lower = seam.opener.to_lowercase();
+            let framed = seam.left_word.class == WordClass::Lower && seam.right_word.class == WordClass::Lower;
+            let wrong = listed.contains(lower.as_str()) || (numbers.contains(lower.as_str()) && numbers.contains(seam.left));
+            if framed && wrong && !in_quotation(text, seam.span.end, &mut spared) && !context.is_address(block, seam.span) {
+                let opener = Span::new(seam.span.end - seam.opener.len(), seam.span.end);
+                let suggestion = Suggestion::replace(Place { block, span: opener }, lower, rule.fix);
+                findings.push(Finding::new(block, opener).suggest(suggestion));
             }
         }
     }
