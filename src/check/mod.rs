@@ -3,9 +3,11 @@
 mod address;
 mod broken_block;
 mod context;
+mod elision;
 mod exonym;
 mod furniture;
 mod lost_start;
+mod proper_adjective;
 mod seam;
 mod stray;
 mod title_tail;
@@ -58,6 +60,9 @@ pub const CHECKS: &[Check] = &[
     },
     Check { name: "merged-sentences", options: &["articles", "before", "names"], run: seam::merged_sentences },
     Check { name: "mid-sentence", options: &["words", "numbers"], run: seam::mid_sentence },
+    Check { name: "capital-wanted", options: &["except"], run: proper_adjective::wants_capital },
+    Check { name: "lower-case-wanted", options: &["except"], run: proper_adjective::wants_lower_case },
+    Check { name: "elision", options: &["heads", "tails", "names"], run: elision::elision },
     Check { name: "lost-start", options: &["openers"], run: lost_start::lost_start },
     Check { name: "sentence-start", options: &["openers"], run: lost_start::sentence_start },
     Check { name: "text-start", options: &[], run: lost_start::text_start },

@@ -108,7 +108,8 @@ pub fn fused_heading(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Find
         let mut spared = None;
         let before = findings.len();
         for seam in seams(text, words).filter(|seam| is_one_blank(context, block, seam)) {
-            let Some(severity) = fusion(context, &lists, lexicon, &seam) else { continue };
+            let foreign = || leads_foreign_name(text, words, &lists, &seam).then_some(Severity::Warning);
+            let Some(severity) = fusion(context, &lists, lexicon, &seam).or_else(foreign) else { continue };
             let start = sentence_start(text, words, seam.at);
             let needed = if seam.right_word.class == WordClass::Lower { LEFT_WORDS } else { LONG_LEFT };
             if seam.at - start < needed || in_quotation(text, seam.span.end, &mut spared) || context.is_address(block, seam.span) {
@@ -141,9 +142,6 @@ fn fusion(context: &Context<'_>, lists: &Lists<'_>, lexicon: Option<&Lexicon>, s
     if lists.never.contains(lower.as_str()) || lists.names.contains(seam.right) || lists.before.contains(left.as_str()) {
         return None;
     }
-    if lists.articles.contains(seam.opener) && seam.right_word.is_capitalised() && !facts.is_function_word(&left) {
-        return Some(Severity::Warning).filter(|_| lists.verbs.contains(seam.right));
-    }
     let strong = lists.openers.contains(lower.as_str());
     let gerund = lists.endings.iter().any(|ending| lower.ends_with(ending))
         && !facts.is_function_word(seam.right)
@@ -170,6 +168,15 @@ fn fusion(context: &Context<'_>, lists: &Lists<'_>, lexicon: Option<&Lexicon>, s
         }
         _ => None,
     }
+}
+
+/// Whether an untranslated article, a name of two words and a verb follow: `Piedrabuena La Guardia Civil has`.
+fn leads_foreign_name(text: &str, words: &[Word], lists: &Lists<'_>, seam: &Seam<'_>) -> bool {
+    let Some([first, second, verb]) = words.get(seam.at + 1..seam.at + 4) else { return false };
+    lists.articles.contains(seam.opener)
+        && !lists.names.contains(seam.right)
+        && [first, second].iter().all(|word| word.class == WordClass::Capitalised)
+        && lists.verbs.contains(verb.span.of(text))
 }
 
 /// Whether a word is known as a common word and as nobody's name.
