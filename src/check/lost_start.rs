@@ -71,8 +71,8 @@ fn is_orphan(context: &Context<'_>, rule: &Rule, word: &str) -> bool {
 fn low_starts(context: &Context<'_>) -> Vec<LowStart> {
     let mut found = Vec::new();
     let mut sentences = 0;
-    // Without its abbreviations, a language's full stops say nothing.
-    if context.facts.abbreviations.0.is_empty() {
+    // Where the abbreviations of a language are not known, its full stops say nothing.
+    if context.facts.tag != context.language.as_str() {
         return found;
     }
     for (block, text) in context.texts() {

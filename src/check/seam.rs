@@ -19,7 +19,7 @@ const LEFT_WORDS: usize = 2;
 const LONG_LEFT: usize = 8;
 
 /// From this share of capitalised words on (in per cent) a block is set in title case, where capitals say nothing.
-const TITLE_CASE: usize = 60;
+const TITLE_CASE: usize = 70;
 
 /// A number before an opener is a year, or it counts what follows.
 const YEAR_DIGITS: usize = 4;
