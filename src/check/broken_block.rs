@@ -51,12 +51,18 @@ fn is_scrap(context: &Context<'_>, block: usize) -> bool {
 }
 
 fn is_frequent(context: &Context<'_>, word: &str) -> bool {
-    context.lexicon.and_then(|lexicon| lexicon.get(word)).is_some_and(|entry| entry.band() >= 50 && entry.is_lower())
+    context
+        .lexicon
+        .and_then(|lexicon| lexicon.get(word))
+        .is_some_and(|entry| entry.band() >= 50 && entry.is_lower())
 }
 
 /// Whether a neighbour is tiny too: then the lines are a table or a list.
 fn is_small_neighbour(context: &Context<'_>, block: usize) -> bool {
-    let tiny = |other: usize| (1..=SCRAP_BYTES).contains(&context.text(other).len()) && !context.text(other).ends_with(['?', '!', '.']);
+    let tiny = |other: usize| {
+        (1..=SCRAP_BYTES).contains(&context.text(other).len())
+            && !context.text(other).ends_with(['?', '!', '.'])
+    };
     block.checked_sub(1).is_some_and(tiny) || tiny(block + 1)
 }
 
@@ -95,7 +101,11 @@ pub fn split_paragraph(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Fi
         let long = |block: usize| context.words(block).len() > HEADING_WORDS;
         let paragraph = context.words(block - 1).len() > PARAGRAPH_WORDS
             && (long(block - 1) || long(block) || context.text(block).ends_with(['.', ',', ';', ':']));
-        if paragraph && is_open(above) && is_guessed_prose(context, block - 1) && starts_low(context, block, CONTINUATION_WORDS) {
+        if paragraph
+            && is_open(above)
+            && is_guessed_prose(context, block - 1)
+            && starts_low(context, block, CONTINUATION_WORDS)
+        {
             let first = context.words(block)[0].span;
             findings.push(Finding::new(block, Span::new(0, first.end)).suggest(join(block, rule)));
         }
@@ -108,25 +118,37 @@ fn join(block: usize, rule: &Rule) -> Suggestion {
 
 /// Whether nothing ends at the end of a block.
 fn is_open(text: &str) -> bool {
-    text.ends_with(|c: char| c.is_alphanumeric() || c == '-' || c == '’' || c == ',') && !text.ends_with("http")
+    text.ends_with(|c: char| c.is_alphanumeric() || c == '-' || c == '’' || c == ',')
+        && !text.ends_with("http")
 }
 
 /// Whether a block is a paragraph or a heading by its shape, and no item, cell, caption or line of code.
 fn is_guessed_prose(context: &Context<'_>, block: usize) -> bool {
-    let prose = context.document.blocks.get(block).is_some_and(|b| matches!(b.role, Role::Paragraph | Role::Heading));
-    prose && context.text(block).starts_with(|c: char| c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '«' | '„'))
+    let prose =
+        context.document.blocks.get(block).is_some_and(|b| matches!(b.role, Role::Paragraph | Role::Heading));
+    prose
+        && context
+            .text(block)
+            .starts_with(|c: char| c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '«' | '„'))
 }
 
 /// Whether a block begins with a lower-case word and has at least so many words.
 fn starts_low(context: &Context<'_>, block: usize, least: usize) -> bool {
     let text = context.text(block);
     let words = context.words(block);
-    let prose = context.document.blocks.get(block).is_some_and(|b| matches!(b.role, Role::Paragraph | Role::Heading));
+    let prose =
+        context.document.blocks.get(block).is_some_and(|b| matches!(b.role, Role::Paragraph | Role::Heading));
     let first = words.first().is_some_and(|word| {
         let after = &text[word.span.end..];
-        word.span.start == 0 && word.class == WordClass::Lower && after.starts_with([' ', ',']) && !context.is_address(block, word.span)
+        word.span.start == 0
+            && word.class == WordClass::Lower
+            && after.starts_with([' ', ','])
+            && !context.is_address(block, word.span)
     });
-    prose && first && words.len() >= least && matches!(context.furniture().verdict(block), Verdict::Body | Verdict::Loose)
+    prose
+        && first
+        && words.len() >= least
+        && matches!(context.furniture().verdict(block), Verdict::Body | Verdict::Loose)
 }
 
 fn begins_low_by_habit(context: &Context<'_>) -> bool {
@@ -154,10 +176,15 @@ fn ends_with_marks(context: &Context<'_>) -> bool {
 pub fn truncated(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let lines = 0..context.document.blocks.len();
     let is_text = |block: &usize| !matches!(context.furniture().verdict(*block), Verdict::Line(..));
-    let Some(block) = lines.rev().find(is_text).filter(|&block| context.words(block).len() >= PARAGRAPH_WORDS) else { return };
+    let Some(block) =
+        lines.rev().find(is_text).filter(|&block| context.words(block).len() >= PARAGRAPH_WORDS)
+    else {
+        return;
+    };
     let text = context.text(block);
     let Some(last) = context.words(block).last() else { return };
-    let prose = context.document.blocks.get(block).is_some_and(|b| matches!(b.role, Role::Paragraph | Role::Quote));
+    let prose =
+        context.document.blocks.get(block).is_some_and(|b| matches!(b.role, Role::Paragraph | Role::Quote));
     let word = last.span.of(text);
     let tail = &text[last.span.end..];
     let agency = tail.starts_with('-') && last.class == WordClass::Number;

@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 
 use super::address::addresses;
-use super::vocabulary::Vocabulary;
 use super::furniture::Furniture;
+use super::vocabulary::Vocabulary;
 use crate::document::{Document, Language};
 use crate::language::Facts;
 use crate::language::lexicon::Lexicon;

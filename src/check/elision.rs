@@ -44,7 +44,10 @@ fn head(context: &Context<'_>, text: &str, word: Word, rule: &Rule) -> Option<Sp
         return None;
     }
     if !rest.is_empty() {
-        let own = context.lexicon.and_then(|lexicon| lexicon.get(rest)).is_some_and(|entry| entry.is_lower() && entry.band() >= 36);
+        let own = context
+            .lexicon
+            .and_then(|lexicon| lexicon.get(rest))
+            .is_some_and(|entry| entry.is_lower() && entry.band() >= 36);
         let name = rule.strings("names").any(|name| name == rest);
         return (own && !name).then(|| Span::new(word.span.start, word.span.end - rest.len()));
     }

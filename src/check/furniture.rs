@@ -59,7 +59,8 @@ impl Furniture {
         if !is_body.contains(&true) {
             return Self { verdicts: vec![Verdict::Loose; is_body.len()], sentences: Vec::new() };
         }
-        let fits: Vec<Option<Fit>> = context.texts().map(|(block, text)| fit_of_block(context, block, text)).collect();
+        let fits: Vec<Option<Fit>> =
+            context.texts().map(|(block, text)| fit_of_block(context, block, text)).collect();
         let is_strong = |block: usize| fits[block].is_some_and(|fit| !fit.weak);
         let last_body = (0..is_body.len()).rev().find(|&block| is_body[block] && !is_strong(block));
         // A text of nothing but furniture is a page about newsletters, not an article with one.
@@ -107,10 +108,16 @@ fn fix_class(context: &Context<'_>, rule: usize) -> crate::rule::Applicability {
 
 /// Whether a block is running text: long, or a whole sentence of some length, or several sentences.
 fn is_body(context: &Context<'_>, block: usize, text: &str) -> bool {
-    let prose = context.document.blocks.get(block).is_some_and(|b| !matches!(b.role, Role::Cell | Role::Divider | Role::Marks));
+    let prose = context
+        .document
+        .blocks
+        .get(block)
+        .is_some_and(|b| !matches!(b.role, Role::Cell | Role::Divider | Role::Marks));
     let words = text.split_whitespace().take(LOOSE_WORDS + 1).count();
     let ended = text.trim_end_matches(['"', '”', '»', '’', ')', ' ']).ends_with(['.', '!', '?', '…']);
-    prose && (words > LOOSE_WORDS || (ended && (words >= 12 || (words >= 6 && context.sentences(block).len() >= 2))))
+    prose
+        && (words > LOOSE_WORDS
+            || (ended && (words >= 12 || (words >= 6 && context.sentences(block).len() >= 2))))
 }
 
 fn fit_of_block(context: &Context<'_>, block: usize, text: &str) -> Option<Fit> {
@@ -168,16 +175,15 @@ fn fill_tail(context: &Context<'_>, verdicts: &mut [Verdict], tail: usize) {
     let Some(first) = (tail..verdicts.len()).find(|&block| lines(&verdicts[block])) else { return };
     let last = verdicts.iter().rposition(lines).unwrap_or(first);
     let mut current = verdicts[first];
-    for block in first..last {
-        match verdicts[block] {
-            Verdict::Line(..) => current = verdicts[block],
-            Verdict::Body => {}
-            Verdict::Loose => {
-                let short = context.text(block).split_whitespace().take(LOOSE_WORDS + 1).count() <= LOOSE_WORDS;
-                if let (true, Verdict::Line(rule, _)) = (short, current) {
-                    verdicts[block] = Verdict::Line(rule, Severity::Warning);
+    for (block, verdict) in verdicts.iter_mut().enumerate().take(last).skip(first) {
+        match (*verdict, current) {
+            (Verdict::Line(..), _) => current = *verdict,
+            (Verdict::Loose, Verdict::Line(rule, _)) => {
+                if context.text(block).split_whitespace().take(LOOSE_WORDS + 1).count() <= LOOSE_WORDS {
+                    *verdict = Verdict::Line(rule, Severity::Warning);
                 }
             }
+            _ => {}
         }
     }
 }

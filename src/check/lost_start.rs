@@ -49,7 +49,8 @@ pub fn sentence_start(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Fin
         let text = context.text(start.block);
         let span = context.words(start.block)[start.word].span;
         let word = span.of(text);
-        let known = context.lexicon.is_none_or(|lexicon| lexicon.get(word).is_some_and(|e| e.band() >= FREQUENT));
+        let known =
+            context.lexicon.is_none_or(|lexicon| lexicon.get(word).is_some_and(|e| e.band() >= FREQUENT));
         if is_orphan(context, rule, word) || !known {
             continue;
         }
@@ -88,18 +89,30 @@ fn low_starts(context: &Context<'_>) -> Vec<LowStart> {
             }
             sentences += 1;
             if is_low_start(context, block, text, (*left, *right), gap) {
-                found.push(LowStart { block, word: index + 1, span: Span::new(left.span.end, right.span.end) });
+                found.push(LowStart {
+                    block,
+                    word: index + 1,
+                    span: Span::new(left.span.end, right.span.end),
+                });
             }
         }
     }
     if found.len() > STYLE_LEAST.max(sentences / STYLE) { Vec::new() } else { found }
 }
 
-fn is_low_start(context: &Context<'_>, block: usize, text: &str, (left, right): (Word, Word), gap: &str) -> bool {
+fn is_low_start(
+    context: &Context<'_>,
+    block: usize,
+    text: &str,
+    (left, right): (Word, Word),
+    gap: &str,
+) -> bool {
     // After “?” and “!” a quotation goes on in lower case, and so it may after a closing quotation mark.
-    let plain = matches!(gap, ". " | "). ") || (gap.ends_with(". ") && gap.len() <= 4 && gap.starts_with([')', ']']));
+    let plain =
+        matches!(gap, ". " | "). ") || (gap.ends_with(". ") && gap.len() <= 4 && gap.starts_with([')', ']']));
     let word = left.span.of(text);
-    let follows = text[right.span.end..].starts_with([' ', ',']) && !ADDRESS_PARTS.contains(&right.span.of(text));
+    let follows =
+        text[right.span.end..].starts_with([' ', ',']) && !ADDRESS_PARTS.contains(&right.span.of(text));
     plain
         && follows
         && right.class == WordClass::Lower
@@ -112,10 +125,13 @@ fn is_low_start(context: &Context<'_>, block: usize, text: &str, (left, right): 
 fn ends_sentence(context: &Context<'_>, left: Word, word: &str) -> bool {
     let letters = word.chars().count();
     let entry = context.lexicon.and_then(|lexicon| lexicon.get(word));
-    let frequent = entry.is_some_and(|e| e.band() >= FREQUENT && e.is_lower()) || context.facts.is_function_word(word);
+    let frequent =
+        entry.is_some_and(|e| e.band() >= FREQUENT && e.is_lower()) || context.facts.is_function_word(word);
     match left.class {
         WordClass::Number => context.language.as_str() != "de" && letters == 4,
-        WordClass::Lower => !context.facts.abbreviations.contains(word) && letters > 1 && (letters > SHORT || frequent),
+        WordClass::Lower => {
+            !context.facts.abbreviations.contains(word) && letters > 1 && (letters > SHORT || frequent)
+        }
         WordClass::Capitalised => {
             !context.facts.abbreviations.contains(word) && letters > SHORT && entry.is_some()
         }
@@ -129,8 +145,13 @@ fn is_dotted(text: &str, start: usize) -> bool {
 }
 
 /// A comma where a sentence should begin (`. , due to`), or a lone letter with one (`. w, according`).
-fn orphan_marks<'a>(context: &'a Context<'_>, block: usize, text: &'a str) -> impl Iterator<Item = Span<Text>> + 'a {
-    let commas = text.match_indices(" , ").map(|(at, _)| at).filter(|&at| text[..at].ends_with(['.', '!', '?']));
+fn orphan_marks<'a>(
+    context: &'a Context<'_>,
+    block: usize,
+    text: &'a str,
+) -> impl Iterator<Item = Span<Text>> + 'a {
+    let commas =
+        text.match_indices(" , ").map(|(at, _)| at).filter(|&at| text[..at].ends_with(['.', '!', '?']));
     let commas = commas.filter(|&at| !text[..at].ends_with("..")).map(|at| Span::new(at - 1, at + 2));
     let letters = context.words(block).iter().filter_map(move |word| {
         let alone = word.span.len() == 1 && word.class == WordClass::Lower;
@@ -147,7 +168,9 @@ pub fn no_capitals(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findin
     for (block, text) in context.texts() {
         let words = context.words(block);
         total += words.len();
-        if text.chars().any(char::is_uppercase) || context.document.blocks.get(block).is_some_and(|b| b.role == Role::Cell) {
+        if text.chars().any(char::is_uppercase)
+            || context.document.blocks.get(block).is_some_and(|b| b.role == Role::Cell)
+        {
             return;
         }
     }
@@ -163,15 +186,29 @@ pub fn no_capitals(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findin
 pub fn text_start(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
     let text = context.text(0);
     let words = context.words(0);
-    let Some(first) = words.first().filter(|word| word.class == WordClass::Lower && word.span.start == 0) else { return };
+    let Some(first) = words.first().filter(|word| word.class == WordClass::Lower && word.span.start == 0)
+    else {
+        return;
+    };
     let word = first.span.of(text);
-    let known = context.lexicon.is_some_and(|lexicon| lexicon.get(word).is_some_and(|e| e.is_lower() && e.band() >= FREQUENT));
+    let known = context
+        .lexicon
+        .is_some_and(|lexicon| lexicon.get(word).is_some_and(|e| e.is_lower() && e.band() >= FREQUENT));
     let capitals = context.sentences(0).iter().skip(1).any(|s| s.of(text).starts_with(char::is_uppercase));
-    let one = context.document.blocks.len() == 1 && text.ends_with('.') && words.iter().any(|w| w.is_capitalised());
-    if known && words.len() >= 5 && (capitals || one) && !text[first.span.end..].starts_with(['-', '.', '(', '/']) {
+    let one =
+        context.document.blocks.len() == 1 && text.ends_with('.') && words.iter().any(|w| w.is_capitalised());
+    if known
+        && words.len() >= 5
+        && (capitals || one)
+        && !text[first.span.end..].starts_with(['-', '.', '(', '/'])
+    {
         let Some(letter) = word.chars().next() else { return };
         let capital: String = letter.to_uppercase().collect();
         let place = Place { block: 0, span: Span::new(0, letter.len_utf8()) };
-        findings.push(Finding::new(0, first.span).suggest(Suggestion::replace(place, capital, crate::rule::Applicability::Unsafe)));
+        findings.push(Finding::new(0, first.span).suggest(Suggestion::replace(
+            place,
+            capital,
+            crate::rule::Applicability::Unsafe,
+        )));
     }
 }

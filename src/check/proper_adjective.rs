@@ -10,8 +10,13 @@ pub fn wants_capital(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Find
     for (block, text) in context.texts() {
         for word in context.words(block).iter().filter(|word| word.class == WordClass::Lower) {
             let letters = word.span.of(text);
-            let glued = text[..word.span.start].ends_with(['-', '#', '@', '.', '_']) || text[word.span.end..].starts_with(['-', '_']);
-            if glued || letters.len() < 3 || rule.strings("except").any(|except| except == letters) || !is_proper(context, letters) {
+            let glued = text[..word.span.start].ends_with(['-', '#', '@', '.', '_'])
+                || text[word.span.end..].starts_with(['-', '_']);
+            if glued
+                || letters.len() < 3
+                || rule.strings("except").any(|except| except == letters)
+                || !is_proper(context, letters)
+            {
                 continue;
             }
             let Some(first) = letters.chars().next() else { continue };
@@ -25,11 +30,24 @@ pub fn wants_capital(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Find
 /// Whether a word in lower case is known only as the name of a day, a month, a people or a language.
 fn is_proper(context: &Context<'_>, letters: &str) -> bool {
     let facts = context.facts;
-    let calendar = || facts.months.iter().chain(&facts.weekdays).any(|name| name.starts_with(char::is_uppercase) && same_but_case(name, letters));
+    let calendar = || {
+        facts
+            .months
+            .iter()
+            .chain(&facts.weekdays)
+            .any(|name| name.starts_with(char::is_uppercase) && same_but_case(name, letters))
+    };
     let listed = || {
-        context.lexicon.filter(|lexicon| lexicon.is_graded()).and_then(|lexicon| lexicon.get(letters)).is_some_and(|entry| {
-            entry.is_capitalised() && !entry.is_lower() && !entry.is_mixed() && (entry.is_nationality() || entry.is_calendar())
-        })
+        context
+            .lexicon
+            .filter(|lexicon| lexicon.is_graded())
+            .and_then(|lexicon| lexicon.get(letters))
+            .is_some_and(|entry| {
+                entry.is_capitalised()
+                    && !entry.is_lower()
+                    && !entry.is_mixed()
+                    && (entry.is_nationality() || entry.is_calendar())
+            })
     };
     calendar() || listed()
 }
@@ -48,10 +66,16 @@ pub fn wants_lower_case(context: &Context<'_>, rule: &Rule, findings: &mut Vec<F
             let behind_noun = left.class == WordClass::Lower
                 && Span::<Text>::new(left.span.end, word.span.start).of(text) == " "
                 && !context.facts.is_function_word(left.span.of(text))
-                && context.lexicon.and_then(|l| l.get(left.span.of(text))).is_some_and(|entry| entry.is_lower() && !entry.is_function_word());
+                && context
+                    .lexicon
+                    .and_then(|l| l.get(left.span.of(text)))
+                    .is_some_and(|entry| entry.is_lower() && !entry.is_function_word());
             let adjective = || {
                 context.lexicon.and_then(|lexicon| lexicon.get(&lower)).is_some_and(|entry| {
-                    entry.is_lower() && !entry.is_capitalised() && entry.is_nationality() && !entry.is_person()
+                    entry.is_lower()
+                        && !entry.is_capitalised()
+                        && entry.is_nationality()
+                        && !entry.is_person()
                 })
             };
             let in_name = text[word.span.end..].trim_start().starts_with(|c: char| c.is_uppercase());
@@ -72,11 +96,11 @@ fn report(
     rule: &Rule,
     block: usize,
     word: Word,
-    (span, content): (Span<Text>, String),
+    (letters, content): (Span<Text>, String),
     findings: &mut Vec<Finding>,
 ) {
     if !context.is_address(block, word.span) && !context.is_inside(block, word.span, Enclosure::Quotation) {
-        let suggestion = Suggestion::replace(Place { block, span }, content, rule.fix);
+        let suggestion = Suggestion::replace(Place { block, span: letters }, content, rule.fix);
         findings.push(Finding::new(block, word.span).suggest(suggestion));
     }
 }

@@ -19,7 +19,8 @@ const LEFT_WORDS: usize = 2;
 const LONG_LEFT: usize = 8;
 
 /// From this share of capitalised words on (in per cent) a block is set in title case, where capitals say nothing.
-const TITLE_CASE: usize = 70;
+const TITLE_CASE: usize = 60;
+const TITLE_CASE_GERMAN: usize = 75;
 
 /// A number before an opener is a year, or it counts what follows.
 const YEAR_DIGITS: usize = 4;
@@ -78,7 +79,8 @@ struct Seam<'a> {
 fn seams<'a>(text: &'a str, words: &'a [Word]) -> impl Iterator<Item = Seam<'a>> {
     words.windows(3).enumerate().filter_map(move |(index, three)| {
         let [left, opener, right] = three else { return None };
-        let capital = opener.class == WordClass::Capitalised || opener.span.of(text).len() == 1 && opener.is_capitalised();
+        let capital = opener.class == WordClass::Capitalised
+            || opener.span.of(text).len() == 1 && opener.is_capitalised();
         let gap = Span::<Text>::new(left.span.end, opener.span.start).of(text);
         let joined = gap == " " || matches!(gap, "’ " | "” " | "» " | "\u{A0}» ");
         let follows = Span::<Text>::new(opener.span.end, right.span.start).of(text) == " ";
@@ -112,10 +114,17 @@ pub fn fused_heading(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Find
             let Some(severity) = fusion(context, &lists, lexicon, &seam).or_else(foreign) else { continue };
             let start = sentence_start(text, words, seam.at);
             let needed = if seam.right_word.class == WordClass::Lower { LEFT_WORDS } else { LONG_LEFT };
-            if seam.at - start < needed || in_quotation(text, seam.span.end, &mut spared) || context.is_address(block, seam.span) {
+            if seam.at - start < needed
+                || in_quotation(text, seam.span.end, &mut spared)
+                || context.is_address(block, seam.span)
+            {
                 continue;
             }
-            findings.push(Finding::new(block, seam.span).at_most(severity).suggest(parting(context, rule, block, &seam, start)));
+            findings.push(
+                Finding::new(block, seam.span)
+                    .at_most(severity)
+                    .suggest(parting(context, rule, block, &seam, start)),
+            );
         }
         let made = findings.len() - before;
         if made >= VERSE_SEAMS && made * VERSE_WORDS > words.len() {
@@ -135,11 +144,19 @@ fn is_one_blank(context: &Context<'_>, block: usize, seam: &Seam<'_>) -> bool {
 }
 
 /// How sure it is that a sentence begins at the opener; none when it does not.
-fn fusion(context: &Context<'_>, lists: &Lists<'_>, lexicon: Option<&Lexicon>, seam: &Seam<'_>) -> Option<Severity> {
+fn fusion(
+    context: &Context<'_>,
+    lists: &Lists<'_>,
+    lexicon: Option<&Lexicon>,
+    seam: &Seam<'_>,
+) -> Option<Severity> {
     let facts = context.facts;
     let lower = seam.opener.to_lowercase();
     let left = seam.left.to_lowercase();
-    if lists.never.contains(lower.as_str()) || lists.names.contains(seam.right) || lists.before.contains(left.as_str()) {
+    if lists.never.contains(lower.as_str())
+        || lists.names.contains(seam.right)
+        || lists.before.contains(left.as_str())
+    {
         return None;
     }
     let strong = lists.openers.contains(lower.as_str());
@@ -152,18 +169,22 @@ fn fusion(context: &Context<'_>, lists: &Lists<'_>, lexicon: Option<&Lexicon>, s
     if !known || !runs_on || facts.is_function_word(&left) {
         return None;
     }
-    let common = |word: &str| lexicon.is_none_or(|l| l.get(word).is_some_and(|e| e.is_in_dictionary() || e.band() >= 30));
+    let common = |word: &str| {
+        lexicon.is_none_or(|l| l.get(word).is_some_and(|e| e.is_in_dictionary() || e.band() >= 30))
+    };
     match seam.left_word.class {
         // “made The Social Network” is a title behind a verb; behind a noun stands no title.
         WordClass::Lower if seam.right_word.class != WordClass::Lower => {
-            let noun = lists.noun_endings.iter().any(|ending| left.ends_with(ending)) && !left.contains(['\'', '’']);
+            let noun =
+                lists.noun_endings.iter().any(|ending| left.ends_with(ending)) && !left.contains(['\'', '’']);
             Some(Severity::Warning).filter(|_| noun || !facts.determiners.contains(&lower.as_str()))
         }
         WordClass::Lower if strong => Some(Severity::Error),
         WordClass::Lower if common(&left) => Some(Severity::Warning),
         WordClass::Number if seam.left.len() != YEAR_DIGITS => None,
         WordClass::Capitalised | WordClass::Number | WordClass::Upper => {
-            let follows = seam.right_word.class == WordClass::Lower && lists.after_names.contains(lower.as_str());
+            let follows =
+                seam.right_word.class == WordClass::Lower && lists.after_names.contains(lower.as_str());
             Some(Severity::Warning).filter(|_| follows)
         }
         _ => None,
@@ -182,7 +203,11 @@ fn leads_foreign_name(text: &str, words: &[Word], lists: &Lists<'_>, seam: &Seam
 /// Whether a word is known as a common word and as nobody's name.
 fn is_common_noun(lexicon: Option<&Lexicon>, word: &str) -> bool {
     lexicon.and_then(|lexicon| lexicon.get(word)).is_some_and(|entry| {
-        entry.is_lower() && !entry.is_capitalised() && !entry.is_person() && !entry.is_place() && entry.band() >= 36
+        entry.is_lower()
+            && !entry.is_capitalised()
+            && !entry.is_person()
+            && !entry.is_place()
+            && entry.band() >= 36
     })
 }
 
@@ -205,13 +230,17 @@ pub fn merged_sentences(context: &Context<'_>, rule: &Rule, findings: &mut Vec<F
             let merged = articles.contains(seam.opener)
                 && open.contains(seam.left)
                 && !names.contains(seam.right)
-                && (seam.right_word.class == WordClass::Lower || context.facts.determiners.contains(&seam.left));
+                && (seam.right_word.class == WordClass::Lower
+                    || context.facts.determiners.contains(&seam.left));
             if merged && !context.is_address(block, seam.span) {
                 let words = context.words(block);
                 let before = seam.at.checked_sub(2).and_then(|at| words.get(at)).map(|word| word.span);
                 // The phrase that breaks off: the word before the article too.
-                let joined = before.filter(|span| Span::<Text>::new(span.end, seam.span.start).of(text) == " ");
-                let start = joined.filter(|_| context.facts.determiners.contains(&seam.left)).map_or(seam.span.start, |s| s.start);
+                let joined =
+                    before.filter(|span| Span::<Text>::new(span.end, seam.span.start).of(text) == " ");
+                let start = joined
+                    .filter(|_| context.facts.determiners.contains(&seam.left))
+                    .map_or(seam.span.start, |s| s.start);
                 findings.push(Finding::new(block, Span::new(start, seam.span.end)));
             }
         }
@@ -229,15 +258,25 @@ pub fn mid_sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findi
             continue;
         }
         let mut spared = None;
+        let before = findings.len();
         for seam in seams(text, words).filter(|seam| is_one_blank(context, block, seam)) {
             let lower = seam.opener.to_lowercase();
-            let framed = seam.left_word.class == WordClass::Lower && seam.right_word.class == WordClass::Lower;
-            let wrong = listed.contains(lower.as_str()) || (numbers.contains(lower.as_str()) && numbers.contains(seam.left));
-            if framed && wrong && !in_quotation(text, seam.span.end, &mut spared) && !context.is_address(block, seam.span) {
+            let framed =
+                seam.left_word.class == WordClass::Lower && seam.right_word.class == WordClass::Lower;
+            let wrong = listed.contains(lower.as_str())
+                || (numbers.contains(lower.as_str()) && numbers.contains(seam.left));
+            if framed
+                && wrong
+                && !in_quotation(text, seam.span.end, &mut spared)
+                && !context.is_address(block, seam.span)
+            {
                 let opener = Span::new(seam.span.end - seam.opener.len(), seam.span.end);
                 let suggestion = Suggestion::replace(Place { block, span: opener }, lower, rule.fix);
                 findings.push(Finding::new(block, opener).suggest(suggestion));
             }
+        }
+        if findings.len() - before >= VERSE_SEAMS {
+            findings.truncate(before);
         }
     }
 }
@@ -246,8 +285,9 @@ pub fn mid_sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findi
 fn is_prose(context: &Context<'_>, block: usize, words: &[Word]) -> bool {
     let role = context.document.blocks.get(block).map(|b| b.role);
     let sample = &words[..words.len().min(200)];
+    let title_case = if context.language.as_str() == "de" { TITLE_CASE_GERMAN } else { TITLE_CASE };
     let capitals = sample.iter().filter(|word| word.is_capitalised()).count();
-    !matches!(role, Some(Role::Cell | Role::Byline)) && capitals * 100 < sample.len() * TITLE_CASE
+    !matches!(role, Some(Role::Cell | Role::Byline)) && capitals * 100 < sample.len() * title_case
 }
 
 /// Index of the first word of the sentence that a word stands in: the one after the last end mark, at most some words back.

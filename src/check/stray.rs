@@ -30,7 +30,8 @@ pub fn stray_letter(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findi
                 && one_blank(text, *letter, *right);
             if stray && !is_cited(context, block, letter.span) && !context.is_address(block, letter.span) {
                 let place = Place { block, span: Span::new(letter.span.start, letter.span.end + 1) };
-                findings.push(Finding::new(block, place.span).suggest(Suggestion::replace(place, "", rule.fix)));
+                findings
+                    .push(Finding::new(block, place.span).suggest(Suggestion::replace(place, "", rule.fix)));
             }
         }
     }
@@ -40,7 +41,11 @@ pub fn stray_letter(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findi
 fn letter_counts<'a>(context: &Context<'a>) -> HashMap<&'a str, usize> {
     let mut counts = HashMap::new();
     for (block, text) in context.texts() {
-        let letters = context.words(block).iter().map(|word| word.span.of(text)).filter(|word| word.chars().count() == 1);
+        let letters = context
+            .words(block)
+            .iter()
+            .map(|word| word.span.of(text))
+            .filter(|word| word.chars().count() == 1);
         letters.for_each(|letter| *counts.entry(letter).or_default() += 1);
     }
     counts
@@ -59,5 +64,6 @@ fn one_blank(text: &str, left: Word, right: Word) -> bool {
 }
 
 fn is_cited(context: &Context<'_>, block: usize, span: Span<Text>) -> bool {
-    context.is_inside(block, span, Enclosure::Quotation) || context.is_inside(block, span, Enclosure::Brackets)
+    context.is_inside(block, span, Enclosure::Quotation)
+        || context.is_inside(block, span, Enclosure::Brackets)
 }

@@ -17,8 +17,8 @@ const TITLE_LEAST: usize = 3;
 
 /// Endings of the names of sites.
 const DOMAINS: [&str; 28] = [
-    ".com", ".net", ".org", ".info", ".ru", ".ua", ".by", ".kz", ".cn", ".jp", ".kr", ".fr", ".de", ".es", ".it", ".pt", ".br",
-    ".mx", ".ar", ".pl", ".cz", ".tr", ".ir", ".in", ".uk", ".tv", ".news", ".eu",
+    ".com", ".net", ".org", ".info", ".ru", ".ua", ".by", ".kz", ".cn", ".jp", ".kr", ".fr", ".de", ".es",
+    ".it", ".pt", ".br", ".mx", ".ar", ".pl", ".cz", ".tr", ".ir", ".in", ".uk", ".tv", ".news", ".eu",
 ];
 
 /// What a stretch of a title between two separators is.
@@ -59,7 +59,8 @@ fn parts(text: &str) -> Vec<Span<Text>> {
     let mut start = 0;
     for (at, c) in text.char_indices() {
         let after = at + c.len_utf8();
-        if matches!(c, '|' | '｜' | '⁇' | '»' | '•' | '·' | '-' | '–' | '—' | ':' | '/' | '>' | '_') {
+        if matches!(c, '|' | '｜' | '⁇' | '»' | '•' | '·' | '-' | '–' | '—' | ':' | '/' | '>' | '_')
+        {
             // A separator stands between blanks; a bar and a lost bar (⁇) may stand close.
             let blank_before = text[..at].chars().next_back().is_none_or(char::is_whitespace);
             let blank_after = text[after..].chars().next().is_none_or(char::is_whitespace);
@@ -77,7 +78,9 @@ fn parts(text: &str) -> Vec<Span<Text>> {
 fn is_agency_dash(text: &str, at: usize) -> bool {
     text[at..].strip_prefix(['-', '–', '—']).is_some_and(|rest| {
         let rest = rest.trim_start_matches('-');
-        rest.chars().next().is_some_and(char::is_uppercase) && !rest.contains(' ') && text[..at].ends_with([' ', '-'])
+        rest.chars().next().is_some_and(char::is_uppercase)
+            && !rest.contains(' ')
+            && text[..at].ends_with([' ', '-'])
     })
 }
 
@@ -96,7 +99,8 @@ fn classify(part: &str, rule: &Rule) -> Part {
     if words.len() > NAME_WORDS {
         return Part::Words;
     }
-    let domain = words.len() == 1 && DOMAINS.iter().any(|ending| lower.ends_with(ending) && lower.len() > ending.len() + 1);
+    let domain = words.len() == 1
+        && DOMAINS.iter().any(|ending| lower.ends_with(ending) && lower.len() > ending.len() + 1);
     let named = |option: &str| rule.strings(option).any(|name| name == lower);
     if domain || named("agencies") {
         return Part::Site;
@@ -109,13 +113,18 @@ fn classify(part: &str, rule: &Rule) -> Part {
     });
     let shouted = words.len() >= 2 && part.chars().count() >= 8 && part.chars().all(|c| !c.is_lowercase());
     let medium = words.iter().any(|word| rule.strings("sites").any(|site| site == *word));
-    if words.len() >= 2 && capitalised && (medium || (shouted && words[0] == "the")) { Part::Site } else { Part::Words }
+    if words.len() >= 2 && capitalised && (medium || (shouted && words[0] == "the")) {
+        Part::Site
+    } else {
+        Part::Words
+    }
 }
 
 /// `10.02.2023`, `2023-02-10`.
 fn is_date(part: &str) -> bool {
     let groups: Vec<&str> = part.split(['.', '-', '/']).collect();
-    groups.len() == 3 && groups.iter().all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit()))
+    groups.len() == 3
+        && groups.iter().all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Whether a run of parts says whose page it is: a site, or two sections.
@@ -126,7 +135,9 @@ fn telling(kinds: &[Part], parts: &[Span<Text>]) -> bool {
 /// Whether a part is made like the name of a section: few words, all capitalised but the small ones.
 fn is_name(part: &str) -> bool {
     let capital = |word: &str| word.len() <= 3 || word.chars().next().is_some_and(char::is_uppercase);
-    part.split_whitespace().count() <= 4 && part.split_whitespace().all(capital)
+    part.chars().any(char::is_lowercase)
+        && part.split_whitespace().count() <= 4
+        && part.split_whitespace().all(capital)
 }
 
 /// The runs of names before and after the title: with a site, or with two sections.
