@@ -157,11 +157,18 @@ fn begins_low_by_habit(context: &Context<'_>) -> bool {
     low > 1 && low * 100 > blocks * LOW_BLOCKS
 }
 
-/// Whether most paragraphs end with a mark, as they do in an article and not in verse or chat.
+/// Whether most paragraphs but the last end with a mark, as they do in an article and not in verse or chat.
 fn ends_with_marks(context: &Context<'_>) -> bool {
-    let long = || context.texts().filter(|&(block, _)| context.words(block).len() > PARAGRAPH_WORDS);
-    let ended = long().filter(|(_, text)| !is_open(text)).count();
-    long().count() >= 2 && ended * 100 >= long().count() * MARKED_BLOCKS
+    let last = context.document.blocks.len().saturating_sub(1);
+    let (mut long, mut ended) = (0, 0);
+    for (block, text) in context.texts().take(last) {
+        let paragraph = context.document.blocks.get(block).is_some_and(|b| b.role != Role::Heading);
+        if paragraph && context.words(block).len() > PARAGRAPH_WORDS {
+            long += 1;
+            ended += usize::from(!is_open(text));
+        }
+    }
+    long >= 1 && ended * 100 >= long * MARKED_BLOCKS
 }
 
 /// Reports a text that breaks off: its last block of running text has no end. Options: `open` (words no sentence ends with,
@@ -180,19 +187,15 @@ pub fn truncated(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>
         context.document.blocks.get(block).is_some_and(|b| matches!(b.role, Role::Paragraph | Role::Quote));
     let word = last.span.of(text);
     let tail = &text[last.span.end..];
-    if !prose
-        || !ends_with_marks(context) && context.document.blocks.len() > 1
-        || context.is_address(block, last.span)
-    {
+    let agency = tail.starts_with('-') && last.class == WordClass::Number;
+    if !prose || agency || !ends_with_marks(context) || context.is_address(block, last.span) {
         return;
     }
     let cut = matches!(tail, "," | "-" | " (" | "(" | " -" | " –" | " —");
     let hanging = tail.is_empty()
         && last.class == WordClass::Lower
         && (rule.strings("open").any(|open| open == word) || context.facts.determiners.contains(&word));
-    let unended = tail.is_empty()
-        && last.class == WordClass::Lower
-        && (context.document.blocks.len() > 1 || context.sentences(block).len() >= 3);
+    let unended = tail.is_empty() && last.class == WordClass::Lower;
     let severity = match (cut || hanging, unended) {
         (true, _) => Severity::Error,
         (false, true) => Severity::Warning,

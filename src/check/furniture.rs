@@ -175,17 +175,15 @@ fn fill_tail(context: &Context<'_>, verdicts: &mut [Verdict], tail: usize) {
     let Some(first) = (tail..verdicts.len()).find(|&block| lines(&verdicts[block])) else { return };
     let last = verdicts.iter().rposition(lines).unwrap_or(first);
     let mut current = verdicts[first];
-    for block in first..last {
-        match verdicts[block] {
-            Verdict::Line(..) => current = verdicts[block],
-            Verdict::Body => {}
-            Verdict::Loose => {
-                let short =
-                    context.text(block).split_whitespace().take(LOOSE_WORDS + 1).count() <= LOOSE_WORDS;
-                if let (true, Verdict::Line(rule, _)) = (short, current) {
-                    verdicts[block] = Verdict::Line(rule, Severity::Warning);
+    for (block, verdict) in verdicts.iter_mut().enumerate().take(last).skip(first) {
+        match (*verdict, current) {
+            (Verdict::Line(..), _) => current = *verdict,
+            (Verdict::Loose, Verdict::Line(rule, _)) => {
+                if context.text(block).split_whitespace().take(LOOSE_WORDS + 1).count() <= LOOSE_WORDS {
+                    *verdict = Verdict::Line(rule, Severity::Warning);
                 }
             }
+            _ => {}
         }
     }
 }

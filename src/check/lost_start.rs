@@ -72,6 +72,10 @@ fn is_orphan(context: &Context<'_>, rule: &Rule, word: &str) -> bool {
 fn low_starts(context: &Context<'_>) -> Vec<LowStart> {
     let mut found = Vec::new();
     let mut sentences = 0;
+    // Where the abbreviations of a language are not known, its full stops say nothing.
+    if context.facts.tag != context.language.as_str() {
+        return found;
+    }
     for (block, text) in context.texts() {
         if context.document.blocks.get(block).is_some_and(|b| matches!(b.role, Role::Cell | Role::Item)) {
             continue;
@@ -187,9 +191,9 @@ pub fn text_start(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) 
         return;
     };
     let word = first.span.of(text);
-    let known = context
-        .lexicon
-        .is_some_and(|lexicon| lexicon.get(word).is_some_and(|e| e.is_lower() && e.band() >= FREQUENT));
+    let known = context.lexicon.is_some_and(|lexicon| {
+        lexicon.get(word).is_some_and(|e| e.is_lower() || e.band() >= FREQUENT || e.is_capitalised())
+    });
     let capitals = context.sentences(0).iter().skip(1).any(|s| s.of(text).starts_with(char::is_uppercase));
     let one =
         context.document.blocks.len() == 1 && text.ends_with('.') && words.iter().any(|w| w.is_capitalised());

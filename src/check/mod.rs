@@ -8,6 +8,7 @@ mod brackets;
 mod broken_block;
 mod context;
 mod dates;
+mod elision;
 mod encoding;
 mod exonym;
 mod furniture;
@@ -20,6 +21,7 @@ mod numbers;
 mod numeral;
 mod pairs;
 mod passages;
+mod proper_adjective;
 pub mod quotes;
 mod repeats;
 mod script;
@@ -129,6 +131,10 @@ pub const CHECKS: &[Check] = &[
         options: &["articles", "before", "names"],
         run: seam::merged_sentences,
     },
+    Check { name: "mid-sentence", options: &["words", "numbers"], run: seam::mid_sentence },
+    Check { name: "capital-wanted", options: &["except"], run: proper_adjective::wants_capital },
+    Check { name: "lower-case-wanted", options: &["except"], run: proper_adjective::wants_lower_case },
+    Check { name: "elision", options: &["heads", "tails", "names"], run: elision::elision },
     Check { name: "lost-start", options: &["openers"], run: lost_start::lost_start },
     Check { name: "sentence-start", options: &["openers"], run: lost_start::sentence_start },
     Check { name: "text-start", options: &[], run: lost_start::text_start },

@@ -20,6 +20,7 @@ const LONG_LEFT: usize = 8;
 
 /// From this share of capitalised words on (in per cent) a block is set in title case, where capitals say nothing.
 const TITLE_CASE: usize = 60;
+const TITLE_CASE_GERMAN: usize = 75;
 
 /// A number before an opener is a year, or it counts what follows.
 const YEAR_DIGITS: usize = 4;
@@ -109,7 +110,8 @@ pub fn fused_heading(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Find
         let mut spared = None;
         let before = findings.len();
         for seam in seams(text, words).filter(|seam| is_one_blank(context, block, seam)) {
-            let Some(severity) = fusion(context, &lists, lexicon, &seam) else { continue };
+            let foreign = || leads_foreign_name(text, words, &lists, &seam).then_some(Severity::Warning);
+            let Some(severity) = fusion(context, &lists, lexicon, &seam).or_else(foreign) else { continue };
             let start = sentence_start(text, words, seam.at);
             let needed = if seam.right_word.class == WordClass::Lower { LEFT_WORDS } else { LONG_LEFT };
             if seam.at - start < needed
@@ -157,12 +159,6 @@ fn fusion(
     {
         return None;
     }
-    if lists.articles.contains(seam.opener)
-        && seam.right_word.is_capitalised()
-        && !facts.is_function_word(&left)
-    {
-        return Some(Severity::Warning).filter(|_| lists.verbs.contains(seam.right));
-    }
     let strong = lists.openers.contains(lower.as_str());
     let gerund = lists.endings.iter().any(|ending| lower.ends_with(ending))
         && !facts.is_function_word(seam.right)
@@ -187,10 +183,21 @@ fn fusion(
         WordClass::Lower if common(&left) => Some(Severity::Warning),
         WordClass::Number if seam.left.len() != YEAR_DIGITS => None,
         WordClass::Capitalised | WordClass::Number | WordClass::Upper => {
-            Some(Severity::Warning).filter(|_| lists.after_names.contains(lower.as_str()))
+            let follows =
+                seam.right_word.class == WordClass::Lower && lists.after_names.contains(lower.as_str());
+            Some(Severity::Warning).filter(|_| follows)
         }
         _ => None,
     }
+}
+
+/// Whether an untranslated article, a name of two words and a verb follow: `Piedrabuena La Guardia Civil has`.
+fn leads_foreign_name(text: &str, words: &[Word], lists: &Lists<'_>, seam: &Seam<'_>) -> bool {
+    let Some([first, second, verb]) = words.get(seam.at + 1..seam.at + 4) else { return false };
+    lists.articles.contains(seam.opener)
+        && !lists.names.contains(seam.right)
+        && [first, second].iter().all(|word| word.class == WordClass::Capitalised)
+        && lists.verbs.contains(verb.span.of(text))
 }
 
 /// Whether a word is known as a common word and as nobody's name.
@@ -240,12 +247,47 @@ pub fn merged_sentences(context: &Context<'_>, rule: &Rule, findings: &mut Vec<F
     }
 }
 
+/// Reports words with a capital that nothing gives them: `which Is light`. Options: `words` (lower-case; they begin no sentence
+/// and no name), `numbers` (number words, which stand so only after another one).
+pub fn mid_sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let listed: HashSet<&str> = rule.strings("words").collect();
+    let numbers: HashSet<&str> = rule.strings("numbers").collect();
+    for (block, text) in context.texts() {
+        let words = context.words(block);
+        if !is_prose(context, block, words) {
+            continue;
+        }
+        let mut spared = None;
+        let before = findings.len();
+        for seam in seams(text, words).filter(|seam| is_one_blank(context, block, seam)) {
+            let lower = seam.opener.to_lowercase();
+            let framed =
+                seam.left_word.class == WordClass::Lower && seam.right_word.class == WordClass::Lower;
+            let wrong = listed.contains(lower.as_str())
+                || (numbers.contains(lower.as_str()) && numbers.contains(seam.left));
+            if framed
+                && wrong
+                && !in_quotation(text, seam.span.end, &mut spared)
+                && !context.is_address(block, seam.span)
+            {
+                let opener = Span::new(seam.span.end - seam.opener.len(), seam.span.end);
+                let suggestion = Suggestion::replace(Place { block, span: opener }, lower, rule.fix);
+                findings.push(Finding::new(block, opener).suggest(suggestion));
+            }
+        }
+        if findings.len() - before >= VERSE_SEAMS {
+            findings.truncate(before);
+        }
+    }
+}
+
 /// Whether a block is running text, in which most words are lower-case.
 fn is_prose(context: &Context<'_>, block: usize, words: &[Word]) -> bool {
     let role = context.document.blocks.get(block).map(|b| b.role);
     let sample = &words[..words.len().min(200)];
+    let title_case = if context.language.as_str() == "de" { TITLE_CASE_GERMAN } else { TITLE_CASE };
     let capitals = sample.iter().filter(|word| word.is_capitalised()).count();
-    !matches!(role, Some(Role::Cell | Role::Byline)) && capitals * 100 < sample.len() * TITLE_CASE
+    !matches!(role, Some(Role::Cell | Role::Byline)) && capitals * 100 < sample.len() * title_case
 }
 
 /// Index of the first word of the sentence that a word stands in: the one after the last end mark, at most some words back.

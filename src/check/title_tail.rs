@@ -135,7 +135,9 @@ fn telling(kinds: &[Part], parts: &[Span<Text>]) -> bool {
 /// Whether a part is made like the name of a section: few words, all capitalised but the small ones.
 fn is_name(part: &str) -> bool {
     let capital = |word: &str| word.len() <= 3 || word.chars().next().is_some_and(char::is_uppercase);
-    part.split_whitespace().count() <= 4 && part.split_whitespace().all(capital)
+    part.chars().any(char::is_lowercase)
+        && part.split_whitespace().count() <= 4
+        && part.split_whitespace().all(capital)
 }
 
 /// The runs of names before and after the title: with a site, or with two sections.
