@@ -1,63 +1,46 @@
 //! Patterns that must fit a whole block: which of them do, found through the literals they need.
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
-
-use super::{Kind, Rule};
+use super::gate::Gates;
+use super::{Kind, Pattern, Rule};
 
 /// All `line` patterns of a list of rules.
 #[derive(Debug)]
 pub struct LineMatcher {
-    literals: Option<AhoCorasick>,
-    /// For each literal, the (rule, pattern) pairs that need it.
-    uses: Vec<Vec<(u32, u32)>>,
-    always: Vec<(u32, u32)>,
+    gates: Gates,
+    /// For each pattern behind the gates, its rule and its number there.
+    owners: Vec<(usize, usize)>,
 }
 
 impl LineMatcher {
     /// Prepares the rules of kind `line`; others are passed over.
     pub fn new(rules: &[Rule]) -> Self {
-        let mut index = std::collections::HashMap::new();
-        let mut literals: Vec<String> = Vec::new();
-        let mut uses: Vec<Vec<(u32, u32)>> = Vec::new();
-        let mut always = Vec::new();
-        for (number, rule) in (0u32..).zip(rules) {
-            let Kind::Line { patterns, .. } = &rule.kind else { continue };
-            for (which, pattern) in (0u32..).zip(patterns) {
-                if pattern.literals().is_empty() {
-                    always.push((number, which));
-                }
-                for literal in pattern.literals() {
-                    let at = *index.entry(literal.clone()).or_insert_with(|| {
-                        literals.push(literal.clone());
-                        uses.push(Vec::new());
-                        uses.len() - 1
-                    });
-                    uses[at].push((number, which));
-                }
-            }
+        let lines = || {
+            rules
+                .iter()
+                .enumerate()
+                .flat_map(|(rule, r)| patterns(r).iter().enumerate().map(move |p| (rule, p)))
+        };
+        Self {
+            gates: Gates::new(lines().map(|(_, (_, pattern))| pattern.literals())),
+            owners: lines().map(|(rule, (number, _))| (rule, number)).collect(),
         }
-        let builder = AhoCorasickBuilder::new().match_kind(MatchKind::Standard).build(&literals);
-        Self { literals: builder.ok().filter(|_| !literals.is_empty()), uses, always }
     }
 
     /// The rules (indices, ascending) of which a pattern fits a line normalised by [`normalise_line`].
     pub fn fitting(&self, rules: &[Rule], line: &str) -> Vec<usize> {
-        let gates = self.literals.iter().flat_map(|automaton| automaton.find_overlapping_iter(line));
-        let mut candidates: Vec<(u32, u32)> =
-            gates.flat_map(|found| self.uses[found.pattern().as_usize()].iter().copied()).collect();
-        candidates.extend(&self.always);
-        candidates.sort_unstable();
-        candidates.dedup();
-        let mut fitting: Vec<usize> = candidates
-            .into_iter()
-            .filter(|&(rule, which)| match &rules[rule as usize].kind {
-                Kind::Line { patterns, .. } => patterns[which as usize].is_match(line),
-                _ => false,
-            })
-            .map(|(rule, _)| rule as usize)
-            .collect();
+        let open = self.gates.open(line);
+        let candidates = open.into_iter().filter_map(|pattern| self.owners.get(pattern as usize));
+        let fits = |&&(rule, number): &&(usize, usize)| patterns(&rules[rule])[number].is_match(line);
+        let mut fitting: Vec<usize> = candidates.filter(fits).map(|&(rule, _)| rule).collect();
         fitting.dedup();
         fitting
+    }
+}
+
+fn patterns(rule: &Rule) -> &[Pattern] {
+    match &rule.kind {
+        Kind::Line { patterns, .. } => patterns,
+        _ => &[],
     }
 }
 

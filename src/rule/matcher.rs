@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
-use regex::Captures;
-
+use super::gate::Gates;
 use super::{Kind, Pattern, Rule};
 use crate::span::{Edit, Span};
 use crate::text::{Text, Word, is_word_char};
@@ -27,11 +25,9 @@ pub struct Hit {
 /// All patterns and words of a list of rules, ready to run over texts.
 #[derive(Debug)]
 pub struct Matcher {
-    literals: Option<AhoCorasick>,
-    /// For each literal, the rules whose patterns need it.
-    gates: Vec<Vec<u32>>,
-    /// Rules whose patterns need no literal.
-    always: Vec<u32>,
+    gates: Gates,
+    /// For each pattern behind the gates, its rule.
+    owners: Vec<usize>,
     /// Words and phrases by their first word, lower-cased: (rule, entry) pairs.
     words: HashMap<String, Vec<(u32, u32)>>,
 }
@@ -39,62 +35,35 @@ pub struct Matcher {
 impl Matcher {
     /// Prepares the rules that match text (`match`, `swap`, `words`); others are passed over.
     pub fn new(rules: &[Rule]) -> Self {
-        let mut index = HashMap::new();
-        let mut literals: Vec<&str> = Vec::new();
-        let mut made = Self { literals: None, gates: Vec::new(), always: Vec::new(), words: HashMap::new() };
+        let patterns = || rules.iter().enumerate().filter_map(|(rule, r)| Some((rule, pattern_of(r)?.0)));
+        let mut words: HashMap<String, Vec<(u32, u32)>> = HashMap::new();
         for (number, rule) in (0u32..).zip(rules) {
-            match &rule.kind {
-                Kind::Match { pattern, .. } if pattern.literals().is_empty() => made.always.push(number),
-                Kind::Match { pattern, .. } => {
-                    for literal in pattern.literals() {
-                        let at = *index.entry(literal.as_str()).or_insert_with(|| {
-                            literals.push(literal);
-                            made.gates.push(Vec::new());
-                            made.gates.len() - 1
-                        });
-                        made.gates[at].push(number);
-                    }
+            if let Kind::Words(list) = &rule.kind {
+                for (entry, (word, _)) in (0u32..).zip(list) {
+                    words.entry(first_run(word).to_lowercase()).or_default().push((number, entry));
                 }
-                Kind::Words(words) => {
-                    for (entry, (word, _)) in (0u32..).zip(words) {
-                        let first = first_run(word).to_lowercase();
-                        made.words.entry(first).or_default().push((number, entry));
-                    }
-                }
-                Kind::Line { .. } | Kind::Check(_) => {}
             }
         }
-        let builder = AhoCorasickBuilder::new().ascii_case_insensitive(true).build(&literals);
-        made.literals = builder.ok().filter(|_| !literals.is_empty());
-        made
+        Self {
+            gates: Gates::new(patterns().map(|(_, pattern)| pattern.literals())),
+            owners: patterns().map(|(rule, _)| rule).collect(),
+            words,
+        }
     }
 
     /// Every place in `text` where one of the rules (the same list as given to [`Matcher::new`]) matches. `words` are
     /// the words of the text.
     pub fn hits(&self, rules: &[Rule], text: &str, words: &[Word]) -> Vec<Hit> {
         let mut hits = self.word_hits(rules, text, words);
-        for rule in self.patterns_to_run(rules.len(), text) {
-            if let Kind::Match { pattern, replace } = &rules[rule as usize].kind {
-                pattern_hits(rule as usize, text, pattern, replace.as_deref(), &mut hits);
+        for rule in
+            self.gates.open(text).into_iter().filter_map(|pattern| self.owners.get(pattern as usize).copied())
+        {
+            if let Some((pattern, replace)) = pattern_of(&rules[rule]) {
+                pattern_hits(rule, text, pattern, replace, &mut hits);
             }
         }
         hits.retain(|hit| !is_excused(&rules[hit.rule], text, hit.span));
         hits
-    }
-
-    /// The rules whose patterns may match: those of which a literal occurs, and those that need none.
-    fn patterns_to_run(&self, rules: usize, text: &str) -> Vec<u32> {
-        let mut gated = vec![false; rules];
-        let mut run: Vec<u32> = self.always.clone();
-        for found in self.literals.iter().flat_map(|automaton| automaton.find_overlapping_iter(text)) {
-            for &rule in &self.gates[found.pattern().as_usize()] {
-                if !std::mem::replace(&mut gated[rule as usize], true) {
-                    run.push(rule);
-                }
-            }
-        }
-        run.sort_unstable();
-        run
     }
 
     fn word_hits(&self, rules: &[Rule], text: &str, words: &[Word]) -> Vec<Hit> {
@@ -116,6 +85,14 @@ impl Matcher {
         }
         keep_longest_words(&mut hits);
         hits
+    }
+}
+
+/// The pattern and the replacement template of a `match` rule.
+fn pattern_of(rule: &Rule) -> Option<(&Pattern, Option<&str>)> {
+    match &rule.kind {
+        Kind::Match { pattern, replace } => Some((pattern, replace.as_deref())),
+        _ => None,
     }
 }
 
@@ -179,23 +156,15 @@ fn keep_longest_words(hits: &mut Vec<Hit>) {
 }
 
 fn pattern_hits(rule: usize, text: &str, pattern: &Pattern, replace: Option<&str>, hits: &mut Vec<Hit>) {
-    let Some(regex) = pattern.regex() else { return };
-    for captures in regex.captures_iter(text) {
-        let Some(whole) = captures.get(0).filter(|whole| !whole.is_empty()) else { continue };
-        let span = Span::new(whole.start(), whole.end());
-        let at = captures.name("at").map_or(span, |group| Span::new(group.start(), group.end()));
-        let replacement = replace.map(|template| expand(&captures, template));
+    pattern.each_match(text, |found| {
+        let Some(span) = found.group("0").filter(|span| !span.is_empty()) else { return };
+        let replacement = replace.map(|template| found.expand(template));
         let edit = replacement.as_deref().map(|new| smallest_edit(text, span, new));
         let named = pattern.groups().iter();
-        let groups = named.filter_map(|g| Some((g.clone(), captures.name(g)?.as_str().to_owned()))).collect();
-        hits.push(Hit { rule, span: at, edit, replacement, groups });
-    }
-}
-
-fn expand(captures: &Captures<'_>, template: &str) -> String {
-    let mut expanded = String::new();
-    captures.expand(template, &mut expanded);
-    expanded
+        let groups =
+            named.filter_map(|name| Some((name.clone(), found.group(name)?.of(text).to_owned()))).collect();
+        hits.push(Hit { rule, span: found.group("at").unwrap_or(span), edit, replacement, groups });
+    });
 }
 
 /// The replacement without what stands unchanged at both ends, so that an edit touches only what changes.
@@ -212,14 +181,14 @@ pub(crate) fn smallest_edit(text: &str, span: Span<Text>, new: &str) -> Edit<Tex
 const EXCUSE_WINDOW: usize = 200;
 
 fn is_excused(rule: &Rule, text: &str, span: Span<Text>) -> bool {
-    let Some(regex) = rule.unless.as_ref().and_then(Pattern::regex) else { return false };
+    let Some(pattern) = &rule.unless else { return false };
     let mut at = text.floor_char_boundary(span.start.saturating_sub(EXCUSE_WINDOW));
     let window = &text[..text.ceil_char_boundary(span.end + EXCUSE_WINDOW)];
-    while let Some(found) = regex.find_at(window, at).filter(|found| found.start() <= span.end) {
-        if span.overlaps(Span::new(found.start(), found.end())) {
+    while let Some(found) = pattern.find_from(window, at).filter(|found| found.start <= span.end) {
+        if span.overlaps(found) {
             return true;
         }
-        at = found.end().max(window.ceil_char_boundary(at + 1));
+        at = found.end.max(window.ceil_char_boundary(at + 1));
         if at > window.len() {
             break;
         }

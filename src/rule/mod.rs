@@ -2,6 +2,7 @@
 
 mod error;
 mod finding;
+mod gate;
 mod line;
 mod matcher;
 mod pack;

@@ -1,25 +1,68 @@
 //! Regular expressions of rules: compiled on first use, with the literals every match must hold.
 
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use regex::{Regex, RegexBuilder};
+use regex_automata::Input;
+use regex_automata::meta::{Config, Regex};
+use regex_automata::util::captures::Captures;
 use regex_syntax::hir::{Class, Hir, HirKind};
+
+use crate::span::Span;
+use crate::text::Text;
 
 /// `\w` of the packs: letters of the European scripts, digits and `_`. The full Unicode class makes a pattern twenty
 /// times as slow to compile; the scripts left out have no words that these rules look at.
 const WORD_CLASS: &str = "0-9A-Za-z_ªµºÀ-ÖØ-öø-ʯͰ-ϿЀ-ԯḀ-ỿ";
 
+/// `\p{L}` of the packs, cut down like [`WORD_CLASS`].
+const LETTER_CLASS: &str = "A-Za-zªµºÀ-ÖØ-öø-ʯͰ-ϿЀ-ԯḀ-ỿ";
+
+/// `\p{Lu}` of the packs: the capitals of the languages of Europe.
+const CAPITAL_CLASS: &str = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŸŹŻŽȘȚΆ-ΏΑ-ΫЀ-Я";
+
 /// How many literals may stand for one pattern before it counts as having none.
 const LITERAL_LIMIT: usize = 64;
+
+/// From how many bytes on a pattern is worth its fast engine. Compiling that one takes several times as long as the
+/// plain one, which is all that a single article needs.
+const FAST_FROM: usize = 64 * 1024;
 
 /// A regular expression of a rule pack.
 #[derive(Debug, serde::Serialize, serde::Deserialize)]
 pub struct Pattern {
     source: String,
-    #[serde(skip)]
-    regex: OnceLock<Option<Regex>>,
-    literals: Vec<String>,
+    literals: Vec<Vec<String>>,
     groups: Vec<String>,
+    #[serde(skip)]
+    plain: OnceLock<Option<Regex>>,
+    #[serde(skip)]
+    fast: OnceLock<Option<Regex>>,
+    /// Bytes searched so far.
+    #[serde(skip)]
+    searched: AtomicUsize,
+}
+
+/// A match of a pattern with its groups.
+pub struct Match<'a> {
+    text: &'a str,
+    captures: &'a Captures,
+}
+
+impl Match<'_> {
+    /// The place of a group, by name or number; `0` is the whole match.
+    pub fn group(&self, name: &str) -> Option<Span<Text>> {
+        let found = match name.parse::<usize>() {
+            Ok(number) => self.captures.get_group(number),
+            Err(_) => self.captures.get_group_by_name(name),
+        }?;
+        Some(Span::new(found.start, found.end))
+    }
+
+    /// A template with `${group}` references filled from this match.
+    pub fn expand(&self, template: &str) -> String {
+        self.captures.interpolate_string(self.text, template)
+    }
 }
 
 impl Pattern {
@@ -28,24 +71,23 @@ impl Pattern {
     /// # Errors
     /// What is wrong with the expression, in one line.
     pub fn new(source: &str) -> Result<Self, String> {
-        let source = expand_word_class(source);
+        let source = expand_classes(source);
         let hir = regex_syntax::Parser::new().parse(&source).map_err(|error| describe(&error))?;
         let mut groups = Vec::new();
         collect_groups(&hir, &mut groups);
-        Ok(Self { literals: required(&hir).unwrap_or_default(), groups, source, regex: OnceLock::new() })
+        Ok(Self {
+            literals: conditions(&hir),
+            groups,
+            source,
+            plain: OnceLock::new(),
+            fast: OnceLock::new(),
+            searched: AtomicUsize::new(0),
+        })
     }
 
-    /// The compiled expression; none when it is too large to compile.
-    pub fn regex(&self) -> Option<&Regex> {
-        self.regex
-            .get_or_init(|| {
-                RegexBuilder::new(&self.source).size_limit(8 << 20).dfa_size_limit(8 << 20).build().ok()
-            })
-            .as_ref()
-    }
-
-    /// Lower-case literals, one of which (ASCII case aside) stands in every match; empty when there are none.
-    pub fn literals(&self) -> &[String] {
+    /// Lists of lower-case literals, of each of which one (ASCII case aside) stands in every match; empty when there are
+    /// none.
+    pub fn literals(&self) -> &[Vec<String>] {
         &self.literals
     }
 
@@ -56,42 +98,79 @@ impl Pattern {
 
     /// Whether it matches anywhere in the text.
     pub fn is_match(&self, text: &str) -> bool {
-        self.regex().is_some_and(|regex| regex.is_match(text))
+        self.engine(text.len()).is_some_and(|regex| regex.is_match(text))
     }
 
-    /// Whether it matches the whole text.
-    pub fn fits(&self, text: &str) -> bool {
-        self.regex().is_some_and(|r| r.find_iter(text).any(|m| m.start() == 0 && m.end() == text.len()))
+    /// The first match that begins at or behind a byte (a character boundary); what stands before it still counts as
+    /// context.
+    pub fn find_from(&self, text: &str, at: usize) -> Option<Span<Text>> {
+        let found = self.engine(text.len() - at)?.find(Input::new(text).span(at..text.len()))?;
+        Some(Span::new(found.start(), found.end()))
+    }
+
+    /// Calls `visit` with every match, in order.
+    pub fn each_match(&self, text: &str, mut visit: impl FnMut(Match<'_>)) {
+        let Some(regex) = self.engine(text.len()) else { return };
+        for captures in regex.captures_iter(text) {
+            visit(Match { text, captures: &captures });
+        }
+    }
+
+    /// The engine for a search of so many bytes; none when the expression is too large to compile.
+    fn engine(&self, bytes: usize) -> Option<&Regex> {
+        let searched = self.searched.fetch_add(bytes, Ordering::Relaxed).saturating_add(bytes);
+        let fast = searched > FAST_FROM;
+        let cell = if fast { &self.fast } else { &self.plain };
+        cell.get_or_init(|| compile(&self.source, fast)).as_ref()
     }
 }
 
-/// Writes `\w`, `\d` and their opposites out as cheap classes, inside and outside of brackets: articles write ASCII digits.
-fn expand_word_class(source: &str) -> String {
+/// Both engines find the same; the plain one has no lazy automaton and so needs no reverse program either.
+fn compile(source: &str, fast: bool) -> Option<Regex> {
+    let config = Config::new().nfa_size_limit(Some(8 << 20)).hybrid_cache_capacity(2 << 20);
+    let config = if fast { config } else { config.hybrid(false).dfa(false).onepass(false) };
+    Regex::builder().configure(config).build(source).ok()
+}
+
+/// What the packs' classes are written out as: name, content, whether the name stands for the opposite.
+const CLASSES: [(&str, &str, bool); 6] = [
+    (r"\w", WORD_CLASS, false),
+    (r"\W", WORD_CLASS, true),
+    (r"\d", "0-9", false),
+    (r"\D", "0-9", true),
+    (r"\p{L}", LETTER_CLASS, false),
+    (r"\p{Lu}", CAPITAL_CLASS, false),
+];
+
+/// Writes the classes of [`CLASSES`] out, inside and outside of brackets; an opposite inside brackets is left as it is.
+fn expand_classes(source: &str) -> String {
     let mut expanded = String::with_capacity(source.len());
-    let mut characters = source.chars();
-    let mut in_class = false;
-    while let Some(c) = characters.next() {
-        match c {
-            '\\' => match (characters.next(), in_class) {
-                (Some('w'), true) => expanded.push_str(WORD_CLASS),
-                (Some('w'), false) => expanded.extend(["[", WORD_CLASS, "]"]),
-                (Some('W'), false) => expanded.extend(["[^", WORD_CLASS, "]"]),
-                (Some('d'), true) => expanded.push_str("0-9"),
-                (Some('d'), false) => expanded.push_str("[0-9]"),
-                (Some('D'), false) => expanded.push_str("[^0-9]"),
-                (Some(other), _) => expanded.extend(['\\', other]),
-                (None, _) => expanded.push('\\'),
-            },
-            '[' => {
-                in_class = true;
-                expanded.push('[');
+    let mut rest = source;
+    let mut in_brackets = false;
+    while let Some(c) = rest.chars().next() {
+        let class =
+            CLASSES.iter().find(|(name, _, opposite)| rest.starts_with(name) && !(in_brackets && *opposite));
+        let taken = match (class, c) {
+            (Some((name, content, _)), _) if in_brackets => {
+                expanded.push_str(content);
+                name.len()
             }
-            ']' => {
-                in_class = false;
-                expanded.push(']');
+            (Some((name, content, opposite)), _) => {
+                expanded.extend([if *opposite { "[^" } else { "[" }, content, "]"]);
+                name.len()
             }
-            other => expanded.push(other),
-        }
+            (None, '\\') => {
+                let escape = 1 + rest.chars().nth(1).map_or(0, char::len_utf8);
+                expanded.push_str(&rest[..escape]);
+                escape
+            }
+            (None, _) => {
+                in_brackets = if in_brackets { c != ']' } else { c == '[' };
+                expanded.push(c);
+                c.len_utf8()
+            }
+        };
+        rest = &rest[taken..];
     }
     expanded
 }
@@ -141,33 +220,49 @@ fn required(hir: &Hir) -> Option<Vec<String>> {
         .filter(|set| set.len() <= LITERAL_LIMIT && !set.is_empty() && set.iter().all(|l| !l.is_empty()))
 }
 
-/// The best of the runs of exactly known parts, and of what single parts require.
+/// The best of what the parts of a sequence require.
 fn required_of_sequence(parts: &[Hir]) -> Option<Vec<String>> {
-    let mut best: Option<Vec<String>> = None;
-    let mut offer = |set: Option<Vec<String>>| {
-        let Some(set) = set.map(unique).filter(|set| !set.is_empty() && set.iter().all(|l| !l.is_empty()))
-        else {
-            return;
-        };
-        if set.len() <= LITERAL_LIMIT && best.as_ref().is_none_or(|known| rank(&set) > rank(known)) {
-            best = Some(set);
-        }
-    };
+    sets_of_sequence(parts).into_iter().max_by_key(|set| rank(set))
+}
+
+/// What the runs of exactly known parts of a sequence spell, and what its other parts require: all of it must occur.
+fn sets_of_sequence(parts: &[Hir]) -> Vec<Vec<String>> {
+    let mut sets = Vec::new();
     let mut run = vec![String::new()];
     for part in parts {
-        let joined = exact(part).and_then(|set| cross(&run, &set));
-        if let Some(joined) = joined {
+        if let Some(joined) = exact(part).and_then(|set| cross(&run, &set)) {
             run = joined;
         } else {
-            offer(Some(std::mem::replace(&mut run, vec![String::new()])));
-            offer(required(part));
-            if let Some(set) = exact(part) {
-                run = set;
-            }
+            sets.push(std::mem::replace(&mut run, exact(part).unwrap_or_else(|| vec![String::new()])));
+            sets.extend(required(part));
         }
     }
-    offer(Some(run));
-    best
+    sets.push(run);
+    let usable = |set: &Vec<String>| {
+        !set.is_empty() && set.len() <= LITERAL_LIMIT && set.iter().all(|l| !l.is_empty())
+    };
+    sets.into_iter().map(unique).filter(usable).collect()
+}
+
+/// How many conditions are worth checking, and how long their literals need to be, in bytes.
+const MOST_CONDITIONS: usize = 3;
+const LONGEST_LITERAL: usize = 8;
+
+/// The conditions that a text must meet for an expression to match: the rarest of what it requires.
+fn conditions(hir: &Hir) -> Vec<Vec<String>> {
+    let mut sets = match hir.kind() {
+        HirKind::Concat(parts) => sets_of_sequence(parts),
+        _ => required(hir).into_iter().collect(),
+    };
+    sets.sort_by_key(|set| std::cmp::Reverse(rank(set)));
+    sets.dedup();
+    let mut worth = 0;
+    sets.retain(|set| {
+        worth += 1;
+        worth == 1 || (worth <= MOST_CONDITIONS && rank(set).0 > 1)
+    });
+    let shorten = |literal: String| literal[..literal.floor_char_boundary(LONGEST_LITERAL)].to_owned();
+    sets.into_iter().map(|set| unique(set.into_iter().map(shorten).collect())).collect()
 }
 
 /// Longer literals are rarer; among equals, fewer.
@@ -227,18 +322,37 @@ fn unique(mut set: Vec<String>) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn literals(source: &str) -> Vec<String> {
+    fn literals(source: &str) -> Vec<Vec<String>> {
         Pattern::new(source).unwrap().literals().to_vec()
     }
 
     #[test]
     fn finds_what_every_match_must_hold() {
-        assert_eq!(literals(r"(?i)\w+ newsletter"), [" newsletter"]);
-        assert_eq!(literals("(read|see) also"), ["read also", "see also"]);
-        assert_eq!(literals(r"\w+[ \t]+[,.]"), ["\t", " "]);
-        assert_eq!(literals(r"\d+(?:st|nd)\b"), ["nd", "st"]);
+        assert_eq!(literals(r"(?i)\w+ newsletter"), [[" newslet"]]);
+        assert_eq!(literals("(read|see) also"), [["read als", "see also"]]);
+        assert_eq!(literals(r"subscribe .+ letter"), [["subscrib"], [" letter"]]);
+        assert_eq!(literals(r"\w+[ \t]+[,.]"), [["\t", " "]]);
+        assert_eq!(literals(r"\d+(?:st|nd)\b"), [["nd", "st"]]);
         assert!(literals(r"\w+").is_empty());
         assert!(literals("a?").is_empty());
+    }
+
+    #[test]
+    fn the_plain_and_the_fast_engine_find_the_same() {
+        let pattern = Pattern::new(r"(?P<word>\w+) ,").unwrap();
+        let text = "one , two, été , ".repeat(FAST_FROM / 64);
+        let count = |text: &str| {
+            let mut words = Vec::new();
+            pattern.each_match(text, |found| {
+                words.push(found.group("word").map(|span| span.of(text).to_owned()))
+            });
+            words
+        };
+        let plain = count(&text);
+        assert!(pattern.plain.get().is_some() && pattern.fast.get().is_none());
+        let again: Vec<_> = (0..5).map(|_| count(&text)).collect();
+        assert!(pattern.fast.get().is_some());
+        assert!(again.iter().all(|found| *found == plain));
     }
 
     #[test]
