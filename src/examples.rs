@@ -7,7 +7,9 @@ use crate::document::Language;
 use crate::fix;
 use crate::format;
 use crate::linter::{Diagnostic, Linter, Settings};
-use crate::rule::{Applicability, BadExample, Kind, PackError, Rule, Scope, Severity, builtin_packs, read_pack};
+use crate::rule::{
+    Applicability, BadExample, Kind, PackError, Rule, Scope, Severity, builtin_packs, read_pack,
+};
 
 /// An example that does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]

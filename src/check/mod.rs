@@ -25,24 +25,35 @@ pub const CHECKS: &[Check] = &[
     Check { name: "exonym", options: &[], run: exonym::exonym },
     Check {
         name: "foreign-word",
-        options: &["least-band", "margin", "least-band-stated", "margin-stated", "most-unknown"],
+        options: &[
+            "least-band",
+            "least-band-accented",
+            "least-band-stated",
+            "margin",
+            "margin-stated",
+            "loans",
+        ],
         run: vocabulary::foreign_word,
     },
     Check {
         name: "foreign-phrase",
-        options: &["least-margin", "least-sum", "strong-sum"],
+        options: &["least-margin", "least-sum", "strong-sum", "loans"],
         run: vocabulary::foreign_phrase,
     },
-    Check { name: "foreign-sentence", options: &["most-unknown"], run: vocabulary::foreign_sentence },
     Check {
-        name: "foreign-language",
-        options: &["least-words", "most-unknown"],
-        run: vocabulary::unlike_language,
+        name: "foreign-sentence",
+        options: &["least-band", "margin", "most-known"],
+        run: vocabulary::foreign_sentence,
     },
+    Check { name: "foreign-language", options: &[], run: vocabulary::unlike_language },
     Check { name: "foreign-script", options: &[], run: vocabulary::foreign_script },
     Check { name: "split-word", options: &["least-band"], run: vocabulary::split_word },
     Check { name: "glued-words", options: &["least-band"], run: vocabulary::glued_words },
-    Check { name: "non-word", options: &["gap", "gap-short", "most-unknown"], run: vocabulary::non_word },
+    Check {
+        name: "non-word",
+        options: &["gap", "gap-short", "gap-doubtful", "gap-capitalised", "lead", "most-unknown"],
+        run: vocabulary::non_word,
+    },
 ];
 
 impl Check {

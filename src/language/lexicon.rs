@@ -5,7 +5,7 @@
 
 use std::sync::OnceLock;
 
-use fst::Map;
+use fst::{Map, raw};
 
 /// The words of one language.
 pub struct Lexicon {
@@ -103,6 +103,11 @@ impl Lexicon {
         self.is_graded
     }
 
+    /// The map itself, for walks along its letters.
+    pub(super) fn fst(&self) -> &raw::Fst<&'static [u8]> {
+        self.words.as_fst()
+    }
+
     /// How many words the list has.
     pub fn len(&self) -> usize {
         self.words.len()
@@ -161,7 +166,7 @@ const NATIONALITY: u8 = 16;
 impl Entry {
     /// Bits 0–2 hold the case, with the lowest bit turned over so that the commonest entry is 0 and the files small;
     /// bits 3–8 half the band; the others the kinds. `tools/lexicons/vocabulary.py` writes it.
-    fn from_value(value: u64) -> Self {
+    pub(super) fn from_value(value: u64) -> Self {
         let bits = |shift: u32, mask: u8| (value >> shift).to_le_bytes()[0] & mask;
         Self { case: bits(0, 0b111) ^ LOWER, band: bits(3, 0b11_1111) * 2, kinds: bits(9, 0b1_1111) }
     }
