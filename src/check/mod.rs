@@ -51,7 +51,16 @@ pub const CHECKS: &[Check] = &[
     Check { name: "glued-words", options: &["least-band"], run: vocabulary::glued_words },
     Check {
         name: "non-word",
-        options: &["gap", "gap-short", "gap-doubtful", "gap-capitalised", "lead", "most-unknown"],
+        options: &[
+            "gap",
+            "gap-short",
+            "gap-shortest",
+            "gap-doubtful",
+            "gap-capitalised",
+            "gap-strong",
+            "lead",
+            "most-unknown",
+        ],
         run: vocabulary::non_word,
     },
 ];

@@ -21,7 +21,7 @@ pub enum Slip {
     Swap,
     /// A letter is doubled: `immediatelly`.
     Doubled,
-    /// One letter stands two places away from its own: `yrea`.
+    /// A letter stands two places away from its own: `yrea`, `vyre`.
     Move,
     /// A wrong letter: `tendancy`.
     Replace,
@@ -133,6 +133,7 @@ impl Walk<'_> {
             let cost = 15 + at_start(position, 3);
             reordered(&[c, a, b], Slip::Move, cost);
             reordered(&[b, c, a], Slip::Move, cost);
+            reordered(&[c, b, a], Slip::Move, cost);
         }
     }
 

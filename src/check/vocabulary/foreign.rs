@@ -1,11 +1,13 @@
 //! Single words of the source language left in the text.
 
 use super::derivation::is_derived;
+use super::spelling::correction;
 use super::{Unknown, band, core, is_beside_name, is_cited, is_loan, is_tied, name, sources};
 use crate::check::Context;
 use crate::document::Language;
 use crate::language::Facts;
 use crate::language::lexicon::Lexicon;
+use crate::language::slip::base;
 use crate::rule::{Finding, Rule, Severity};
 
 /// Languages whose words are looked for when the source language is not known: the commonest sources of articles, with
@@ -36,6 +38,8 @@ pub fn foreign_word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findi
             || is_beside_name(context, word)
             || word.count > 1
             || is_derived(context.language, target, word.text)
+            || !has_vowel(word.text)
+            || is_slip(context, target, word, foreign)
             || is_loan(rule, context.text(word.block), word.span)
             || follows_foreign_particle(context, word);
         let finding = Finding::new(word.block, word.span)
@@ -43,6 +47,16 @@ pub fn foreign_word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findi
             .confidence(if foreign >= 45 { 0.95 } else { 0.85 });
         findings.push(if doubtful { finding.at_most(Severity::Info) } else { finding });
     }
+}
+
+/// Whether the word is likelier misspelled than foreign.
+fn is_slip(context: &Context<'_>, target: &Lexicon, word: &Unknown<'_>, foreign: u8) -> bool {
+    correction(context, target, word).is_some_and(|correction| correction.score > i32::from(foreign))
+}
+
+/// A word without a vowel is an abbreviation (`dpa` has one, `mfx` none).
+fn has_vowel(word: &str) -> bool {
+    word.chars().any(|c| matches!(base(c), 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || !c.is_ascii())
 }
 
 /// The language that most likely has the word, where it is common enough there and rare enough here.

@@ -11,7 +11,7 @@ use crate::language::lexicon::{Entry, Lexicon};
 pub enum Standing {
     /// Its dictionary has it, or it is so common that it must be right, or it is a name.
     Known,
-    /// No dictionary has it, but a frequency list or a list of names: a young word, a loan, or a common error (`recieve`).
+    /// No dictionary has it, or only as an abbreviation (`LSAT`), but a frequency list or a list of names: a young word, a loan, or a common error (`recieve`).
     Doubtful,
     /// Nothing is known of it.
     Unknown,
@@ -28,9 +28,11 @@ impl Standing {
     pub fn of(lexicon: &Lexicon, entry: Option<Entry>) -> Self {
         let Some(entry) = entry else { return Self::Unknown };
         let is_name = entry.is_person() || entry.is_place() || entry.is_calendar();
-        if !lexicon.is_graded() || entry.is_in_dictionary() || entry.band() >= SETTLED_BAND {
+        let only_mixed = entry.is_mixed() && !entry.is_lower() && !entry.is_capitalised();
+        let is_listed = entry.is_in_dictionary() && !only_mixed;
+        if !lexicon.is_graded() || is_listed || entry.band() >= SETTLED_BAND {
             Self::Known
-        } else if is_name || entry.band() >= USED_BAND {
+        } else if is_name || only_mixed || entry.band() >= USED_BAND {
             Self::Doubtful
         } else {
             Self::Unknown

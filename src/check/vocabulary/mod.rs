@@ -190,19 +190,22 @@ fn is_known(lexicon: &Lexicon, form: &str) -> bool {
     }
 }
 
-/// A word without the elided article before it (`l'`) and the English possessive behind it (`'s`).
+/// A word without the elided words before it (`l'`, `qu'l'`) and the English possessive behind it (`'s`).
 fn core(text: &str, span: Span<Text>, elisions: &[&str]) -> Span<Text> {
-    let word = span.of(text);
-    let Some(at) = word.find(['\'', '’']) else { return span };
-    let after = at + word[at..].chars().next().map_or(1, char::len_utf8);
-    let (head, tail) = (&word[..at], &word[after..]);
-    if elisions.iter().any(|elision| head.eq_ignore_ascii_case(elision)) {
-        Span::new(span.start + after, span.end)
-    } else if matches!(tail, "s" | "t" | "re" | "ve" | "ll" | "d" | "m") || head.ends_with('n') {
-        Span::new(span.start, span.start + at)
-    } else {
-        span
+    let mut core = span;
+    while let Some(at) = core.of(text).find(['\'', '’']) {
+        let word = core.of(text);
+        let after = at + word[at..].chars().next().map_or(1, char::len_utf8);
+        let (head, tail) = (&word[..at], &word[after..]);
+        if elisions.iter().any(|elision| head.eq_ignore_ascii_case(elision)) {
+            core = Span::new(core.start + after, core.end);
+        } else if matches!(tail, "s" | "t" | "re" | "ve" | "ll" | "d" | "m") || head.ends_with('n') {
+            return Span::new(core.start, core.start + at);
+        } else {
+            return core;
+        }
     }
+    core
 }
 
 /// Whether a place is one where foreign words are meant: a short quotation or brackets.

@@ -5,7 +5,7 @@ use super::forms::Standing;
 use super::{Unknown, band, begins_sentence, is_beside_name, is_cited, is_tied};
 use crate::check::Context;
 use crate::language::lexicon::Lexicon;
-use crate::language::slip::{Slip, corrections};
+use crate::language::slip::{Candidate, Slip, corrections};
 use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
 use crate::text::WordClass;
 
@@ -20,10 +20,12 @@ pub struct Correction {
     /// The word meant.
     pub form: String,
     /// By how many bands the slip is likelier than the word itself.
-    pub gap: i32,
+    gap: i32,
     /// By how many bands it is likelier than any other slip.
     lead: i32,
     slip: Slip,
+    /// How likely the slip is, in bands.
+    pub score: i32,
 }
 
 /// `spelling/non-word`.
@@ -39,19 +41,21 @@ pub fn non_word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
             continue;
         }
         let Some(correction) = correction(context, lexicon, word) else { continue };
-        let least = rule.number(least_gap(word), 20.0);
-        let certain =
-            f64::from(correction.gap) >= least && f64::from(correction.lead) >= rule.number("lead", 3.0);
-        let doubtful = !certain
-            || word.class == WordClass::Lower && is_beside_name(context, word)
+        let clear = f64::from(correction.gap) >= rule.number(least_gap(word), 20.0);
+        let strong = f64::from(correction.gap) >= rule.number("gap-strong", 35.0);
+        let doubtful = !clear
+            || !strong && (is_beside_name(context, word) || is_cited(context, word.block, word.span))
             || is_built(context, lexicon, word, &correction)
-            || is_foreign(context, lexicon, word);
+            || is_foreign(context, word, &correction);
         let form = in_case_of(word, correction.form);
-        let place = Place { block: word.block, span: word.span };
-        let finding = Finding::new(word.block, word.span)
+        let mut finding = Finding::new(word.block, word.span)
             .arg("correction", form.as_str())
-            .suggest(Suggestion::replace(place, form, Applicability::Unsafe))
             .confidence((0.5 + correction.gap as f32 / 100.0).clamp(0.5, 0.95));
+        // Between two words nearly as likely, the choice would be a guess.
+        if f64::from(correction.lead) >= rule.number("lead", 3.0) {
+            let place = Place { block: word.block, span: word.span };
+            finding = finding.suggest(Suggestion::replace(place, form, Applicability::Unsafe));
+        }
         findings.push(if doubtful { finding.at_most(Severity::Info) } else { finding });
     }
 }
@@ -61,6 +65,7 @@ fn least_gap(word: &Unknown<'_>) -> &'static str {
     let short = word.text.chars().nth(5).is_none();
     match (word.class, word.standing) {
         (WordClass::Capitalised, _) => "gap-capitalised",
+        _ if word.text.chars().nth(3).is_none() => "gap-shortest",
         (_, Standing::Doubtful) => "gap-doubtful",
         _ if short => "gap-short",
         _ => "gap",
@@ -74,45 +79,58 @@ fn may_be_misspelled(context: &Context<'_>, word: &Unknown<'_>) -> bool {
         && word.count == 1
         && word.text.chars().nth(2).is_some()
         && !is_tied(context, word)
-        && !is_cited(context, word.block, word.span)
 }
 
 /// The likeliest word meant, if it is clearly likelier than that the word is meant as it stands.
 pub fn correction(context: &Context<'_>, lexicon: &Lexicon, word: &Unknown<'_>) -> Option<Correction> {
     let lower = word.text.to_lowercase();
+    let found = corrections(lexicon, &lower);
+    let mut fitting = found.iter().filter(|candidate| is_fitting(context, word, candidate));
+    let best = fitting.next()?;
+    let gap = best.score - i32::from(band(lexicon, &lower));
+    let lead = fitting.next().map_or(i32::MAX, |second| best.score - second.score);
+    (gap >= LEAST_GAP).then(|| Correction { form: best.form.clone(), gap, lead, slip: best.slip, score: best.score })
+}
+
+/// Whether a word may be meant where another stands: a common one, in the case that its place asks for.
+fn is_fitting(context: &Context<'_>, word: &Unknown<'_>, candidate: &Candidate) -> bool {
+    /// Length from which a capitalised word inside a sentence is looked at: it may be part of a title.
+    const LONG: usize = 7;
+    let entry = candidate.entry;
+    let needs_capital = !entry.is_lower();
+    if entry.band() < 25 {
+        return false;
+    }
+    if word.class == WordClass::Lower {
+        return !needs_capital;
+    }
+    // Names differ from words by any letter, but seldom as fingers slip.
+    let slipped = matches!(
+        candidate.slip,
+        Slip::Undoubled | Slip::Missing | Slip::Swap | Slip::Doubled | Slip::Move
+    ) && candidate.form.chars().next() == word.text.chars().next().and_then(|c| c.to_lowercase().next());
     let begins = || {
         context.words(word.block).get(word.index).is_some_and(|w| begins_sentence(context, word.block, *w))
     };
-    let found = corrections(lexicon, &lower);
-    let mut fitting = found.iter().filter(|candidate| {
-        let entry = candidate.entry;
-        let needs_capital = !entry.is_lower();
-        // A capital inside a sentence begins a name: only words that take one there are meant.
-        entry.band() >= 25
-            && match word.class {
-                WordClass::Capitalised => needs_capital || begins(),
-                _ => !needs_capital,
-            }
-    });
-    let best = fitting.next()?;
-    let own = i32::from(band(lexicon, &lower));
-    let gap = best.score - own;
-    let lead = fitting.next().map_or(i32::MAX, |second| best.score - second.score);
-    (gap >= LEAST_GAP).then(|| Correction { form: best.form.clone(), gap, lead, slip: best.slip })
+    needs_capital || slipped && (begins() || word.text.chars().count() >= LONG && entry.band() >= 44)
 }
 
-/// Whether the word is built of known parts; a letter that should be doubled before an ending (`occured`) is a slip all
-/// the same.
+/// Whether the word is built of known parts; a letter doubled or not before an ending (`occured`), or two that changed
+/// places, is a slip all the same.
 fn is_built(context: &Context<'_>, lexicon: &Lexicon, word: &Unknown<'_>, correction: &Correction) -> bool {
-    correction.slip != Slip::Undoubled && is_derived(context.language, lexicon, &word.text.to_lowercase())
+    !matches!(correction.slip, Slip::Undoubled | Slip::Doubled | Slip::Swap | Slip::Move | Slip::Accent)
+        && is_derived(context.language, lexicon, &word.text.to_lowercase())
 }
 
-/// Whether another language has the word and uses it more: then it is a leftover or a loan, not a slip.
-fn is_foreign(context: &Context<'_>, lexicon: &Lexicon, word: &Unknown<'_>) -> bool {
+/// Whether another language has the word and uses it about as much as this one makes the slip: then it is a leftover or
+/// a loan.
+fn is_foreign(context: &Context<'_>, word: &Unknown<'_>, correction: &Correction) -> bool {
     const OTHERS: [&str; 9] = ["en", "fr", "es", "de", "it", "pt", "nl", "pl", "cs"];
-    let own = band(lexicon, word.text);
     let tags = OTHERS.iter().filter(|tag| **tag != context.language.as_str());
-    tags.filter_map(|tag| Lexicon::of(tag)).any(|other| band(other, word.text) >= own.max(24) + 6)
+    tags.filter_map(|tag| Lexicon::of(tag)).any(|other| {
+        let foreign = i32::from(band(other, word.text));
+        foreign >= 28 && foreign + 8 >= correction.score
+    })
 }
 
 /// The correction with the capital of the word it stands for.
