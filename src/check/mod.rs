@@ -3,6 +3,7 @@
 mod address;
 mod context;
 mod exonym;
+mod leading_article;
 mod vocabulary;
 
 pub use context::Context;
@@ -47,6 +48,7 @@ pub const CHECKS: &[Check] = &[
     },
     Check { name: "foreign-language", options: &[], run: vocabulary::unlike_language },
     Check { name: "foreign-script", options: &[], run: vocabulary::foreign_script },
+    Check { name: "leading-article", options: &[], run: leading_article::leading_article },
     Check { name: "split-word", options: &["least-band"], run: vocabulary::split_word },
     Check { name: "glued-words", options: &["least-band"], run: vocabulary::glued_words },
     Check {

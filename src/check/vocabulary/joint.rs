@@ -2,7 +2,7 @@
 
 use super::derivation::is_derived;
 use super::spelling::correction;
-use super::{Unknown, band, is_cited, is_known, is_tied};
+use super::{Unknown, is_cited, is_known, is_tied};
 use crate::check::Context;
 use crate::language::lexicon::Lexicon;
 use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
@@ -64,8 +64,7 @@ pub fn glued_words(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findin
         return;
     }
     for word in vocabulary.unknown() {
-        let is_rare = band(lexicon, word.text) < 20 && word.count == 1;
-        if !is_rare || is_tied(context, word) || is_cited(context, word.block, word.span) {
+        if word.count > 1 || is_tied(context, word) || is_cited(context, word.block, word.span) {
             continue;
         }
         let Some((at, certain)) = seam(lexicon, word, rule.number("least-band", 42.0)) else { continue };

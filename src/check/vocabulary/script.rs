@@ -70,7 +70,9 @@ pub fn foreign_script(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Fi
                 continue;
             }
             // A letter in a word of two scripts or beside a number (`100х200`, `20 °С`) is a fault of encoding, no leftover.
-            if letters == 1 && is_measure(text, span) || touches_latin(text, span) && script != Script::EastAsian {
+            if letters == 1 && is_measure(text, span)
+                || touches_latin(text, span) && script != Script::EastAsian
+            {
                 continue;
             }
             let finding = Finding::new(block, span).arg("script", script.name()).confidence(0.95);

@@ -75,10 +75,7 @@ fn least_gap(word: &Unknown<'_>) -> &'static str {
 fn may_be_misspelled(context: &Context<'_>, word: &Unknown<'_>) -> bool {
     let alphabet = context.facts.alphabet;
     let native = word.text.chars().all(|c| c.to_lowercase().all(|c| alphabet.contains(c)));
-    native
-        && word.count == 1
-        && word.text.chars().nth(2).is_some()
-        && !is_tied(context, word)
+    native && word.count == 1 && word.text.chars().nth(2).is_some() && !is_tied(context, word)
 }
 
 /// The likeliest word meant, if it is clearly likelier than that the word is meant as it stands.
@@ -89,7 +86,13 @@ pub fn correction(context: &Context<'_>, lexicon: &Lexicon, word: &Unknown<'_>) 
     let best = fitting.next()?;
     let gap = best.score - i32::from(band(lexicon, &lower));
     let lead = fitting.next().map_or(i32::MAX, |second| best.score - second.score);
-    (gap >= LEAST_GAP).then(|| Correction { form: best.form.clone(), gap, lead, slip: best.slip, score: best.score })
+    (gap >= LEAST_GAP).then(|| Correction {
+        form: best.form.clone(),
+        gap,
+        lead,
+        slip: best.slip,
+        score: best.score,
+    })
 }
 
 /// Whether a word may be meant where another stands: a common one, in the case that its place asks for.
@@ -105,10 +108,10 @@ fn is_fitting(context: &Context<'_>, word: &Unknown<'_>, candidate: &Candidate) 
         return !needs_capital;
     }
     // Names differ from words by any letter, but seldom as fingers slip.
-    let slipped = matches!(
-        candidate.slip,
-        Slip::Undoubled | Slip::Missing | Slip::Swap | Slip::Doubled | Slip::Move
-    ) && candidate.form.chars().next() == word.text.chars().next().and_then(|c| c.to_lowercase().next());
+    let slipped =
+        matches!(candidate.slip, Slip::Undoubled | Slip::Missing | Slip::Swap | Slip::Doubled | Slip::Move)
+            && candidate.form.chars().next()
+                == word.text.chars().next().and_then(|c| c.to_lowercase().next());
     let begins = || {
         context.words(word.block).get(word.index).is_some_and(|w| begins_sentence(context, word.block, *w))
     };
@@ -118,8 +121,12 @@ fn is_fitting(context: &Context<'_>, word: &Unknown<'_>, candidate: &Candidate) 
 /// Whether the word is built of known parts; a letter doubled or not before an ending (`occured`), or two that changed
 /// places, is a slip all the same.
 fn is_built(context: &Context<'_>, lexicon: &Lexicon, word: &Unknown<'_>, correction: &Correction) -> bool {
-    !matches!(correction.slip, Slip::Undoubled | Slip::Doubled | Slip::Swap | Slip::Move | Slip::Accent)
-        && is_derived(context.language, lexicon, &word.text.to_lowercase())
+    let is_telling = match correction.slip {
+        Slip::Undoubled | Slip::Accent => true,
+        Slip::Doubled | Slip::Swap | Slip::Move => correction.gap >= 35,
+        Slip::Missing | Slip::Replace | Slip::Extra => false,
+    };
+    !is_telling && is_derived(context.language, lexicon, &word.text.to_lowercase())
 }
 
 /// Whether another language has the word and uses it about as much as this one makes the slip: then it is a leftover or
