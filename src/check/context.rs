@@ -107,7 +107,10 @@ impl<'a> Context<'a> {
             .blocks
             .get(block)
             .map_or(&[][..], |v| v.enclosures.get_or_init(|| enclosures(self.text(block))));
-        enclosures.iter().any(|&(kind, inner)| kind == enclosure && inner.contains(span))
+        // They are listed in order of their ends and are short: only the next few can hold the place.
+        let first = enclosures.partition_point(|(_, inner)| inner.end < span.end);
+        let near = enclosures[first..].iter().take_while(|(_, inner)| inner.end <= span.end + QUOTATION + 4);
+        near.into_iter().any(|&(kind, inner)| kind == enclosure && inner.contains(span))
     }
 }
 

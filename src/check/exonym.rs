@@ -97,9 +97,15 @@ fn is_foreign(lexicon: &Lexicon, form: &str, word: Word, found: &Exonym) -> bool
         .is_none_or(|entry| !entry.is_in_dictionary() && entry.band() < limit && !entry.is_person())
 }
 
-/// Whether a city stands in a name that keeps its old form: `Treaty of Nanking`.
+/// Whether a city or a weekday stands in a name that keeps its form: `Treaty of Nanking`, `Journal du dimanche`.
 fn is_part_of_name(text: &str, words: &[Word], start: usize, found: &Exonym) -> bool {
     let before = |back: usize| start.checked_sub(back).and_then(|i| words.get(i));
+    // `Journal du dimanche`: a small weekday behind a particle of its own language.
+    let own = before(1)
+        .is_some_and(|w| matches!(w.span.of(text), "du" | "de" | "del" | "do" | "della" | "le" | "la"));
+    if own && found.kind == Kind::Weekday && before(2).is_some_and(|w| w.is_capitalised()) {
+        return true;
+    }
     let of = before(1).is_some_and(|w| matches!(w.span.of(text), "of" | "de" | "von" | "zu" | "d"));
     found.kind == Kind::City && of && before(2).is_some_and(|w| w.is_capitalised())
 }

@@ -6,8 +6,7 @@ use super::{Unknown, band, core, is_beside_name, is_cited, is_loan, is_tied, nam
 use crate::check::Context;
 use crate::document::Language;
 use crate::language::Facts;
-use crate::language::lexicon::Lexicon;
-use crate::language::slip::base;
+use crate::language::lexicon::{Entry, Lexicon};
 use crate::rule::{Finding, Rule, Severity};
 
 /// Languages whose words are looked for when the source language is not known: the commonest sources of articles, with
@@ -27,18 +26,16 @@ pub fn foreign_word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findi
     let usual = sources(context, &USUAL_SOURCES);
     let marked = sources(context, &MARKED_SOURCES);
     for word in vocabulary.unknown() {
-        if word.text.chars().nth(2).is_none() || is_tied(context, word) {
+        let own = band(target, word.text);
+        let best = best_source(context, rule, word, own, &usual, &marked);
+        let Some((foreign, language)) = best.filter(|_| !is_tied(context, word)) else { continue };
+        if is_too_short(language, word.text) {
             continue;
         }
-        let own = band(target, word.text);
-        let Some((foreign, language)) = best_source(context, rule, word, own, &usual, &marked) else {
-            continue;
-        };
         let doubtful = is_cited(context, word.block, word.span)
             || is_beside_name(context, word)
             || word.count > 1
             || is_derived(context.language, target, word.text)
-            || !has_vowel(word.text)
             || is_slip(context, target, word, foreign)
             || is_loan(rule, context.text(word.block), word.span)
             || follows_foreign_particle(context, word);
@@ -54,9 +51,14 @@ fn is_slip(context: &Context<'_>, target: &Lexicon, word: &Unknown<'_>, foreign:
     correction(context, target, word).is_some_and(|correction| correction.score > i32::from(foreign))
 }
 
-/// A word without a vowel is an abbreviation (`dpa` has one, `mfx` none).
-fn has_vowel(word: &str) -> bool {
-    word.chars().any(|c| matches!(base(c), 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || !c.is_ascii())
+/// Words of three letters are mostly abbreviations (`dpa`): only those that hold sentences together tell.
+fn is_too_short(language: Language, word: &str) -> bool {
+    let entry = || Lexicon::of(language.as_str()).and_then(|lexicon| lexicon.get(word));
+    match word.chars().count() {
+        0..=2 => true,
+        3 => !entry().is_some_and(Entry::is_function_word),
+        _ => false,
+    }
 }
 
 /// The language that most likely has the word, where it is common enough there and rare enough here.

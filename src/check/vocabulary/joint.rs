@@ -82,6 +82,12 @@ pub fn glued_words(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findin
     }
 }
 
+/// Words that make compounds as their second part (`dropdown`): the whole may be a young word.
+const COMPOUNDING: [&str; 16] = [
+    "out", "up", "down", "off", "over", "back", "in", "on", "away", "through", "around", "by", "about",
+    "under", "like", "less",
+];
+
 /// Where two common words meet in an unknown one, and whether one of them is a function word.
 fn seam(lexicon: &Lexicon, word: &Unknown<'_>, least: f64) -> Option<(usize, bool)> {
     let common = |form: &str| lexicon.get(form).filter(|e| e.is_lower() && f64::from(e.band()) >= least);
@@ -92,7 +98,7 @@ fn seam(lexicon: &Lexicon, word: &Unknown<'_>, least: f64) -> Option<(usize, boo
             continue;
         }
         if let (Some(a), Some(b)) = (common(head), common(tail)) {
-            let function = a.is_function_word() || b.is_function_word();
+            let function = !COMPOUNDING.contains(&tail) && (a.is_function_word() || b.is_function_word());
             let weaker = a.band().min(b.band());
             if best.is_none_or(|(_, _, known)| weaker > known) {
                 best = Some((at, function, weaker));

@@ -109,6 +109,11 @@ impl<'a> Vocabulary<'a> {
         &self.doubtful
     }
 
+    /// Whether the language surely has every word.
+    fn is_complete(&self) -> bool {
+        self.unknown.is_empty() && self.doubtful.is_empty()
+    }
+
     /// What the language of the text knows of a word, by block and index.
     pub fn entry(&self, block: usize, index: usize) -> Option<Entry> {
         self.form(block, index)?.entry

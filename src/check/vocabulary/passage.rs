@@ -1,6 +1,7 @@
 //! Runs of words, sentences and whole texts in another language.
 
 use super::foreign::{USUAL_SOURCES, foreign_band};
+use super::forms::Standing;
 use super::{Unknown, band, is_cited, is_known, is_loan, name, sources};
 use crate::check::Context;
 use crate::document::Language;
@@ -17,18 +18,23 @@ struct Run {
     last: usize,
     /// By how many bands together the words are commoner there.
     sum: i32,
+    /// Whether the language of the text surely lacks one of them.
+    is_anchored: bool,
 }
 
 /// `leftover/phrase`: a run of words that all belong to one other language.
 pub fn foreign_phrase(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let Some(target) = context.lexicon else { return };
     let vocabulary = context.vocabulary();
-    if vocabulary.unknown().is_empty() || vocabulary.other_language(context).is_some() {
+    if vocabulary.is_complete() || vocabulary.other_language(context).is_some() {
         return;
     }
     let sources = sources(context, &USUAL_SOURCES);
+    let doubtful = vocabulary.doubtful().iter().filter(|word| word.class == WordClass::Lower);
+    let mut anchors: Vec<&Unknown<'_>> = vocabulary.unknown().iter().chain(doubtful).collect();
+    anchors.sort_unstable_by_key(|word| (word.block, word.index));
     let mut reached: Option<(usize, usize)> = None;
-    for word in vocabulary.unknown() {
+    for word in anchors {
         if reached.is_some_and(|(block, last)| block == word.block && word.index <= last) {
             continue;
         }
@@ -39,7 +45,7 @@ pub fn foreign_phrase(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Fin
     }
 }
 
-/// The run of another language's words that an unknown word stands in.
+/// The run of another language's words that a word stands in.
 fn run_around(
     context: &Context<'_>,
     rule: &Rule,
@@ -61,7 +67,8 @@ fn run_around(
     let joined = |a: usize, b: usize| {
         text[words[a].span.end..words[b].span.start].chars().all(|c| matches!(c, ' ' | '\'' | '’'))
     };
-    let mut run = Run { language, first: word.index, last: word.index, sum: margin(word.index)? };
+    let mut run =
+        Run { language, first: word.index, last: word.index, sum: margin(word.index)?, is_anchored: false };
     while let Some(before) =
         run.first.checked_sub(1).filter(|&i| word.index - i < LONGEST && joined(i, run.first))
     {
@@ -72,6 +79,9 @@ fn run_around(
         let Some(more) = margin(run.last + 1) else { break };
         run = Run { last: run.last + 1, sum: run.sum + more, ..run };
     }
+    run.is_anchored = (run.first..=run.last).any(|index| {
+        context.vocabulary().form(word.block, index).is_some_and(|form| form.standing == Standing::Unknown)
+    });
     Some(run)
 }
 
@@ -95,6 +105,7 @@ fn phrase(context: &Context<'_>, rule: &Rule, block: usize, run: &Run) -> Option
     let span = first.span.cover(last.span);
     let strong = f64::from(run.sum) >= rule.number("strong-sum", 60.0);
     let doubtful = (length == 2 && !strong)
+        || (!run.is_anchored && (length == 2 || !strong))
         || is_in_name(context, block, run)
         || is_loan(rule, text, span)
         || is_cited(context, block, span)
