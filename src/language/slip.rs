@@ -91,6 +91,9 @@ impl Walk<'_> {
         let mut branches = Vec::new();
         self.branches(at, &mut [0; 4], 0, &mut branches);
         for (letter, next) in branches {
+            if !self.goes_on(next, position) && !self.goes_on(next, position + 1) {
+                continue;
+            }
             let before = position.checked_sub(1).map(|i| self.letters[i]);
             let here = self.letters.get(position).copied();
             let doubles = before == Some(letter);
@@ -150,6 +153,15 @@ impl Walk<'_> {
         if entry.is_lower() || entry.is_calendar() || entry.is_nationality() {
             let form = self.letters[..position].iter().chain(middle).chain(tail).collect();
             self.found.push(Candidate { form, entry, slip, score: i32::from(entry.band()) - cost });
+        }
+    }
+
+    /// Whether the map has a next byte behind `at` for the letters from `rest` on: most branches end here.
+    fn goes_on(&self, at: At, rest: usize) -> bool {
+        let node = self.fst.node(at.node);
+        match self.letters.get(rest) {
+            Some(letter) => node.find_input(letter.encode_utf8(&mut [0; 4]).as_bytes()[0]).is_some(),
+            None => rest == self.letters.len() && node.is_final(),
         }
     }
 

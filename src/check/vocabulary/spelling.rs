@@ -12,6 +12,9 @@ use crate::text::WordClass;
 /// How many words of a document are looked at: a text with more unknown words is not misspelled.
 const MOST_WORDS: usize = 1000;
 
+/// Length from which a capitalised word beside another, or a common word with a capital, is looked at: names are short.
+const LONG: usize = 7;
+
 /// The bands by which the slip must be likelier than the word itself.
 const LEAST_GAP: i32 = 12;
 
@@ -74,8 +77,24 @@ fn least_gap(word: &Unknown<'_>) -> &'static str {
 
 fn may_be_misspelled(context: &Context<'_>, word: &Unknown<'_>) -> bool {
     let alphabet = context.facts.alphabet;
-    let native = word.text.chars().all(|c| c.to_lowercase().all(|c| alphabet.contains(c)));
-    native && word.count == 1 && word.text.chars().nth(2).is_some() && !is_tied(context, word)
+    let is_native = || word.text.chars().all(|c| c.to_lowercase().all(|c| alphabet.contains(c)));
+    word.count == 1
+        && word.text.chars().nth(2).is_some()
+        && (word.class == WordClass::Lower || !is_in_name(context, word))
+        && is_native()
+        && !is_tied(context, word)
+}
+
+/// Whether a capitalised word is surely part of a name: inside a sentence, and short or beside another capital.
+fn is_in_name(context: &Context<'_>, word: &Unknown<'_>) -> bool {
+    let text = context.text(word.block);
+    let words = context.words(word.block);
+    let Some(own) = words.get(word.index).filter(|own| !begins_sentence(context, word.block, **own)) else {
+        return false;
+    };
+    let before = word.index.checked_sub(1).and_then(|i| words.get(i));
+    let joined = before.is_some_and(|w| w.is_capitalised() && &text[w.span.end..own.span.start] == " ");
+    joined && word.text.chars().count() < LONG
 }
 
 /// The likeliest word meant, if it is clearly likelier than that the word is meant as it stands.
@@ -97,8 +116,6 @@ pub fn correction(context: &Context<'_>, lexicon: &Lexicon, word: &Unknown<'_>) 
 
 /// Whether a word may be meant where another stands: a common one, in the case that its place asks for.
 fn is_fitting(context: &Context<'_>, word: &Unknown<'_>, candidate: &Candidate) -> bool {
-    /// Length from which a capitalised word inside a sentence is looked at: it may be part of a title.
-    const LONG: usize = 7;
     let entry = candidate.entry;
     let needs_capital = !entry.is_lower();
     if entry.band() < 25 {
