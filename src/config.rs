@@ -9,11 +9,10 @@ use globset::{Glob, GlobMatcher};
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::builtin;
 use crate::document::Language;
 use crate::linter::Settings;
-use crate::rule::{
-    Pack, PackError, Rule, Scope, Severity, builtin_packs, nearest, parse_severity, read_pack,
-};
+use crate::rule::{Pack, PackError, Rule, Scope, Severity, nearest, parse_severity, read_pack};
 
 /// The file's name, looked for in the folder of the texts and upwards.
 pub const FILE_NAME: &str = "corrigenda.toml";
@@ -159,7 +158,7 @@ impl Config {
     pub fn rules(&self) -> Result<Vec<Rule>, PackError> {
         let mut rules = Vec::new();
         for pack in &self.packs {
-            rules.extend(read_pack(&pack.path, &pack.text, Scope::default())?);
+            rules.extend(read_pack(&pack.path, &pack.text, Scope::default())?.1);
         }
         Ok(rules)
     }
@@ -200,11 +199,9 @@ pub fn known_names(packs: &[Pack]) -> Result<Vec<String>, PackError> {
             names.push(rule.id);
         }
     };
-    for (scope, path, text) in builtin_packs() {
-        add(read_pack(path, text, scope)?);
-    }
+    add(builtin::rules()?);
     for pack in packs {
-        add(read_pack(&pack.path, &pack.text, Scope::default())?);
+        add(read_pack(&pack.path, &pack.text, Scope::default())?.1);
     }
     names.sort();
     names.dedup();

@@ -6,7 +6,7 @@ use crate::span::{Edit, Raw, Span};
 use crate::text::{Refusal, Text};
 
 /// A language by its BCP 47 primary subtag (`en`, `fr`); regions are read and dropped.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Language([u8; 2]);
 
 impl Language {

@@ -1,15 +1,15 @@
 //! Tests rules by their own examples.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
+use crate::builtin;
 use crate::check::Check;
 use crate::document::Language;
 use crate::fix;
 use crate::format;
 use crate::linter::{Diagnostic, Linter, Settings};
-use crate::rule::{
-    Applicability, BadExample, Kind, PackError, Rule, Scope, Severity, builtin_packs, read_pack,
-};
+use crate::rule::{Applicability, BadExample, Kind, PackError, Rule, Scope, Severity, read_pack};
 
 /// An example that does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,58 +22,40 @@ pub struct Failure {
     pub message: String,
 }
 
-/// Tests the built-in packs, or only packs given as (path, text).
+/// Tests the built-in packs, or only packs given as (path, text); in any case no good example may be flagged by any
+/// built-in or given rule.
 ///
 /// # Errors
 /// The first fault of a pack.
-pub fn test_packs(extra: &[(String, String)]) -> Result<(usize, Vec<Failure>), PackError> {
-    let mut own = Vec::new();
-    for (scope, path, text) in builtin_packs() {
-        own.push((path.to_owned(), text.to_owned(), scope));
-    }
-    let given: Vec<_> =
-        extra.iter().map(|(path, text)| (path.clone(), text.clone(), Scope::default())).collect();
-    let tested = if given.is_empty() { &own } else { &given };
+pub fn test_packs(given: &[(String, String)]) -> Result<(usize, Vec<Failure>), PackError> {
+    let read_given = || -> Result<Vec<Rule>, PackError> {
+        let mut rules = Vec::new();
+        for (path, text) in given {
+            rules.extend(read_pack(path, text, Scope::default())?.1);
+        }
+        Ok(rules)
+    };
+    let tested = if given.is_empty() { builtin::rules()? } else { read_given()? };
+    let mut linters = BTreeMap::new();
     let mut failures = Vec::new();
     let mut count = 0;
-    let mut everything =
-        Everything { packs: own.iter().chain(&given).cloned().collect(), linters: BTreeMap::new() };
-    for (path, text, scope) in tested {
-        let rules = read_pack(path, text, *scope)?.len();
-        for number in 0..rules {
-            // Each rule alone: what it finds must be its own doing.
-            let rule = read_pack(path, text, *scope)?.swap_remove(number);
-            count += rule.bad.len() + rule.good.len();
-            test_rule(rule, &mut everything, &mut failures)?;
-        }
+    for rule in tested {
+        count += rule.bad.len() + rule.good.len();
+        let pair = (rule.example_language, rule.scope.source);
+        let everything = match linters.entry(pair) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let settings = Settings { language: Some(pair.0), source: pair.1, ..Settings::default() };
+                place.insert(Linter::new(&settings, read_given()?)?)
+            }
+        };
+        test_rule(rule, everything, &mut failures);
     }
     Ok((count, failures))
 }
 
-/// A pack's path, text and scope.
-type Source = (String, String, Scope);
-
-/// Linters with all packs, by language pair, for the texts that no rule may flag.
-struct Everything {
-    packs: Vec<Source>,
-    linters: BTreeMap<(Language, Option<Language>), Linter>,
-}
-
-impl Everything {
-    fn of(&mut self, language: Language, source: Option<Language>) -> Result<&Linter, PackError> {
-        if !self.linters.contains_key(&(language, source)) {
-            let settings = Settings { language: Some(language), source, ..Settings::default() };
-            let mut rules = Vec::new();
-            for (path, text, scope) in &self.packs {
-                rules.extend(read_pack(path, text, *scope)?);
-            }
-            self.linters.insert((language, source), Linter::with_rules(&settings, rules));
-        }
-        Ok(&self.linters[&(language, source)])
-    }
-}
-
-fn test_rule(rule: Rule, everything: &mut Everything, failures: &mut Vec<Failure>) -> Result<(), PackError> {
+/// Tests a rule alone, and that `everything` together is silent on its good examples.
+fn test_rule(rule: Rule, everything: &Linter, failures: &mut Vec<Failure>) {
     let (id, origin) = (rule.id.clone(), rule.origin.clone());
     let mut fail =
         |message: String| failures.push(Failure { rule: id.clone(), origin: origin.clone(), message });
@@ -97,9 +79,8 @@ fn test_rule(rule: Rule, everything: &mut Everything, failures: &mut Vec<Failure
         select: vec![rule.id.clone()],
         ..Settings::default()
     };
-    let all = everything.of(rule.example_language, rule.scope.source)?;
     for text in &good {
-        for found in lint(all, text).into_iter().filter(|found| found.severity > Severity::Info) {
+        for found in lint(everything, text).into_iter().filter(|found| found.severity > Severity::Info) {
             fail(format!("`{}` flags “{}” in the good example “{text}”", found.rule, found.text));
         }
     }
@@ -113,7 +94,6 @@ fn test_rule(rule: Rule, everything: &mut Everything, failures: &mut Vec<Failure
             fail(format!("flags “{}” in its own good example “{text}”", found.text));
         }
     }
-    Ok(())
 }
 
 fn test_bad(linter: &Linter, example: &BadExample, fail: &mut impl FnMut(String)) {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::builtin;
+use crate::check::names::Authority;
 use crate::check::{Check, Context};
 use crate::document::{Change, Document, Language};
 use crate::rule::{
     Applicability, Finding, Kind, LineMatcher, Matcher, PackError, Place, Rule, Severity, Suggestion,
-    builtin_packs, read_pack,
 };
 use crate::span::{Edit, Raw, Span};
 use crate::text::{Lines, Position, Refusal};
@@ -119,6 +120,7 @@ pub struct Linter {
     levels: Vec<Severity>,
     matcher: Matcher,
     lines: LineMatcher,
+    authority: Option<Authority>,
 }
 
 impl Linter {
@@ -129,12 +131,13 @@ impl Linter {
     pub fn new(settings: &Settings, extra: Vec<Rule>) -> Result<Self, PackError> {
         let target = settings.language.unwrap_or(Language::ENGLISH);
         let mut rules = Vec::new();
-        for (scope, path, text) in builtin_packs() {
+        for pack in builtin::packs() {
+            let scope = pack.scope();
             let wanted = scope.target.is_none_or(|language| language == target)
                 && (scope.source.is_none()
                     || settings.source.is_none_or(|source| scope.source == Some(source)));
             if wanted {
-                rules.extend(read_pack(path, text, scope)?);
+                rules.extend(pack.rules()?);
             }
         }
         rules.extend(extra);
@@ -160,7 +163,14 @@ impl Linter {
             lines: LineMatcher::new(&selected),
             rules: selected,
             levels,
+            authority: None,
         }
+    }
+
+    /// The same with an authority file of names.
+    #[must_use]
+    pub fn with_authority(self, authority: Authority) -> Self {
+        Self { authority: Some(authority), ..self }
     }
 
     /// The rules that run.
@@ -171,11 +181,13 @@ impl Linter {
     /// Everything the rules find in a document, in order of place.
     pub fn lint(&self, document: &Document) -> Vec<Diagnostic> {
         let language = document.language.unwrap_or(self.language);
-        let context = Context::new(document, language, self.source, &self.rules, &self.lines);
+        let context = Context::new(document, language, self.source, &self.rules, &self.lines)
+            .with_authority(self.authority.as_ref());
         let mut found: Vec<(usize, Finding)> = Vec::new();
         for (block, text) in context.texts() {
             self.match_block(&context, block, text, &mut found);
         }
+        found.extend(context.furniture().findings(&context));
         for (number, rule) in self.rules.iter().enumerate() {
             if let Kind::Check(name) = &rule.kind {
                 let mut findings = Vec::new();
@@ -195,7 +207,7 @@ impl Linter {
         text: &str,
         found: &mut Vec<(usize, Finding)>,
     ) {
-        for hit in self.matcher.hits(&self.rules, text) {
+        for hit in self.matcher.hits(&self.rules, text, context.words(block)) {
             let rule = &self.rules[hit.rule];
             let cited = rule.outside.iter().any(|&enclosure| context.is_inside(block, hit.span, enclosure));
             if cited || (!rule.in_addresses && context.is_address(block, hit.span)) {
@@ -218,11 +230,13 @@ impl Linter {
     /// Findings into diagnostics, sorted, one per fault.
     fn resolve(&self, document: &Document, found: Vec<(usize, Finding)>) -> Vec<Diagnostic> {
         let lines: Vec<Lines<'_>> = document.parts.iter().map(|part| Lines::new(&part.bytes)).collect();
-        let mut diagnostics: Vec<Diagnostic> = found
+        let mut diagnostics: Vec<(&Rule, Diagnostic)> = found
             .into_iter()
-            .filter_map(|(rule, finding)| self.diagnose(document, &lines, rule, &finding))
+            .filter_map(|(number, finding)| {
+                Some((self.rules.get(number)?, self.diagnose(document, &lines, number, &finding)?))
+            })
             .collect();
-        diagnostics.sort_by(|a, b| {
+        diagnostics.sort_by(|(_, a), (_, b)| {
             (a.part, a.span, &a.rule, &a.message).cmp(&(b.part, b.span, &b.rule, &b.message))
         });
         one_per_fault(diagnostics)
@@ -343,8 +357,8 @@ fn related_place(
 const NEIGHBOURS: usize = 12;
 
 /// Drops the weaker of two findings that speak of one fault. Expects and keeps the order of places.
-fn one_per_fault(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut kept: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
+fn one_per_fault(diagnostics: Vec<(&Rule, Diagnostic)>) -> Vec<Diagnostic> {
+    let mut kept: Vec<(&Rule, Diagnostic)> = Vec::with_capacity(diagnostics.len());
     for next in diagnostics {
         let from = kept.len().saturating_sub(NEIGHBOURS);
         let rival = kept[from..].iter().position(|before| same_fault(before, &next)).map(|at| from + at);
@@ -357,18 +371,33 @@ fn one_per_fault(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
             None => kept.push(next),
         }
     }
-    kept
+    kept.into_iter().map(|(_, diagnostic)| diagnostic).collect()
 }
 
+/// How near the findings of two rules of which one yields must stand to speak of one fault, in bytes: the mark and the
+/// word behind it.
+const NEAR: usize = 2;
+
 /// Two findings speak of one fault when they overlap and belong to one group, or their fixes collide, or one of them
-/// condemns the whole block the other stands in.
-fn same_fault(a: &Diagnostic, b: &Diagnostic) -> bool {
-    if a.part != b.part || !(a.span.overlaps(b.span) || a.span == b.span) {
+/// condemns the whole block the other stands in; and when they stand at one place and one rule yields to the other.
+fn same_fault((rule_a, a): &(&Rule, Diagnostic), (rule_b, b): &(&Rule, Diagnostic)) -> bool {
+    let near = a.span.start <= b.span.end + NEAR && b.span.start <= a.span.end + NEAR;
+    if a.part != b.part || !near {
         return false;
     }
-    let group = |d: &Diagnostic| d.rule.split('/').next().map(str::to_owned);
-    let condemns = |d: &Diagnostic| d.rule.starts_with("boilerplate/");
-    group(a) == group(b) || condemns(a) || condemns(b) || fixes_collide(a, b)
+    if yields(rule_a, rule_b) || yields(rule_b, rule_a) {
+        return true;
+    }
+    if !(a.span.overlaps(b.span) || a.span == b.span) {
+        return false;
+    }
+    let condemns = |rule: &Rule| rule.group() == "boilerplate";
+    rule_a.group() == rule_b.group() || condemns(rule_a) || condemns(rule_b) || fixes_collide(a, b)
+}
+
+/// Whether a rule leaves the word to another.
+fn yields(rule: &Rule, other: &Rule) -> bool {
+    rule.yields_to.iter().any(|name| *name == other.id || name == other.group())
 }
 
 fn fixes_collide(a: &Diagnostic, b: &Diagnostic) -> bool {
@@ -376,10 +405,13 @@ fn fixes_collide(a: &Diagnostic, b: &Diagnostic) -> bool {
     a.edits.iter().any(|x| b.edits.iter().any(|y| x.span.overlaps(y.span) || x.span == y.span))
 }
 
-/// Which of two findings of one fault speaks: the one that condemns the block, the more severe, the one with a fix, the
-/// surer, the more exact.
-fn is_stronger(a: &Diagnostic, b: &Diagnostic) -> bool {
-    let rank = |d: &Diagnostic| (d.rule.starts_with("boilerplate/"), d.severity, d.fix.is_some());
-    let order = rank(a).cmp(&rank(b)).then(a.confidence.total_cmp(&b.confidence));
+/// Which of two findings of one fault speaks: the one that the other yields to, the one that condemns the block, the more
+/// severe, the one with a fix, the surer, the more exact.
+fn is_stronger((rule_a, a): &(&Rule, Diagnostic), (rule_b, b): &(&Rule, Diagnostic)) -> bool {
+    let rank = |rule: &Rule, other: &Rule, d: &Diagnostic| {
+        (yields(other, rule), rule.group() == "boilerplate", d.severity, d.fix.is_some())
+    };
+    let order =
+        rank(rule_a, rule_b, a).cmp(&rank(rule_b, rule_a, b)).then(a.confidence.total_cmp(&b.confidence));
     order.then(b.span.len().cmp(&a.span.len())).is_gt()
 }

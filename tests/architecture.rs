@@ -11,6 +11,7 @@ const ROOMS: &[(&str, usize)] = &[
     ("format", 3),
     ("language", 3),
     ("rule", 4),
+    ("builtin", 5),
     ("check", 5),
     ("bitext", 6),
     ("linter", 7),

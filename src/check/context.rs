@@ -2,7 +2,12 @@
 
 use std::cell::OnceCell;
 
+use super::acronym::Acronyms;
 use super::address::addresses;
+use super::furniture::Furniture;
+use super::markdown::is_markdown;
+use super::names::{Authority, Names};
+use super::quotes::Quotes;
 use super::vocabulary::Vocabulary;
 use crate::document::{Document, Language};
 use crate::language::Facts;
@@ -27,8 +32,15 @@ pub struct Context<'a> {
     pub rules: &'a [Rule],
     /// The `line` patterns of those rules.
     pub lines: &'a LineMatcher,
+    /// Names whose spelling a person has decided.
+    pub authority: Option<&'a Authority>,
     blocks: Vec<BlockView>,
     vocabulary: OnceCell<Vocabulary<'a>>,
+    quotes: OnceCell<Quotes>,
+    markdown: OnceCell<bool>,
+    furniture: OnceCell<Furniture>,
+    names: OnceCell<Names>,
+    acronyms: OnceCell<Acronyms>,
 }
 
 /// What is known of one block.
@@ -37,7 +49,7 @@ struct BlockView {
     words: OnceCell<Vec<Word>>,
     sentences: OnceCell<Vec<Span<Text>>>,
     addresses: OnceCell<Vec<Span<Text>>>,
-    enclosures: OnceCell<Vec<(Enclosure, Span<Text>)>>,
+    brackets: OnceCell<Vec<Span<Text>>>,
 }
 
 impl<'a> Context<'a> {
@@ -60,7 +72,30 @@ impl<'a> Context<'a> {
             lines,
             blocks,
             vocabulary: OnceCell::new(),
+            quotes: OnceCell::new(),
+            markdown: OnceCell::new(),
+            authority: None,
+            furniture: OnceCell::new(),
+            names: OnceCell::new(),
+            acronyms: OnceCell::new(),
         }
+    }
+
+    /// The names of the document.
+    pub fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(self))
+    }
+
+    /// The same with an authority file of names.
+    #[must_use]
+    pub const fn with_authority(mut self, authority: Option<&'a Authority>) -> Self {
+        self.authority = authority;
+        self
+    }
+
+    /// The acronyms that the document expands.
+    pub fn acronyms(&self) -> &Acronyms {
+        self.acronyms.get_or_init(|| Acronyms::of(self))
     }
 
     /// The text of a block.
@@ -89,6 +124,11 @@ impl<'a> Context<'a> {
         self.vocabulary.get_or_init(|| Vocabulary::of(self))
     }
 
+    /// Which blocks are running text and which are furniture of the page the text was taken from.
+    pub fn furniture(&self) -> &Furniture {
+        self.furniture.get_or_init(|| Furniture::of(self))
+    }
+
     /// URLs, e-mail addresses, domain and file names, handles, hashtags and code of a block, in order.
     pub fn addresses(&self, block: usize) -> &[Span<Text>] {
         self.blocks.get(block).map_or(&[], |view| view.addresses.get_or_init(|| addresses(self.text(block))))
@@ -101,51 +141,43 @@ impl<'a> Context<'a> {
         addresses.get(first).is_some_and(|address| address.overlaps(span) || address.contains(span))
     }
 
-    /// Whether a place lies inside a short quotation or short brackets.
+    /// What the quotation marks of the document are.
+    pub fn quotes(&self) -> &Quotes {
+        self.quotes.get_or_init(|| Quotes::new(self))
+    }
+
+    /// Whether the document as a whole is Markdown, though it may have been read as plain text.
+    pub fn is_markdown(&self) -> bool {
+        *self.markdown.get_or_init(|| is_markdown(self.document))
+    }
+
+    /// Whether a place lies inside a short quotation, short brackets or a Markdown document.
     pub fn is_inside(&self, block: usize, span: Span<Text>, enclosure: Enclosure) -> bool {
-        let enclosures = self
-            .blocks
-            .get(block)
-            .map_or(&[][..], |v| v.enclosures.get_or_init(|| enclosures(self.text(block))));
-        // They are listed in order of their ends and are short: only the next few can hold the place.
-        let first = enclosures.partition_point(|(_, inner)| inner.end < span.end);
-        let near = enclosures[first..].iter().take_while(|(_, inner)| inner.end <= span.end + QUOTATION + 4);
-        near.into_iter().any(|&(kind, inner)| kind == enclosure && inner.contains(span))
+        match enclosure {
+            Enclosure::Quotation => self.quotes().is_cited(block, span),
+            Enclosure::Markdown => self.is_markdown(),
+            Enclosure::Brackets => self.blocks.get(block).is_some_and(|view| {
+                let brackets = view.brackets.get_or_init(|| short_brackets(self.text(block)));
+                let after = brackets.partition_point(|bracket| bracket.start <= span.start);
+                after.checked_sub(1).is_some_and(|last| brackets[last].contains(span))
+            }),
+        }
     }
 }
 
-/// The longest quotation and the longest brackets that count as citing, in bytes.
-const QUOTATION: usize = 120;
+/// The longest brackets that count as an aside, in bytes.
 const BRACKETS: usize = 60;
 
-/// Short quotations and brackets, by pairing each opening mark with the next closing one.
-fn enclosures(text: &str) -> Vec<(Enclosure, Span<Text>)> {
+/// Short brackets, disjoint and in order, by pairing each opening one with the next closing one.
+fn short_brackets(text: &str) -> Vec<Span<Text>> {
     let mut found = Vec::new();
-    let mut open: Option<(char, usize)> = None;
-    let mut bracket: Option<usize> = None;
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' | '[' => bracket = Some(at),
-            ')' | ']' => {
-                if let Some(start) = bracket.take().filter(|start| at - start <= BRACKETS) {
-                    found.push((Enclosure::Brackets, Span::new(start, at + 1)));
-                }
-            }
-            '"' | '“' | '”' | '„' | '«' | '»' => match open {
-                Some((mark, start)) if closes(mark, c) => {
-                    if at - start <= QUOTATION {
-                        found.push((Enclosure::Quotation, Span::new(start, at + c.len_utf8())));
-                    }
-                    open = None;
-                }
-                _ => open = Some((c, at)),
-            },
-            _ => {}
+    let mut open = None;
+    for (at, bracket) in text.match_indices(['(', '[', ')', ']']) {
+        if matches!(bracket, "(" | "[") {
+            open = Some(at);
+        } else if let Some(start) = open.take().filter(|start| at - start <= BRACKETS) {
+            found.push(Span::new(start, at + bracket.len()));
         }
     }
     found
-}
-
-const fn closes(open: char, close: char) -> bool {
-    matches!((open, close), ('"', '"') | ('“' | '”', '”') | ('„', '“' | '”' | '"') | ('«', '»') | ('»', '«'))
 }

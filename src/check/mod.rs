@@ -1,12 +1,41 @@
 //! The native algorithms: what patterns cannot say. One file each, listed here.
 
+mod acronym;
 mod address;
+mod around;
+mod blocks;
+mod brackets;
+mod broken_block;
 mod context;
+mod dates;
+mod elision;
+mod encoding;
 mod exonym;
+mod furniture;
+mod invisible;
 mod leading_article;
+mod lost_start;
+mod markdown;
+mod marks;
+pub mod names;
+mod numbers;
+mod numeral;
+mod pairs;
+mod passages;
+mod proper_adjective;
+pub mod quotes;
+mod repeats;
+mod script;
+mod seam;
+mod spacing;
+mod stop;
+mod stray;
+mod title_tail;
+mod translator;
 mod vocabulary;
 
 pub use context::Context;
+pub use furniture::Furniture;
 
 use crate::rule::{Finding, Rule};
 
@@ -65,6 +94,92 @@ pub const CHECKS: &[Check] = &[
         ],
         run: vocabulary::non_word,
     },
+    Check { name: "brackets", options: &[], run: brackets::unbalanced },
+    Check { name: "quotes", options: &["fault"], run: quotes::quotes },
+    Check { name: "quote-mark-order", options: &["stops"], run: quotes::mark_order },
+    Check { name: "space-before-mark", options: &["no-break"], run: spacing::before_mark },
+    Check { name: "no-space-after-mark", options: &["titles", "starters"], run: spacing::after_mark },
+    Check { name: "doubled-marks", options: &[], run: marks::doubled },
+    Check { name: "foreign-marks", options: &[], run: marks::foreign },
+    Check { name: "invisible-characters", options: &[], run: invisible::invisible },
+    Check { name: "orphan-marks", options: &[], run: blocks::orphan_marks },
+    Check { name: "missing-end-mark", options: &[], run: blocks::missing_end },
+    Check { name: "stray-stop", options: &["before"], run: stop::stray_stop },
+    Check { name: "mark-after-word", options: &["words", "marks", "next"], run: stop::after_word },
+    Check { name: "word-pair", options: &["first", "second", "except", "keep"], run: pairs::clash },
+    Check {
+        name: "repeated-word",
+        options: &["allowed", "allowed-inside", "names", "names-double"],
+        run: repeats::word,
+    },
+    Check { name: "repeated-phrase", options: &["joints", "conjunctions"], run: repeats::phrase },
+    Check { name: "loop", options: &[], run: repeats::looped },
+    Check { name: "repeated-sentence", options: &[], run: passages::sentence },
+    Check { name: "repeated-paragraph", options: &[], run: passages::paragraph },
+    Check { name: "date-impossible", options: &[], run: dates::impossible },
+    Check { name: "date-weekday", options: &[], run: dates::weekday },
+    Check { name: "entity", options: &[], run: encoding::entity },
+    Check { name: "escape", options: &[], run: encoding::escape },
+    Check { name: "mixed-script", options: &[], run: script::mixed_script },
+    Check { name: "mojibake", options: &[], run: encoding::mojibake },
+    Check { name: "number-decimal", options: numbers::OPTIONS, run: numbers::decimal },
+    Check { name: "number-mixed", options: numbers::OPTIONS, run: numbers::mixed },
+    Check { name: "number-thousands", options: numbers::OPTIONS, run: numbers::thousands },
+    Check {
+        name: "translator-text",
+        options: &["introductions", "labels", "statements"],
+        run: translator::translator_text,
+    },
+    Check { name: "title-tail", options: &["sites", "sections", "agencies"], run: title_tail::run },
+    Check {
+        name: "fused-heading",
+        options: &[
+            "openers",
+            "after-names",
+            "before-names",
+            "opener-endings",
+            "noun-endings",
+            "weak-openers",
+            "never",
+            "before",
+            "names",
+            "foreign-articles",
+            "verbs",
+        ],
+        run: seam::fused_heading,
+    },
+    Check {
+        name: "merged-sentences",
+        options: &["articles", "before", "names"],
+        run: seam::merged_sentences,
+    },
+    Check { name: "mid-sentence", options: &["words", "numbers"], run: seam::mid_sentence },
+    Check { name: "capital-wanted", options: &["except"], run: proper_adjective::wants_capital },
+    Check { name: "lower-case-wanted", options: &["except"], run: proper_adjective::wants_lower_case },
+    Check { name: "elision", options: &["heads", "tails", "names"], run: elision::elision },
+    Check { name: "lost-start", options: &["openers"], run: lost_start::lost_start },
+    Check { name: "sentence-start", options: &["openers"], run: lost_start::sentence_start },
+    Check { name: "text-start", options: &[], run: lost_start::text_start },
+    Check { name: "no-capitals", options: &["least-words"], run: lost_start::no_capitals },
+    Check { name: "orphan-line", options: &[], run: broken_block::orphan_line },
+    Check { name: "split-heading", options: &[], run: broken_block::split_heading },
+    Check { name: "split-paragraph", options: &[], run: broken_block::split_paragraph },
+    Check { name: "truncated", options: &["open"], run: broken_block::truncated },
+    Check { name: "stray-letter", options: &[], run: stray::stray_letter },
+    Check { name: "acronym-source-order", options: &["kept"], run: acronym::source_order },
+    Check { name: "acronym-mismatch", options: &["organisation-nouns", "kept"], run: acronym::mismatch },
+    Check { name: "acronym-two-expansions", options: &[], run: acronym::two_expansions },
+    Check {
+        name: "name-drift",
+        options: &["pairs-that-differ", "threshold", "suspicion"],
+        run: names::drift::run,
+    },
+    Check { name: "name-leading-article", options: &[], run: names::article::run },
+    Check { name: "name-casing", options: &[], run: names::variant::casing },
+    Check { name: "name-hyphenation", options: &["rare"], run: names::variant::hyphenation },
+    Check { name: "name-diacritics", options: &["rare"], run: names::variant::diacritics },
+    Check { name: "name-order", options: &["rare", "common"], run: names::variant::order },
+    Check { name: "name-authority", options: &["names"], run: names::authority },
 ];
 
 impl Check {

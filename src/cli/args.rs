@@ -3,10 +3,21 @@
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use corrigenda::document::Language;
+use corrigenda::rule::Severity;
 
-/// Lints machine-translated articles.
+/// Lints machine-translated articles: finds what translation and scraping left behind, and fixes it.
 #[derive(Debug, Parser)]
-#[command(version, about)]
+#[command(
+    version,
+    about,
+    after_help = "\
+Examples:
+  corrigenda check article.txt           report on one article
+  corrigenda check --fix articles/       fix what can be fixed safely
+  corrigenda review article.txt          go through all suggestions one by one
+  corrigenda check --help                all about checking"
+)]
 pub struct Args {
     #[command(subcommand)]
     pub command: Command,
@@ -14,8 +25,10 @@ pub struct Args {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Check texts and report what translation left behind
+    /// Check texts, report what translation left behind, and fix it
     Check(CheckArgs),
+    /// Go through the suggestions for a text one by one
+    Review(ReviewArgs),
     /// List, explain and test rules
     Rules(super::rules::RulesArgs),
     /// Print a completion script for a shell
@@ -29,29 +42,178 @@ pub enum Command {
     Man,
 }
 
+/// What to look for: shared by all commands that lint.
 #[derive(Debug, ClapArgs)]
-pub struct CheckArgs {
-    /// Files or folders
-    pub paths: Vec<PathBuf>,
-    /// Output format
-    #[arg(long, value_enum, default_value = "jsonl")]
-    pub format: Format,
-    /// Language of the texts
-    #[arg(long)]
-    pub lang: Option<String>,
+#[command(next_help_heading = "What to look for")]
+pub struct LintArgs {
+    /// Language of the texts, as in `en` or `de-AT` [default: en]
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    pub lang: Option<Language>,
     /// Language they were translated from
-    #[arg(long)]
-    pub from: Option<String>,
-    /// Only these rules or groups
-    #[arg(long, value_delimiter = ',')]
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    pub from: Option<Language>,
+    /// Only these rules or groups, as in `quotes` or `spacing/multiple`
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub select: Vec<String>,
     /// Not these rules or groups
-    #[arg(long, value_delimiter = ',')]
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub ignore: Vec<String>,
+    /// Configuration to use instead of the nearest `corrigenda.toml`
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Use only the rules of these packs instead of the built-in ones
+    #[arg(long, value_name = "PACK")]
+    pub rules: Vec<PathBuf>,
+}
+
+/// How a report looks.
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Report")]
+pub struct LookArgs {
+    /// Lowest severity shown to people; others are only counted [default: warning]
+    #[arg(long, value_name = "SEVERITY")]
+    pub show: Option<Level>,
+    /// Colours; `auto` also heeds `NO_COLOR` and `CLICOLOR_FORCE`
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Exit status:
+  0  nothing at or above --fail-on was found
+  1  something was
+  2  the work could not be done, be it for one file of many
+
+Examples:
+  corrigenda check article.txt                 report with a proposal for each fault
+  corrigenda check --diff article.txt          what --fix would change, as a patch
+  corrigenda check --fix articles/             make the safe fixes: spacing, marks, encoding
+  corrigenda check --unsafe-fixes article.txt  make those that change words, too
+  corrigenda check --format jsonl articles/    for other programs
+  corrigenda check --fix - < raw.txt > out.txt fix a text on its way through a pipe")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
+pub struct CheckArgs {
+    /// Files, folders (their .txt and .text files, .gitignore respected), or `-` for stdin [default: .]
+    pub paths: Vec<PathBuf>,
+    /// Write safe fixes into the files: those of spacing, marks and encoding
+    #[arg(long, help_heading = "Fix")]
+    pub fix: bool,
+    /// Make the fixes that change words, too; implies --fix
+    #[arg(long, help_heading = "Fix")]
+    pub unsafe_fixes: bool,
+    /// Print what the fixes would change as a patch, and write nothing
+    #[arg(long, help_heading = "Fix", conflicts_with = "format")]
+    pub diff: bool,
+    #[command(flatten)]
+    pub lint: LintArgs,
+    /// Output format
+    #[arg(long, value_enum, default_value = "diff", help_heading = "Report")]
+    pub format: Format,
+    #[command(flatten)]
+    pub look: LookArgs,
+    /// Count findings per rule
+    #[arg(long, help_heading = "Report")]
+    pub statistics: bool,
+    /// Severity from which on findings make the exit status 1
+    #[arg(long, value_name = "SEVERITY", default_value = "warning", help_heading = "Report")]
+    pub fail_on: FailOn,
+    /// Name of the text on stdin, for reports
+    #[arg(long, value_name = "NAME", help_heading = "Running")]
+    pub stdin_filename: Option<String>,
+    /// Files linted at the same time [default: one per processor]
+    #[arg(long, value_name = "N", help_heading = "Running")]
+    pub jobs: Option<std::num::NonZeroUsize>,
+}
+
+impl CheckArgs {
+    /// Whether fixes go into the files, or only into the report.
+    pub const fn writes(&self) -> bool {
+        (self.fix || self.unsafe_fixes) && !self.shows_patch()
+    }
+
+    /// Whether the output is a patch.
+    pub const fn shows_patch(&self) -> bool {
+        self.diff || matches!(self.format, Format::Patch)
+    }
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Each suggestion is shown as a diff; answer with a letter and Enter:
+  y  make the change             a  this and all later ones of its rule
+  n  leave the text              s  none of this rule
+  e  type what to write instead  q  stop, and write what was accepted so far
+  ?  this help
+The file is written once, at the end. Answers may come from a pipe.")]
+pub struct ReviewArgs {
+    /// Files or folders
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub lint: LintArgs,
+    #[command(flatten)]
+    pub look: LookArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    Jsonl,
+    /// For people: the line before and after each fix
+    Diff,
+    /// One line per finding
     Short,
+    /// All fixes as a unified diff, for `git apply` and `patch -p1`
+    Patch,
+    /// One JSON object: findings and summary
+    Json,
+    /// One JSON object per finding
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Level {
+    Error,
+    Warning,
+    Info,
+}
+
+impl From<Level> for Severity {
+    fn from(level: Level) -> Self {
+        match level {
+            Level::Error => Self::Error,
+            Level::Warning => Self::Warning,
+            Level::Info => Self::Info,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+impl FailOn {
+    /// The lowest severity that fails; none: nothing fails.
+    pub const fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Info => Some(Severity::Info),
+            Self::Never => None,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+fn language(tag: &str) -> Result<Language, String> {
+    Language::parse(tag).ok_or_else(|| "not a language tag such as `en` or `de-AT`".to_owned())
 }

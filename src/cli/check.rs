@@ -1,76 +1,197 @@
 //! `corrigenda check`.
 
-use std::io::Write;
+use std::io;
 use std::process::ExitCode;
 
-use corrigenda::document::Language;
-use corrigenda::linter::{Linter, Settings};
-use corrigenda::rule::Severity;
-use corrigenda::{format, report};
+use corrigenda::report::{self, Diff, Failure, FileReport, Json, JsonLines, Patch, Reporter, Short, Summary};
+use corrigenda::rule::{Applicability, Severity};
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
+use super::FAILURE;
 use super::args::{CheckArgs, Format};
+use super::input::{self, Input, Step};
+use super::output::{self, Output};
+use super::setup::Setup;
+use super::work::{self, Checked, Fixing};
 
+/// Texts are linted in batches, so that results come in order and memory does not grow with their number: a batch is
+/// closed when it holds this many texts or bytes.
+const BATCH_TEXTS: usize = 128;
+const BATCH_BYTES: u64 = 32 << 20;
+
+/// Runs the command.
 pub fn run(args: &CheckArgs) -> ExitCode {
-    let settings = Settings {
-        language: args.lang.as_deref().and_then(Language::parse),
-        source: args.from.as_deref().and_then(Language::parse),
-        select: args.select.clone(),
-        ignore: args.ignore.clone(),
-        ..Settings::default()
-    };
-    let mut stderr = anstream::stderr();
-    let linter = match Linter::new(&settings, Vec::new()) {
-        Ok(linter) => linter,
-        Err(error) => {
-            let _ = writeln!(stderr, "{error}");
-            return ExitCode::from(2);
-        }
-    };
-    let mut files = Vec::new();
-    for path in &args.paths {
-        for entry in ignore::WalkBuilder::new(path).sort_by_file_path(Ord::cmp).build().flatten() {
-            if entry.file_type().is_some_and(|t| t.is_file()) {
-                files.push(entry.into_path());
-            }
+    match Run::new(args).and_then(Run::all) {
+        Ok(status) => ExitCode::from(status),
+        Err(message) => {
+            output::complain(&message);
+            ExitCode::from(FAILURE)
         }
     }
-    let results: Vec<_> = files
-        .par_iter()
-        .map(|path| {
-            let bytes = std::fs::read(path).map_err(|e| e.to_string())?;
-            let document = format::read(&path.display().to_string(), bytes).map_err(|e| e.to_string())?;
-            Ok::<_, String>(linter.lint(&document))
+}
+
+/// A check in progress.
+struct Run<'a> {
+    args: &'a CheckArgs,
+    setup: Setup,
+    fixing: Fixing,
+    /// Threads, once there is more than one text.
+    pool: Option<ThreadPool>,
+    reporter: Box<dyn Reporter>,
+    summary: Summary,
+    results: Output<io::StdoutLock<'static>>,
+    /// The results are the fixed text of stdin itself; the report goes to stderr.
+    filters: bool,
+}
+
+impl<'a> Run<'a> {
+    fn new(args: &'a CheckArgs) -> Result<Self, String> {
+        let least = if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
+        let fixing = match (args.shows_patch(), args.writes()) {
+            (true, _) => Fixing::Show(least),
+            (false, true) => Fixing::Make(least),
+            (false, false) => Fixing::Report,
+        };
+        let filters = args.writes() && args.paths.iter().any(|path| path.as_os_str() == "-");
+        if filters && args.paths.len() > 1 {
+            return Err("with --fix, `-` goes alone: its fixed text is written to stdout".to_owned());
+        }
+        Ok(Self {
+            setup: Setup::new(&args.lint, &args.paths)?,
+            fixing,
+            pool: None,
+            reporter: reporter(args, filters),
+            summary: Summary::default(),
+            results: Output::new(io::stdout().lock()),
+            filters,
+            args,
         })
-        .collect();
-    let mut failed = false;
-    let mut found = false;
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for (path, result) in files.iter().zip(results) {
-        let path = path.display().to_string();
-        match result {
-            Ok(diagnostics) => {
-                for d in diagnostics {
-                    found |= d.severity >= Severity::Warning;
-                    let _ = match args.format {
-                        Format::Jsonl => writeln!(out, "{}", report::jsonl::line(&path, &d)),
-                        Format::Short => {
-                            let s = d.severity;
-                            writeln!(
-                                out,
-                                "{path}:{}:{}: {s} {} {}",
-                                d.start.line, d.start.column, d.rule, d.message
-                            )
-                        }
-                    };
+    }
+
+    /// Everything named, batch by batch; gives the exit status.
+    fn all(mut self) -> Result<u8, String> {
+        let args = self.args;
+        let mut batch = Vec::new();
+        let mut bytes = 0;
+        for step in input::walk(&args.paths, args.stdin_filename.as_deref()) {
+            match step {
+                Step::Skipped => self.summary.skipped += 1,
+                Step::Failed(failure) => batch.push(Err(failure)),
+                Step::Text(input) => {
+                    bytes += input.size;
+                    batch.push(Ok(input));
                 }
             }
-            Err(error) => {
-                failed = true;
-                let _ = writeln!(stderr, "{path}: {error}");
+            if batch.len() >= BATCH_TEXTS || bytes >= BATCH_BYTES {
+                bytes = 0;
+                self.batch(std::mem::take(&mut batch))?;
+                // Without a reader there is no use in going on, but half of the fixes would be none.
+                if self.results.is_closed() && !args.writes() {
+                    break;
+                }
+            }
+        }
+        self.batch(batch)?;
+        self.finish()
+    }
+
+    fn batch(&mut self, batch: Vec<Result<Input, Failure>>) -> Result<(), String> {
+        let (setup, fixing) = (&self.setup, self.fixing);
+        let work = |text: Result<Input, Failure>| {
+            let input = text?;
+            work::check(&input, setup, fixing).map_err(|message| Failure { path: input.name, message })
+        };
+        let sequential = batch.len() < 2 || self.args.jobs.is_some_and(|jobs| jobs.get() == 1);
+        let checked: Vec<Result<Checked, Failure>> = if sequential {
+            batch.into_iter().map(work).collect()
+        } else {
+            if self.pool.is_none() {
+                let threads = self.args.jobs.map_or(0, std::num::NonZero::get);
+                let pool = ThreadPoolBuilder::new().num_threads(threads).build();
+                self.pool = Some(pool.map_err(|error| format!("no threads to work with: {error}"))?);
+            }
+            match &self.pool {
+                Some(pool) => pool.install(|| batch.into_par_iter().map(work).collect()),
+                None => Vec::new(),
+            }
+        };
+        checked.into_iter().try_for_each(|result| self.report(result))
+    }
+
+    /// Reports on one text, in its turn.
+    fn report(&mut self, result: Result<Checked, Failure>) -> Result<(), String> {
+        match result {
+            Err(failure) => {
+                output::complain(&format!("{}: {}", failure.path, failure.message));
+                self.summary.failures.push(failure);
+                Ok(())
+            }
+            Ok(Checked { document, diagnostics, edits, made }) => {
+                self.summary.add(&diagnostics);
+                self.summary.fixed += made;
+                let mut text = String::new();
+                let file = FileReport { document: &document, diagnostics: &diagnostics, edits: &edits };
+                self.reporter.file(&file, &mut text);
+                if self.filters {
+                    let fixed = document.parts.first().map_or(&[][..], |part| &part.bytes);
+                    self.put(fixed)?;
+                }
+                self.put_report(&text)
             }
         }
     }
-    let _ = out.flush();
-    if failed { ExitCode::from(2) } else { ExitCode::from(u8::from(found)) }
+
+    fn finish(mut self) -> Result<u8, String> {
+        let mut text = String::new();
+        self.reporter.finish(&self.summary, &mut text);
+        let for_people = matches!(self.args.format, Format::Diff | Format::Short) && !self.args.diff;
+        if self.args.statistics && for_people {
+            text += &report::statistics(&self.summary);
+        }
+        self.put_report(&text)?;
+        if self.args.statistics && !for_people {
+            output::complain(report::statistics(&self.summary).trim_end());
+        }
+        if self.summary.files == 0 && self.summary.failures.is_empty() {
+            output::complain("no text to check: folders are searched for .txt and .text files");
+        }
+        let fails = |least: Severity| self.summary.counts.reach(least);
+        Ok(match self.args.fail_on.severity() {
+            _ if !self.summary.failures.is_empty() => FAILURE,
+            Some(least) if fails(least) => 1,
+            _ => 0,
+        })
+    }
+
+    fn put_report(&mut self, text: &str) -> Result<(), String> {
+        if self.filters {
+            output::complain(text.trim_end());
+            return Ok(());
+        }
+        self.put(text.as_bytes())
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> Result<(), String> {
+        self.results.write(bytes).map_err(|error| format!("stdout: {}", input::reason(&error)))
+    }
+}
+
+/// The reporter of a format. A new format adds its line here.
+fn reporter(args: &CheckArgs, filters: bool) -> Box<dyn Reporter> {
+    let lowest = args.fail_on.severity().unwrap_or(Severity::Warning).min(Severity::Warning);
+    let least = args.look.show.map_or(lowest, Severity::from);
+    let color = args.look.color;
+    let style =
+        if filters { output::style_of(&io::stderr(), color) } else { output::style_of(&io::stdout(), color) };
+    if args.diff {
+        return Box::new(Patch);
+    }
+    match args.format {
+        Format::Diff => Box::new(Diff { style, least }),
+        Format::Short => Box::new(Short { least }),
+        Format::Patch => Box::new(Patch),
+        Format::Json => Box::new(Json::default()),
+        Format::Jsonl => Box::new(JsonLines),
+    }
 }

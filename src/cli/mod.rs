@@ -2,17 +2,27 @@
 
 mod args;
 mod check;
+mod input;
 mod meta;
+mod output;
+mod review;
 mod rules;
+mod setup;
+mod work;
+mod write;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
+/// Exit status when the work could not be done.
+const FAILURE: u8 = 2;
+
 /// Parses the arguments and runs the command.
 pub fn main() -> ExitCode {
     match args::Args::parse().command {
         args::Command::Check(args) => check::run(&args),
+        args::Command::Review(args) => review::run(&args),
         args::Command::Rules(args) => rules::run(&args),
         args::Command::Completions { shell } => meta::completions(shell),
         args::Command::Man => meta::man(),

@@ -8,8 +8,8 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 use corrigenda::config::{Config, ConfigError, unknown_rule};
-use corrigenda::examples;
-use corrigenda::rule::{Applicability, Kind, PackError, Rule, SCHEMA, builtin_packs, read_pack};
+use corrigenda::rule::{Applicability, Kind, PackError, Rule, SCHEMA};
+use corrigenda::{builtin, examples};
 
 #[derive(Debug, Args)]
 pub struct RulesArgs {
@@ -93,10 +93,7 @@ pub fn run(args: &RulesArgs) -> ExitCode {
 
 /// The built-in rules and those of the packs that the configuration here names.
 fn all_rules() -> Result<Vec<Rule>, Failure> {
-    let mut rules = Vec::new();
-    for (scope, path, text) in builtin_packs() {
-        rules.extend(read_pack(path, text, scope)?);
-    }
+    let mut rules = builtin::rules()?;
     rules.extend(Config::discover(&PathBuf::from("."))?.rules()?);
     Ok(rules)
 }

@@ -2,7 +2,21 @@
 
 use serde::Serialize;
 
+use super::{FileReport, Reporter};
 use crate::linter::Diagnostic;
+
+/// The `jsonl` format.
+#[derive(Debug, Clone, Copy)]
+pub struct JsonLines;
+
+impl Reporter for JsonLines {
+    fn file(&mut self, file: &FileReport<'_>, out: &mut String) {
+        for diagnostic in file.diagnostics {
+            *out += &line(&file.document.path, diagnostic);
+            out.push('\n');
+        }
+    }
+}
 
 #[derive(Serialize)]
 struct Record<'a> {

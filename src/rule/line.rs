@@ -61,38 +61,11 @@ impl LineMatcher {
     }
 }
 
-/// A block as `line` patterns see it: lower-case, one space between words, ’ as ', without bullets, arrows and
-/// quotation marks around it and without an end mark.
+/// A block as `line` patterns see it: lower-case, one space between words, ’ as ', without bullets, arrows, quotation marks
+/// and brackets around it and without an end mark.
 pub fn normalise_line(text: &str) -> String {
-    let outer = |c: char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                '"' | '“'
-                    | '”'
-                    | '«'
-                    | '»'
-                    | '„'
-                    | '‘'
-                    | '’'
-                    | '\''
-                    | '•'
-                    | '·'
-                    | '→'
-                    | '►'
-                    | '▶'
-                    | '>'
-                    | '›'
-                    | '*'
-                    | '|'
-                    | '-'
-                    | '–'
-                    | '—'
-            )
-    };
-    let inner = text
-        .trim_start_matches(outer)
-        .trim_end_matches(|c| outer(c) || matches!(c, '.' | '!' | ':' | '…' | '<'));
+    let inner = strip_brackets(text.trim_start_matches(is_ornament).trim_end_matches(is_closing));
+    let inner = inner.trim_start_matches(is_ornament).trim_end_matches(is_closing);
     let mut line = String::with_capacity(inner.len());
     for (number, word) in inner.split_whitespace().enumerate() {
         if number > 0 {
@@ -103,6 +76,59 @@ pub fn normalise_line(text: &str) -> String {
     line
 }
 
+/// What a page sets around a line: bullets, arrows, quotation marks, rules.
+const fn is_ornament(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '"' | '\''
+                | '“'
+                | '”'
+                | '«'
+                | '»'
+                | '„'
+                | '‘'
+                | '’'
+                | '›'
+                | '‹'
+                | '「'
+                | '」'
+                | '【'
+                | '】'
+        )
+        || matches!(
+            c,
+            '•' | '·'
+                | '■'
+                | '□'
+                | '▪'
+                | '●'
+                | '★'
+                | '☆'
+                | '*'
+                | '|'
+                | '-'
+                | '–'
+                | '—'
+                | '='
+                | '#'
+                | '+'
+                | '_'
+        )
+        || matches!(c, '→' | '←' | '↓' | '↑' | '►' | '▶' | '▸' | '▼' | '▲' | '➜' | '➤' | '>' | '<')
+}
+
+/// The same at the end of a line, where also a mark may stand.
+const fn is_closing(c: char) -> bool {
+    is_ornament(c) || matches!(c, '.' | '!' | ':' | '…')
+}
+
+/// The text inside brackets that enclose all of it.
+fn strip_brackets(text: &str) -> &str {
+    let inner = text.strip_prefix(['(', '[', '（']).and_then(|rest| rest.strip_suffix([')', ']', '）']));
+    inner.filter(|inner| !inner.contains(['(', '[', '（'])).unwrap_or(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,5 +137,7 @@ mod tests {
     fn a_line_is_normalised_for_whole_line_patterns() {
         assert_eq!(normalise_line("  → I  Subscribe!"), "i subscribe");
         assert_eq!(normalise_line("« J’aime »"), "j'aime");
+        assert_eq!(normalise_line("(Photo: Ana)"), "photo: ana");
+        assert_eq!(normalise_line("Comments (3)"), "comments (3)");
     }
 }

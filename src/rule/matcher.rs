@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
 use regex::Captures;
 
 use super::{Kind, Pattern, Rule};
 use crate::span::{Edit, Span};
-use crate::text::{Text, is_word_char};
+use crate::text::{Text, Word, is_word_char};
 
 /// A place where a rule's pattern or word stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,93 +24,56 @@ pub struct Hit {
     pub groups: Vec<(String, String)>,
 }
 
-/// What to do when a literal occurs.
-#[derive(Debug, Clone, Copy)]
-enum Use {
-    /// Run a rule's pattern.
-    Gate(u32),
-    /// Look at a rule's word, by its index in the list.
-    Word(u32, u32),
-}
-
 /// All patterns and words of a list of rules, ready to run over texts.
 #[derive(Debug)]
 pub struct Matcher {
     literals: Option<AhoCorasick>,
-    uses: Vec<Vec<Use>>,
+    /// For each literal, the rules whose patterns need it.
+    gates: Vec<Vec<u32>>,
+    /// Rules whose patterns need no literal.
     always: Vec<u32>,
-    rules: usize,
+    /// Words and phrases by their first word, lower-cased: (rule, entry) pairs.
+    words: HashMap<String, Vec<(u32, u32)>>,
 }
 
 impl Matcher {
     /// Prepares the rules that match text (`match`, `swap`, `words`); others are passed over.
     pub fn new(rules: &[Rule]) -> Self {
         let mut index = HashMap::new();
-        let mut uses: Vec<Vec<Use>> = Vec::new();
-        let mut literals = Vec::new();
-        let mut always = Vec::new();
-        let mut add = |literal: String, how: Use| {
-            let at = *index.entry(literal).or_insert_with_key(|literal| {
-                literals.push(literal.clone());
-                uses.push(Vec::new());
-                uses.len() - 1
-            });
-            uses[at].push(how);
-        };
+        let mut literals: Vec<&str> = Vec::new();
+        let mut made = Self { literals: None, gates: Vec::new(), always: Vec::new(), words: HashMap::new() };
         for (number, rule) in (0u32..).zip(rules) {
             match &rule.kind {
-                Kind::Match { pattern, .. } if pattern.literals().is_empty() => always.push(number),
+                Kind::Match { pattern, .. } if pattern.literals().is_empty() => made.always.push(number),
                 Kind::Match { pattern, .. } => {
                     for literal in pattern.literals() {
-                        add(literal.clone(), Use::Gate(number));
+                        let at = *index.entry(literal.as_str()).or_insert_with(|| {
+                            literals.push(literal);
+                            made.gates.push(Vec::new());
+                            made.gates.len() - 1
+                        });
+                        made.gates[at].push(number);
                     }
                 }
                 Kind::Words(words) => {
                     for (entry, (word, _)) in (0u32..).zip(words) {
-                        add(word.to_ascii_lowercase(), Use::Word(number, entry));
-                        if let Some(capitalised) = non_ascii_capital(word) {
-                            add(capitalised, Use::Word(number, entry));
-                        }
+                        let first = first_run(word).to_lowercase();
+                        made.words.entry(first).or_default().push((number, entry));
                     }
                 }
                 Kind::Line { .. } | Kind::Check(_) => {}
             }
         }
-        let automaton = AhoCorasickBuilder::new()
-            .match_kind(MatchKind::Standard)
-            .ascii_case_insensitive(true)
-            .build(&literals)
-            .ok()
-            .filter(|_| !literals.is_empty());
-        Self { literals: automaton, uses, always, rules: rules.len() }
+        let builder = AhoCorasickBuilder::new().ascii_case_insensitive(true).build(&literals);
+        made.literals = builder.ok().filter(|_| !literals.is_empty());
+        made
     }
 
-    /// Every place in `text` where one of the rules (the same list as given to [`Matcher::new`]) matches.
-    pub fn hits(&self, rules: &[Rule], text: &str) -> Vec<Hit> {
-        let mut hits = Vec::new();
-        let mut gated = vec![false; self.rules];
-        let mut run: Vec<u32> = self.always.clone();
-        for found in self.literals.iter().flat_map(|automaton| automaton.find_overlapping_iter(text)) {
-            for &how in &self.uses[found.pattern().as_usize()] {
-                match how {
-                    Use::Gate(rule) => {
-                        if !std::mem::replace(&mut gated[rule as usize], true) {
-                            run.push(rule);
-                        }
-                    }
-                    Use::Word(rule, entry) => {
-                        if let Kind::Words(words) = &rules[rule as usize].kind {
-                            let span = Span::new(found.start(), found.end());
-                            let (word, replacement) = &words[entry as usize];
-                            hits.extend(word_hit(rule as usize, text, span, word, replacement.as_deref()));
-                        }
-                    }
-                }
-            }
-        }
-        keep_longest_words(&mut hits);
-        run.sort_unstable();
-        for rule in run {
+    /// Every place in `text` where one of the rules (the same list as given to [`Matcher::new`]) matches. `words` are
+    /// the words of the text.
+    pub fn hits(&self, rules: &[Rule], text: &str, words: &[Word]) -> Vec<Hit> {
+        let mut hits = self.word_hits(rules, text, words);
+        for rule in self.patterns_to_run(rules.len(), text) {
             if let Kind::Match { pattern, replace } = &rules[rule as usize].kind {
                 pattern_hits(rule as usize, text, pattern, replace.as_deref(), &mut hits);
             }
@@ -118,25 +81,71 @@ impl Matcher {
         hits.retain(|hit| !is_excused(&rules[hit.rule], text, hit.span));
         hits
     }
+
+    /// The rules whose patterns may match: those of which a literal occurs, and those that need none.
+    fn patterns_to_run(&self, rules: usize, text: &str) -> Vec<u32> {
+        let mut gated = vec![false; rules];
+        let mut run: Vec<u32> = self.always.clone();
+        for found in self.literals.iter().flat_map(|automaton| automaton.find_overlapping_iter(text)) {
+            for &rule in &self.gates[found.pattern().as_usize()] {
+                if !std::mem::replace(&mut gated[rule as usize], true) {
+                    run.push(rule);
+                }
+            }
+        }
+        run.sort_unstable();
+        run
+    }
+
+    fn word_hits(&self, rules: &[Rule], text: &str, words: &[Word]) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        if self.words.is_empty() {
+            return hits;
+        }
+        let mut folded = String::new();
+        for start in words.iter().flat_map(|word| starts_in(text, word.span)) {
+            let first = first_run(&text[start..]);
+            folded.clear();
+            folded.extend(first.chars().flat_map(char::to_lowercase));
+            for &(rule, entry) in self.words.get(&folded).into_iter().flatten() {
+                if let Kind::Words(list) = &rules[rule as usize].kind {
+                    let (word, replacement) = &list[entry as usize];
+                    hits.extend(word_hit(rule as usize, text, start, word, replacement.as_deref()));
+                }
+            }
+        }
+        keep_longest_words(&mut hits);
+        hits
+    }
 }
 
-/// A lower-case word that begins with a letter outside ASCII also stands capitalised, which the automaton does not fold.
-fn non_ascii_capital(word: &str) -> Option<String> {
-    let first = word.chars().next().filter(|c| !c.is_ascii() && c.is_lowercase())?;
-    Some(first.to_uppercase().chain(word.chars().skip(1)).collect::<String>().to_ascii_lowercase())
+/// Letters and digits at the start of a text; for a text that starts with a mark, that mark.
+fn first_run(text: &str) -> &str {
+    let end = text.find(|c| !is_word_char(c)).unwrap_or(text.len());
+    if end > 0 { &text[..end] } else { &text[..text.chars().next().map_or(0, char::len_utf8)] }
 }
 
-fn word_hit(rule: usize, text: &str, span: Span<Text>, word: &str, replacement: Option<&str>) -> Option<Hit> {
-    let found = span.of(text);
+/// Where an entry may begin in a word: at its start, and behind an apostrophe (`l'ONU`).
+fn starts_in(text: &str, word: Span<Text>) -> impl Iterator<Item = usize> {
+    let inner = word.of(text).match_indices(['\'', '’']).map(move |(at, mark)| word.start + at + mark.len());
+    std::iter::once(word.start).chain(inner)
+}
+
+/// The hit of an entry at `start`, if it stands there as whole words.
+fn word_hit(rule: usize, text: &str, start: usize, word: &str, replacement: Option<&str>) -> Option<Hit> {
+    let found = text.get(start..start + word.len()).or_else(|| {
+        let end =
+            text[start..].char_indices().nth(word.chars().count()).map_or(text.len(), |(at, _)| start + at);
+        text.get(start..end)
+    })?;
     let capitalised = found != word;
-    if capitalised && !(word.chars().all(|c| !c.is_uppercase()) && is_capitalised_form(found, word)) {
+    let all_lower = || word.chars().all(|c| !c.is_uppercase());
+    if capitalised && !(all_lower() && is_capitalised_form(found, word)) {
         return None;
     }
-    let inner_start = found.chars().next().is_some_and(is_word_char);
-    let inner_end = found.chars().next_back().is_some_and(is_word_char);
-    let before = text[..span.start].chars().next_back().is_some_and(is_word_char);
-    let after = text[span.end..].chars().next().is_some_and(is_word_char);
-    if (before && inner_start) || (after && inner_end) {
+    let span = Span::new(start, start + found.len());
+    let last = found.chars().next_back().is_some_and(is_word_char);
+    if last && text[span.end..].chars().next().is_some_and(is_word_char) {
         return None;
     }
     let replacement = replacement.map(|new| if capitalised { capitalise(new) } else { new.to_owned() });

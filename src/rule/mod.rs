@@ -11,15 +11,18 @@ mod template;
 pub use error::{PackError, nearest};
 pub use finding::{Applicability, Finding, Place, Related, Severity, Suggestion};
 pub use line::{LineMatcher, normalise_line};
+pub(crate) use matcher::smallest_edit;
 pub use matcher::{Hit, Matcher};
-pub use pack::{Pack, SCHEMA, builtin_packs, parse_severity, read_pack};
+pub use pack::{Pack, SCHEMA, parse_severity, read_pack, scope_of_folder};
 pub use pattern::Pattern;
 pub use template::Template;
+
+use serde::{Deserialize, Serialize};
 
 use crate::document::Language;
 
 /// For which texts a rule speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Scope {
     /// The language of the text; none: every language.
     pub target: Option<Language>,
@@ -28,17 +31,19 @@ pub struct Scope {
 }
 
 /// Stretches inside which a rule keeps silent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Enclosure {
     /// A short quotation (up to 120 characters).
     Quotation,
     /// Short brackets (up to 60 characters).
     Brackets,
+    /// A document that is Markdown as a whole, where markup is no leftover.
+    Markdown,
 }
 
 /// Where in the document a whole-line rule speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Where {
     /// Wherever the line stands.
@@ -46,12 +51,15 @@ pub enum Where {
     Anywhere,
     /// In the first three blocks.
     Head,
-    /// After the last block of running text.
+    /// After the last block of running text; elsewhere only in the company of other such lines, since alone it may well be
+    /// a heading.
     Tail,
+    /// Anywhere as a line, and also as one of the last sentences of the running text.
+    End,
 }
 
 /// How a rule finds its faults.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub enum Kind {
     /// A pattern over a block's text, with the replacement template of its match.
     Match {
@@ -76,7 +84,7 @@ pub enum Kind {
 }
 
 /// An example of a fault: the text with `[[ ]]` around the place, and the text as fixed.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BadExample {
     /// Text with each faulty place marked by `[[` and `]]`.
@@ -86,7 +94,7 @@ pub struct BadExample {
 }
 
 /// One rule: what it finds, how it says so, and the examples that test it.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Rule {
     /// `group/name`; several tables may share one id (the same fault in another language or form).
     pub id: String,
@@ -108,6 +116,9 @@ pub struct Rule {
     pub why: String,
     /// Matches that overlap a match of this are dropped.
     pub unless: Option<Pattern>,
+    /// Rules or groups that speak of the same fault and know more of it: where one of them finds something at the same
+    /// place, this one keeps silent.
+    pub yields_to: Vec<String>,
     /// Silent inside these.
     pub outside: Vec<Enclosure>,
     /// Only when the source language was stated or recognised.
@@ -115,6 +126,7 @@ pub struct Rule {
     /// Whether it also looks inside URLs, e-mail addresses and code.
     pub in_addresses: bool,
     /// Options of a native check.
+    #[serde(with = "options_as_text")]
     pub options: toml::Table,
     /// Texts with the fault.
     pub bad: Vec<BadExample>,
@@ -149,5 +161,19 @@ impl Rule {
             .into_iter()
             .flatten()
             .filter_map(toml::Value::as_str)
+    }
+}
+
+/// Stored packs keep options as TOML text: their values have no type before a check reads them.
+mod options_as_text {
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    pub fn serialize<S: Serializer>(options: &toml::Table, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&options.to_string())
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<toml::Table, D::Error> {
+        let text = <&str>::deserialize(deserializer)?;
+        if text.is_empty() { Ok(toml::Table::new()) } else { toml::from_str(text).map_err(de::Error::custom) }
     }
 }

@@ -7,9 +7,6 @@ use super::error::{PackError, nearest};
 use super::{Applicability, BadExample, Enclosure, Kind, Pattern, Rule, Scope, Severity, Template, Where};
 use crate::document::Language;
 
-/// The packs that are part of the program: path under `rules/` and text.
-const BUILTIN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
-
 /// The JSON schema of packs, for editors.
 pub const SCHEMA: &str = include_str!("../../rules/schema.json");
 
@@ -22,13 +19,8 @@ pub struct Pack {
     pub text: String,
 }
 
-/// The built-in packs that may speak of a text, with their scopes.
-pub fn builtin_packs() -> impl Iterator<Item = (Scope, &'static str, &'static str)> {
-    BUILTIN.iter().map(|&(path, text)| (scope_of_folder(path), path, text))
-}
-
 /// The scope that a pack's folder gives it: `rules/any`, `rules/fr` (target), `rules/from-fr` (source).
-fn scope_of_folder(path: &str) -> Scope {
+pub fn scope_of_folder(path: &str) -> Scope {
     let folder = path.split(['/', '\\']).nth(1).unwrap_or_default();
     match folder.strip_prefix("from-") {
         Some(source) => Scope { target: None, source: Language::parse(source) },
@@ -71,6 +63,8 @@ struct RuleTable {
     why: String,
     unless: Option<Spanned<String>>,
     #[serde(default)]
+    yields_to: Vec<String>,
+    #[serde(default)]
     outside: Vec<Enclosure>,
     #[serde(default)]
     needs_source: bool,
@@ -90,18 +84,20 @@ enum OneOrMany {
     Many(Vec<String>),
 }
 
-/// Reads a pack. `scope` is what its folder says; its own `target` and `source` keys win.
+/// Reads a pack: the texts its rules speak of, and the rules. `scope` is what its folder says; its own `target` and
+/// `source` keys win.
 ///
 /// # Errors
 /// The first fault of the file, with its place; a pack with a fault gives no rule at all.
-pub fn read_pack(path: &str, text: &str, scope: Scope) -> Result<Vec<Rule>, PackError> {
+pub fn read_pack(path: &str, text: &str, scope: Scope) -> Result<(Scope, Vec<Rule>), PackError> {
     let file: PackFile = toml::from_str(text).map_err(|error| PackError::from_toml(path, text, &error))?;
     let reader = Reader { path, text };
     let scope = Scope {
         target: file.target.map(|tag| reader.language(&tag)).transpose()?.or(scope.target),
         source: file.source.map(|tag| reader.language(&tag)).transpose()?.or(scope.source),
     };
-    file.rule.into_iter().map(|table| reader.rule(table, scope)).collect()
+    let rules = file.rule.into_iter().map(|table| reader.rule(table, scope)).collect::<Result<_, _>>()?;
+    Ok((scope, rules))
 }
 
 /// Reads a severity as packs and configuration write it; none is `off`.
@@ -173,6 +169,7 @@ impl Reader<'_> {
             title: table.title.map(Template::new),
             why: table.why,
             unless: table.unless.as_ref().map(|source| self.pattern(source)).transpose()?,
+            yields_to: table.yields_to,
             outside: table.outside,
             needs_source: table.needs_source,
             in_addresses: table.in_addresses,
@@ -300,13 +297,13 @@ mod tests {
     #[test]
     fn a_broken_pack_says_where_and_what_was_meant() {
         let text = "[[rule]]\nid = \"a/b\"\nseverity = \"error\"\nmqm = \"x\"\nwhy = \"y\"\nmesage = \"z\"\nmatch = 'a'\n";
-        let error = read_pack("house.toml", text, Scope::default()).unwrap_err().to_string();
+        let error = read_pack("house.toml", text, Scope::default()).map(|_| ()).unwrap_err().to_string();
         assert_eq!(error, "house.toml:6:1: unknown field `mesage`; did you mean `message`?");
         let text = text.replace("mesage", "message").replace("'a'", "'(a'").replace("\"error\"", "\"eror\"");
-        let error = read_pack("house.toml", &text, Scope::default()).unwrap_err().to_string();
+        let error = read_pack("house.toml", &text, Scope::default()).map(|_| ()).unwrap_err().to_string();
         assert_eq!(error, "house.toml:7:9: not a regular expression: unclosed group (character 1)");
         let text = text.replace("(a", "a");
-        let error = read_pack("house.toml", &text, Scope::default()).unwrap_err().to_string();
+        let error = read_pack("house.toml", &text, Scope::default()).map(|_| ()).unwrap_err().to_string();
         assert_eq!(error, "house.toml:3:12: unknown severity `eror`; did you mean `error`?");
     }
 }

@@ -13,9 +13,10 @@ const WORD_CLASS: &str = "0-9A-Za-z_ªµºÀ-ÖØ-öø-ʯͰ-ϿЀ-ԯḀ-ỿ";
 const LITERAL_LIMIT: usize = 64;
 
 /// A regular expression of a rule pack.
-#[derive(Debug)]
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
 pub struct Pattern {
     source: String,
+    #[serde(skip)]
     regex: OnceLock<Option<Regex>>,
     literals: Vec<String>,
     groups: Vec<String>,
@@ -64,7 +65,7 @@ impl Pattern {
     }
 }
 
-/// Writes `\w` and `\W` out as the cheap class, inside and outside of brackets.
+/// Writes `\w`, `\d` and their opposites out as cheap classes, inside and outside of brackets: articles write ASCII digits.
 fn expand_word_class(source: &str) -> String {
     let mut expanded = String::with_capacity(source.len());
     let mut characters = source.chars();
@@ -75,6 +76,9 @@ fn expand_word_class(source: &str) -> String {
                 (Some('w'), true) => expanded.push_str(WORD_CLASS),
                 (Some('w'), false) => expanded.extend(["[", WORD_CLASS, "]"]),
                 (Some('W'), false) => expanded.extend(["[^", WORD_CLASS, "]"]),
+                (Some('d'), true) => expanded.push_str("0-9"),
+                (Some('d'), false) => expanded.push_str("[0-9]"),
+                (Some('D'), false) => expanded.push_str("[^0-9]"),
                 (Some(other), _) => expanded.extend(['\\', other]),
                 (None, _) => expanded.push('\\'),
             },

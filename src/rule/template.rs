@@ -1,7 +1,7 @@
 //! Messages with placeholders: `“{text}” is spelled “{other}” elsewhere`.
 
 /// A message text with `{name}` placeholders.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct Template(String);
 
 impl Template {

@@ -105,7 +105,9 @@ impl Text {
             return Err(Refusal::Unaligned);
         }
         let mut reached = None;
-        for piece in self.pieces.iter().filter(|p| p.text.overlaps(span)) {
+        let first = self.pieces.partition_point(|p| p.text.end <= span.start);
+        let near = self.pieces[first..].iter().take_while(|p| p.text.start < span.end);
+        for piece in near.filter(|p| p.text.overlaps(span)) {
             match piece.origin {
                 Origin::Opaque => return Err(Refusal::Opaque),
                 Origin::Decoded if !span.contains(piece.text) => return Err(Refusal::Unaligned),

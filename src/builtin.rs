@@ -1,0 +1,50 @@
+//! The packs of `rules/`, as the build stored them.
+
+use crate::document::Language;
+use crate::rule::{PackError, Rule, Scope};
+
+/// One pack of `rules/`.
+#[derive(Debug)]
+pub struct Pack {
+    /// Its path in the project.
+    pub path: &'static str,
+    target: Option<&'static str>,
+    source: Option<&'static str>,
+    bytes: &'static [u8],
+}
+
+const PACKS: &[Pack] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+
+/// All packs, in order of their paths.
+pub fn packs() -> impl Iterator<Item = &'static Pack> {
+    PACKS.iter()
+}
+
+/// The rules of all packs, in order.
+///
+/// # Errors
+/// A stored pack that cannot be read back.
+pub fn rules() -> Result<Vec<Rule>, PackError> {
+    let mut rules = Vec::new();
+    for pack in packs() {
+        rules.extend(pack.rules()?);
+    }
+    Ok(rules)
+}
+
+impl Pack {
+    /// For which texts its rules speak.
+    pub fn scope(&self) -> Scope {
+        let language = |tag: Option<&str>| tag.and_then(Language::parse);
+        Scope { target: language(self.target), source: language(self.source) }
+    }
+
+    /// Its rules.
+    ///
+    /// # Errors
+    /// When the stored form cannot be read back, which a sound build rules out.
+    pub fn rules(&self) -> Result<Vec<Rule>, PackError> {
+        postcard::from_bytes(self.bytes)
+            .map_err(|error| PackError::at(self.path, "", 0, format!("stored pack: {error}")))
+    }
+}

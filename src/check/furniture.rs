@@ -1,0 +1,205 @@
+//! Page furniture: the newsletter boxes, buttons, links and credits that were translated along with an article.
+//!
+//! The packs say which lines are furniture (`line = …`); this model says where they may be believed. A line in the tail, after
+//! the last running text, needs no other evidence; in the middle of an article some of the same words make a heading.
+
+use super::Context;
+use crate::document::Role;
+use crate::rule::{Finding, Kind, Rule, Severity, Suggestion, Where, normalise_line};
+use crate::span::{Edit, Span};
+use crate::text::Text;
+
+/// The longest line of furniture, in words and in bytes.
+const LINE_WORDS: usize = 45;
+const LINE_BYTES: usize = 400;
+
+/// The longest line that other lines of furniture make one too, in words.
+const LOOSE_WORDS: usize = 25;
+
+/// How many blocks away another line of furniture still is company.
+const COMPANY: usize = 3;
+
+/// How many lines in a row make furniture of words that alone say nothing (`Share`, `Print`, `Menu`).
+const RUN: usize = 3;
+
+/// How many sentences at the end of the running text may be calls to subscribe, follow or read on.
+const LAST_SENTENCES: usize = 3;
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Running text.
+    Body,
+    /// Neither running text nor known furniture: a heading, a caption, a short line.
+    Loose,
+    /// Furniture by a `line` rule (its index), at most this severe.
+    Line(usize, Severity),
+}
+
+/// The verdicts on all blocks of a document.
+#[derive(Debug)]
+pub struct Furniture {
+    verdicts: Vec<Verdict>,
+    /// Sentences of the running text that are furniture: rule, block, place.
+    sentences: Vec<(usize, usize, Span<Text>)>,
+}
+
+/// The `line` rule that a block fits.
+#[derive(Debug, Clone, Copy)]
+struct Fit {
+    rule: usize,
+    place: Where,
+    weak: bool,
+}
+
+impl Furniture {
+    /// Judges every block of a document.
+    pub fn of(context: &Context<'_>) -> Self {
+        let is_body: Vec<bool> = context.texts().map(|(block, text)| is_body(context, block, text)).collect();
+        if !is_body.contains(&true) {
+            return Self { verdicts: vec![Verdict::Loose; is_body.len()], sentences: Vec::new() };
+        }
+        let fits: Vec<Option<Fit>> =
+            context.texts().map(|(block, text)| fit_of_block(context, block, text)).collect();
+        let is_strong = |block: usize| fits[block].is_some_and(|fit| !fit.weak);
+        let last_body = (0..is_body.len()).rev().find(|&block| is_body[block] && !is_strong(block));
+        // A text of nothing but furniture is a page about newsletters, not an article with one.
+        let tail = last_body.map_or(is_body.len(), |block| block + 1);
+        let mut verdicts: Vec<Verdict> = (0..is_body.len())
+            .map(|block| match fits[block].and_then(|fit| judge(&fits, block, fit, tail)) {
+                Some(severity) => Verdict::Line(fits[block].map_or(0, |fit| fit.rule), severity),
+                None if is_body[block] => Verdict::Body,
+                None => Verdict::Loose,
+            })
+            .collect();
+        fill_tail(context, &mut verdicts, tail);
+        let sentences = last_body.map_or_else(Vec::new, |block| calls_at_end(context, block));
+        Self { verdicts, sentences }
+    }
+
+    /// The verdict on a block.
+    pub fn verdict(&self, block: usize) -> Verdict {
+        self.verdicts.get(block).copied().unwrap_or(Verdict::Loose)
+    }
+
+    /// What the `line` rules say of the document, with the index of each rule.
+    pub fn findings(&self, context: &Context<'_>) -> Vec<(usize, Finding)> {
+        let mut found = Vec::new();
+        for (block, text) in context.texts() {
+            let Verdict::Line(rule, severity) = self.verdict(block) else { continue };
+            let removal = Suggestion::remove(block, fix_class(context, rule));
+            let finding = Finding::new(block, Span::new(0, text.len())).at_most(severity).suggest(removal);
+            found.push((rule, finding));
+        }
+        for &(rule, block, span) in &self.sentences {
+            // The space before the sentence goes with it.
+            let before = context.text(block)[..span.start].trim_end().len();
+            let removal = Edit::new(Span::new(before, span.end), "");
+            let suggestion = Suggestion::edits(block, vec![removal], fix_class(context, rule));
+            found.push((rule, Finding::new(block, span).suggest(suggestion)));
+        }
+        found
+    }
+}
+
+fn fix_class(context: &Context<'_>, rule: usize) -> crate::rule::Applicability {
+    context.rules.get(rule).map_or(crate::rule::Applicability::DisplayOnly, |rule| rule.fix)
+}
+
+/// Whether a block is running text: long, or a whole sentence of some length, or several sentences.
+fn is_body(context: &Context<'_>, block: usize, text: &str) -> bool {
+    let prose = context
+        .document
+        .blocks
+        .get(block)
+        .is_some_and(|b| !matches!(b.role, Role::Cell | Role::Divider | Role::Marks));
+    let words = text.split_whitespace().take(LOOSE_WORDS + 1).count();
+    let ended = text.trim_end_matches(['"', '”', '»', '’', ')', ' ']).ends_with(['.', '!', '?', '…']);
+    prose
+        && (words > LOOSE_WORDS
+            || (ended && (words >= 12 || (words >= 6 && context.sentences(block).len() >= 2))))
+}
+
+fn fit_of_block(context: &Context<'_>, block: usize, text: &str) -> Option<Fit> {
+    let role = context.document.blocks.get(block)?.role;
+    if matches!(role, Role::Cell | Role::Divider | Role::Marks) {
+        return None;
+    }
+    let brief = text.split_whitespace().take(LOOSE_WORDS + 1).count() <= LOOSE_WORDS;
+    let in_place = |fit: &Fit| match fit.place {
+        Where::Head => block < COMPANY,
+        Where::Tail => brief,
+        Where::Anywhere | Where::End => true,
+    };
+    fits(context, text).filter(in_place).max_by_key(|fit| {
+        let severity = context.rules.get(fit.rule).and_then(|rule| rule.severity);
+        (!fit.weak, severity, fit.place != Where::Tail)
+    })
+}
+
+/// The `line` rules that a line or sentence fits.
+fn fits<'c>(context: &'c Context<'_>, text: &str) -> impl Iterator<Item = Fit> + use<'c> {
+    let short = text.len() <= LINE_BYTES && text.split_whitespace().count() <= LINE_WORDS;
+    let line = if short { normalise_line(text) } else { String::new() };
+    let rules = if line.is_empty() { Vec::new() } else { context.lines.fitting(context.rules, &line) };
+    rules.into_iter().filter_map(|rule| fit_of_rule(context.rules, rule))
+}
+
+fn fit_of_rule(rules: &[Rule], rule: usize) -> Option<Fit> {
+    match rules.get(rule)?.kind {
+        Kind::Line { place, weak, .. } => Some(Fit { rule, place, weak }),
+        _ => None,
+    }
+}
+
+/// How severe a block that fits a rule is; none where it is not to be believed.
+fn judge(fits: &[Option<Fit>], block: usize, fit: Fit, tail: usize) -> Option<Severity> {
+    if fit.weak {
+        let neighbours = block.saturating_sub(RUN - 1)..=block;
+        let in_run = neighbours
+            .filter_map(|first| fits.get(first..first + RUN))
+            .any(|run| run.iter().all(Option::is_some));
+        return in_run.then_some(if block >= tail { Severity::Error } else { Severity::Warning });
+    }
+    if block >= tail {
+        return Some(Severity::Error);
+    }
+    let near = block.saturating_sub(COMPANY)..(block + COMPANY + 1).min(fits.len());
+    let company = near.filter(|&other| other != block && fits[other].is_some_and(|fit| !fit.weak)).count();
+    (fit.place != Where::Tail || company > 0).then_some(Severity::Warning)
+}
+
+/// Among lines of furniture in the tail, every other short line is one too.
+fn fill_tail(context: &Context<'_>, verdicts: &mut [Verdict], tail: usize) {
+    let lines = |verdict: &Verdict| matches!(verdict, Verdict::Line(..));
+    let Some(first) = (tail..verdicts.len()).find(|&block| lines(&verdicts[block])) else { return };
+    let last = verdicts.iter().rposition(lines).unwrap_or(first);
+    let mut current = verdicts[first];
+    for (block, verdict) in verdicts.iter_mut().enumerate().take(last).skip(first) {
+        match (*verdict, current) {
+            (Verdict::Line(..), _) => current = *verdict,
+            (Verdict::Loose, Verdict::Line(rule, _)) => {
+                if context.text(block).split_whitespace().take(LOOSE_WORDS + 1).count() <= LOOSE_WORDS {
+                    *verdict = Verdict::Line(rule, Severity::Warning);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Calls to subscribe, follow or read on among the last sentences of the running text.
+fn calls_at_end(context: &Context<'_>, last_body: usize) -> Vec<(usize, usize, Span<Text>)> {
+    let mut found = Vec::new();
+    for block in last_body.saturating_sub(1)..=last_body {
+        let sentences = context.sentences(block);
+        let from = sentences.len().saturating_sub(LAST_SENTENCES);
+        // A block that is one sentence is judged as a line.
+        let last = if sentences.len() > 1 { &sentences[from.max(1)..] } else { &[] };
+        for &span in last {
+            let rule = fits(context, span.of(context.text(block))).find(|fit| fit.place == Where::End);
+            found.extend(rule.map(|fit| (fit.rule, block, span)));
+        }
+    }
+    found
+}

@@ -1,0 +1,49 @@
+//! Whether a document is Markdown: then its markup is meant, and no leftover of a web page.
+
+use crate::document::{Document, Structure};
+
+/// How many constructs make a document Markdown; a single one may have been left behind.
+const CONSTRUCTS: usize = 2;
+
+/// Whether the blocks hold at least two constructs of Markdown (a heading as the first block says enough), or the format
+/// reader has found markup.
+pub fn is_markdown(document: &Document) -> bool {
+    let titled = document.blocks.first().is_some_and(|block| is_heading(block.text.as_str()));
+    let mut found = 0;
+    document.structure == Structure::Marked
+        || titled
+        || document.blocks.iter().any(|block| {
+            found += constructs(block.text.as_str());
+            found >= CONSTRUCTS
+        })
+}
+
+fn is_heading(text: &str) -> bool {
+    let title = text.trim_start_matches('#');
+    (1..=6).contains(&(text.len() - title.len())) && title.starts_with(' ') && !title.ends_with('#')
+}
+
+/// Constructs of Markdown in one block: heading, link, emphasis, code, table.
+fn constructs(text: &str) -> usize {
+    let fence = ["```", "|--", "| --", "|:-"].iter().any(|mark| text.starts_with(mark));
+    let pairs_of = |mark: &str| text.matches(mark).take(2 * CONSTRUCTS).count() / 2;
+    usize::from(is_heading(text))
+        + usize::from(fence)
+        + text.matches("](").count()
+        + pairs_of("`")
+        + pairs_of("**")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format;
+
+    #[test]
+    fn one_construct_is_a_leftover_two_are_a_style() {
+        let is = |text: &str| is_markdown(&format::read("a", text.as_bytes().to_vec()).unwrap());
+        assert!(is("# Title\n\nSome [link](a.md).\n"));
+        assert!(is("# Title\n\nPlain text.\n"));
+        assert!(!is("Some **bold** text.\n\n# 1 fan #\n"));
+    }
+}

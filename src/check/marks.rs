@@ -1,0 +1,261 @@
+//! Marks that stand twice, and marks of other scripts.
+
+use super::Context;
+use super::around::{after, before, is_european, is_lower, word_before};
+use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
+use crate::span::Span;
+use crate::text::Abbreviations;
+
+/// More `..` than this in one text are a way of writing.
+const HABIT: usize = 3;
+
+/// The longest run of full stops that still is an ellipsis gone wrong; longer ones lead to a page number.
+const LEADERS: usize = 12;
+
+/// Two marks where one is meant: `..`, `,.`, `,,`, `.".`.
+pub fn doubled(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
+    let habit = context
+        .texts()
+        .map(|(_, text)| text.matches("..").count() - text.matches("...").count())
+        .sum::<usize>()
+        > HABIT;
+    for (block, text) in context.texts() {
+        let mut at = 0;
+        while let Some(offset) = text[at..].find(['.', ',', ';', ':', '?', '!']) {
+            let start = at + offset;
+            let end = start + run_length(&text[start..]);
+            at = end;
+            let Some(fault) = fault_of(context, text, start, end) else { continue };
+            if context.is_address(block, Span::new(start, fault.end)) {
+                continue;
+            }
+            let span = Span::new(start, fault.end);
+            let most = if habit && span.of(text) == ".." { Severity::Info } else { fault.severity };
+            let mut finding = Finding::new(block, span).at_most(most);
+            if let Some(meant) = fault.meant {
+                let place = Place { block, span };
+                finding = finding.arg("meant", meant.clone()).suggest(Suggestion::replace(
+                    place,
+                    meant,
+                    Applicability::Safe,
+                ));
+            }
+            findings.push(finding);
+            at = fault.end;
+        }
+    }
+}
+
+/// Marks that stand twice, up to `end`, and what is meant.
+struct Doubled {
+    end: usize,
+    meant: Option<String>,
+    severity: Severity,
+}
+
+/// The length of the marks a text begins with.
+fn run_length(text: &str) -> usize {
+    text.find(|c| !matches!(c, '.' | ',' | ';' | ':' | '?' | '!')).unwrap_or(text.len())
+}
+
+fn fault_of(context: &Context<'_>, text: &str, start: usize, end: usize) -> Option<Doubled> {
+    let left = before(text, start)?;
+    let abbreviations = context.facts.abbreviations;
+    if !(left.is_alphanumeric() || matches!(left, ')' | ']' | '"' | '”' | '»' | '“' | '’' | '\'' | '%' | '…'))
+    {
+        return None;
+    }
+    let word = word_before(text, start);
+    let found =
+        |meant: Option<&str>, severity| Some(Doubled { end, meant: meant.map(str::to_owned), severity });
+    let run = &text[start..end];
+    let full_word = is_lower(word, 5) && !abbreviations.contains(word);
+    match run {
+        ".." => stops(text, start, end, word, abbreviations).map(|severity| Doubled {
+            end,
+            meant: Some(".".to_owned()),
+            severity,
+        }),
+        ",," if !after(text, end).is_some_and(char::is_alphanumeric) => found(Some(","), Severity::Error),
+        ",." => found(Some("."), Severity::Error),
+        ";." | ":." => found(Some("."), Severity::Warning),
+        ";;" | ",;" => found(Some(";"), Severity::Error),
+        ",:" => found(Some(":"), Severity::Warning),
+        ";," | ":," => found(None, Severity::Warning),
+        ",?" | ",!" | ":?" | ";?" => found(Some(&run[1..]), Severity::Warning),
+        ".," | ".;" | ".?" | ".!" if full_word => found(Some(&run[1..]), Severity::Warning),
+        "?." | "!." if is_lower(word, 2) => found(Some(&run[..1]), Severity::Info),
+        _ if run.len() > 4 && run.len() <= LEADERS && run.bytes().all(|b| b == b'.') => {
+            let rest = text[end..].trim_start();
+            (!rest.starts_with(|c: char| c.is_numeric() || c == '.')).then(|| Doubled {
+                end,
+                meant: Some("...".to_owned()),
+                severity: Severity::Warning,
+            })
+        }
+        "." | "," | ";" => {
+            at_quote(text, start, word, abbreviations).or_else(|| apart(text, end, word, abbreviations))
+        }
+        _ => None,
+    }
+}
+
+/// How bad `..` is; nothing when it is part of a path.
+fn stops(text: &str, start: usize, end: usize, word: &str, abbreviations: Abbreviations) -> Option<Severity> {
+    if after(text, end) == Some('/')
+        || word.is_empty() && !matches!(before(text, start), Some(')' | '"' | '”' | '»' | ']'))
+    {
+        return None;
+    }
+    let next = text[end..].trim_start();
+    let joined = after(text, end).is_some_and(char::is_alphanumeric);
+    let lower = next.starts_with(char::is_lowercase);
+    let hesitant = (lower || joined) && !abbreviations.contains(word);
+    Some(if hesitant { Severity::Info } else { Severity::Warning })
+}
+
+/// `.".`, `,",` and `,"...`: marks both inside and outside of a closing quotation mark.
+fn at_quote(text: &str, start: usize, word: &str, abbreviations: Abbreviations) -> Option<Doubled> {
+    let mut rest = text[start..].chars();
+    let (first, quote, second) = (rest.next()?, rest.next()?, rest.next()?);
+    let quoted = matches!(quote, '"' | '”' | '»' | '“');
+    let dots = text[start..]
+        .bytes()
+        .skip(first.len_utf8() + quote.len_utf8())
+        .take(4)
+        .take_while(|&b| b == b'.')
+        .count();
+    let meant = match (first, second) {
+        (',', '.') if dots == 3 => Some(','),
+        ('.', '.') if !abbreviations.contains(word) => Some('.'),
+        (',', ',') => Some(','),
+        (',', '.') => Some('.'),
+        _ => None,
+    }?;
+    let end = start + first.len_utf8() + quote.len_utf8() + dots.max(second.len_utf8());
+    let alone = dots == 3 || !matches!(rest.next(), Some('.' | ','));
+    (quoted && alone && is_lower(word, 2)).then(|| Doubled {
+        end,
+        meant: Some([meant, quote].iter().collect()),
+        severity: Severity::Warning,
+    })
+}
+
+/// `, ,` and `, .`: two marks with a space between.
+fn apart(text: &str, end: usize, word: &str, abbreviations: Abbreviations) -> Option<Doubled> {
+    let first = before(text, end)?;
+    let rest = text[end..].strip_prefix([' ', '\u{A0}'])?;
+    let second = rest.chars().next().filter(|c| matches!(c, '.' | ',' | ';'))?;
+    let follows = rest[1..].chars().next();
+    let closed = follows.is_none_or(|c| c.is_whitespace() || matches!(c, '"' | '”' | '»'));
+    let meant = match (first, second) {
+        (',', '.' | ',') | (';', ';' | '.') => second,
+        ('.', ',') if is_lower(word, 5) && !abbreviations.contains(word) => '.',
+        _ => return None,
+    };
+    closed.then(|| Doubled {
+        end: text.len() - rest.len() + 1,
+        meant: Some(meant.to_string()),
+        severity: Severity::Error,
+    })
+}
+
+/// Marks of other scripts, with what stands for them in European ones; an empty text: a space between names.
+const FOREIGN: &[(char, &str)] = &[
+    ('，', ","),
+    ('、', ","),
+    ('﹐', ","),
+    ('。', "."),
+    ('．', "."),
+    ('｡', "."),
+    ('：', ":"),
+    ('﹕', ":"),
+    ('；', ";"),
+    ('！', "!"),
+    ('？', "?"),
+    ('（', "("),
+    ('）', ")"),
+    ('［', "["),
+    ('］', "]"),
+    ('％', "%"),
+    ('＆', "&"),
+    ('＋', "+"),
+    ('－', "-"),
+    ('／', "/"),
+    ('＂', "\""),
+    ('＇', "'"),
+    ('～', "–"),
+    ('〜', "–"),
+    ('・', ""),
+    ('･', ""),
+    ('　', ""),
+    ('،', ","),
+    ('؛', ";"),
+    ('؟', "?"),
+    ('٪', "%"),
+    ('।', "."),
+    ('։', "."),
+    ('۔', "."),
+    ('「', "“"),
+    ('」', "”"),
+    ('『', "‘"),
+    ('』', "’"),
+    ('０', "0"),
+    ('１', "1"),
+    ('２', "2"),
+    ('３', "3"),
+    ('４', "4"),
+    ('５', "5"),
+    ('６', "6"),
+    ('７', "7"),
+    ('８', "8"),
+    ('９', "9"),
+];
+
+/// How near a letter of another script excuses a mark of that script, in bytes.
+const NEAR: usize = 40;
+
+/// Full-width, Chinese, Japanese, Arabic and Indic marks in a European text.
+pub fn foreign(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
+    if context.facts.tag == "und" {
+        return;
+    }
+    for (block, text) in context.texts().filter(|(_, text)| !text.is_ascii()) {
+        for (at, mark) in text.char_indices() {
+            let Some(&(_, meant)) = FOREIGN.iter().find(|(known, _)| *known == mark) else { continue };
+            let span = Span::new(at, at + mark.len_utf8());
+            // At the start of a line the middle dot is a bullet.
+            if (at == 0 && meant.is_empty()) || !is_in_european_text(text, at) {
+                continue;
+            }
+            let (left, right) = (before(text, at), after(text, span.end));
+            let word_follows = right.is_some_and(char::is_alphanumeric);
+            let word_before = left.is_some_and(char::is_alphanumeric);
+            let number = left.is_some_and(char::is_numeric) && right.is_some_and(char::is_numeric);
+            let written = match meant {
+                "" if left.is_some_and(char::is_numeric) && word_follows => "-".to_owned(),
+                "" if word_before && right.is_some_and(char::is_lowercase) => ", ".to_owned(),
+                "" if word_before && word_follows => " ".to_owned(),
+                "" if mark != '\u{3000}' && left == Some(' ') && right == Some(' ') => "–".to_owned(),
+                "," | ";" | "." | "?" | "!" | ":" if word_follows && !number => format!("{meant} "),
+                "(" if word_before => " (".to_owned(),
+                ")" if word_follows => ") ".to_owned(),
+                meant => meant.to_owned(),
+            };
+            let place = Place { block, span };
+            findings.push(
+                Finding::new(block, span)
+                    .arg("meant", if written.trim().is_empty() { "a space" } else { written.trim() })
+                    .suggest(Suggestion::replace(place, written.clone(), Applicability::Safe)),
+            );
+        }
+    }
+}
+
+/// Whether European letters stand near a place and no letters of other scripts do.
+fn is_in_european_text(text: &str, at: usize) -> bool {
+    let from = text.floor_char_boundary(at.saturating_sub(NEAR));
+    let to = text.ceil_char_boundary((at + NEAR).min(text.len()));
+    let mut letters = text[from..to].chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(is_european)
+}

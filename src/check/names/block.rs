@@ -1,0 +1,116 @@
+//! Which forms are worth comparing: pairs that sound alike, found without comparing every form with every other.
+
+use std::collections::HashSet;
+
+use super::distance::LONGEST;
+use super::mention::{Form, Names};
+
+/// Lengths of two keys may differ by this much.
+const LENGTHS: usize = 3;
+
+/// Letters that only one of two keys has, as a share of the longer.
+const LETTERS: f32 = 0.8;
+
+/// In a text with very many names that sound alike, each is compared with this many.
+const CROWD: usize = 200;
+
+/// Pairs of forms (by index, the smaller first) with different keys that may be spellings of one name.
+///
+/// Each form is filed under the skeleton of its key and under the skeletons that lack one letter of it; forms that meet
+/// under one skeleton and have nearly the same letters are pairs.
+pub fn near_pairs(names: &Names) -> Vec<(usize, usize)> {
+    let mut filed: Vec<(Skeleton, usize)> = Vec::new();
+    for index in names.candidates() {
+        let form = &names.forms[index];
+        if form.key.is_ascii() && form.key.len() <= LONGEST {
+            let skeleton = Skeleton::of(&form.key);
+            filed.push((skeleton, index));
+            filed.extend((0..skeleton.length()).map(|at| (skeleton.without(at), index)));
+        }
+    }
+    filed.sort_unstable();
+    filed.dedup();
+    let mut pairs = Vec::new();
+    let mut seen = HashSet::new();
+    for bucket in filed.chunk_by(|a, b| a.0 == b.0) {
+        for (at, &(_, a)) in bucket.iter().enumerate() {
+            for &(_, b) in bucket[at + 1..].iter().take(CROWD) {
+                if are_near(&names.forms[a], &names.forms[b]) && seen.insert((a, b)) {
+                    pairs.push((a, b));
+                }
+            }
+        }
+    }
+    pairs
+}
+
+fn are_near(a: &Form, b: &Form) -> bool {
+    let longer = a.key.len().max(b.key.len());
+    a.key.len().abs_diff(b.key.len()) <= LENGTHS
+        && a.letters.difference(&b.letters) as f32 <= LETTERS * longer as f32
+        && a.key != b.key
+}
+
+/// The consonants of a key by kind, vowels and half vowels left out, at three bits each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Skeleton(u64);
+
+impl Skeleton {
+    /// So many consonants fit.
+    const MOST: usize = 21;
+
+    fn of(key: &str) -> Self {
+        let mut bits = 0;
+        let mut last = 0;
+        let mut length = 0;
+        for kind in key.bytes().map(kind) {
+            if kind != 0 && kind != last && length < Self::MOST {
+                bits = bits << 3 | kind;
+                length += 1;
+            }
+            last = kind;
+        }
+        Self(bits)
+    }
+
+    const fn length(self) -> usize {
+        (u64::BITS - self.0.leading_zeros()).div_ceil(3) as usize
+    }
+
+    /// Without the consonant at this place, counted from the last.
+    const fn without(self, at: usize) -> Self {
+        let below = self.0 & ((1 << (3 * at)) - 1);
+        Self(self.0 >> (3 * (at + 1)) << (3 * at) | below)
+    }
+}
+
+/// Consonants that transliterations take for each other are of one kind; 0 for what they add and leave out.
+const fn kind(letter: u8) -> u64 {
+    match letter {
+        b'd' | b't' => 1,
+        b'c' | b'g' | b'j' | b'k' | b'q' | b's' | b'x' | b'z' => 2,
+        b'l' | b'r' => 3,
+        b'm' | b'n' => 4,
+        b'b' | b'f' | b'p' => 5,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_meet_under_a_skeleton() {
+        let filed = |key: &str| {
+            let skeleton = Skeleton::of(key);
+            let mut all: Vec<_> = (0..skeleton.length()).map(|at| skeleton.without(at)).collect();
+            all.push(skeleton);
+            all
+        };
+        for (a, b) in [("saleh", "salah"), ("qadhafi", "gaddafi"), ("lemke", "lempke"), ("djohar", "johar")] {
+            assert!(filed(a).iter().any(|skeleton| filed(b).contains(skeleton)), "{a} {b}");
+        }
+        assert!(!filed("kremer").iter().any(|skeleton| filed("bontant").contains(skeleton)));
+    }
+}

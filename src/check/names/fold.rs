@@ -1,0 +1,100 @@
+//! The key of a name: what is left of a spelling without case, diacritics, apostrophes and hyphens.
+
+/// Lower-case letters and the plain letters they are folded to. German umlauts lose their dots as other marks do.
+const FOLDS: &[(&str, &str)] = &[
+    ("àáâãäåāăąǎǟǻȁȃȧạảấầẩẫậắằẳẵặ", "a"),
+    ("çćĉċč", "c"),
+    ("ďđðḍ", "d"),
+    ("èéêëēĕėęěȅȇẹẻẽếềểễệ", "e"),
+    ("ĝğġģǧ", "g"),
+    ("ĥħḥḫ", "h"),
+    ("ìíîïĩīĭįıǐȉȋỉị", "i"),
+    ("ĵǰ", "j"),
+    ("ķĸǩḳ", "k"),
+    ("ĺļľŀłḷ", "l"),
+    ("ñńņňŉ", "n"),
+    ("òóôõöøōŏőǒǫȍȏơọỏốồổỗộớờởỡợ", "o"),
+    ("ŕŗřṛ", "r"),
+    ("śŝşšșṣ", "s"),
+    ("ţťŧțṭ", "t"),
+    ("ùúûüũūŭůűųǔǖǘǚǜưụủứừửữự", "u"),
+    ("ŵẁẃẅ", "w"),
+    ("ýÿŷỳỵỷỹ", "y"),
+    ("źżžẓ", "z"),
+    ("ß", "ss"),
+    ("æ", "ae"),
+    ("œ", "oe"),
+    ("þ", "th"),
+    ("ə", "a"),
+];
+
+/// The key of a name. Spellings with one key differ in case, diacritics, apostrophes or hyphens alone.
+pub fn key(name: &str) -> String {
+    let mut key = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            _ if c.is_ascii_alphanumeric() => key.push(c.to_ascii_lowercase()),
+            _ if is_apostrophe(c) || is_hyphen(c) || ('\u{300}'..='\u{36F}').contains(&c) => {}
+            _ => c.to_lowercase().for_each(|lower| push_plain(&mut key, lower)),
+        }
+    }
+    key
+}
+
+/// The letters of a name without their diacritics, everything else as it is.
+pub fn without_diacritics(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len());
+    for c in name.chars() {
+        let from = plain.len();
+        match c {
+            _ if c.is_ascii() => plain.push(c),
+            '\u{300}'..='\u{36F}' => {}
+            _ if c.is_lowercase() => push_plain(&mut plain, c),
+            _ => {
+                c.to_lowercase().for_each(|lower| push_plain(&mut plain, lower));
+                if c.is_uppercase() {
+                    let capital = plain.split_off(from).to_uppercase();
+                    plain.push_str(&capital);
+                }
+            }
+        }
+    }
+    plain
+}
+
+/// Whether a character joins the parts of a name as a hyphen does.
+pub const fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
+
+/// Whether a character is an apostrophe or one of the marks that stand for hamza and ayn.
+pub const fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | '`' | '´' | 'ʻ' | 'ʼ' | 'ʾ' | 'ʿ' | '′')
+}
+
+fn push_plain(key: &mut String, letter: char) {
+    // Combining dots remain of `İ`.
+    if ('\u{300}'..='\u{36F}').contains(&letter) {
+        return;
+    }
+    match FOLDS.iter().find(|(marked, _)| !letter.is_ascii() && marked.contains(letter)) {
+        Some((_, plain)) => key.push_str(plain),
+        None => key.push(letter),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_that_differ_in_marks_alone_have_one_key() {
+        assert_eq!(key("Jong-un"), key("JONG‑UN"));
+        assert_eq!(key("Di María"), "di maria");
+        assert_eq!(key("Łódź"), "lodz");
+        assert_eq!(key("Sha’ban"), key("Shaban"));
+        assert_eq!(key("İstanbul"), "istanbul");
+        assert_eq!(key("Mari\u{301}a"), "maria");
+        assert_eq!(without_diacritics("Émile-Łukasz’"), "Emile-Lukasz’");
+    }
+}

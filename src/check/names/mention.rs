@@ -1,0 +1,416 @@
+//! The inventory of names: which capitalised words a text has, in which spellings, where, and in what company.
+
+use std::collections::{HashMap, HashSet};
+
+use super::distance::Letters;
+use super::fold::key;
+use super::token::{Token, glosses, is_particle, tokens};
+use crate::check::Context;
+use crate::language::lexicon::{Entry, Lexicon};
+use crate::rule::Place;
+use crate::span::Span;
+use crate::text::Text;
+
+/// Words before a name that are no part of it, lower-case, sorted.
+const TITLES: &[&str] = &[
+    "ambassador",
+    "captain",
+    "chancellor",
+    "colonel",
+    "commander",
+    "don",
+    "doña",
+    "dr",
+    "frau",
+    "general",
+    "governor",
+    "herr",
+    "judge",
+    "king",
+    "lady",
+    "lord",
+    "madame",
+    "major",
+    "mayor",
+    "minister",
+    "monsieur",
+    "mr",
+    "mrs",
+    "ms",
+    "pope",
+    "president",
+    "prince",
+    "princess",
+    "prof",
+    "professor",
+    "queen",
+    "senator",
+    "señor",
+    "señora",
+    "shaikh",
+    "sheikh",
+    "sir",
+    "sultan",
+];
+
+/// Names shorter than this, in letters, are too short to compare.
+const SHORTEST: usize = 4;
+
+/// A word that is at most this frequent (band, ten times the Zipf value) may be a name although it only opens sentences.
+const RARE_ENOUGH: u8 = 36;
+
+/// A capitalised opening word from this band on is taken for a common word.
+const COMMON: u8 = 40;
+
+/// Titles and initials between two words of a name are at most this many.
+const COMPANY: usize = 4;
+
+/// One place where a spelling stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Mention {
+    /// Where.
+    pub place: Place,
+    /// The sentence, counted through the document.
+    pub sentence: u32,
+    /// The form before it in the same name: a given name.
+    pub before: Option<usize>,
+    /// The form after it in the same name.
+    pub after: Option<usize>,
+    /// Whether a capital says nothing here: the start of a sentence, a title-case heading.
+    pub is_weak: bool,
+}
+
+/// One spelling of a capitalised word.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// As written.
+    pub text: String,
+    /// Its letters without case, diacritics, apostrophes, hyphens; empty when it cannot be a name.
+    pub key: String,
+    /// How often each letter occurs in the key.
+    pub letters: Letters,
+    /// What the lexicon knows of it.
+    pub entry: Option<Entry>,
+    /// Where it stands, in order.
+    pub mentions: Vec<Mention>,
+}
+
+impl Form {
+    /// How frequent it is in the language, as Zipf value; 0 for a word nobody knows.
+    pub fn zipf(&self) -> f32 {
+        self.entry.map_or(0.0, |entry| f32::from(entry.band()) / 10.0)
+    }
+
+    /// Whether it may be a name.
+    pub fn is_name(&self) -> bool {
+        !self.key.is_empty()
+    }
+
+    /// How often it stands in the text.
+    pub fn count(&self) -> usize {
+        self.mentions.len()
+    }
+}
+
+/// Two capitalised words of one name, a space apart.
+#[derive(Debug, Clone, Copy)]
+pub struct Couple {
+    /// The forms.
+    pub forms: (usize, usize),
+    /// Both words.
+    pub place: Place,
+    /// The form before both.
+    pub before: Option<usize>,
+    /// Whether the name has no other word.
+    pub is_alone: bool,
+}
+
+/// All names of a document.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// The spellings of capitalised words, in order of their first mention.
+    pub forms: Vec<Form>,
+    /// Neighbouring words of names of several words.
+    pub couples: Vec<Couple>,
+    /// Lower-case words of the text that a form is spelled like.
+    lower: HashSet<String>,
+}
+
+impl Names {
+    /// Reads the names of a document.
+    pub fn of(context: &Context<'_>) -> Self {
+        let mut reader = Reader::new(context);
+        for (block, text) in context.texts() {
+            reader.read(block, text);
+        }
+        reader.finish()
+    }
+
+    /// Whether a word also occurs in lower case.
+    pub fn has_lower(&self, lower: &str) -> bool {
+        self.lower.contains(lower)
+    }
+
+    /// The forms that may be names, by index.
+    pub fn candidates(&self) -> impl Iterator<Item = usize> {
+        self.forms.iter().enumerate().filter(|(_, form)| form.is_name()).map(|(index, _)| index)
+    }
+}
+
+/// A capitalised token of the name being read.
+#[derive(Clone, Copy)]
+struct Member<'t> {
+    token: Token<'t>,
+    form: usize,
+    /// Opens a sentence, or follows a mark after which one may open.
+    is_initial: bool,
+    /// Joined to the member before by one space and nothing else.
+    is_adjacent: bool,
+}
+
+struct Reader<'c, 'a> {
+    context: &'c Context<'a>,
+    lexicon: Option<&'static Lexicon>,
+    forms: Vec<Form>,
+    index: HashMap<&'a str, usize>,
+    lower: HashSet<&'a str>,
+    couples: Vec<Couple>,
+    sentences: u32,
+}
+
+impl<'c, 'a> Reader<'c, 'a> {
+    fn new(context: &'c Context<'a>) -> Self {
+        Self {
+            context,
+            lexicon: context.lexicon,
+            forms: Vec::new(),
+            index: HashMap::new(),
+            lower: HashSet::new(),
+            couples: Vec::new(),
+            sentences: 0,
+        }
+    }
+
+    fn read(&mut self, block: usize, text: &'a str) {
+        let words = self.context.words(block);
+        let sentences = self.context.sentences(block);
+        let tokens: Vec<Token<'a>> = tokens(text, words, self.context.facts, self.lexicon).collect();
+        let is_title = is_title_case(&tokens);
+        let glosses = glosses(text);
+        let mut gloss = 0;
+        let mut sentence = 0;
+        let mut opened = None;
+        let mut run: Vec<Member<'a>> = Vec::new();
+        let mut reached = 0;
+        for token in tokens {
+            while sentences.get(sentence).is_some_and(|s| s.end <= token.whole.start) {
+                sentence += 1;
+            }
+            let opens = opened != Some(sentence);
+            opened = Some(sentence);
+            while glosses.get(gloss).is_some_and(|g| g.end <= token.whole.start) {
+                gloss += 1;
+            }
+            if glosses.get(gloss).is_some_and(|g| g.contains(token.whole)) {
+                continue;
+            }
+            if token.is_capitalised && !self.context.is_address(block, token.span) {
+                let joint = Joint::between(text, run.last(), reached, &token, opens);
+                if joint == Joint::None {
+                    self.close(block, sentence, is_title, &mut run);
+                }
+                let form = self.form(token.text);
+                let is_initial = opens || joint == Joint::None && follows_opening(text, token.whole.start);
+                run.push(Member { token, form, is_initial, is_adjacent: joint == Joint::Space });
+                reached = token.whole.end;
+                if is_initial && self.is_common(form) {
+                    self.close(block, sentence, is_title, &mut run);
+                }
+            } else {
+                self.note_lower(token.whole.of(text));
+                let particle =
+                    is_particle(token.text) && Span::<Text>::new(reached, token.whole.start).of(text) == " ";
+                if particle && !run.is_empty() {
+                    reached = token.whole.end;
+                } else {
+                    self.close(block, sentence, is_title, &mut run);
+                }
+            }
+            if run.is_empty() {
+                reached = token.whole.end;
+            }
+        }
+        self.close(block, sentence, is_title, &mut run);
+        self.sentences += sentences.len() as u32 + 1;
+    }
+
+    /// Remembers a word that is not capitalised, and the parts of a hyphenated one.
+    fn note_lower(&mut self, word: &'a str) {
+        self.lower.insert(word);
+        if word.contains('-') {
+            self.lower.extend(word.split('-').filter(|part| part.starts_with(char::is_lowercase)));
+        }
+    }
+
+    fn form(&mut self, text: &'a str) -> usize {
+        if let Some(&known) = self.index.get(text) {
+            return known;
+        }
+        let entry = self.lexicon.and_then(|lexicon| lexicon.get(text));
+        let form = Form {
+            text: text.to_owned(),
+            key: String::new(),
+            letters: Letters::of(""),
+            entry,
+            mentions: Vec::new(),
+        };
+        self.forms.push(form);
+        self.index.insert(text, self.forms.len() - 1);
+        self.forms.len() - 1
+    }
+
+    /// Whether the opening word of a sentence is no part of the name behind it (`In Kabul`, `The Taliban`).
+    fn is_common(&self, form: usize) -> bool {
+        let form = &self.forms[form];
+        let common = |entry: Entry| entry.is_function_word() || (entry.is_lower() && entry.band() >= COMMON);
+        match form.entry {
+            Some(entry) => common(entry),
+            None => self.context.facts.is_function_word(&form.text),
+        }
+    }
+
+    /// Ends a name: every member learns its company.
+    fn close(&mut self, block: usize, sentence: usize, is_title: bool, run: &mut Vec<Member<'a>>) {
+        let company = |member: &Member<'_>| {
+            let text = member.token.text;
+            (text.chars().nth(1).is_some() && !is_title_word(text)).then_some(member.form)
+        };
+        for (index, member) in run.iter().enumerate() {
+            let place = Place { block, span: member.token.span };
+            self.forms[member.form].mentions.push(Mention {
+                place,
+                sentence: self.sentences + sentence as u32,
+                before: run[..index].iter().rev().take(COMPANY).find_map(company),
+                after: run[index + 1..].iter().take(COMPANY).find_map(company),
+                is_weak: member.is_initial || is_title,
+            });
+            if member.is_adjacent && index > 0 {
+                let before = run[index - 1];
+                self.couples.push(Couple {
+                    forms: (before.form, member.form),
+                    place: Place { block, span: before.token.span.cover(member.token.span) },
+                    before: run[..index - 1].iter().rev().take(COMPANY).find_map(company),
+                    is_alone: run.len() == 2,
+                });
+            }
+        }
+        run.clear();
+    }
+
+    /// Decides which forms may be names.
+    fn finish(self) -> Names {
+        let mut names = Names { forms: self.forms, couples: self.couples, lower: HashSet::new() };
+        for form in &mut names.forms {
+            let lower = form.text.to_lowercase();
+            let is_word = self.lower.contains(lower.as_str());
+            if !is_word && may_be_name(form) {
+                form.key = key(&form.text);
+                form.letters = Letters::of(&form.key);
+            }
+            if is_word {
+                names.lower.insert(lower);
+            }
+        }
+        for couple in &names.couples {
+            let (first, second) = couple.forms;
+            let joined = format!("{}{}", names.forms[first].text, names.forms[second].text).to_lowercase();
+            if self.lower.contains(joined.as_str()) {
+                names.lower.insert(joined);
+            }
+        }
+        names
+    }
+}
+
+/// How a capitalised word hangs on the one before it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    None,
+    /// By one space.
+    Space,
+    /// By a particle, or the stop of an initial.
+    Loose,
+}
+
+impl Joint {
+    fn between(text: &str, last: Option<&Member<'_>>, reached: usize, next: &Token<'_>, opens: bool) -> Self {
+        let Some(last) = last else { return Self::None };
+        if opens || last.token.is_cut_behind() || next.span.start != next.whole.start {
+            return Self::None;
+        }
+        let is_loose = reached != last.token.whole.end;
+        match Span::<Text>::new(reached, next.whole.start).of(text) {
+            " " | "\u{A0}" if is_loose => Self::Loose,
+            " " | "\u{A0}" => Self::Space,
+            ". " | "." | ".\u{A0}"
+                if last.token.text.chars().nth(1).is_none() || is_title_word(last.token.text) =>
+            {
+                Self::Loose
+            }
+            _ => Self::None,
+        }
+    }
+}
+
+/// Whether a sentence may open after the mark before a place: a colon, a quotation mark, a bracket, a dash.
+fn follows_opening(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default().trim_end().chars().next_back();
+    before.is_none_or(|c| {
+        matches!(
+            c,
+            ':' | '"'
+                | '“'
+                | '„'
+                | '«'
+                | '‘'
+                | '('
+                | '['
+                | '–'
+                | '—'
+                | '-'
+                | '•'
+                | '*'
+                | '…'
+                | '!'
+                | '?'
+        )
+    })
+}
+
+/// Headings in title case: at least three long words, most of them capitalised.
+fn is_title_case(tokens: &[Token<'_>]) -> bool {
+    if tokens.len() > 25 {
+        return false;
+    }
+    let long = tokens.iter().filter(|token| token.text.chars().nth(3).is_some());
+    let (all, capitalised) =
+        long.fold((0, 0), |(all, capitals), token| (all + 1, capitals + usize::from(token.is_capitalised)));
+    all >= 3 && capitalised * 10 >= all * 7
+}
+
+fn is_title_word(word: &str) -> bool {
+    word.len() <= 12 && TITLES.binary_search(&word.to_lowercase().as_str()).is_ok()
+}
+
+fn may_be_name(form: &Form) -> bool {
+    let text = form.text.as_str();
+    let is_upper = !text.chars().any(char::is_lowercase);
+    let calendar = form.entry.is_some_and(Entry::is_calendar);
+    let weak = form.mentions.iter().all(|mention| mention.is_weak);
+    let frequent = form.entry.is_some_and(|entry| entry.band() >= RARE_ENOUGH);
+    text.chars().filter(|c| c.is_alphabetic()).nth(SHORTEST - 1).is_some()
+        && !text.chars().any(char::is_numeric)
+        && !is_upper
+        && !calendar
+        && !(weak && frequent)
+}

@@ -1,0 +1,171 @@
+//! Cuts a block into the words that names are made of: hyphenated words whole, without what is stuck to them.
+
+use super::fold::is_hyphen;
+use crate::language::Facts;
+use crate::language::lexicon::Lexicon;
+use crate::span::Span;
+use crate::text::{Text, Word};
+
+/// Parts before a hyphen that belong to no name (`anti-Soviet`), lower-case.
+const PREFIXES: &[&str] = &[
+    "anti", "contra", "early", "ex", "extra", "half", "inter", "late", "mid", "non", "post", "pre", "pro",
+    "pseudo", "self", "semi", "sub", "super", "trans", "ultra", "vice",
+];
+
+/// Lower-case words inside a name (`Ursula von der Leyen`), sorted.
+const PARTICLES: &[&str] = &[
+    "abu", "ad", "af", "al", "as", "av", "ben", "bin", "da", "das", "de", "del", "della", "den", "der",
+    "des", "di", "do", "dos", "du", "e", "el", "ibn", "la", "le", "ten", "ter", "ud", "ul", "um", "und",
+    "van", "von", "y", "zu", "zum",
+];
+
+/// Whether a lower-case word may stand inside a name.
+pub fn is_particle(word: &str) -> bool {
+    PARTICLES.binary_search(&word).is_ok()
+}
+
+/// A word of a text as names see it.
+#[derive(Debug, Clone, Copy)]
+pub struct Token<'t> {
+    /// The word without prefixes, elided articles, and a possessive ending.
+    pub text: &'t str,
+    /// Where that stands.
+    pub span: Span<Text>,
+    /// With all that is stuck to it.
+    pub whole: Span<Text>,
+    /// Whether it begins with a capital.
+    pub is_capitalised: bool,
+}
+
+impl Token<'_> {
+    /// Whether an ending, such as a possessive, was cut off.
+    pub const fn is_cut_behind(&self) -> bool {
+        self.span.end < self.whole.end
+    }
+}
+
+/// Brackets with a name in another script or in phonetic spelling: `(Arabic: زها حديد Zahā Ḥadīd; born 1950)`.
+///
+/// What stands in them is no spelling of the text's own.
+pub fn glosses(text: &str) -> Vec<Span<Text>> {
+    let foreign = |c: char| c.is_alphabetic() && c >= '\u{370}' && !('\u{1E00}'..='\u{1EFF}').contains(&c);
+    let phonetic = |inner: &str| {
+        let word = inner.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        inner.contains('ˈ')
+            || matches!(word, "pronounced" | "prononcé" | "prononcer" | "ausgesprochen" | "pronunciado")
+    };
+    let mut found = Vec::new();
+    let mut open = None;
+    for (at, mark) in text.match_indices(['(', '[', ')', ']']) {
+        match mark {
+            "(" | "[" => open = Some(at),
+            _ => {
+                let inner = open.take().map(|start| Span::new(start + 1, at));
+                let is_gloss = |span: &Span<Text>| span.of(text).contains(foreign) || phonetic(span.of(text));
+                found.extend(inner.filter(is_gloss));
+            }
+        }
+    }
+    found
+}
+
+/// The tokens of a text in order.
+pub fn tokens<'t, 'w>(
+    text: &'t str,
+    words: &'w [Word],
+    facts: &'static Facts,
+    lexicon: Option<&'static Lexicon>,
+) -> impl Iterator<Item = Token<'t>> + use<'t, 'w> {
+    let hyphenated = move |a: &Word, b: &Word| {
+        let mut gap = Span::<Text>::new(a.span.end, b.span.start).of(text).chars();
+        gap.next().is_some_and(is_hyphen) && gap.next().is_none()
+    };
+    words.chunk_by(hyphenated).map(move |parts| token(text, parts, facts, lexicon))
+}
+
+fn token<'t>(text: &'t str, parts: &[Word], facts: &Facts, lexicon: Option<&Lexicon>) -> Token<'t> {
+    let whole = match parts {
+        [only] => only.span,
+        [first, .., last] => first.span.cover(last.span),
+        [] => Span::at(0),
+    };
+    let capital = |word: &Word| word.span.of(text).starts_with(char::is_uppercase);
+    let kept =
+        if parts.len() > 1 && parts.iter().any(capital) { name_parts(text, parts, lexicon) } else { parts };
+    let mut span = match kept {
+        [first, .., last] => first.span.cover(last.span),
+        [only] => only.span,
+        [] => whole,
+    };
+    span.start += elision(span.of(text), facts);
+    span.end -= possessive(span.of(text));
+    let name = span.of(text);
+    Token { text: name, span, whole, is_capitalised: name.starts_with(char::is_uppercase) }
+}
+
+/// The parts of a hyphenated word that are a name: `pro-Kremlin`, `al-Assad`, `London-based` lose the lower-case part,
+/// `Jong-un` keeps it.
+fn name_parts<'w>(text: &str, mut parts: &'w [Word], lexicon: Option<&Lexicon>) -> &'w [Word] {
+    let leads = |word: &Word| {
+        let word = word.span.of(text);
+        let lower = word.to_lowercase();
+        !word.starts_with(char::is_uppercase) || PREFIXES.contains(&lower.as_str()) || is_particle(&lower)
+    };
+    let trails = |word: &Word| {
+        let word = word.span.of(text);
+        let is_word = || lexicon.and_then(|l| l.get(word)).is_some_and(|e| e.is_lower() && e.band() >= 30);
+        word.len() > 2 && word.starts_with(char::is_lowercase) && is_word()
+    };
+    while let [first, rest @ ..] = parts
+        && !rest.is_empty()
+        && leads(first)
+    {
+        parts = rest;
+    }
+    while let [rest @ .., last] = parts
+        && !rest.is_empty()
+        && trails(last)
+    {
+        parts = rest;
+    }
+    parts
+}
+
+/// The length of an elided article or preposition at the start (`l'`, `d’`), with its apostrophe.
+fn elision(name: &str, facts: &Facts) -> usize {
+    let Some(at) = name.find(['\'', '’']).filter(|at| (1..=5).contains(at)) else { return 0 };
+    let (before, rest) = name.split_at(at);
+    let mut rest = rest.chars();
+    let mark = rest.next().map_or(0, char::len_utf8);
+    let capital = rest.next().is_some_and(char::is_uppercase);
+    let elided =
+        before.starts_with(char::is_lowercase) || facts.elisions.contains(&before.to_lowercase().as_str());
+    if capital && elided { at + mark } else { 0 }
+}
+
+/// The length of a possessive ending, with its apostrophe.
+fn possessive(name: &str) -> usize {
+    let stem = name.strip_suffix(['s', 'S']).and_then(|stem| stem.strip_suffix(['\'', '’']));
+    stem.filter(|stem| !stem.is_empty()).map_or(0, |stem| name.len() - stem.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Language;
+    use crate::text::words;
+
+    #[test]
+    fn what_is_stuck_to_a_name_is_cut() {
+        let text =
+            "pro-Kremlin Macron’s London-based Jong-un al-Assad d'Ivoire O'Brien Anti-Soviet Abu-Ghraib";
+        let facts = Facts::of(Language::ENGLISH);
+        let words = words(text);
+        let found: Vec<_> = tokens(text, &words, facts, Lexicon::of("en")).map(|t| t.text).collect();
+        assert_eq!(
+            found,
+            ["Kremlin", "Macron", "London", "Jong-un", "Assad", "Ivoire", "O'Brien", "Soviet", "Ghraib"]
+        );
+        assert!(PARTICLES.is_sorted());
+    }
+}

@@ -1,0 +1,81 @@
+//! Two small words side by side of which one is too many: `the of`, `a the`, `of to`.
+
+use std::collections::HashSet;
+
+use super::Context;
+use super::around::between;
+use crate::rule::{Finding, Place, Rule, Suggestion};
+use crate::span::Span;
+use crate::text::{Word, WordClass};
+
+/// How much of the text ahead an exception may cover, in words.
+const AHEAD: usize = 2;
+
+/// A word of one list right before a word of another.
+///
+/// Options: `first` and `second`, the lists (lower case); `except`, phrases that begin with one of the two words or end in
+/// the first and are right; `keep`, which word stays (`first`, `second`; none: no fix).
+pub fn clash(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let first: HashSet<&str> = rule.strings("first").collect();
+    let second: HashSet<&str> = rule.strings("second").collect();
+    let except: Vec<Vec<&str>> = rule.strings("except").map(|phrase| phrase.split(' ').collect()).collect();
+    let keeps = rule.strings("keep").next();
+    for (block, text) in context.texts() {
+        let words = context.words(block);
+        for (index, pair) in words.windows(2).enumerate() {
+            let (left, right) = (pair[0].span.of(text), pair[1].span.of(text));
+            let spaced = between(text, pair[0], pair[1]) == " ";
+            if !spaced
+                || pair[1].class != WordClass::Lower
+                || !second.contains(right)
+                || !starts(pair[0], text, &first)
+            {
+                continue;
+            }
+            let compound = text[pair[1].span.end..].starts_with(['-', '/', '\'', '’'])
+                || text[..pair[0].span.start].ends_with(['-', '\'', '’', '.']);
+            if compound || left.eq_ignore_ascii_case(right) || is_excepted(text, words, index, &except) {
+                continue;
+            }
+            let span = Span::new(pair[0].span.start, pair[1].span.end);
+            if context.is_address(block, span) {
+                continue;
+            }
+            let mut finding = Finding::new(block, span);
+            if let Some(kept) = keeps {
+                let gone = if kept == "second" {
+                    Span::new(pair[0].span.start, pair[1].span.start)
+                } else {
+                    Span::new(pair[0].span.end, pair[1].span.end)
+                };
+                finding = finding.suggest(Suggestion::replace(Place { block, span: gone }, "", rule.fix));
+            }
+            findings.push(finding);
+        }
+    }
+}
+
+/// Whether a word is in the list, as written or with a capital first letter.
+fn starts(word: Word, text: &str, list: &HashSet<&str>) -> bool {
+    let written = word.span.of(text);
+    match word.class {
+        WordClass::Lower => list.contains(written),
+        WordClass::Capitalised => list.contains(written.to_lowercase().as_str()),
+        _ => false,
+    }
+}
+
+/// Whether an exception covers the pair: one that begins with its first word, with its second word, or ends in its first.
+fn is_excepted(text: &str, words: &[Word], index: usize, except: &[Vec<&str>]) -> bool {
+    let said = |at: usize| words.get(at).map(|word| word.span.of(text).to_lowercase());
+    let stands_at = |phrase: &[&str], from: usize| {
+        phrase
+            .iter()
+            .enumerate()
+            .all(|(offset, wanted)| said(from + offset).is_some_and(|word| word == *wanted))
+    };
+    except.iter().any(|phrase| {
+        let first = (index + 1).saturating_sub(phrase.len());
+        (first..index + AHEAD).any(|from| stands_at(phrase, from))
+    })
+}

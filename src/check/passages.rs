@@ -1,0 +1,96 @@
+//! Sentences and paragraphs that stand twice in a document.
+
+use std::collections::HashMap;
+
+use super::Context;
+use crate::document::Role;
+use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
+use crate::span::Span;
+use crate::text::words;
+
+/// The shortest sentence that counts, in words, where it follows itself and where it stands apart.
+const ADJACENT: usize = 5;
+const APART: usize = 10;
+
+/// The length from which a sentence that follows itself cannot be a figure of speech, in words.
+const SURE: usize = 8;
+
+/// The same where people speak, who say things twice, in words.
+const LONG: usize = 10;
+
+/// A sentence that stands twice.
+pub fn sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let mut known: HashMap<Vec<String>, (usize, Place)> = HashMap::new();
+    let mut count = 0;
+    for (block, text) in context.texts() {
+        for &span in context.sentences(block) {
+            count += 1;
+            let key = key(span.of(text));
+            let place = Place { block, span };
+            if key.len() < ADJACENT {
+                continue;
+            }
+            let length = key.len();
+            let Some((before, first)) = known.insert(key, (count, place)) else { continue };
+            let whole = span.start == 0 && span.end == text.len();
+            if whole && first.span.len() == context.text(first.block).len() {
+                // A repeated paragraph has its own rule.
+                continue;
+            }
+            let adjacent = before + 1 == count;
+            if !adjacent && length < APART {
+                continue;
+            }
+            let spoken = text.contains(['"', '“', '”', '«', '„']) && length < LONG;
+            let most = match adjacent {
+                true if spoken => Severity::Info,
+                true if length >= SURE => Severity::Error,
+                true => Severity::Warning,
+                false => Severity::Info,
+            };
+            let from = text[..span.start].trim_end().len();
+            let gone = Place { block, span: Span::new(from, span.end) };
+            findings.push(
+                Finding::new(block, span)
+                    .relate(first, "the same sentence")
+                    .suggest(Suggestion::replace(gone, "", rule.fix))
+                    .at_most(most),
+            );
+        }
+    }
+}
+
+/// The length from which a paragraph that stands twice is a fault wherever it stands, in words.
+const LONG_PARAGRAPH: usize = 25;
+
+/// A paragraph that stands twice.
+pub fn paragraph(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let mut known: HashMap<Vec<String>, usize> = HashMap::new();
+    for (block, text) in context.texts() {
+        let part = &context.document.blocks[block];
+        if matches!(part.role, Role::Cell | Role::Divider | Role::Marks) {
+            continue;
+        }
+        let key = key(text);
+        let length = key.len();
+        if length < ADJACENT {
+            continue;
+        }
+        let Some(first) = known.insert(key, block) else { continue };
+        let most =
+            if length >= LONG_PARAGRAPH || first + 1 == block { Severity::Warning } else { Severity::Info };
+        let span = part.text.span();
+        let place = Place { block: first, span: context.document.blocks[first].text.span() };
+        findings.push(
+            Finding::new(block, span)
+                .relate(place, "the same paragraph")
+                .suggest(Suggestion::remove(block, rule.fix))
+                .at_most(most),
+        );
+    }
+}
+
+/// The words of a passage in lower case: what makes two passages the same.
+fn key(text: &str) -> Vec<String> {
+    words(text).iter().map(|word| word.span.of(text).to_lowercase()).collect()
+}

@@ -1,0 +1,106 @@
+//! Names of peoples, languages, days and months in the case of the source language: `french`, `on monday`, `atajo Americano`.
+
+use super::Context;
+use crate::rule::{Enclosure, Finding, Place, Rule, Suggestion};
+use crate::span::Span;
+use crate::text::{Text, Word, WordClass};
+
+/// Reports words in lower case that the language writes with a capital. Options: `except`.
+pub fn wants_capital(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    for (block, text) in context.texts() {
+        for word in context.words(block).iter().filter(|word| word.class == WordClass::Lower) {
+            let letters = word.span.of(text);
+            let glued = text[..word.span.start].ends_with(['-', '#', '@', '.', '_'])
+                || text[word.span.end..].starts_with(['-', '_']);
+            if glued
+                || letters.len() < 3
+                || rule.strings("except").any(|except| except == letters)
+                || !is_proper(context, letters)
+            {
+                continue;
+            }
+            let Some(first) = letters.chars().next() else { continue };
+            let capital: String = first.to_uppercase().collect();
+            let letter = Span::new(word.span.start, word.span.start + first.len_utf8());
+            report(context, rule, block, *word, (letter, capital), findings);
+        }
+    }
+}
+
+/// Whether a word in lower case is known only as the name of a day, a month, a people or a language.
+fn is_proper(context: &Context<'_>, letters: &str) -> bool {
+    let facts = context.facts;
+    let calendar = || {
+        facts
+            .months
+            .iter()
+            .chain(&facts.weekdays)
+            .any(|name| name.starts_with(char::is_uppercase) && same_but_case(name, letters))
+    };
+    let listed = || {
+        context
+            .lexicon
+            .filter(|lexicon| lexicon.is_graded())
+            .and_then(|lexicon| lexicon.get(letters))
+            .is_some_and(|entry| {
+                entry.is_capitalised()
+                    && !entry.is_lower()
+                    && !entry.is_mixed()
+                    && (entry.is_nationality() || entry.is_calendar())
+            })
+    };
+    calendar() || listed()
+}
+
+fn same_but_case(name: &str, letters: &str) -> bool {
+    name.len() == letters.len() && name.chars().flat_map(char::to_lowercase).eq(letters.chars())
+}
+
+/// Reports adjectives of peoples with a capital, behind a noun, where the language writes them small. Options: `except`.
+pub fn wants_lower_case(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    for (block, text) in context.texts() {
+        for three in context.words(block).windows(2) {
+            let [left, word] = three else { continue };
+            let letters = word.span.of(text);
+            let lower = letters.to_lowercase();
+            let behind_noun = left.class == WordClass::Lower
+                && Span::<Text>::new(left.span.end, word.span.start).of(text) == " "
+                && !context.facts.is_function_word(left.span.of(text))
+                && context
+                    .lexicon
+                    .and_then(|l| l.get(left.span.of(text)))
+                    .is_some_and(|entry| entry.is_lower() && !entry.is_function_word());
+            let adjective = || {
+                context.lexicon.and_then(|lexicon| lexicon.get(&lower)).is_some_and(|entry| {
+                    entry.is_lower()
+                        && !entry.is_capitalised()
+                        && entry.is_nationality()
+                        && !entry.is_person()
+                })
+            };
+            let in_name = text[word.span.end..].trim_start().starts_with(|c: char| c.is_uppercase());
+            if word.class == WordClass::Capitalised
+                && behind_noun
+                && !in_name
+                && !rule.strings("except").any(|except| except == lower)
+                && adjective()
+            {
+                report(context, rule, block, *word, (word.span, lower), findings);
+            }
+        }
+    }
+}
+
+fn report(
+    context: &Context<'_>,
+    rule: &Rule,
+    block: usize,
+    word: Word,
+    (letters, content): (Span<Text>, String),
+    findings: &mut Vec<Finding>,
+) {
+    if !context.is_address(block, word.span) && !context.is_inside(block, word.span, Enclosure::Quotation) {
+        let suggestion = Suggestion::replace(Place { block, span: letters }, content, rule.fix);
+        findings.push(Finding::new(block, word.span).suggest(suggestion));
+    }
+}

@@ -1,0 +1,321 @@
+//! Seams: places where two sentences, or a heading and a sentence, run together without a mark.
+
+use std::collections::HashSet;
+
+use super::Context;
+use crate::document::{Role, Structure};
+use crate::language::lexicon::Lexicon;
+use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
+use crate::span::Span;
+use crate::text::{Text, Word, WordClass};
+
+/// The longest heading at the start of a paragraph, in words.
+const HEADING_WORDS: usize = 12;
+
+/// How many words stand before an opener at least.
+const LEFT_WORDS: usize = 2;
+
+/// The same where a capitalised word follows, with which the opener could make a name or a title.
+const LONG_LEFT: usize = 8;
+
+/// From this share of capitalised words on (in per cent) a block is set in title case, where capitals say nothing.
+const TITLE_CASE: usize = 60;
+const TITLE_CASE_GERMAN: usize = 75;
+
+/// A number before an opener is a year, or it counts what follows.
+const YEAR_DIGITS: usize = 4;
+
+/// So many seams in a block, and one in so many words, make verse or a list set without breaks.
+const VERSE_SEAMS: usize = 3;
+const VERSE_WORDS: usize = 60;
+
+/// The word lists of a rule's options, ready for look-up.
+struct Lists<'a> {
+    openers: HashSet<&'a str>,
+    after_names: HashSet<&'a str>,
+    weak: HashSet<&'a str>,
+    before_names: HashSet<&'a str>,
+    endings: Vec<&'a str>,
+    noun_endings: Vec<&'a str>,
+    never: HashSet<&'a str>,
+    before: HashSet<&'a str>,
+    names: HashSet<&'a str>,
+    articles: HashSet<&'a str>,
+    verbs: HashSet<&'a str>,
+}
+
+impl<'a> Lists<'a> {
+    fn new(rule: &'a Rule) -> Self {
+        let set = |option| rule.strings(option).collect();
+        Self {
+            openers: set("openers"),
+            after_names: set("after-names"),
+            weak: set("weak-openers"),
+            before_names: set("before-names"),
+            endings: rule.strings("opener-endings").collect(),
+            noun_endings: rule.strings("noun-endings").collect(),
+            never: set("never"),
+            before: set("before"),
+            names: set("names"),
+            articles: set("foreign-articles"),
+            verbs: set("verbs"),
+        }
+    }
+}
+
+/// Three neighbouring words with one blank between them: where a seam may lie.
+struct Seam<'a> {
+    left: &'a str,
+    left_word: Word,
+    opener: &'a str,
+    span: Span<Text>,
+    right: &'a str,
+    right_word: Word,
+    /// Index of the opener among the block's words.
+    at: usize,
+}
+
+/// Every place where a capitalised word follows another word without a mark, and a word follows it.
+fn seams<'a>(text: &'a str, words: &'a [Word]) -> impl Iterator<Item = Seam<'a>> {
+    words.windows(3).enumerate().filter_map(move |(index, three)| {
+        let [left, opener, right] = three else { return None };
+        let capital = opener.class == WordClass::Capitalised
+            || opener.span.of(text).len() == 1 && opener.is_capitalised();
+        let gap = Span::<Text>::new(left.span.end, opener.span.start).of(text);
+        let joined = gap == " " || matches!(gap, "’ " | "” " | "» " | "\u{A0}» ");
+        let follows = Span::<Text>::new(opener.span.end, right.span.start).of(text) == " ";
+        (capital && joined && follows).then(|| Seam {
+            left: left.span.of(text),
+            left_word: *left,
+            opener: opener.span.of(text),
+            span: Span::new(left.span.start, opener.span.end),
+            right: right.span.of(text),
+            right_word: *right,
+            at: index + 1,
+        })
+    })
+}
+
+/// Reports headings and sentences that run into the next sentence. Options: `openers` (words that begin a sentence and stand
+/// capitalised nowhere else), `after-names` (those that show it after a name too), `weak-openers`, `never` (capitalised words that open nothing), `before` (words before a title),
+/// `names` (words that make a name with an article before them), `foreign-articles` and `verbs` (left untranslated before a name).
+pub fn fused_heading(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let lists = Lists::new(rule);
+    let lexicon = Lexicon::of(context.language.as_str());
+    for (block, text) in context.texts() {
+        let words = context.words(block);
+        if !is_prose(context, block, words) {
+            continue;
+        }
+        let mut spared = None;
+        let before = findings.len();
+        for seam in seams(text, words).filter(|seam| is_one_blank(context, block, seam)) {
+            let foreign = || leads_foreign_name(text, words, &lists, &seam).then_some(Severity::Warning);
+            let Some(severity) = fusion(context, &lists, lexicon, &seam).or_else(foreign) else { continue };
+            let start = sentence_start(text, words, seam.at);
+            let needed = if seam.right_word.class == WordClass::Lower { LEFT_WORDS } else { LONG_LEFT };
+            if seam.at - start < needed
+                || in_quotation(text, seam.span.end, &mut spared)
+                || context.is_address(block, seam.span)
+            {
+                continue;
+            }
+            findings.push(
+                Finding::new(block, seam.span)
+                    .at_most(severity)
+                    .suggest(parting(context, rule, block, &seam, start)),
+            );
+        }
+        let made = findings.len() - before;
+        if made >= VERSE_SEAMS && made * VERSE_WORDS > words.len() {
+            findings.truncate(before);
+        }
+    }
+}
+
+/// Whether the blank before an opener is one in the file too: a line break there starts a verse or an entry of a list.
+fn is_one_blank(context: &Context<'_>, block: usize, seam: &Seam<'_>) -> bool {
+    let opener = seam.span.end - seam.opener.len();
+    context.document.blocks.get(block).is_some_and(|b| {
+        let raw = b.text.raw(Span::new(opener - 1, opener));
+        let bytes = context.document.parts.get(b.part).and_then(|part| part.bytes.get(raw.range()));
+        bytes.is_some_and(|bytes| !bytes.contains(&b'\n') && !bytes.contains(&b'\r'))
+    })
+}
+
+/// How sure it is that a sentence begins at the opener; none when it does not.
+fn fusion(
+    context: &Context<'_>,
+    lists: &Lists<'_>,
+    lexicon: Option<&Lexicon>,
+    seam: &Seam<'_>,
+) -> Option<Severity> {
+    let facts = context.facts;
+    let lower = seam.opener.to_lowercase();
+    let left = seam.left.to_lowercase();
+    if lists.never.contains(lower.as_str())
+        || lists.names.contains(seam.right)
+        || lists.before.contains(left.as_str())
+    {
+        return None;
+    }
+    let strong = lists.openers.contains(lower.as_str());
+    let gerund = lists.endings.iter().any(|ending| lower.ends_with(ending))
+        && !facts.is_function_word(seam.right)
+        && is_common_noun(lexicon, &lower);
+    let known = strong || gerund || lists.weak.contains(lower.as_str()) || facts.is_function_word(&lower);
+    let runs_on = seam.right_word.class == WordClass::Lower
+        || (lists.before_names.contains(lower.as_str()) && seam.right_word.class == WordClass::Capitalised);
+    if !known || !runs_on || facts.is_function_word(&left) {
+        return None;
+    }
+    let common = |word: &str| {
+        lexicon.is_none_or(|l| l.get(word).is_some_and(|e| e.is_in_dictionary() || e.band() >= 30))
+    };
+    match seam.left_word.class {
+        // “made The Social Network” is a title behind a verb; behind a noun stands no title.
+        WordClass::Lower if seam.right_word.class != WordClass::Lower => {
+            let noun =
+                lists.noun_endings.iter().any(|ending| left.ends_with(ending)) && !left.contains(['\'', '’']);
+            Some(Severity::Warning).filter(|_| noun || !facts.determiners.contains(&lower.as_str()))
+        }
+        WordClass::Lower if strong => Some(Severity::Error),
+        WordClass::Lower if common(&left) => Some(Severity::Warning),
+        WordClass::Number if seam.left.len() != YEAR_DIGITS => None,
+        WordClass::Capitalised | WordClass::Number | WordClass::Upper => {
+            let follows =
+                seam.right_word.class == WordClass::Lower && lists.after_names.contains(lower.as_str());
+            Some(Severity::Warning).filter(|_| follows)
+        }
+        _ => None,
+    }
+}
+
+/// Whether an untranslated article, a name of two words and a verb follow: `Piedrabuena La Guardia Civil has`.
+fn leads_foreign_name(text: &str, words: &[Word], lists: &Lists<'_>, seam: &Seam<'_>) -> bool {
+    let Some([first, second, verb]) = words.get(seam.at + 1..seam.at + 4) else { return false };
+    lists.articles.contains(seam.opener)
+        && !lists.names.contains(seam.right)
+        && [first, second].iter().all(|word| word.class == WordClass::Capitalised)
+        && lists.verbs.contains(verb.span.of(text))
+}
+
+/// Whether a word is known as a common word and as nobody's name.
+fn is_common_noun(lexicon: Option<&Lexicon>, word: &str) -> bool {
+    lexicon.and_then(|lexicon| lexicon.get(word)).is_some_and(|entry| {
+        entry.is_lower()
+            && !entry.is_capitalised()
+            && !entry.is_person()
+            && !entry.is_place()
+            && entry.band() >= 36
+    })
+}
+
+/// A full stop, or a paragraph break after what has the length of a heading.
+fn parting(context: &Context<'_>, rule: &Rule, block: usize, seam: &Seam<'_>, start: usize) -> Suggestion {
+    let heading = start == 0 && seam.at <= HEADING_WORDS && context.document.structure == Structure::Guessed;
+    let opener = seam.span.end - seam.opener.len();
+    let blank = Span::new(opener - 1, opener);
+    Suggestion::replace(Place { block, span: blank }, if heading { "\n\n" } else { ". " }, rule.fix)
+}
+
+/// Reports two sentences of which the end of one and the start of the other are lost: `in the The leaders`.
+/// Options: `articles` (capitalised words that cannot follow a function word).
+pub fn merged_sentences(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let articles: HashSet<&str> = rule.strings("articles").collect();
+    let names: HashSet<&str> = rule.strings("names").collect();
+    let open: HashSet<&str> = rule.strings("before").collect();
+    for (block, text) in context.texts() {
+        for seam in seams(text, context.words(block)) {
+            let merged = articles.contains(seam.opener)
+                && open.contains(seam.left)
+                && !names.contains(seam.right)
+                && (seam.right_word.class == WordClass::Lower
+                    || context.facts.determiners.contains(&seam.left));
+            if merged && !context.is_address(block, seam.span) {
+                let words = context.words(block);
+                let before = seam.at.checked_sub(2).and_then(|at| words.get(at)).map(|word| word.span);
+                // The phrase that breaks off: the word before the article too.
+                let joined =
+                    before.filter(|span| Span::<Text>::new(span.end, seam.span.start).of(text) == " ");
+                let start = joined
+                    .filter(|_| context.facts.determiners.contains(&seam.left))
+                    .map_or(seam.span.start, |s| s.start);
+                findings.push(Finding::new(block, Span::new(start, seam.span.end)));
+            }
+        }
+    }
+}
+
+/// Reports words with a capital that nothing gives them: `which Is light`. Options: `words` (lower-case; they begin no sentence
+/// and no name), `numbers` (number words, which stand so only after another one).
+pub fn mid_sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let listed: HashSet<&str> = rule.strings("words").collect();
+    let numbers: HashSet<&str> = rule.strings("numbers").collect();
+    for (block, text) in context.texts() {
+        let words = context.words(block);
+        if !is_prose(context, block, words) {
+            continue;
+        }
+        let mut spared = None;
+        let before = findings.len();
+        for seam in seams(text, words).filter(|seam| is_one_blank(context, block, seam)) {
+            let lower = seam.opener.to_lowercase();
+            let framed =
+                seam.left_word.class == WordClass::Lower && seam.right_word.class == WordClass::Lower;
+            let wrong = listed.contains(lower.as_str())
+                || (numbers.contains(lower.as_str()) && numbers.contains(seam.left));
+            if framed
+                && wrong
+                && !in_quotation(text, seam.span.end, &mut spared)
+                && !context.is_address(block, seam.span)
+            {
+                let opener = Span::new(seam.span.end - seam.opener.len(), seam.span.end);
+                let suggestion = Suggestion::replace(Place { block, span: opener }, lower, rule.fix);
+                findings.push(Finding::new(block, opener).suggest(suggestion));
+            }
+        }
+        if findings.len() - before >= VERSE_SEAMS {
+            findings.truncate(before);
+        }
+    }
+}
+
+/// Whether a block is running text, in which most words are lower-case.
+fn is_prose(context: &Context<'_>, block: usize, words: &[Word]) -> bool {
+    let role = context.document.blocks.get(block).map(|b| b.role);
+    let sample = &words[..words.len().min(200)];
+    let title_case = if context.language.as_str() == "de" { TITLE_CASE_GERMAN } else { TITLE_CASE };
+    let capitals = sample.iter().filter(|word| word.is_capitalised()).count();
+    !matches!(role, Some(Role::Cell | Role::Byline)) && capitals * 100 < sample.len() * title_case
+}
+
+/// Index of the first word of the sentence that a word stands in: the one after the last end mark, at most some words back.
+fn sentence_start(text: &str, words: &[Word], at: usize) -> usize {
+    let from = at.saturating_sub(HEADING_WORDS + 1);
+    let ends = |index: &usize| {
+        let gap = Span::<Text>::new(words[index - 1].span.end, words[*index].span.start).of(text);
+        gap.contains(['.', '!', '?', '…', ';', ':', '"', '“', '«', '\n'])
+    };
+    (from + 1..at).rev().find(ends).unwrap_or(if from == 0 { 0 } else { from })
+}
+
+/// Whether an opened quotation is still open at a place. `state` carries the count from one place to the next of a block.
+fn in_quotation(text: &str, at: usize, state: &mut Option<(usize, i32, bool)>) -> bool {
+    let (from, mut depth, mut straight) = state.unwrap_or((0, 0, false));
+    for c in text[from..at].chars() {
+        match c {
+            '“' | '«' | '„' => depth += 1,
+            '”' | '»' => depth = (depth - 1).max(0),
+            '"' => straight = !straight,
+            '.' | '!' | '?' => {
+                // A sentence ended inside: whole speech, in which a seam is as wrong as elsewhere.
+                depth = 0;
+                straight = false;
+            }
+            _ => {}
+        }
+    }
+    *state = Some((at, depth, straight));
+    depth > 0 || straight
+}

@@ -1,0 +1,125 @@
+//! Marks that cut a sentence in two.
+
+use super::Context;
+use super::around::{after, before, between, token};
+use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
+use crate::span::{Edit, Span};
+use crate::text::{Word, WordClass};
+
+/// More of these in one text are a way of writing.
+const HABIT: usize = 2;
+
+/// Words with which a fragment begins whose start is lost: another rule speaks of those after a long sentence.
+const LOST_STARTS: &[&str] = &[
+    "of", "to", "from", "by", "with", "the", "in", "on", "at", "for", "and", "which", "who", "that", "as",
+    "an", "a", "w", "is", "was", "are", "were", "has", "it",
+];
+
+/// How long a sentence is after which a fragment may have lost its start, in words.
+const LONG: usize = 8;
+
+/// A full stop with a lower-case word after it.
+///
+/// Options: `before`, lower-case words that may follow (parts of names, signatures of agencies).
+pub fn stray_stop(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let passed: Vec<&str> = rule.strings("before").collect();
+    let mut found = Vec::new();
+    for (block, text) in context.texts() {
+        let words = context.words(block);
+        let mut sentence_start = 0;
+        for (index, pair) in words.windows(2).enumerate() {
+            let gap = between(text, pair[0], pair[1]);
+            let mark = gap.chars().next().unwrap_or(' ');
+            if !matches!(mark, '.' | '!' | '?') {
+                continue;
+            }
+            let length = index + 1 - sentence_start;
+            if pair[1].class != WordClass::Lower {
+                sentence_start = index + 1;
+                continue;
+            }
+            let next = pair[1].span.of(text);
+            let lost = context.facts.tag == "en" && length >= LONG && LOST_STARTS.contains(&next);
+            if gap.len() != 2 || !gap.ends_with(' ') || lost || passed.contains(&next) {
+                continue;
+            }
+            if !is_cut(context, text, pair, mark) || ends_here(context, text, words, index + 1) {
+                continue;
+            }
+            let stop = Span::new(pair[0].span.end, pair[0].span.end + 1);
+            if context.is_address(block, stop) {
+                continue;
+            }
+            let place = Place { block, span: stop };
+            let small = context.facts.is_function_word(pair[0].span.of(text));
+            let finding = Finding::new(block, Span::new(pair[0].span.start, pair[1].span.end))
+                .suggest(Suggestion::replace(place, "", Applicability::Unsafe))
+                .confidence(if small { 0.95 } else { 0.8 });
+            found.push(finding);
+        }
+    }
+    let many = found.len() > HABIT;
+    findings.extend(found.into_iter().map(|f| if many { f.at_most(Severity::Info) } else { f }));
+}
+
+/// Whether the mark after the first word cannot end an abbreviation, a title or a name.
+fn is_cut(context: &Context<'_>, text: &str, pair: &[Word], mark: char) -> bool {
+    let word = pair[0].span.of(text);
+    let token = token(text, pair[0].span.end);
+    let dotted = token.trim_end_matches('.').contains(['.', '/', '(', ')']);
+    match mark {
+        '.' => match pair[0].class {
+            WordClass::Lower => {
+                let small = context.facts.is_function_word(word);
+                (small || word.chars().count() > 2) && !dotted && !context.facts.abbreviations.contains(word)
+            }
+            WordClass::Capitalised => {
+                word.chars().count() > 5 && !dotted && !context.facts.abbreviations.contains(word)
+            }
+            _ => false,
+        },
+        _ => pair[0].class == WordClass::Lower && word.chars().count() > 3,
+    }
+}
+
+/// A text may end in a lower-case signature (`dpa`), and a bracket or a capital inside is no word of the sentence.
+fn ends_here(context: &Context<'_>, text: &str, words: &[Word], next: usize) -> bool {
+    let small = words.get(next - 1).is_some_and(|word| context.facts.is_function_word(word.span.of(text)));
+    let last = words.len() == next + 1 && !small;
+    let end = words.get(next).map_or(text.len(), |word| word.span.end);
+    let label = after(text, end).is_some_and(|c| matches!(c, ')' | '/' | '@' | ':'));
+    let dotted = text[end..].starts_with('.') && !text[end..].starts_with(". ");
+    last || label || dotted
+}
+
+/// A mark right after a word that cannot end a phrase: `the.`, `of;`.
+///
+/// Options: `words`, the words; `marks`, the marks (`.;:!?`); `next = "lower"`, only before a lower-case word.
+pub fn after_word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let words: Vec<&str> = rule.strings("words").collect();
+    let marks: Vec<&str> = rule.strings("marks").collect();
+    let before_lower = rule.options.get("next").and_then(toml::Value::as_str) == Some("lower");
+    for (block, text) in context.texts() {
+        for word in context.words(block) {
+            let at = word.span.end;
+            let mark = Span::new(at, at + 1);
+            let next = &text[at + mark.of(text).len()..];
+            let wanted = |c: char| if before_lower { c.is_lowercase() } else { c.is_alphanumeric() };
+            let goes_on = next.strip_prefix(' ').is_some_and(|rest| rest.starts_with(wanted));
+            if !goes_on || !marks.contains(&mark.of(text)) || !words.contains(&word.span.of(text)) {
+                continue;
+            }
+            let joined = matches!(before(text, word.span.start), Some(c) if !c.is_whitespace());
+            if joined || context.is_address(block, mark) {
+                continue;
+            }
+            findings.push(
+                Finding::new(block, Span::new(word.span.start, at + 1)).suggest(Suggestion::edits(
+                    block,
+                    vec![Edit::new(mark, "")],
+                    Applicability::Unsafe,
+                )),
+            );
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! What a translation program says about its own work before or after an article.
+
+use super::Context;
+use crate::rule::{Finding, Rule, Suggestion};
+use crate::span::Span;
+
+/// How many blocks at either end of a document are looked at.
+const EDGE: usize = 2;
+
+/// How far behind an introduction its colon may stand, in bytes.
+const COLON_WITHIN: usize = 80;
+
+/// `residue/translator-text`: at the start of one of the first or last blocks, a phrase of the options:
+/// `introductions` that lead to a colon (`Here is the translation of the text:`), `statements` that stand for
+/// themselves (`As an AI language model`), `labels` that make up a whole block (`Translation:`).
+pub fn translator_text(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let count = context.document.blocks.len();
+    for (block, text) in context.texts().filter(|&(block, _)| block < EDGE || block + EDGE >= count) {
+        let start = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        let body = text[start..].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
+        let head: String =
+            body.chars().take(COLON_WITHIN).collect::<String>().to_lowercase().replace('’', "'");
+        let introduction = rule.strings("introductions").find(|&phrase| introduces(&head, phrase));
+        let label = rule
+            .strings("labels")
+            .find(|&label| head.trim_end_matches([':', ' ']) == label && body.ends_with(':'));
+        let statement = rule.strings("statements").find(|&phrase| starts_with_phrase(&head, phrase));
+        let Some(phrase) = introduction.or(label).or(statement) else { continue };
+        let length: usize = body.chars().take(phrase.chars().count()).map(char::len_utf8).sum();
+        let mut finding = Finding::new(block, Span::new(start, start + length));
+        // What stands alone can go; what runs on into the article has to be cut by a person.
+        if body.ends_with(':') {
+            finding = finding.suggest(Suggestion::remove(block, rule.fix));
+        }
+        findings.push(finding);
+    }
+}
+
+/// Whether a text begins with a phrase that leads to a colon in the same clause.
+fn introduces(head: &str, phrase: &str) -> bool {
+    let clause = head.find(':').map(|colon| &head[..colon]);
+    starts_with_phrase(head, phrase)
+        && clause.is_some_and(|clause| !clause.contains(['.', ';', '"', '“', '«']))
+}
+
+fn starts_with_phrase(head: &str, phrase: &str) -> bool {
+    head.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_introduction_needs_its_colon() {
+        assert!(introduces("here is the translation of the text: ", "here is the translation"));
+        assert!(!introduces("here is the translation, he said: ", "here is the trans"));
+        assert!(!introduces("here is the translation. he said: ", "here is the translation"));
+    }
+}

@@ -1,0 +1,140 @@
+//! What there is to lint: files named, files of folders, standard input; and how their bytes are read.
+
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use corrigenda::format::SIZE_LIMIT;
+use corrigenda::report::Failure;
+use ignore::WalkBuilder;
+
+/// Name endings of the files that are linted in folders. A file that is named is read whatever its name.
+const TEXT_EXTENSIONS: [&str; 2] = ["txt", "text"];
+
+/// The name that stands for standard input.
+const STDIN: &str = "-";
+
+/// One text to lint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// Where it is; none: standard input.
+    pub path: Option<PathBuf>,
+    /// How reports name it.
+    pub name: String,
+    /// Bytes, as far as known before it is read.
+    pub size: u64,
+}
+
+/// What walking over folders comes upon.
+#[derive(Debug)]
+pub enum Step {
+    /// A text to lint.
+    Text(Input),
+    /// A file of another kind.
+    Skipped,
+    /// A folder or file that cannot be read.
+    Failed(Failure),
+}
+
+/// Walks over what was named, in a fixed order, nothing twice that was named twice. Folders are read as the walk
+/// reaches them, so that no list of all files is ever held.
+pub fn walk(paths: &[PathBuf], stdin_name: Option<&str>) -> impl Iterator<Item = Step> {
+    let here = [PathBuf::from(".")];
+    let paths = if paths.is_empty() { here.to_vec() } else { paths.to_vec() };
+    let stdin_name = stdin_name.unwrap_or("<stdin>").to_owned();
+    let mut seen = HashSet::new();
+    let unique: Vec<PathBuf> = paths.into_iter().filter(|path| seen.insert(path.clone())).collect();
+    unique.into_iter().flat_map(move |path| {
+        if path.as_os_str() == STDIN {
+            one(Step::Text(Input { path: None, name: stdin_name.clone(), size: 0 }))
+        } else if path.is_dir() {
+            Box::new(walk_folder(&path))
+        } else {
+            let size = path.metadata().map_or(0, |m| m.len());
+            one(Step::Text(Input { name: name_of(&path), path: Some(path), size }))
+        }
+    })
+}
+
+fn one(step: Step) -> Box<dyn Iterator<Item = Step>> {
+    Box::new(std::iter::once(step))
+}
+
+fn walk_folder(folder: &Path) -> impl Iterator<Item = Step> + use<> {
+    let mut walk = WalkBuilder::new(folder);
+    walk.require_git(false).sort_by_file_name(Ord::cmp);
+    walk.build().filter_map(|entry| match entry {
+        Err(error) => Some(Step::Failed(walk_failure(&error))),
+        Ok(entry) if !entry.file_type().is_some_and(|t| t.is_file()) => None,
+        Ok(entry) if !is_text_name(entry.path()) => Some(Step::Skipped),
+        Ok(entry) => {
+            let size = entry.metadata().map_or(0, |m| m.len());
+            Some(Step::Text(Input { name: name_of(entry.path()), path: Some(entry.into_path()), size }))
+        }
+    })
+}
+
+fn is_text_name(path: &Path) -> bool {
+    let extension = path.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase);
+    extension.is_some_and(|extension| TEXT_EXTENSIONS.contains(&extension.as_str()))
+}
+
+/// The path as reports show it.
+fn name_of(path: &Path) -> String {
+    path.strip_prefix(".").unwrap_or(path).display().to_string()
+}
+
+fn walk_failure(error: &ignore::Error) -> Failure {
+    let mut inner = error;
+    let mut path = String::new();
+    loop {
+        match inner {
+            ignore::Error::WithPath { path: at, err } => {
+                path = name_of(at);
+                inner = err;
+            }
+            ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => inner = err,
+            _ => break,
+        }
+    }
+    let message = inner.io_error().map_or_else(|| inner.to_string(), reason);
+    Failure { path, message }
+}
+
+/// Reads a whole text.
+///
+/// # Errors
+/// Why it cannot be read, for a person.
+pub fn read(input: &Input) -> Result<Vec<u8>, String> {
+    let read = match &input.path {
+        None => read_limited(io::stdin().lock()),
+        Some(path) => File::open(path).and_then(read_limited),
+    };
+    let bytes = read.map_err(|error| reason(&error))?;
+    if bytes.len() as u64 > SIZE_LIMIT {
+        return Err(format!("is larger than {} MB; split it and lint the parts", SIZE_LIMIT >> 20));
+    }
+    Ok(bytes)
+}
+
+/// Reads at most one byte more than the limit: what is too large is known without being held.
+fn read_limited(source: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    source.take(SIZE_LIMIT + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// An error of the system in words without its number.
+pub fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::IsADirectory => "is a folder".to_owned(),
+        _ => {
+            let text = error.to_string();
+            text.split(" (os error").next().unwrap_or_default().to_owned()
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Which rules run over which file.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use corrigenda::config::Config;
+use corrigenda::linter::{Linter, Settings};
+use corrigenda::rule::{Pack, PackError, Scope, read_pack};
+
+use super::args::LintArgs;
+use super::input;
+
+/// Makes linters: one for all files with the same settings.
+#[derive(Debug)]
+pub struct Setup {
+    config: Config,
+    /// What the command line says, which wins over the configuration.
+    stated: Settings,
+    /// The packs that replace the built-in ones.
+    packs: Option<Vec<Pack>>,
+    made: Mutex<Vec<(Settings, Arc<Linter>)>>,
+}
+
+impl Setup {
+    /// Reads what the arguments name, and the configuration they name or that stands in or above
+    /// the first of `paths`.
+    ///
+    /// # Errors
+    /// A message for a person: a pack that cannot be read, or its first fault.
+    pub fn new(args: &LintArgs, paths: &[PathBuf]) -> Result<Self, String> {
+        let config = match &args.config {
+            Some(path) => Config::read(path),
+            None => {
+                let here = PathBuf::from(".");
+                Config::discover(paths.iter().find(|path| path.as_os_str() != "-").unwrap_or(&here))
+            }
+        };
+        let config = config.map_err(|error| error.to_string())?;
+        let stated = Settings {
+            language: args.lang,
+            source: args.from,
+            select: args.select.clone(),
+            ignore: args.ignore.clone(),
+            ..Settings::default()
+        };
+        let read = |path: &PathBuf| {
+            let name = path.display().to_string();
+            match std::fs::read_to_string(path) {
+                Ok(text) => Ok(Pack { path: name, text }),
+                Err(error) => Err(format!("{name}: {}", input::reason(&error))),
+            }
+        };
+        let packs = args.rules.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        let setup = Self {
+            config,
+            stated,
+            packs: if packs.is_empty() { None } else { Some(packs) },
+            made: Mutex::default(),
+        };
+        // A fault in a pack is one error before any file is read, not one per file.
+        setup.linter_for(Path::new("")).map_err(|error| error.to_string())?;
+        Ok(setup)
+    }
+
+    /// The settings of a file.
+    pub fn settings_for(&self, path: &Path) -> Settings {
+        let mut settings = self.config.settings_for(path);
+        settings.language = self.stated.language.or(settings.language);
+        settings.source = self.stated.source.or(settings.source);
+        if !self.stated.select.is_empty() {
+            settings.select.clone_from(&self.stated.select);
+        }
+        settings.ignore.extend(self.stated.ignore.iter().cloned());
+        settings
+    }
+
+    /// The linter for a file.
+    ///
+    /// # Errors
+    /// The first fault of a pack.
+    pub fn linter_for(&self, path: &Path) -> Result<Arc<Linter>, PackError> {
+        let settings = self.settings_for(path);
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, linter)) = made.iter().find(|(known, _)| *known == settings) {
+            return Ok(Arc::clone(linter));
+        }
+        let linter = Arc::new(self.linter(&settings)?);
+        made.push((settings, Arc::clone(&linter)));
+        Ok(linter)
+    }
+
+    fn linter(&self, settings: &Settings) -> Result<Linter, PackError> {
+        let Some(packs) = &self.packs else { return Linter::new(settings, self.config.rules()?) };
+        let mut rules = Vec::new();
+        for pack in packs {
+            rules.extend(read_pack(&pack.path, &pack.text, Scope::default())?.1);
+        }
+        Ok(Linter::with_rules(settings, rules))
+    }
+}

@@ -1,0 +1,115 @@
+//! What is done with one text: read, lint, fix, write. A fault in the middle of it is that text's error, not the end.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use corrigenda::document::Document;
+use corrigenda::linter::{Diagnostic, Linter};
+use corrigenda::rule::Applicability;
+use corrigenda::span::{Edit, Raw};
+use corrigenda::{fix, format};
+
+use super::input::{self, Input};
+use super::setup::Setup;
+use super::write;
+
+/// What to do with fixes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fixing {
+    /// Nothing: only report.
+    Report,
+    /// Work out what the fixes come to.
+    Show(Applicability),
+    /// Make them.
+    Make(Applicability),
+}
+
+/// A text after its turn.
+#[derive(Debug)]
+pub struct Checked {
+    /// The text: as fixed, when fixes were made; else as read.
+    pub document: Document,
+    /// What is found in it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What all fixes come to, when they are shown or made.
+    pub edits: Vec<Edit<Raw>>,
+    /// How many fixes were made.
+    pub made: usize,
+}
+
+/// Does the work for one text.
+///
+/// # Errors
+/// Why it could not be done, for a person.
+pub fn check(input: &Input, setup: &Setup, fixing: Fixing) -> Result<Checked, String> {
+    guarded(|| {
+        let bytes = input::read(input)?;
+        let path = input.path.as_deref().unwrap_or(Path::new(&input.name));
+        let linter = setup.linter_for(path).map_err(|error| error.to_string())?;
+        match fixing {
+            Fixing::Report => lint(&linter, &input.name, bytes),
+            Fixing::Show(least) => shown(&linter, &input.name, bytes, least),
+            Fixing::Make(least) => fixed(&linter, input, bytes, least),
+        }
+    })
+}
+
+fn lint(linter: &Linter, name: &str, bytes: Vec<u8>) -> Result<Checked, String> {
+    let document = format::read(name, bytes).map_err(|error| error.to_string())?;
+    let diagnostics = linter.lint(&document);
+    Ok(Checked { document, diagnostics, edits: Vec::new(), made: 0 })
+}
+
+fn to_fixed_point(
+    linter: &Linter,
+    name: &str,
+    bytes: Vec<u8>,
+    least: Applicability,
+) -> Result<fix::Fixed, String> {
+    fix::to_fixed_point(bytes, least, |bytes| {
+        lint(linter, name, bytes.to_vec()).map(|checked| checked.diagnostics)
+    })
+}
+
+fn shown(linter: &Linter, name: &str, bytes: Vec<u8>, least: Applicability) -> Result<Checked, String> {
+    let document = format::read(name, bytes.clone()).map_err(|error| error.to_string())?;
+    let fixed = to_fixed_point(linter, name, bytes, least)?;
+    Ok(Checked { document, diagnostics: fixed.found, edits: fixed.edits, made: 0 })
+}
+
+fn fixed(linter: &Linter, input: &Input, bytes: Vec<u8>, least: Applicability) -> Result<Checked, String> {
+    let fixed = to_fixed_point(linter, &input.name, bytes.clone(), least)?;
+    if let Some(path) = input.path.as_deref().filter(|_| fixed.bytes != bytes) {
+        write::replace(path, &bytes, &fixed.bytes)?;
+    }
+    let document = format::read(&input.name, fixed.bytes).map_err(|error| error.to_string())?;
+    Ok(Checked { document, diagnostics: fixed.left, edits: fixed.edits, made: fixed.made })
+}
+
+/// Runs work of which a fault must not end the program: its panic becomes an error.
+pub fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        Err(format!("a fault in corrigenda itself, please report it: {}", panic_message(panic.as_ref())))
+    })
+}
+
+fn panic_message(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_becomes_an_error() {
+        let failed: Result<(), String> = guarded(|| {
+            let empty: [u8; 0] = [];
+            let index = empty.len();
+            Err(empty[index].to_string())
+        });
+        assert!(failed.is_err_and(|message| message.contains("out of bounds")));
+    }
+}

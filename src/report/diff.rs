@@ -1,0 +1,307 @@
+//! The report a person reads: for every finding its place, what is wrong, and the line before and after the fix.
+
+use std::fmt::Write;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::excerpt::{self, Excerpt};
+use super::style::{Ink, Style};
+use super::summary::counted;
+use super::{FileReport, Reporter, Summary, text_of};
+use crate::linter::{Diagnostic, Fix};
+use crate::rule::{Applicability, Severity};
+use crate::span::{Edit, Raw};
+
+/// Space before what belongs to a finding.
+const INDENT: &str = "    ";
+
+/// Edits of one fix that stand at most this many bytes apart are shown in one line.
+const NEAR: usize = 24;
+
+/// Lines of a removed or written stretch that are shown; more are counted.
+const LINES_SHOWN: usize = 4;
+
+/// The `diff` format.
+#[derive(Debug, Clone, Copy)]
+pub struct Diff {
+    /// Width and colours.
+    pub style: Style,
+    /// The lowest severity shown; findings below it are only counted.
+    pub least: Severity,
+}
+
+impl Reporter for Diff {
+    fn file(&mut self, file: &FileReport<'_>, out: &mut String) {
+        let mut shown = file.diagnostics.iter().filter(|d| d.severity >= self.least).peekable();
+        if shown.peek().is_none() {
+            return;
+        }
+        self.style.put(out, Ink::Path, &file.document.path);
+        out.push('\n');
+        let texts: Vec<&str> = file.document.parts.iter().map(text_of).collect();
+        for diagnostic in shown {
+            self.finding(texts.get(diagnostic.part).copied().unwrap_or_default(), diagnostic, out);
+            out.push('\n');
+        }
+    }
+
+    fn finish(&mut self, summary: &Summary, out: &mut String) {
+        *out += &self.verdict(summary);
+        *out += &self.advice(summary);
+    }
+}
+
+impl Diff {
+    /// One finding, without the name of its file; `text` is that of the finding's part of the file.
+    pub fn finding(&self, text: &str, diagnostic: &Diagnostic, out: &mut String) {
+        self.heading(diagnostic, out);
+        let width = self.style.width.saturating_sub(INDENT.len() + 2).max(20);
+        if let Some(fix) = &diagnostic.fix {
+            self.change(text, fix, width, out);
+        } else {
+            let excerpt = excerpt::around(text, diagnostic.span, width);
+            self.line(out, "  ", (Ink::Plain, Ink::Place), &excerpt);
+            self.carets(out, &excerpt);
+        }
+        for place in &diagnostic.related {
+            let position = place.position;
+            let note = format!("{}:{} “{}”: {}", position.line, position.column, place.text, place.message);
+            self.note(out, &note);
+        }
+        if let Some(refusal) = diagnostic.refused {
+            self.note(out, &format!("no fix: {refusal}"));
+        }
+    }
+
+    /// `12:5 error names/drift  Message (safe fix)`, broken over lines where it is too long.
+    fn heading(&self, d: &Diagnostic, out: &mut String) {
+        let place = format!("{}:{}", d.start.line, d.start.column);
+        let severity = d.severity.as_str();
+        out.push_str("  ");
+        self.style.put(out, Ink::Dim, &place);
+        out.push(' ');
+        self.style.put(out, Ink::Severity(d.severity), severity);
+        out.push(' ');
+        self.style.put(out, Ink::Dim, &d.rule);
+        let used = 6 + place.width() + severity.len() + d.rule.width();
+        let class = match d.fix.as_ref().map(|fix| fix.applicability) {
+            Some(Applicability::Safe) => " (safe\u{A0}fix)",
+            Some(Applicability::Unsafe) => " (unsafe\u{A0}fix)",
+            Some(Applicability::DisplayOnly) => " (suggestion)",
+            None => "",
+        };
+        let message = wrapped(&format!("{}{class}", d.message), used, self.style.width);
+        out.push_str(if message.starts_with('\n') { "" } else { "  " });
+        *out += &message.replace('\u{A0}', " ");
+        out.push('\n');
+    }
+
+    /// The lines before and after the fix; edits far from each other get lines of their own.
+    fn change(&self, text: &str, fix: &Fix, width: usize, out: &mut String) {
+        let edits: Vec<&Edit<Raw>> = fix.edits.iter().collect();
+        for near in edits.chunk_by(|a, b| b.span.start.saturating_sub(a.span.end) <= NEAR) {
+            if let [edit] = near
+                && holds_lines(edit.span.of(text), &edit.content)
+            {
+                self.lines(out, "- ", Ink::Old, edit.span.of(text), width);
+                self.lines(out, "+ ", Ink::New, &edit.content, width);
+                continue;
+            }
+            let (before, after) = excerpt::before_and_after(text, near, width);
+            self.line(out, "- ", (Ink::Old, Ink::OldChange), &before);
+            self.carets(out, &before);
+            if !after.is_blank() {
+                self.line(out, "+ ", (Ink::New, Ink::NewChange), &after);
+                if before.carets().is_empty() {
+                    self.carets(out, &after);
+                }
+            }
+        }
+    }
+
+    /// Whole lines that are removed or written, one by one.
+    fn lines(&self, out: &mut String, sign: &str, ink: Ink, text: &str, width: usize) {
+        let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+        for line in lines.by_ref().take(LINES_SHOWN) {
+            self.style.put(out, Ink::Plain, INDENT);
+            self.style.put(out, ink, &format!("{sign}{}", excerpt::head(line, width)));
+            out.push('\n');
+        }
+        match lines.count() {
+            0 => {}
+            more => self.note(out, &format!("{sign}… {} more", counted(more, "line"))),
+        }
+    }
+
+    fn line(&self, out: &mut String, sign: &str, (plain, changed): (Ink, Ink), excerpt: &Excerpt) {
+        out.push_str(INDENT);
+        self.style.put(out, plain, sign);
+        for stretch in &excerpt.stretches {
+            self.style.put(out, if stretch.changed { changed } else { plain }, &stretch.text);
+        }
+        out.push('\n');
+    }
+
+    /// Carets under the change, where colours do not show it.
+    fn carets(&self, out: &mut String, excerpt: &Excerpt) {
+        let carets = excerpt.carets();
+        if !self.style.color && !carets.is_empty() {
+            let _ = writeln!(out, "{INDENT}  {carets}");
+        }
+    }
+
+    fn note(&self, out: &mut String, note: &str) {
+        out.push_str(INDENT);
+        let note = wrapped(&excerpt::head(note, usize::MAX), INDENT.len(), self.style.width);
+        self.style.put(out, Ink::Dim, &note);
+        out.push('\n');
+    }
+
+    /// How many findings there are, of which severity, in how many files.
+    fn verdict(&self, summary: &Summary) -> String {
+        let counts = &summary.counts;
+        let files = counted(summary.files, "file");
+        let found: Vec<String> =
+            [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "info")]
+                .into_iter()
+                .filter(|&(severity, _)| counts.of(severity) > 0)
+                .map(|(severity, noun)| counted(counts.of(severity), noun))
+                .collect();
+        let fixed = match summary.fixed {
+            0 => String::new(),
+            made => format!("Fixed {}. ", counted(made, "fault")),
+        };
+        let mut parts = vec![match found.as_slice() {
+            [] => format!("{fixed}Nothing found in {files}"),
+            found => {
+                let files = match summary.files {
+                    1 => files,
+                    _ => format!("{} of {files}", summary.files_with_findings),
+                };
+                format!("{fixed}Found {} in {files}", found.join(", "))
+            }
+        }];
+        if summary.skipped > 0 {
+            parts.push(format!("{} passed over (not .txt or .text)", counted(summary.skipped, "file")));
+        }
+        if !summary.failures.is_empty() {
+            parts.push(format!("{} could not be done", counted(summary.failures.len(), "file")));
+        }
+        wrapped(&format!("{}.", parts.join("; ")), 0, self.style.width) + "\n"
+    }
+
+    /// What to run next.
+    fn advice(&self, summary: &Summary) -> String {
+        let counts = &summary.counts;
+        let mut lines = Vec::new();
+        let hidden: usize = [Severity::Info, Severity::Warning]
+            .into_iter()
+            .filter(|&severity| severity < self.least)
+            .map(|severity| counts.of(severity))
+            .sum();
+        if hidden > 0 {
+            let below = if self.least == Severity::Error { "below error" } else { "of severity info" };
+            lines.push(format!("{hidden} {below} not shown: --show info"));
+        }
+        if counts.safe_fixes > 0 {
+            lines.push(format!("{} can be fixed safely: `corrigenda check --fix`", counts.safe_fixes));
+        }
+        if counts.unsafe_fixes > 0 {
+            let unsafe_fixes = counts.unsafe_fixes;
+            lines.push(format!(
+                "{unsafe_fixes} change words and want a look: `corrigenda review`, or --unsafe-fixes for all"
+            ));
+        }
+        lines.iter().map(|line| wrapped(line, 0, self.style.width) + "\n").collect()
+    }
+}
+
+/// Whether an edit takes or gives whole lines of text, not only spacing.
+fn holds_lines(old: &str, new: &str) -> bool {
+    [old, new].iter().any(|text| text.contains('\n') && !text.trim().is_empty())
+}
+
+/// Text broken at spaces so that no line is longer than `width`; the first line begins in column `used`, the others
+/// are indented.
+fn wrapped(text: &str, used: usize, width: usize) -> String {
+    let mut lines = String::new();
+    let mut column = used;
+    for word in text.split(' ') {
+        let length = word.width();
+        if column + length + 1 > width && column > INDENT.len() {
+            lines.push('\n');
+            lines.push_str(INDENT);
+            column = INDENT.len();
+        } else if !lines.is_empty() {
+            lines.push(' ');
+            column += 1;
+        }
+        lines.push_str(word);
+        column += length;
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Span;
+    use crate::text::Position;
+
+    fn shown(text: &str, fix: Option<Vec<Edit<Raw>>>) -> String {
+        let position = Position { line: 1, column: 1 };
+        let diagnostic = Diagnostic {
+            rule: "a/b".to_owned(),
+            severity: Severity::Warning,
+            mqm: String::new(),
+            part: 0,
+            span: Span::new(0, 3),
+            start: position,
+            end: position,
+            text: String::new(),
+            message: "Wrong".to_owned(),
+            confidence: 1.0,
+            fix: fix.map(|edits| Fix { title: String::new(), edits, applicability: Applicability::Safe }),
+            refused: None,
+            related: Vec::new(),
+        };
+        let style = Style { width: 60, color: false };
+        let mut out = String::new();
+        Diff { style, least: Severity::Info }.finding(text, &diagnostic, &mut out);
+        out.lines().skip(1).map(|line| line.to_owned() + "\n").collect()
+    }
+
+    fn edit(text: &str, old: &str, new: &str) -> Edit<Raw> {
+        let at = text.find(old).unwrap();
+        Edit::new(Span::new(at, at + old.len()), new)
+    }
+
+    #[test]
+    fn a_removed_line_is_shown_as_a_line() {
+        let text = "The end.\n\nRead also: floods\n\nMore.";
+        let removed = shown(text, Some(vec![edit(text, "\n\nRead also: floods", "")]));
+        assert_eq!(removed, "    - Read also: floods\n");
+    }
+
+    #[test]
+    fn joined_lines_show_the_break_that_goes() {
+        let text = "Why\n? he asked.";
+        let joined = shown(text, Some(vec![edit(text, "\n", "")]));
+        assert_eq!(joined, "    - Why⏎? he asked.\n         ^\n    + Why? he asked.\n");
+    }
+
+    #[test]
+    fn edits_far_apart_get_lines_of_their_own() {
+        let text = "He said, «we go home now and will not ever come back», then.";
+        let quotes = vec![edit(text, "«", "“"), edit(text, "»", "”")];
+        let lines = shown(text, Some(quotes));
+        assert_eq!(lines.matches("    - ").count(), 2, "{lines}");
+        assert!(lines.contains("+ He said, “we"), "{lines}");
+    }
+
+    #[test]
+    fn an_insertion_is_marked_in_the_new_line() {
+        let lines = shown("one two", Some(vec![Edit::new(Span::at(3), ",")]));
+        assert_eq!(lines, "    - one two\n    + one, two\n         ^\n");
+    }
+}

@@ -1,0 +1,26 @@
+//! One line per finding, as compilers write it: editors jump to such places.
+
+use std::fmt::Write;
+
+use super::{FileReport, Reporter};
+use crate::rule::Severity;
+
+/// The `short` format.
+#[derive(Debug, Clone, Copy)]
+pub struct Short {
+    /// The lowest severity shown.
+    pub least: Severity,
+}
+
+impl Reporter for Short {
+    fn file(&mut self, file: &FileReport<'_>, out: &mut String) {
+        for d in file.diagnostics.iter().filter(|d| d.severity >= self.least) {
+            let path = &file.document.path;
+            let _ = writeln!(
+                out,
+                "{path}:{}:{}: {} {} {}",
+                d.start.line, d.start.column, d.severity, d.rule, d.message
+            );
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! How reports for people look: width and colours.
+
+use std::fmt::Write;
+
+use anstyle::{AnsiColor, Style as Ansi};
+
+use crate::rule::Severity;
+
+/// Width and colours of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// Columns of the terminal.
+    pub width: usize,
+    /// Whether escape sequences may be used.
+    pub color: bool,
+}
+
+/// What a stretch of a report is, and so how it looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ink {
+    Plain,
+    Path,
+    Dim,
+    Severity(Severity),
+    /// A line before the fix, and what the fix takes away from it.
+    Old,
+    OldChange,
+    /// A line after the fix, and what the fix puts there.
+    New,
+    NewChange,
+    /// The place of a finding without a fix.
+    Place,
+}
+
+impl Ink {
+    fn ansi(self) -> Ansi {
+        let color = |color: AnsiColor| Ansi::new().fg_color(Some(color.into()));
+        match self {
+            Self::Plain => Ansi::new(),
+            Self::Path => Ansi::new().bold(),
+            Self::Dim => Ansi::new().dimmed(),
+            Self::Severity(Severity::Error) => color(AnsiColor::Red).bold(),
+            Self::Severity(Severity::Warning) => color(AnsiColor::Yellow).bold(),
+            Self::Severity(Severity::Info) => color(AnsiColor::Cyan).dimmed(),
+            Self::Old => color(AnsiColor::Red),
+            Self::New => color(AnsiColor::Green),
+            Self::OldChange => color(AnsiColor::Black).bg_color(Some(AnsiColor::Red.into())).bold(),
+            Self::NewChange => color(AnsiColor::Black).bg_color(Some(AnsiColor::Green.into())).bold(),
+            Self::Place => color(AnsiColor::Yellow).underline().bold(),
+        }
+    }
+}
+
+impl Style {
+    /// Appends text in this ink.
+    pub(super) fn put(self, out: &mut String, ink: Ink, text: &str) {
+        if !self.color || ink == Ink::Plain || text.is_empty() {
+            out.push_str(text);
+        } else {
+            let ansi = ink.ansi();
+            let _ = write!(out, "{ansi}{text}{ansi:#}");
+        }
+    }
+}

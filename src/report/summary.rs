@@ -1,0 +1,125 @@
+//! What a run came to, over all files.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use crate::linter::Diagnostic;
+use crate::rule::{Applicability, Severity};
+
+/// Findings by severity and by what can be done about them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Counts {
+    /// Findings of severity error.
+    pub errors: usize,
+    /// Findings of severity warning.
+    pub warnings: usize,
+    /// Findings of severity info.
+    pub infos: usize,
+    /// Findings with a safe fix.
+    pub safe_fixes: usize,
+    /// Findings with a fix that wants a person.
+    pub unsafe_fixes: usize,
+}
+
+impl Counts {
+    /// Counts one more finding.
+    pub fn add(&mut self, diagnostic: &Diagnostic) {
+        match diagnostic.severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Info => self.infos += 1,
+        }
+        match diagnostic.fix.as_ref().map(|fix| fix.applicability) {
+            Some(Applicability::Safe) => self.safe_fixes += 1,
+            Some(Applicability::Unsafe) => self.unsafe_fixes += 1,
+            Some(Applicability::DisplayOnly) | None => {}
+        }
+    }
+
+    /// All findings.
+    pub const fn total(&self) -> usize {
+        self.errors + self.warnings + self.infos
+    }
+
+    /// Findings of one severity.
+    pub const fn of(&self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.warnings,
+            Severity::Info => self.infos,
+        }
+    }
+
+    /// Whether there is a finding at or above a severity.
+    pub fn reach(&self, least: Severity) -> bool {
+        [Severity::Info, Severity::Warning, Severity::Error].into_iter().any(|s| s >= least && self.of(s) > 0)
+    }
+}
+
+/// A file that could not be linted or written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Failure {
+    /// The file.
+    pub path: String,
+    /// Why.
+    pub message: String,
+}
+
+/// What a run came to, over all files.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Summary {
+    /// Files linted.
+    pub files: usize,
+    /// Of these, files with a finding.
+    pub files_with_findings: usize,
+    /// Files in folders that were passed over because their names are not those of texts.
+    pub skipped: usize,
+    /// Fixes made.
+    pub fixed: usize,
+    /// Findings, after the fixes made.
+    #[serde(flatten)]
+    pub counts: Counts,
+    /// Findings by rule.
+    pub rules: BTreeMap<String, Counts>,
+    /// Files that could not be linted or written.
+    pub failures: Vec<Failure>,
+}
+
+impl Summary {
+    /// Counts one more file and its findings.
+    pub fn add(&mut self, diagnostics: &[Diagnostic]) {
+        self.files += 1;
+        self.files_with_findings += usize::from(!diagnostics.is_empty());
+        for diagnostic in diagnostics {
+            self.counts.add(diagnostic);
+            match self.rules.get_mut(&diagnostic.rule) {
+                Some(counts) => counts.add(diagnostic),
+                None => self.rules.entry(diagnostic.rule.clone()).or_default().add(diagnostic),
+            }
+        }
+    }
+}
+
+/// A table of findings per rule, the most frequent first.
+pub fn statistics(summary: &Summary) -> String {
+    let mut rows: Vec<_> = summary.rules.iter().collect();
+    rows.sort_by_key(|(_, counts)| std::cmp::Reverse(counts.total()));
+    let name_width = rows.iter().map(|(rule, _)| rule.len()).max().unwrap_or_default().max(4);
+    let mut table = format!(
+        "{:<name_width$}  {:>6}  {:>8}  {:>6}  {:>6}\n",
+        "rule", "errors", "warnings", "infos", "fixes"
+    );
+    for (rule, counts) in rows {
+        let fixes = counts.safe_fixes + counts.unsafe_fixes;
+        let Counts { errors, warnings, infos, .. } = counts;
+        let _ = writeln!(table, "{rule:<name_width$}  {errors:>6}  {warnings:>8}  {infos:>6}  {fixes:>6}");
+    }
+    table
+}
+
+/// `1 file`, `2 files`.
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}

@@ -1,0 +1,77 @@
+//! Every folder of `tests/cases` is a case: `commands`, run one after the other in a copy of `input`, and `expected`,
+//! what they say, how they end, and which files they leave changed. `UPDATE_GOLDEN=1 cargo test` rewrites `expected`.
+//!
+//! A command may begin with `NAME=value` for its environment and end with `< FILE` for its stdin.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod common;
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use common::{copy_folder, corrigenda, files, house_pack, run_with_input, tests_folder};
+
+#[test]
+fn cases() {
+    let mut wrong = Vec::new();
+    for entry in fs::read_dir(tests_folder("cases")).unwrap() {
+        let case = entry.unwrap().path();
+        if !case.is_dir() {
+            continue;
+        }
+        let said = transcript(&case);
+        let golden = case.join("expected");
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            fs::write(&golden, &said).unwrap();
+        } else if fs::read_to_string(&golden).unwrap_or_default() != said {
+            wrong.push(format!("{}:\n{said}", case.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "not as expected (UPDATE_GOLDEN=1 accepts it):\n{}", wrong.join("\n"));
+}
+
+fn transcript(case: &Path) -> String {
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = scratch.path().join("input");
+    copy_folder(&case.join("input"), &folder);
+    fs::copy(house_pack(), scratch.path().join("house.toml")).unwrap();
+    let before = files(&folder);
+    let mut said = String::new();
+    for command in fs::read_to_string(case.join("commands")).unwrap().lines() {
+        let _ = writeln!(said, "$ {command}");
+        said += &run(&folder, command);
+    }
+    for (path, bytes) in files(&folder) {
+        if !before.contains(&(path.clone(), bytes.clone())) {
+            let _ = writeln!(said, "[now in {}]", path.display());
+            for line in String::from_utf8_lossy(&bytes).split_inclusive('\n') {
+                let _ = writeln!(said, "{line:?}");
+            }
+        }
+    }
+    said
+}
+
+fn run(folder: &Path, command: &str) -> String {
+    let (command, input) = match command.split_once(" < ") {
+        Some((command, file)) => (command, fs::read(folder.join(file)).unwrap()),
+        None => (command, Vec::new()),
+    };
+    let mut words = command.split_whitespace().peekable();
+    let mut variables = Vec::new();
+    while let Some(pair) = words.next_if(|word| word.chars().next().is_some_and(char::is_uppercase)) {
+        variables.extend(pair.split_once('='));
+    }
+    assert_eq!(words.next(), Some("corrigenda"));
+    let mut program = corrigenda(folder, words);
+    program.envs(variables);
+    let output = run_with_input(program, &input);
+    let mut said = String::from_utf8_lossy(&output.stdout).replace('\u{1b}', "␛");
+    for line in String::from_utf8_lossy(&output.stderr).lines() {
+        let _ = writeln!(said, "[stderr] {line}");
+    }
+    let _ = writeln!(said, "[exit {}]", output.status.code().unwrap_or(-1));
+    said
+}
