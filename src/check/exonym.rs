@@ -97,17 +97,17 @@ fn is_foreign(lexicon: &Lexicon, form: &str, word: Word, found: &Exonym) -> bool
         .is_none_or(|entry| !entry.is_in_dictionary() && entry.band() < limit && !entry.is_person())
 }
 
-/// Whether a city or a weekday stands in a name that keeps its form: `Treaty of Nanking`, `Journal du dimanche`.
+/// Whether it stands in a name that keeps its form: a city in `Treaty of Nanking`, anything behind a particle of its
+/// own language (`Casa de Suecia`, `Journal du dimanche`).
 fn is_part_of_name(text: &str, words: &[Word], start: usize, found: &Exonym) -> bool {
+    const PARTICLES: [&str; 14] =
+        ["de", "du", "des", "di", "del", "della", "do", "da", "van", "von", "zu", "via", "le", "la"];
     let before = |back: usize| start.checked_sub(back).and_then(|i| words.get(i));
-    // `Journal du dimanche`: a small weekday behind a particle of its own language.
-    let own = before(1)
-        .is_some_and(|w| matches!(w.span.of(text), "du" | "de" | "del" | "do" | "della" | "le" | "la"));
-    if own && found.kind == Kind::Weekday && before(2).is_some_and(|w| w.is_capitalised()) {
-        return true;
-    }
-    let of = before(1).is_some_and(|w| matches!(w.span.of(text), "of" | "de" | "von" | "zu" | "d"));
-    found.kind == Kind::City && of && before(2).is_some_and(|w| w.is_capitalised())
+    let Some(particle) = before(1).map(|word| word.span.of(text)) else { return false };
+    PARTICLES.contains(&particle)
+        || (particle == "of"
+            && found.kind == Kind::City
+            && before(2).is_some_and(|word| word.is_capitalised()))
 }
 
 /// Whether a month stands as references in English write it, `May 5, 2002`, which texts in other languages quote.

@@ -1,6 +1,7 @@
 //! `names/leading-article`: an article of the source language translated inside a name, `Bachar the Assad`.
 
 use super::Context;
+use crate::language::lexicon::Entry;
 use crate::rule::{Applicability, Enclosure, Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::{Text, Word, WordClass};
@@ -74,7 +75,7 @@ fn ends_name(context: &Context<'_>, block: usize, next: usize, name: Word) -> bo
     let Some(word) = context.words(block).get(next) else { return true };
     let form = word.span.of(text);
     context.facts.saying.contains(&form)
-        || context.vocabulary().entry(block, next).is_some_and(|entry| entry.is_function_word())
+        || context.vocabulary().entry(block, next).is_some_and(Entry::is_function_word)
 }
 
 /// The name as the document writes it elsewhere with the article it had (`al-Assad`).

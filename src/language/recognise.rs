@@ -1,7 +1,7 @@
 //! Which language a text is in, and which it was translated from: by its script, then by how common its words are in each
 //! language's lexicon.
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Entry, Lexicon};
 use crate::document::Language;
 use crate::text::words;
 
@@ -132,7 +132,7 @@ fn by_words(text: &str, tags: &[&'static str]) -> Option<(Language, f32)> {
 }
 
 fn band(lexicon: &Lexicon, word: &str) -> u8 {
-    lexicon.get(word).map_or(0, |entry| entry.band())
+    lexicon.get(word).map_or(0, Entry::band)
 }
 
 /// The words of closed classes say most of a language: names and loans are common to all.

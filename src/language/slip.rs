@@ -182,7 +182,7 @@ impl Walk<'_> {
             let next = At { node: transition.addr, output: at.output.cat(transition.out) };
             match std::str::from_utf8(&bytes[..=length]) {
                 Ok(text) => {
-                    found.extend(text.chars().next().filter(|c| c.is_alphabetic()).map(|c| (c, next)))
+                    found.extend(text.chars().next().filter(|c| c.is_alphabetic()).map(|c| (c, next)));
                 }
                 Err(_) => self.branches(next, bytes, length + 1, found),
             }

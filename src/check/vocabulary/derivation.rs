@@ -2,7 +2,7 @@
 
 use super::is_known;
 use crate::document::Language;
-use crate::language::lexicon::Lexicon;
+use crate::language::lexicon::{Entry, Lexicon};
 
 /// What a language builds words with.
 struct Affixes {
@@ -95,10 +95,10 @@ fn takes(lexicon: &Lexicon, stem: &str, ending: &str) -> bool {
     let mut last = stem.chars().rev();
     let (z, y) = (last.next().unwrap_or(' '), last.next().unwrap_or(' '));
     // `comeing`, `happyness` are built wrong.
-    let keeps = if z == 'e' {
-        !before_vowel || matches!(y, 'e' | 'y' | 'o')
-    } else {
-        !(z == 'y' && !VOWELS.contains(&y)) || ending.starts_with(['i', 'l'])
+    let keeps = match z {
+        'e' => !before_vowel || matches!(y, 'e' | 'y' | 'o'),
+        'y' => VOWELS.contains(&y) || ending.starts_with(['i', 'l']),
+        _ => true,
     };
     if keeps && is_stem(lexicon, stem) {
         return true;
@@ -111,11 +111,7 @@ fn takes(lexicon: &Lexicon, stem: &str, ending: &str) -> bool {
 }
 
 fn is_stem(lexicon: &Lexicon, form: &str) -> bool {
-    if lexicon.is_graded() {
-        lexicon.get(form).is_some_and(|entry| entry.is_lower())
-    } else {
-        is_known(lexicon, form)
-    }
+    if lexicon.is_graded() { lexicon.get(form).is_some_and(Entry::is_lower) } else { is_known(lexicon, form) }
 }
 
 #[cfg(test)]

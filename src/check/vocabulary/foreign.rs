@@ -109,6 +109,6 @@ fn follows_foreign_particle(context: &Context<'_>, word: &Unknown<'_>) -> bool {
     ];
     let Some(before) = word.index.checked_sub(1) else { return false };
     let Some(particle) = context.words(word.block).get(before) else { return false };
-    let own = context.vocabulary().entry(word.block, before).is_some_and(|entry| entry.is_function_word());
+    let own = context.vocabulary().entry(word.block, before).is_some_and(Entry::is_function_word);
     !own && PARTICLES.contains(&particle.span.of(context.text(word.block)))
 }

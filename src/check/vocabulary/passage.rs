@@ -104,7 +104,9 @@ fn phrase(context: &Context<'_>, rule: &Rule, block: usize, run: &Run) -> Option
     let (first, last) = (words.get(run.first)?, words.get(run.last)?);
     let span = first.span.cover(last.span);
     let strong = f64::from(run.sum) >= rule.number("strong-sum", 60.0);
+    let lower = words[run.first..=run.last].iter().filter(|word| word.class == WordClass::Lower).count();
     let doubtful = (length == 2 && !strong)
+        || lower < 2
         || (!run.is_anchored && (length == 2 || !strong))
         || is_in_name(context, block, run)
         || is_loan(rule, text, span)
