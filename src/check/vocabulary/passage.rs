@@ -8,7 +8,7 @@ use crate::document::Language;
 use crate::language::lexicon::Lexicon;
 use crate::rule::{Finding, Rule, Severity};
 use crate::span::Span;
-use crate::text::{Word, WordClass};
+use crate::text::{Text, Word, WordClass};
 
 /// A run of words that belong to one other language.
 struct Run {
@@ -104,13 +104,14 @@ fn phrase(context: &Context<'_>, rule: &Rule, block: usize, run: &Run) -> Option
     let (first, last) = (words.get(run.first)?, words.get(run.last)?);
     let span = first.span.cover(last.span);
     let strong = f64::from(run.sum) >= rule.number("strong-sum", 60.0);
-    let lower = words[run.first..=run.last].iter().filter(|word| word.class == WordClass::Lower).count();
+    // `Universität zu Köln`: a short run that begins and ends with a capital is a name.
+    let named = length <= 3 && first.is_capitalised() && last.is_capitalised();
     let doubtful = (length == 2 && !strong)
-        || lower < 2
+        || named
         || (!run.is_anchored && (length == 2 || !strong))
         || is_in_name(context, block, run)
         || is_loan(rule, text, span)
-        || is_cited(context, block, span)
+        || (is_cited(context, block, span) && (!strong || fills_marks(text, span)))
         || context.is_address(block, span);
     let finding = Finding::new(block, span).arg("language", name(run.language)).confidence(if strong {
         0.95
@@ -118,6 +119,14 @@ fn phrase(context: &Context<'_>, rule: &Rule, block: usize, run: &Run) -> Option
         0.85
     });
     Some(if doubtful { finding.at_most(Severity::Info) } else { finding })
+}
+
+/// Whether a quotation mark or bracket stands right beside a place: then the words are cited, not left in a speech.
+fn fills_marks(text: &str, span: Span<Text>) -> bool {
+    let mark =
+        |c: char| matches!(c, '"' | '\'' | '‘' | '’' | '“' | '”' | '„' | '«' | '»' | '(' | ')' | '[' | ']');
+    text[..span.start].trim_end().ends_with(mark)
+        || text[span.end..].trim_start_matches([' ', ',', '.', '!', '?']).starts_with(mark)
 }
 
 /// Whether a run goes on from or into a name: a capitalised word right beside it, or before the particle it follows
