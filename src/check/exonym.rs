@@ -1,6 +1,7 @@
 //! `leftover/exonym`: names of countries, cities, months and weekdays in another language's spelling.
 
 use super::Context;
+use crate::document::Language;
 use crate::language::exonym::{Exonym, Exonyms, Kind, exonyms};
 use crate::language::lexicon::Lexicon;
 use crate::rule::{Applicability, Enclosure, Finding, Place, Rule, Severity, Suggestion};
@@ -21,9 +22,7 @@ pub fn exonym(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Finding>) 
         while let Some(&word) = words.get(next) {
             let start = next;
             next += 1;
-            if !matches!(word.class, WordClass::Capitalised | WordClass::Lower)
-                || !may_begin(lexicon, text, word)
-            {
+            if !may_begin(context, block, start, word) {
                 continue;
             }
             let Some((end, found)) = longest(context, table, text, words, start) else { continue };
@@ -33,25 +32,28 @@ pub fn exonym(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Finding>) 
             }
             next = end + 1;
             let place = Place { block, span };
-            let capital_beside = beside_capital(text, words, start, end);
-            let cited = [Enclosure::Quotation, Enclosure::Brackets]
-                .iter()
-                .any(|&e| context.is_inside(block, span, e));
+            let doubtful = found.kind == Kind::Language
+                || beside_capital(text, words, start, end)
+                || is_part_of_name(text, words, start, &found)
+                || is_citation_date(context, text, words, end, &found)
+                || [Enclosure::Quotation, Enclosure::Brackets]
+                    .iter()
+                    .any(|&e| context.is_inside(block, span, e));
             let finding = Finding::new(block, span)
                 .arg("target", found.target)
                 .suggest(Suggestion::replace(place, found.target, Applicability::Unsafe))
                 .confidence(0.9);
-            let doubtful = capital_beside || cited || found.kind == Kind::Language;
             findings.push(if doubtful { finding.at_most(Severity::Info) } else { finding });
         }
     }
 }
 
 /// A cheap look before the table: a word the target's dictionary has in this case begins no foreign name worth a report.
-fn may_begin(lexicon: &Lexicon, text: &str, word: Word) -> bool {
-    let form = word.span.of(text);
-    form.chars().nth(2).is_some()
-        && lexicon.get(form).is_none_or(|entry| !entry.is_in_dictionary() && !entry.is_function_word())
+fn may_begin(context: &Context<'_>, block: usize, index: usize, word: Word) -> bool {
+    let entry = context.vocabulary().entry(block, index);
+    matches!(word.class, WordClass::Capitalised | WordClass::Lower)
+        && word.span.len() > 2
+        && entry.is_none_or(|entry| !entry.is_in_dictionary() && !entry.is_function_word())
 }
 
 /// The longest name of the table that begins at a word: the index of its last word and its meaning.
@@ -85,13 +87,38 @@ fn is_foreign(lexicon: &Lexicon, form: &str, word: Word, found: &Exonym) -> bool
     if word.class == WordClass::Lower && !calendar {
         return false;
     }
-    let limit = if calendar { 35 } else { IN_USE };
-    lexicon.get(form).is_none_or(|entry| {
-        !entry.is_in_dictionary()
-            && entry.band() < limit
-            && !(calendar && word.class == WordClass::Lower)
-            && !entry.is_person()
-    })
+    let limit = match (calendar, word.class) {
+        (true, WordClass::Lower) => 24,
+        (true, _) => 35,
+        (false, _) => IN_USE,
+    };
+    lexicon
+        .get(form)
+        .is_none_or(|entry| !entry.is_in_dictionary() && entry.band() < limit && !entry.is_person())
+}
+
+/// Whether it stands in a name that keeps its form: a city in `Treaty of Nanking`, anything behind a particle of its
+/// own language (`Casa de Suecia`, `Journal du dimanche`).
+fn is_part_of_name(text: &str, words: &[Word], start: usize, found: &Exonym) -> bool {
+    const PARTICLES: [&str; 14] =
+        ["de", "du", "des", "di", "del", "della", "do", "da", "van", "von", "zu", "via", "le", "la"];
+    let before = |back: usize| start.checked_sub(back).and_then(|i| words.get(i));
+    let Some(particle) = before(1).map(|word| word.span.of(text)) else { return false };
+    PARTICLES.contains(&particle)
+        || (particle == "of"
+            && found.kind == Kind::City
+            && before(2).is_some_and(|word| word.is_capitalised()))
+}
+
+/// Whether a month stands as references in English write it, `May 5, 2002`, which texts in other languages quote.
+fn is_citation_date(context: &Context<'_>, text: &str, words: &[Word], end: usize, found: &Exonym) -> bool {
+    let is_number = |index: usize| words.get(index).is_some_and(|w| w.class == WordClass::Number);
+    let comma = || text[words[end + 1].span.end..words[end + 2].span.start].starts_with(',');
+    context.language != Language::ENGLISH
+        && found.kind == Kind::Month
+        && is_number(end + 1)
+        && is_number(end + 2)
+        && comma()
 }
 
 /// Whether a capitalised word stands right before or behind the words `start..=end`: they may be part of another name.

@@ -13,6 +13,7 @@ mod encoding;
 mod exonym;
 mod furniture;
 mod invisible;
+mod leading_article;
 mod lost_start;
 mod markdown;
 mod marks;
@@ -54,24 +55,45 @@ pub const CHECKS: &[Check] = &[
     Check { name: "exonym", options: &[], run: exonym::exonym },
     Check {
         name: "foreign-word",
-        options: &["least-band", "margin", "least-band-stated", "margin-stated", "most-unknown"],
+        options: &[
+            "least-band",
+            "least-band-accented",
+            "least-band-stated",
+            "margin",
+            "margin-stated",
+            "loans",
+        ],
         run: vocabulary::foreign_word,
     },
     Check {
         name: "foreign-phrase",
-        options: &["least-margin", "least-sum", "strong-sum"],
+        options: &["least-margin", "least-sum", "strong-sum", "loans"],
         run: vocabulary::foreign_phrase,
     },
-    Check { name: "foreign-sentence", options: &["most-unknown"], run: vocabulary::foreign_sentence },
     Check {
-        name: "foreign-language",
-        options: &["least-words", "most-unknown"],
-        run: vocabulary::unlike_language,
+        name: "foreign-sentence",
+        options: &["least-band", "margin", "most-known"],
+        run: vocabulary::foreign_sentence,
     },
+    Check { name: "foreign-language", options: &[], run: vocabulary::unlike_language },
     Check { name: "foreign-script", options: &[], run: vocabulary::foreign_script },
+    Check { name: "leading-article", options: &[], run: leading_article::leading_article },
     Check { name: "split-word", options: &["least-band"], run: vocabulary::split_word },
     Check { name: "glued-words", options: &["least-band"], run: vocabulary::glued_words },
-    Check { name: "non-word", options: &["gap", "gap-short", "most-unknown"], run: vocabulary::non_word },
+    Check {
+        name: "non-word",
+        options: &[
+            "gap",
+            "gap-short",
+            "gap-shortest",
+            "gap-doubtful",
+            "gap-capitalised",
+            "gap-strong",
+            "lead",
+            "most-unknown",
+        ],
+        run: vocabulary::non_word,
+    },
     Check { name: "brackets", options: &[], run: brackets::unbalanced },
     Check { name: "quotes", options: &["fault"], run: quotes::quotes },
     Check { name: "quote-mark-order", options: &["stops"], run: quotes::mark_order },

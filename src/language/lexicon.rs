@@ -3,9 +3,11 @@
 //! The lists are finite-state maps built by `tools/lexicons/` and embedded in the program; they are read in place, so
 //! nothing is parsed at start. `rules/lexicons/SOURCES.md` says where the words come from and under which licences.
 
+mod recent;
+
 use std::sync::OnceLock;
 
-use fst::Map;
+use fst::{Map, raw};
 
 /// The words of one language.
 pub struct Lexicon {
@@ -89,8 +91,10 @@ impl Lexicon {
     pub fn get(&self, word: &str) -> Option<Entry> {
         let mut buffer = [0; LONGEST_WORD];
         let key = fold(word, &mut buffer)?;
-        let names = || NAMES.lexicon()?.words.get(key);
-        self.words.get(key).or_else(names).map(Entry::from_value)
+        recent::get(self, key, || {
+            let names = || NAMES.lexicon()?.words.get(key);
+            self.words.get(key).or_else(names).map(Entry::from_value)
+        })
     }
 
     /// Is anything known of the word?
@@ -101,6 +105,11 @@ impl Lexicon {
     /// Was the list made with a dictionary? Without one, an unknown word may well be right, and no entry has a case.
     pub fn is_graded(&self) -> bool {
         self.is_graded
+    }
+
+    /// The map itself, for walks along its letters.
+    pub(super) fn fst(&self) -> &raw::Fst<&'static [u8]> {
+        self.words.as_fst()
     }
 
     /// How many words the list has.
@@ -161,7 +170,7 @@ const NATIONALITY: u8 = 16;
 impl Entry {
     /// Bits 0–2 hold the case, with the lowest bit turned over so that the commonest entry is 0 and the files small;
     /// bits 3–8 half the band; the others the kinds. `tools/lexicons/vocabulary.py` writes it.
-    fn from_value(value: u64) -> Self {
+    pub(super) fn from_value(value: u64) -> Self {
         let bits = |shift: u32, mask: u8| (value >> shift).to_le_bytes()[0] & mask;
         Self { case: bits(0, 0b111) ^ LOWER, band: bits(3, 0b11_1111) * 2, kinds: bits(9, 0b1_1111) }
     }

@@ -7,6 +7,8 @@ pub mod exonym;
 mod fr;
 pub mod lexicon;
 mod other;
+pub mod recognise;
+pub mod slip;
 
 use crate::document::Language;
 use crate::text::Abbreviations;

@@ -1,27 +1,31 @@
 //! The words of a document that its language does not have, found once and read by several rules.
 
+mod derivation;
 mod foreign;
+mod forms;
 mod joint;
+mod passage;
 mod script;
 mod spelling;
 
-pub use foreign::{foreign_phrase, foreign_sentence, foreign_word, unlike_language};
+use std::cell::OnceCell;
+
+pub use foreign::foreign_word;
 pub use joint::{glued_words, split_word};
+pub use passage::{foreign_phrase, foreign_sentence, unlike_language};
 pub use script::foreign_script;
 pub use spelling::non_word;
 
-use std::collections::HashMap;
-
+use self::forms::{Form, Forms, Standing};
 use super::Context;
+use crate::document::Language;
 use crate::language::lexicon::{Entry, Lexicon};
-use crate::rule::Enclosure;
+use crate::language::recognise::recognise;
+use crate::rule::{Enclosure, Rule};
 use crate::span::Span;
-use crate::text::{Text, WordClass};
+use crate::text::{Text, Word, WordClass};
 
-/// The band (Zipf × 10) from which a word counts as known without being in the dictionary.
-const KNOWN_BAND: u8 = 25;
-
-/// A lower-case word that the language of the text does not have.
+/// A word that the language of the text does not have, or hardly.
 #[derive(Debug, Clone, Copy)]
 pub struct Unknown<'a> {
     /// Its block.
@@ -32,93 +36,199 @@ pub struct Unknown<'a> {
     pub span: Span<Text>,
     /// The word itself.
     pub text: &'a str,
+    /// How often the document has it.
+    pub count: u32,
+    standing: Standing,
+    class: WordClass,
 }
 
-/// The unknown words of a document.
+/// The words of a document, looked up.
 #[derive(Debug, Default)]
 pub struct Vocabulary<'a> {
+    forms: Forms<'a>,
+    /// The number of the form of each word, by block.
+    numbers: Vec<Vec<u32>>,
+    /// Lower-case words nothing is known of.
     unknown: Vec<Unknown<'a>>,
-    counts: HashMap<&'a str, usize>,
+    /// Other words that may be misspelled: doubtful lower-case ones, and unknown capitalised ones.
+    doubtful: Vec<Unknown<'a>>,
     words: usize,
+    in_other_language: OnceCell<Option<Language>>,
 }
 
 impl<'a> Vocabulary<'a> {
-    /// Looks up every lower-case word of a document; empty when its language has no lexicon.
+    /// Looks up every word of a document; empty when its language has no lexicon.
     pub fn of(context: &Context<'a>) -> Self {
         let mut found = Self::default();
         let Some(lexicon) = context.lexicon else { return found };
         for (block, text) in context.texts() {
-            for (index, word) in context.words(block).iter().enumerate() {
-                found.words += 1;
-                if word.class != WordClass::Lower {
-                    continue;
-                }
+            let words = context.words(block);
+            let mut numbers = Vec::with_capacity(words.len());
+            for (index, word) in words.iter().enumerate() {
                 let span = core(text, word.span, context.facts.elisions);
                 let form = span.of(text);
-                if form.chars().nth(1).is_none()
-                    || is_known(lexicon, form)
-                    || context.is_address(block, word.span)
-                {
-                    continue;
+                let number = found.forms.add(form, lexicon);
+                numbers.push(number);
+                let standing = found.forms.get(number).map_or(Standing::Known, |form| form.standing);
+                if standing != Standing::Known {
+                    let class = word.class;
+                    found
+                        .keep(context, Unknown { block, index, span, text: form, count: 0, standing, class });
                 }
-                *found.counts.entry(form).or_default() += 1;
-                found.unknown.push(Unknown { block, index, span, text: form });
             }
+            found.words += words.len();
+            found.numbers.push(numbers);
+        }
+        for word in found.unknown.iter_mut().chain(&mut found.doubtful) {
+            word.count = found.forms.find(word.text).map_or(0, |form| form.count);
         }
         found
     }
 
-    /// The unknown words in order.
+    /// Keeps a word that the language does not have.
+    fn keep(&mut self, context: &Context<'a>, word: Unknown<'a>) {
+        let list = match (word.class, word.standing) {
+            (WordClass::Lower, Standing::Unknown) => &mut self.unknown,
+            (WordClass::Lower, Standing::Doubtful) | (WordClass::Capitalised, Standing::Unknown) => {
+                &mut self.doubtful
+            }
+            _ => return,
+        };
+        if word.text.chars().nth(1).is_some() && !context.is_address(word.block, word.span) {
+            list.push(word);
+        }
+    }
+
+    /// Unknown lower-case words in order.
     pub fn unknown(&self) -> &[Unknown<'a>] {
         &self.unknown
     }
 
-    /// How often an unknown word occurs.
-    pub fn count(&self, form: &str) -> usize {
-        self.counts.get(form).copied().unwrap_or_default()
+    /// Everything that may be misspelled, but for the unknown words, in order.
+    fn doubtful(&self) -> &[Unknown<'a>] {
+        &self.doubtful
     }
 
-    /// The share of unknown words among all words, 0 to 1.
-    pub fn share(&self) -> f64 {
-        self.unknown.len() as f64 / self.words.max(1) as f64
+    /// Whether the language surely has every word.
+    fn is_complete(&self) -> bool {
+        self.unknown.is_empty() && self.doubtful.is_empty()
+    }
+
+    /// What the language of the text knows of a word, by block and index.
+    pub fn entry(&self, block: usize, index: usize) -> Option<Entry> {
+        self.form(block, index)?.entry
+    }
+
+    /// What is known of a word besides, by block and index.
+    fn form(&self, block: usize, index: usize) -> Option<&Form> {
+        self.forms.get(*self.numbers.get(block)?.get(index)?)
+    }
+
+    /// The share of unknown words, 0 to 1. A few are no share: a short text may hold a misspelled word or two.
+    fn share(&self) -> f64 {
+        const FEW: usize = 3;
+        self.unknown.len().saturating_sub(FEW) as f64 / self.words.max(1) as f64
+    }
+
+    /// The language the text as a whole is in, when it is clearly not the stated one: then its words tell nothing.
+    pub fn other_language(&self, context: &Context<'_>) -> Option<Language> {
+        /// Below this share of unknown words a text is in its language, whatever it looks like.
+        const LEAST_SHARE: f64 = 0.2;
+        *self.in_other_language.get_or_init(|| {
+            if self.share() < LEAST_SHARE {
+                return None;
+            }
+            let text: Vec<&str> = context.texts().map(|(_, text)| text).take(100).collect();
+            recognise(&text.join("\n"))
+                .filter(|&(language, confidence)| language != context.language && confidence > 0.9)
+                .map(|(language, _)| language)
+        })
     }
 }
 
-/// Whether a language has a word: its dictionary, its common words, or the names it uses.
-pub(super) fn is_known(lexicon: &Lexicon, form: &str) -> bool {
-    lexicon.get(form).is_some_and(|entry| {
-        !lexicon.is_graded() || entry.is_in_dictionary() || entry.band() >= KNOWN_BAND || is_name(entry)
-    })
+/// The languages a text may have been translated from, besides its own, with their lexicons.
+fn sources(context: &Context<'_>, usual: &[&str]) -> Vec<(Language, &'static Lexicon)> {
+    let stated = context.source;
+    usual
+        .iter()
+        .filter_map(|tag| Language::parse(tag))
+        .filter(|language| stated.is_none_or(|source| source == *language))
+        .chain(stated.filter(|source| !usual.contains(&source.as_str())))
+        .filter(|language| *language != context.language)
+        .filter_map(|language| Some((language, Lexicon::of(language.as_str())?)))
+        .collect()
 }
 
-fn is_name(entry: Entry) -> bool {
-    entry.is_person() || entry.is_place() || entry.is_calendar()
+/// The name of a language in English, for messages.
+fn name(language: Language) -> &'static str {
+    match language.as_str() {
+        "ar" => "Arabic",
+        "cs" => "Czech",
+        "el" => "Greek",
+        "he" => "Hebrew",
+        "ja" => "Japanese",
+        "ko" => "Korean",
+        "nl" => "Dutch",
+        "pl" => "Polish",
+        "ru" => "Russian",
+        "tr" => "Turkish",
+        "uk" => "Ukrainian",
+        "zh" => "Chinese",
+        _ => crate::language::Facts::of(language).name,
+    }
 }
 
 /// The band of a word in a language, 0 when it has none.
-pub(super) fn band(lexicon: Option<&Lexicon>, form: &str) -> u8 {
-    lexicon.and_then(|l| l.get(form)).map_or(0, Entry::band)
+fn band(lexicon: &Lexicon, form: &str) -> u8 {
+    lexicon.get(form).map_or(0, Entry::band)
 }
 
-/// A word without the elided article before it (`l'`) and the English possessive behind it (`'s`).
-fn core(text: &str, span: Span<Text>, elisions: &[&str]) -> Span<Text> {
-    let word = span.of(text);
-    let Some(at) = word.find(['\'', '’']) else { return span };
-    let after = at + word[at..].chars().next().map_or(1, char::len_utf8);
-    let (head, tail) = (&word[..at], &word[after..]);
-    if elisions.contains(&head) {
-        Span::new(span.start + after, span.end)
-    } else if matches!(tail, "s" | "t" | "re" | "ve" | "ll" | "d" | "m") || head.ends_with('n') {
-        Span::new(span.start, span.start + at)
-    } else {
-        span
+/// Whether a language has a word.
+fn is_known(lexicon: &Lexicon, form: &str) -> bool {
+    let entry = lexicon.get(form);
+    match Standing::of(lexicon, entry) {
+        Standing::Known => true,
+        Standing::Doubtful => {
+            entry.is_some_and(|entry| entry.band() >= forms::USED_BAND || entry.band() == 0)
+        }
+        Standing::Unknown => false,
     }
 }
 
-/// Whether a word stands where foreign words are meant: in a short quotation or brackets.
-fn is_cited(context: &Context<'_>, word: &Unknown<'_>) -> bool {
-    context.is_inside(word.block, word.span, Enclosure::Quotation)
-        || context.is_inside(word.block, word.span, Enclosure::Brackets)
+/// A word without the elided words before it (`l'`, `qu'l'`) and the English possessive behind it (`'s`).
+fn core(text: &str, span: Span<Text>, elisions: &[&str]) -> Span<Text> {
+    let mut core = span;
+    while let Some(at) = core.of(text).find(['\'', '’']) {
+        let word = core.of(text);
+        let after = at + word[at..].chars().next().map_or(1, char::len_utf8);
+        let (head, tail) = (&word[..at], &word[after..]);
+        if elisions.iter().any(|elision| head.eq_ignore_ascii_case(elision)) {
+            core = Span::new(core.start + after, core.end);
+        } else if matches!(tail, "s" | "t" | "re" | "ve" | "ll" | "d" | "m") || head.ends_with('n') {
+            return Span::new(core.start, core.start + at);
+        } else {
+            return core;
+        }
+    }
+    core
+}
+
+/// Whether a place is one where foreign words are meant: a short quotation or brackets.
+fn is_cited(context: &Context<'_>, block: usize, span: Span<Text>) -> bool {
+    context.is_inside(block, span, Enclosure::Quotation)
+        || context.is_inside(block, span, Enclosure::Brackets)
+}
+
+/// Whether a place is part of a phrase that the language has borrowed (`force majeure`): option `loans` of the rule.
+fn is_loan(rule: &Rule, text: &str, span: Span<Text>) -> bool {
+    let form = span.of(text);
+    rule.strings("loans").any(|loan| {
+        loan.match_indices(form).any(|(offset, _)| {
+            let start = span.start.checked_sub(offset);
+            let place = start.and_then(|start| text.get(start..start + loan.len()));
+            place.is_some_and(|place| place.eq_ignore_ascii_case(loan))
+        })
+    })
 }
 
 /// Whether the word before or behind begins with a capital or has digits: a name or a formula may go on there.
@@ -128,10 +238,17 @@ fn is_beside_name(context: &Context<'_>, word: &Unknown<'_>) -> bool {
     let near = |index: Option<usize>| index.and_then(|i| words.get(i));
     let before = near(word.index.checked_sub(1)).filter(|w| text[w.span.end..word.span.start].len() <= 2);
     let after = near(Some(word.index + 1)).filter(|w| text[word.span.end..w.span.start].len() <= 2);
-    // A capital that only begins the sentence says nothing.
-    let begins = |start: usize| context.sentences(word.block).iter().any(|sentence| sentence.start == start);
-    before.is_some_and(|w| w.class != WordClass::Lower && !begins(w.span.start))
+    before.is_some_and(|w| w.class != WordClass::Lower && !begins_sentence(context, word.block, *w))
         || after.is_some_and(|w| w.class != WordClass::Lower)
+}
+
+/// Whether a word is the first of its sentence: there a capital says nothing.
+fn begins_sentence(context: &Context<'_>, block: usize, word: Word) -> bool {
+    let sentences = context.sentences(block);
+    let index = sentences.partition_point(|sentence| sentence.end <= word.span.start);
+    let Some(sentence) = sentences.get(index) else { return false };
+    let opening = context.text(block).get(sentence.start..word.span.start).unwrap_or("x");
+    !opening.contains(char::is_alphanumeric)
 }
 
 /// Whether the word is a part of a hyphenated compound or touches a mark that ties words together.

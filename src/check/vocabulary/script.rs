@@ -69,8 +69,10 @@ pub fn foreign_script(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Fi
             if (script == Script::Greek && letters <= 2) || context.is_address(block, span) {
                 continue;
             }
-            // Inside a word mixed of two scripts: that is a fault of encoding, not a leftover.
-            if touches_latin(text, span) && script != Script::EastAsian {
+            // A letter in a word of two scripts or beside a number (`100х200`, `20 °С`) is a fault of encoding, no leftover.
+            if letters == 1 && is_measure(text, span)
+                || touches_latin(text, span) && script != Script::EastAsian
+            {
                 continue;
             }
             let finding = Finding::new(block, span).arg("script", script.name()).confidence(0.95);
@@ -102,6 +104,13 @@ fn runs(text: &str) -> Vec<(Script, Span<Text>)> {
         }
     }
     found
+}
+
+/// Whether a letter stands beside a digit or a degree sign.
+fn is_measure(text: &str, span: Span<Text>) -> bool {
+    let before = text[..span.start].trim_end().chars().next_back();
+    let after = text[span.end..].chars().next();
+    [before, after].into_iter().flatten().any(|c| c.is_ascii_digit() || c == '°')
 }
 
 fn touches_latin(text: &str, span: Span<Text>) -> bool {

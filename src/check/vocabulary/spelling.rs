@@ -1,128 +1,167 @@
-//! Misspelled lower-case words, by a noisy channel: an unknown word that is one slip away from one common word.
+//! Misspelled words, by a noisy channel: an unknown word that one slip makes of one common word.
 
-use super::{Unknown, band, is_beside_name, is_cited, is_known, is_tied};
+use super::derivation::is_derived;
+use super::forms::Standing;
+use super::{Unknown, band, begins_sentence, is_beside_name, is_cited, is_tied};
 use crate::check::Context;
 use crate::language::lexicon::Lexicon;
+use crate::language::slip::{Candidate, Slip, corrections};
 use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
+use crate::text::WordClass;
 
-/// How many unknown words of a document are looked at: a text with more of them is not misspelled but foreign.
-const MOST_WORDS: usize = 400;
+/// How many words of a document are looked at: a text with more unknown words is not misspelled.
+const MOST_WORDS: usize = 1000;
+
+/// Length from which a capitalised word beside another, or a common word with a capital, is looked at: names are short.
+const LONG: usize = 7;
+
+/// The bands by which the slip must be likelier than the word itself.
+const LEAST_GAP: i32 = 12;
+
+/// What a misspelled word was meant to be.
+pub struct Correction {
+    /// The word meant.
+    pub form: String,
+    /// By how many bands the slip is likelier than the word itself.
+    gap: i32,
+    /// By how many bands it is likelier than any other slip.
+    lead: i32,
+    slip: Slip,
+    /// How likely the slip is, in bands.
+    pub score: i32,
+}
 
 /// `spelling/non-word`.
 pub fn non_word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let Some(lexicon) = context.lexicon.filter(|lexicon| lexicon.is_graded()) else { return };
     let vocabulary = context.vocabulary();
-    if vocabulary.share() > rule.number("most-unknown", 0.1) {
+    if vocabulary.other_language(context).is_some() || vocabulary.share() > rule.number("most-unknown", 0.1) {
         return;
     }
-    let alphabet: Vec<char> = context.facts.alphabet.chars().collect();
-    for word in vocabulary.unknown().iter().take(MOST_WORDS) {
-        let letters = word.text.chars().count();
-        let looks_native = word.text.chars().all(|c| alphabet.contains(&c));
-        if letters < 4
-            || !looks_native
-            || vocabulary.count(word.text) > 1
-            || is_tied(context, word)
-            || is_cited(context, word)
-        {
+    let suspects = vocabulary.unknown().iter().chain(vocabulary.doubtful());
+    for word in suspects.take(MOST_WORDS) {
+        if !may_be_misspelled(context, word) {
             continue;
         }
-        let gap = rule.number(if letters <= 5 { "gap-short" } else { "gap" }, 40.0);
-        let Some((candidate, certain)) = correction(lexicon, word, gap, &alphabet) else { continue };
-        let place = Place { block: word.block, span: word.span };
-        let doubtful = !certain || is_beside_name(context, word) || is_foreign(context, word);
-        let finding = Finding::new(word.block, word.span)
-            .arg("correction", candidate.as_str())
-            .suggest(Suggestion::replace(place, candidate.as_str(), Applicability::Unsafe))
-            .confidence(if certain { 0.9 } else { 0.6 });
+        let Some(correction) = correction(context, lexicon, word) else { continue };
+        let clear = f64::from(correction.gap) >= rule.number(least_gap(word), 20.0);
+        let strong = f64::from(correction.gap) >= rule.number("gap-strong", 35.0);
+        let doubtful = !clear
+            || !strong && (is_beside_name(context, word) || is_cited(context, word.block, word.span))
+            || is_built(context, lexicon, word, &correction)
+            || is_foreign(context, word, &correction);
+        let form = in_case_of(word, correction.form);
+        let mut finding = Finding::new(word.block, word.span)
+            .arg("correction", form.as_str())
+            .confidence((0.5 + correction.gap as f32 / 100.0).clamp(0.5, 0.95));
+        // Between two words nearly as likely, the choice would be a guess.
+        if f64::from(correction.lead) >= rule.number("lead", 3.0) {
+            let place = Place { block: word.block, span: word.span };
+            finding = finding.suggest(Suggestion::replace(place, form, Applicability::Unsafe));
+        }
         findings.push(if doubtful { finding.at_most(Severity::Info) } else { finding });
     }
 }
 
-/// Whether a usual source language has the word: then it is a leftover or a loan, not a slip.
-fn is_foreign(context: &Context<'_>, word: &Unknown<'_>) -> bool {
-    ["fr", "es", "de", "it"]
-        .iter()
-        .filter(|tag| **tag != context.language.as_str())
-        .any(|tag| band(Lexicon::of(tag), word.text) >= 34)
-}
-
-/// How a slip is made, the likelier first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Slip {
-    Swap,
-    Letter,
-    Replace,
-}
-
-/// The one common word that a single slip turns into `word`, and whether nothing else comes near it.
-fn correction(lexicon: &Lexicon, word: &Unknown<'_>, gap: f64, alphabet: &[char]) -> Option<(String, bool)> {
-    let own = f64::from(band(Some(lexicon), word.text));
-    let mut candidates: Vec<(u8, String)> = Vec::new();
-    for (slip, form) in one_slip(word.text, alphabet) {
-        let Some(entry) = lexicon.get(&form).filter(|entry| entry.is_lower() && entry.band() >= 25) else {
-            continue;
-        };
-        // Frequency alone prefers `wanted` for `wanred`; what fingers do is swap, drop and double.
-        let bonus = match slip {
-            Slip::Swap => 12,
-            Slip::Letter => 6,
-            Slip::Replace => 0,
-        };
-        candidates.push((entry.band() + bonus, form));
+/// The option that says how large the gap must be for a word of this kind.
+fn least_gap(word: &Unknown<'_>) -> &'static str {
+    let short = word.text.chars().nth(5).is_none();
+    match (word.class, word.standing) {
+        (WordClass::Capitalised, _) => "gap-capitalised",
+        _ if word.text.chars().nth(3).is_none() => "gap-shortest",
+        (_, Standing::Doubtful) => "gap-doubtful",
+        _ if short => "gap-short",
+        _ => "gap",
     }
-    candidates.sort_by(|a, b| b.cmp(a));
-    candidates.dedup_by(|a, b| a.1 == b.1);
-    let (best, form) = candidates.first()?;
-    let runner_up = candidates.get(1).map_or(0, |(score, _)| *score);
-    let clear = f64::from(*best) - own >= gap;
-    (clear && !is_derivation(lexicon, word.text)).then(|| (form.clone(), best - runner_up >= 3))
 }
 
-/// Whether a word is built of known parts in a way dictionaries do not list.
-fn is_derivation(lexicon: &Lexicon, word: &str) -> bool {
-    const BEGINNINGS: [&str; 24] = [
-        "un", "re", "non", "anti", "over", "under", "pre", "post", "sub", "super", "co", "multi", "micro",
-        "mini", "mega", "semi", "bio", "eco", "geo", "neo", "inter", "out", "mis", "de",
-    ];
-    const ENDINGS: [&str; 16] = [
-        "ness", "less", "like", "able", "ible", "ism", "ist", "ists", "ship", "wise", "ization", "izing",
-        "ified", "ers", "ies", "ally",
-    ];
-    let known = |form: &str| form.chars().count() >= 3 && is_known(lexicon, form);
-    BEGINNINGS.iter().filter_map(|b| word.strip_prefix(b)).any(|rest| rest.len() >= 4 && known(rest))
-        || ENDINGS
-            .iter()
-            .filter_map(|e| word.strip_suffix(e))
-            .any(|rest| known(rest) || known(&format!("{rest}e")))
+fn may_be_misspelled(context: &Context<'_>, word: &Unknown<'_>) -> bool {
+    let alphabet = context.facts.alphabet;
+    let is_native = || word.text.chars().all(|c| c.to_lowercase().all(|c| alphabet.contains(c)));
+    word.count == 1
+        && word.text.chars().nth(2).is_some()
+        && (word.class == WordClass::Lower || !is_in_name(context, word))
+        && is_native()
+        && !is_tied(context, word)
 }
 
-/// Every form from which a single slip makes `word`.
-fn one_slip(word: &str, alphabet: &[char]) -> Vec<(Slip, String)> {
-    let letters: Vec<char> = word.chars().collect();
-    let mut forms = Vec::with_capacity(letters.len() * (2 * alphabet.len() + 2));
-    let text = |letters: &[char]| letters.iter().collect::<String>();
-    for at in 0..letters.len() {
-        let mut dropped = letters.clone();
-        dropped.remove(at);
-        forms.push((Slip::Letter, text(&dropped)));
-        if at + 1 < letters.len() && letters[at] != letters[at + 1] {
-            let mut swapped = letters.clone();
-            swapped.swap(at, at + 1);
-            forms.push((Slip::Swap, text(&swapped)));
-        }
+/// Whether a capitalised word is surely part of a name: inside a sentence, and short or beside another capital.
+fn is_in_name(context: &Context<'_>, word: &Unknown<'_>) -> bool {
+    let text = context.text(word.block);
+    let words = context.words(word.block);
+    let Some(own) = words.get(word.index).filter(|own| !begins_sentence(context, word.block, **own)) else {
+        return false;
+    };
+    let before = word.index.checked_sub(1).and_then(|i| words.get(i));
+    let joined = before.is_some_and(|w| w.is_capitalised() && &text[w.span.end..own.span.start] == " ");
+    joined && word.text.chars().count() < LONG
+}
+
+/// The likeliest word meant, if it is clearly likelier than that the word is meant as it stands.
+pub fn correction(context: &Context<'_>, lexicon: &Lexicon, word: &Unknown<'_>) -> Option<Correction> {
+    let lower = word.text.to_lowercase();
+    let found = corrections(lexicon, &lower);
+    let mut fitting = found.iter().filter(|candidate| is_fitting(context, word, candidate));
+    let best = fitting.next()?;
+    let gap = best.score - i32::from(band(lexicon, &lower));
+    let lead = fitting.next().map_or(i32::MAX, |second| best.score - second.score);
+    (gap >= LEAST_GAP).then(|| Correction {
+        form: best.form.clone(),
+        gap,
+        lead,
+        slip: best.slip,
+        score: best.score,
+    })
+}
+
+/// Whether a word may be meant where another stands: a common one, in the case that its place asks for.
+fn is_fitting(context: &Context<'_>, word: &Unknown<'_>, candidate: &Candidate) -> bool {
+    let entry = candidate.entry;
+    let needs_capital = !entry.is_lower();
+    if entry.band() < 25 {
+        return false;
     }
-    for &letter in alphabet {
-        for at in 0..=letters.len() {
-            let mut added = letters.clone();
-            added.insert(at, letter);
-            forms.push((Slip::Letter, text(&added)));
-            if at < letters.len() && letters[at] != letter {
-                let mut replaced = letters.clone();
-                replaced[at] = letter;
-                forms.push((Slip::Replace, text(&replaced)));
-            }
-        }
+    if word.class == WordClass::Lower {
+        return !needs_capital;
     }
-    forms
+    // Names differ from words by any letter, but seldom as fingers slip.
+    let slipped =
+        matches!(candidate.slip, Slip::Undoubled | Slip::Missing | Slip::Swap | Slip::Doubled | Slip::Move)
+            && candidate.form.chars().next()
+                == word.text.chars().next().and_then(|c| c.to_lowercase().next());
+    let begins = || {
+        context.words(word.block).get(word.index).is_some_and(|w| begins_sentence(context, word.block, *w))
+    };
+    needs_capital || slipped && (begins() || word.text.chars().count() >= LONG && entry.band() >= 44)
+}
+
+/// Whether the word is built of known parts; a letter doubled or not before an ending (`occured`), or two that changed
+/// places, is a slip all the same.
+fn is_built(context: &Context<'_>, lexicon: &Lexicon, word: &Unknown<'_>, correction: &Correction) -> bool {
+    let is_telling = match correction.slip {
+        Slip::Undoubled | Slip::Accent => true,
+        Slip::Doubled | Slip::Swap | Slip::Move => correction.gap >= 35,
+        Slip::Missing | Slip::Replace | Slip::Extra => false,
+    };
+    !is_telling && is_derived(context.language, lexicon, &word.text.to_lowercase())
+}
+
+/// Whether another language has the word and uses it about as much as this one makes the slip: then it is a leftover or
+/// a loan.
+fn is_foreign(context: &Context<'_>, word: &Unknown<'_>, correction: &Correction) -> bool {
+    const OTHERS: [&str; 9] = ["en", "fr", "es", "de", "it", "pt", "nl", "pl", "cs"];
+    let tags = OTHERS.iter().filter(|tag| **tag != context.language.as_str());
+    tags.filter_map(|tag| Lexicon::of(tag)).any(|other| {
+        let foreign = i32::from(band(other, word.text));
+        foreign >= 28 && foreign + 8 >= correction.score
+    })
+}
+
+/// The correction with the capital of the word it stands for.
+fn in_case_of(word: &Unknown<'_>, form: String) -> String {
+    let mut letters = form.chars();
+    match (word.class, letters.next()) {
+        (WordClass::Capitalised, Some(first)) => first.to_uppercase().chain(letters).collect(),
+        _ => form,
+    }
 }

@@ -1,0 +1,227 @@
+//! Runs of words, sentences and whole texts in another language.
+
+use super::foreign::{USUAL_SOURCES, foreign_band};
+use super::forms::Standing;
+use super::{Unknown, band, is_cited, is_known, is_loan, name, sources};
+use crate::check::Context;
+use crate::document::Language;
+use crate::language::lexicon::Lexicon;
+use crate::rule::{Finding, Rule, Severity};
+use crate::span::Span;
+use crate::text::{Text, Word, WordClass};
+
+/// A run of words that belong to one other language.
+struct Run {
+    language: Language,
+    /// Indices of the first and the last word.
+    first: usize,
+    last: usize,
+    /// By how many bands together the words are commoner there.
+    sum: i32,
+    /// Whether the language of the text surely lacks one of them.
+    is_anchored: bool,
+}
+
+/// `leftover/phrase`: a run of words that all belong to one other language.
+pub fn foreign_phrase(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let Some(target) = context.lexicon else { return };
+    let vocabulary = context.vocabulary();
+    if vocabulary.is_complete() || vocabulary.other_language(context).is_some() {
+        return;
+    }
+    let sources = sources(context, &USUAL_SOURCES);
+    let doubtful = vocabulary.doubtful().iter().filter(|word| word.class == WordClass::Lower);
+    let mut anchors: Vec<&Unknown<'_>> = vocabulary.unknown().iter().chain(doubtful).collect();
+    anchors.sort_unstable_by_key(|word| (word.block, word.index));
+    let mut reached: Option<(usize, usize)> = None;
+    for word in anchors {
+        if reached.is_some_and(|(block, last)| block == word.block && word.index <= last) {
+            continue;
+        }
+        let runs = sources.iter().filter_map(|&source| run_around(context, rule, word, target, source));
+        let Some(run) = runs.max_by_key(|run| run.sum) else { continue };
+        reached = Some((word.block, run.last));
+        findings.extend(phrase(context, rule, word.block, &run));
+    }
+}
+
+/// The run of another language's words that a word stands in.
+fn run_around(
+    context: &Context<'_>,
+    rule: &Rule,
+    word: &Unknown<'_>,
+    target: &Lexicon,
+    (language, lexicon): (Language, &Lexicon),
+) -> Option<Run> {
+    /// No run is longer: one more word says nothing more, and the work stays bounded.
+    const LONGEST: usize = 40;
+    let text = context.text(word.block);
+    let words = context.words(word.block);
+    let least = rule.number("least-margin", 3.0) as i32;
+    let margin = |index: usize| {
+        let form = words.get(index).filter(|word| belongs(context, language, **word))?.span.of(text);
+        let foreign = i32::from(foreign_band(language, lexicon, form));
+        let margin = foreign - i32::from(band(target, form));
+        (foreign > 0 && margin >= least).then_some(margin)
+    };
+    let joined = |a: usize, b: usize| {
+        text[words[a].span.end..words[b].span.start].chars().all(|c| matches!(c, ' ' | '\'' | '’'))
+    };
+    let mut run =
+        Run { language, first: word.index, last: word.index, sum: margin(word.index)?, is_anchored: false };
+    while let Some(before) =
+        run.first.checked_sub(1).filter(|&i| word.index - i < LONGEST && joined(i, run.first))
+    {
+        let Some(more) = margin(before) else { break };
+        run = Run { first: before, sum: run.sum + more, ..run };
+    }
+    while run.last + 1 < words.len() && run.last - word.index < LONGEST && joined(run.last, run.last + 1) {
+        let Some(more) = margin(run.last + 1) else { break };
+        run = Run { last: run.last + 1, sum: run.sum + more, ..run };
+    }
+    run.is_anchored = (run.first..=run.last).any(|index| {
+        context.vocabulary().form(word.block, index).is_some_and(|form| form.standing == Standing::Unknown)
+    });
+    Some(run)
+}
+
+/// Whether a word may be part of a run by its case: German writes its nouns with a capital.
+fn belongs(context: &Context<'_>, language: Language, word: Word) -> bool {
+    match word.class {
+        WordClass::Lower => true,
+        WordClass::Capitalised => language.as_str() == "de" && context.language != language,
+        _ => false,
+    }
+}
+
+fn phrase(context: &Context<'_>, rule: &Rule, block: usize, run: &Run) -> Option<Finding> {
+    let words = context.words(block);
+    let text = context.text(block);
+    let length = run.last - run.first + 1;
+    if length < 2 || f64::from(run.sum) < rule.number("least-sum", 35.0) {
+        return None;
+    }
+    let (first, last) = (words.get(run.first)?, words.get(run.last)?);
+    let span = first.span.cover(last.span);
+    let strong = f64::from(run.sum) >= rule.number("strong-sum", 60.0);
+    // `Universität zu Köln`: a short run that begins and ends with a capital is a name.
+    let named = length <= 3 && first.is_capitalised() && last.is_capitalised();
+    let doubtful = (length == 2 && !strong)
+        || named
+        || (!run.is_anchored && (length == 2 || !strong))
+        || is_in_name(context, block, run)
+        || is_loan(rule, text, span)
+        || (is_cited(context, block, span) && (!strong || fills_marks(text, span)))
+        || context.is_address(block, span);
+    let finding = Finding::new(block, span).arg("language", name(run.language)).confidence(if strong {
+        0.95
+    } else {
+        0.85
+    });
+    Some(if doubtful { finding.at_most(Severity::Info) } else { finding })
+}
+
+/// Whether a quotation mark or bracket stands right beside a place: then the words are cited, not left in a speech.
+fn fills_marks(text: &str, span: Span<Text>) -> bool {
+    let mark =
+        |c: char| matches!(c, '"' | '\'' | '‘' | '’' | '“' | '”' | '„' | '«' | '»' | '(' | ')' | '[' | ']');
+    text[..span.start].trim_end().ends_with(mark)
+        || text[span.end..].trim_start_matches([' ', ',', '.', '!', '?']).starts_with(mark)
+}
+
+/// Whether a run goes on from or into a name: a capitalised word right beside it, or before the particle it follows
+/// (`Autorité des marchés financiers`).
+fn is_in_name(context: &Context<'_>, block: usize, run: &Run) -> bool {
+    let words = context.words(block);
+    let text = context.text(block);
+    let is_name = |index: usize| {
+        words.get(index).is_some_and(|word| {
+            word.class != WordClass::Lower && !super::begins_sentence(context, block, *word)
+        })
+    };
+    let beside = |a: usize, b: usize| {
+        let between = words.get(a).zip(words.get(b)).map(|(a, b)| text[a.span.end..b.span.start].chars());
+        between.is_some_and(|mut between| between.all(|c| matches!(c, ' ' | '\'' | '’' | '-')))
+    };
+    let before = run.first.checked_sub(1).filter(|&i| beside(i, run.first));
+    let particle = before.filter(|&i| words[i].span.len() <= 4).and_then(|i| i.checked_sub(1));
+    before.is_some_and(is_name)
+        || particle.is_some_and(|i| beside(i, i + 1) && is_name(i))
+        || (beside(run.last, run.last + 1) && is_name(run.last + 1))
+}
+
+/// `leftover/sentence`: a sentence in another language.
+pub fn foreign_sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let Some(target) = context.lexicon else { return };
+    let vocabulary = context.vocabulary();
+    if vocabulary.unknown().is_empty() || vocabulary.other_language(context).is_some() {
+        return;
+    }
+    let sources = sources(context, &USUAL_SOURCES);
+    let mut done = None;
+    for word in vocabulary.unknown() {
+        let sentences = context.sentences(word.block);
+        let index = sentences.partition_point(|sentence| sentence.end <= word.span.start);
+        let Some(&sentence) = sentences.get(index).filter(|_| done != Some((word.block, index))) else {
+            continue;
+        };
+        done = Some((word.block, index));
+        let words = context.words(word.block);
+        let from = words.partition_point(|w| w.span.start < sentence.start);
+        let to = words.partition_point(|w| w.span.end <= sentence.end);
+        let words: Vec<Word> = words[from..to.max(from)].iter().copied().filter(|w| w.is_letters()).collect();
+        if let Some(language) = language_of(context, rule, word.block, &words, target, &sources) {
+            findings
+                .push(Finding::new(word.block, sentence).arg("language", name(language)).confidence(0.97));
+        }
+    }
+}
+
+/// The language that a sentence's words belong to, when it is clearly not the target.
+fn language_of(
+    context: &Context<'_>,
+    rule: &Rule,
+    block: usize,
+    words: &[Word],
+    target: &Lexicon,
+    sources: &[(Language, &'static Lexicon)],
+) -> Option<Language> {
+    let text = context.text(block);
+    let capitals = words.iter().filter(|w| w.is_capitalised()).count();
+    if words.len() < 5 || capitals * 5 > words.len() * 2 {
+        return None;
+    }
+    let forms = || words.iter().map(|word| word.span.of(text));
+    let known = forms().filter(|form| is_known(target, form)).count();
+    if known as f64 > words.len() as f64 * rule.number("most-known", 0.7) {
+        return None;
+    }
+    let mean = |sum: u32| f64::from(sum) / words.len() as f64;
+    let own = mean(forms().map(|form| u32::from(band(target, form))).sum());
+    let foreign = sources.iter().map(|&(language, lexicon)| {
+        (mean(forms().map(|form| u32::from(foreign_band(language, lexicon, form))).sum()), language)
+    });
+    let best = foreign.max_by(|a, b| a.0.total_cmp(&b.0));
+    best.filter(|&(mean, _)| {
+        mean >= rule.number("least-band", 35.0) && mean - own >= rule.number("margin", 8.0)
+    })
+    .map(|(_, language)| language)
+}
+
+/// `leftover/language`: the text as a whole is not in the stated language; said once.
+pub fn unlike_language(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Finding>) {
+    /// The place shown is the beginning of the text, up to this many bytes.
+    const SHOWN: usize = 60;
+    let vocabulary = context.vocabulary();
+    let Some(language) = vocabulary.other_language(context) else { return };
+    let Some(first) = vocabulary.unknown().first() else { return };
+    let words = context.words(first.block);
+    let shown = words.iter().take_while(|word| word.span.end <= SHOWN).last();
+    let span = Span::new(0, shown.map_or(first.span.end, |word| word.span.end));
+    findings.push(
+        Finding::new(first.block, span)
+            .arg("stated", context.facts.name)
+            .arg("language", name(language))
+            .confidence(0.99),
+    );
+}

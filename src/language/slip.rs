@@ -1,0 +1,274 @@
+//! The noisy channel: which common word a misspelled one was meant to be.
+//!
+//! A slip drops, adds, replaces, swaps or moves one letter. The words one slip away are found by walking the lexicon's
+//! map along the word and leaving it at one letter, which costs microseconds; trying every letter would cost a
+//! hundred times as much.
+
+use fst::raw::{CompiledAddr, Fst, Output};
+
+use super::lexicon::{Entry, Lexicon};
+
+/// What went wrong with the letters of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Slip {
+    /// One of two equal letters is missing: `ocur`.
+    Undoubled,
+    /// A letter without or with the wrong accent: `deja`.
+    Accent,
+    /// A letter is missing: `goverment`.
+    Missing,
+    /// Two neighbours changed places: `recieve`.
+    Swap,
+    /// A letter is doubled: `immediatelly`.
+    Doubled,
+    /// A letter stands two places away from its own: `yrea`, `vyre`.
+    Move,
+    /// A wrong letter: `tendancy`.
+    Replace,
+    /// A letter too many: `fromm`.
+    Extra,
+}
+
+/// A word of the lexicon that one slip makes another form of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// The word.
+    pub form: String,
+    /// What is known of it.
+    pub entry: Entry,
+    /// The slip.
+    pub slip: Slip,
+    /// Band of the word less the cost of the slip: ten times a logarithm of how likely the form is to be this slip of this word.
+    pub score: i32,
+}
+
+/// The words of a dictionary one slip away from a lower-case form, the likeliest first, each once.
+pub fn corrections(lexicon: &Lexicon, form: &str) -> Vec<Candidate> {
+    let letters: Vec<char> = form.chars().collect();
+    let mut walk = Walk { fst: lexicon.fst(), letters: &letters, found: Vec::new() };
+    walk.run();
+    let mut found = walk.found;
+    found.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.form.cmp(&b.form)));
+    let mut seen: Vec<String> = Vec::new();
+    found.retain(|candidate| {
+        let is_new = !seen.contains(&candidate.form);
+        if is_new {
+            seen.push(candidate.form.clone());
+        }
+        is_new
+    });
+    found
+}
+
+/// A place in the map: a node and the sum of the outputs on the way to it.
+#[derive(Clone, Copy)]
+struct At {
+    node: CompiledAddr,
+    output: Output,
+}
+
+struct Walk<'a> {
+    fst: &'a Fst<&'static [u8]>,
+    letters: &'a [char],
+    found: Vec<Candidate>,
+}
+
+impl Walk<'_> {
+    /// Goes along the word as far as the map does, and at each letter tries every way to leave it.
+    fn run(&mut self) {
+        let letters = self.letters;
+        let mut at = At { node: self.fst.root().addr(), output: Output::zero() };
+        for position in 0..=letters.len() {
+            self.letters_of_the_map(at, position);
+            self.letters_of_the_word(at, position);
+            let Some(next) = letters.get(position).and_then(|&letter| self.step(at, letter)) else { return };
+            at = next;
+        }
+    }
+
+    /// A letter is missing before `position`, or another stands there.
+    fn letters_of_the_map(&mut self, at: At, position: usize) {
+        let mut branches = Vec::new();
+        self.branches(at, &mut [0; 4], 0, &mut branches);
+        for (letter, next) in branches {
+            if !self.goes_on(next, position) && !self.goes_on(next, position + 1) {
+                continue;
+            }
+            let before = position.checked_sub(1).map(|i| self.letters[i]);
+            let here = self.letters.get(position).copied();
+            let doubles = before == Some(letter);
+            // `occur` without one `c` is found once, not once before and once behind the other.
+            if here != Some(letter) {
+                let slip = if doubles { Slip::Undoubled } else { Slip::Missing };
+                let cost = if doubles { 2 } else { 5 } + at_start(position, 6);
+                self.finish(next, position, &[letter], position, slip, cost);
+            }
+            if let Some(here) = here.filter(|here| *here != letter) {
+                let (slip, cost) = replacement(here, letter);
+                self.finish(next, position, &[letter], position + 1, slip, cost + at_start(position, 8));
+            }
+        }
+    }
+
+    /// The letter at `position` is one too many, or it and its neighbours stand in the wrong order.
+    fn letters_of_the_word(&mut self, at: At, position: usize) {
+        let rest = &self.letters[position..];
+        if let [first, ..] = *rest {
+            let doubled = rest.get(1) == Some(&first);
+            let (slip, cost) = if doubled { (Slip::Doubled, 10) } else { (Slip::Extra, 20) };
+            self.finish(at, position, &[], position + 1, slip, cost + at_start(position, 8));
+        }
+        let mut reordered = |order: &[char], slip, cost| {
+            let end = order.iter().try_fold(at, |at, &letter| self.step(at, letter));
+            if let Some(end) = end {
+                self.finish(end, position, order, position + order.len(), slip, cost);
+            }
+        };
+        if let [a, b, ..] = *rest
+            && a != b
+        {
+            reordered(&[b, a], Slip::Swap, 7 + at_start(position, 3));
+        }
+        if let [a, b, c, ..] = *rest
+            && a != b
+            && b != c
+        {
+            let cost = 15 + at_start(position, 3);
+            reordered(&[c, a, b], Slip::Move, cost);
+            reordered(&[b, c, a], Slip::Move, cost);
+            reordered(&[c, b, a], Slip::Move, cost);
+        }
+    }
+
+    /// Adds the word made of the letters before `position`, `middle`, and those from `rest` on, if the dictionary has it
+    /// in lower case; `at` is where the map stands behind `middle`.
+    fn finish(&mut self, at: At, position: usize, middle: &[char], rest: usize, slip: Slip, cost: i32) {
+        let tail = &self.letters[rest..];
+        let Some(end) = tail.iter().try_fold(at, |at, &letter| self.step(at, letter)) else { return };
+        let node = self.fst.node(end.node);
+        if !node.is_final() {
+            return;
+        }
+        let entry = Entry::from_value(end.output.cat(node.final_output()).value());
+        if entry.is_lower() || entry.is_calendar() || entry.is_nationality() {
+            let form = self.letters[..position].iter().chain(middle).chain(tail).collect();
+            self.found.push(Candidate { form, entry, slip, score: i32::from(entry.band()) - cost });
+        }
+    }
+
+    /// Whether the map has a next byte behind `at` for the letters from `rest` on: most branches end here.
+    fn goes_on(&self, at: At, rest: usize) -> bool {
+        let node = self.fst.node(at.node);
+        match self.letters.get(rest) {
+            Some(letter) => node.find_input(letter.encode_utf8(&mut [0; 4]).as_bytes()[0]).is_some(),
+            None => rest == self.letters.len() && node.is_final(),
+        }
+    }
+
+    fn step(&self, mut at: At, letter: char) -> Option<At> {
+        for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
+            let node = self.fst.node(at.node);
+            let transition = node.transition(node.find_input(byte)?);
+            at = At { node: transition.addr, output: at.output.cat(transition.out) };
+        }
+        Some(at)
+    }
+
+    /// The letters on which the map goes on from a place; `bytes[..length]` are those of a letter begun.
+    fn branches(&self, at: At, bytes: &mut [u8; 4], length: usize, found: &mut Vec<(char, At)>) {
+        for transition in self.fst.node(at.node).transitions() {
+            let Some(byte) = bytes.get_mut(length) else { return };
+            *byte = transition.inp;
+            let next = At { node: transition.addr, output: at.output.cat(transition.out) };
+            match std::str::from_utf8(&bytes[..=length]) {
+                Ok(text) => {
+                    found.extend(text.chars().next().filter(|c| c.is_alphabetic()).map(|c| (c, next)));
+                }
+                Err(_) => self.branches(next, bytes, length + 1, found),
+            }
+        }
+    }
+}
+
+/// Slips at the first letter are rare.
+const fn at_start(position: usize, cost: i32) -> i32 {
+    if position == 0 { cost } else { 0 }
+}
+
+/// How likely one letter is written for another.
+fn replacement(wrong: char, right: char) -> (Slip, i32) {
+    const CONFUSED: [&str; 5] = ["aeiouy", "sc", "sz", "vb", "gj"];
+    const KEYS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+    if base(wrong) == base(right) {
+        return (Slip::Accent, 4);
+    }
+    let (wrong, right) = (base(wrong), base(right));
+    let confused = CONFUSED.iter().any(|group| group.contains(wrong) && group.contains(right));
+    let neighbours =
+        KEYS.iter().any(|row| row.find(wrong).zip(row.find(right)).is_some_and(|(a, b)| a.abs_diff(b) == 1));
+    let cost = if confused {
+        12
+    } else if neighbours {
+        17
+    } else {
+        21
+    };
+    (Slip::Replace, cost)
+}
+
+/// A Latin letter without its accent.
+pub const fn base(letter: char) -> char {
+    match letter {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ą' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'è' | 'é' | 'ê' | 'ë' | 'ę' | 'ě' => 'e',
+        'ì' | 'í' | 'î' | 'ï' => 'i',
+        'ñ' | 'ń' => 'n',
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' => 'o',
+        'ù' | 'ú' | 'û' | 'ü' => 'u',
+        'ś' | 'š' => 's',
+        'ź' | 'ż' | 'ž' => 'z',
+        'ý' | 'ÿ' => 'y',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn best(language: &str, form: &str) -> (String, Slip) {
+        let first = corrections(Lexicon::of(language).unwrap(), form).swap_remove(0);
+        (first.form, first.slip)
+    }
+
+    #[test]
+    fn the_likeliest_slip_comes_first() {
+        let cases = [
+            ("goverment", "government", Slip::Missing),
+            ("recieve", "receive", Slip::Swap),
+            ("ocurred", "occurred", Slip::Undoubled),
+            ("immediatelly", "immediately", Slip::Doubled),
+            ("tendancy", "tendency", Slip::Replace),
+            ("yrea", "year", Slip::Move),
+            ("directd", "directed", Slip::Missing),
+            ("founde", "founded", Slip::Missing),
+        ];
+        for (wrong, right, slip) in cases {
+            assert_eq!(best("en", wrong), (right.to_owned(), slip), "{wrong}");
+        }
+        assert_eq!(best("fr", "gouvernment").0, "gouvernement");
+        assert_eq!(best("fr", "evénement"), ("événement".to_owned(), Slip::Accent));
+        assert_eq!(best("es", "gobieno").0, "gobierno");
+    }
+
+    #[test]
+    fn a_word_far_from_all_others_has_no_correction() {
+        let english = Lexicon::of("en").unwrap();
+        for form in ["", "qzxvwk", "кошка"] {
+            assert!(
+                corrections(english, form).iter().all(|c| form.is_empty() && c.form.chars().count() == 1)
+            );
+        }
+    }
+}
