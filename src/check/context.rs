@@ -7,7 +7,9 @@ use super::address::addresses;
 use super::furniture::Furniture;
 use super::markdown::is_markdown;
 use super::names::{Authority, Names};
+use super::numbering::Numbering;
 use super::quotes::Quotes;
+use super::repeats::{Run, runs};
 use super::vocabulary::Vocabulary;
 use crate::document::{Document, Language};
 use crate::language::Facts;
@@ -37,6 +39,7 @@ pub struct Context<'a> {
     blocks: Vec<BlockView>,
     vocabulary: OnceCell<Vocabulary<'a>>,
     quotes: OnceCell<Quotes>,
+    numbering: OnceCell<Numbering>,
     markdown: OnceCell<bool>,
     furniture: OnceCell<Furniture>,
     names: OnceCell<Names>,
@@ -50,6 +53,7 @@ struct BlockView {
     sentences: OnceCell<Vec<Span<Text>>>,
     addresses: OnceCell<Vec<Span<Text>>>,
     brackets: OnceCell<Vec<Span<Text>>>,
+    runs: OnceCell<Vec<Run>>,
 }
 
 impl<'a> Context<'a> {
@@ -73,6 +77,7 @@ impl<'a> Context<'a> {
             blocks,
             vocabulary: OnceCell::new(),
             quotes: OnceCell::new(),
+            numbering: OnceCell::new(),
             markdown: OnceCell::new(),
             authority: None,
             furniture: OnceCell::new(),
@@ -139,6 +144,17 @@ impl<'a> Context<'a> {
         let addresses = self.addresses(block);
         let first = addresses.partition_point(|address| address.end <= span.start);
         addresses.get(first).is_some_and(|address| address.overlaps(span) || address.contains(span))
+    }
+
+    /// The words of the document as numbers, the same for the same word.
+    pub fn numbering(&self) -> &Numbering {
+        self.numbering.get_or_init(|| Numbering::of(self))
+    }
+
+    /// The words and phrases of a block that stand several times in a row.
+    pub fn runs(&self, block: usize) -> &[Run] {
+        let runs = || runs(self.text(block), self.words(block), self.numbering().block(block));
+        self.blocks.get(block).map_or(&[], |view| view.runs.get_or_init(runs))
     }
 
     /// What the quotation marks of the document are.

@@ -18,6 +18,7 @@ mod lost_start;
 mod markdown;
 mod marks;
 pub mod names;
+mod numbering;
 mod numbers;
 mod numeral;
 mod pairs;

@@ -1,6 +1,6 @@
 //! Two small words side by side of which one is too many: `the of`, `a the`, `of to`.
 
-use std::collections::HashSet;
+use std::cell::LazyCell;
 
 use super::Context;
 use super::around::between;
@@ -16,19 +16,18 @@ const AHEAD: usize = 2;
 /// Options: `first` and `second`, the lists (lower case); `except`, phrases that begin with one of the two words or end in
 /// the first and are right; `keep`, which word stays (`first`, `second`; none: no fix).
 pub fn clash(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let first: HashSet<&str> = rule.strings("first").collect();
-    let second: HashSet<&str> = rule.strings("second").collect();
-    let except: Vec<Vec<&str>> = rule.strings("except").map(|phrase| phrase.split(' ').collect()).collect();
+    let except = LazyCell::new(|| {
+        rule.strings("except").map(|phrase| phrase.split(' ').collect()).collect::<Vec<Vec<&str>>>()
+    });
     let keeps = rule.strings("keep").next();
     for (block, text) in context.texts() {
         let words = context.words(block);
         for (index, pair) in words.windows(2).enumerate() {
             let (left, right) = (pair[0].span.of(text), pair[1].span.of(text));
-            let spaced = between(text, pair[0], pair[1]) == " ";
-            if !spaced
-                || pair[1].class != WordClass::Lower
-                || !second.contains(right)
-                || !starts(pair[0], text, &first)
+            if pair[1].class != WordClass::Lower
+                || !rule.lists("second", right)
+                || between(text, pair[0], pair[1]) != " "
+                || !starts(rule, pair[0], text)
             {
                 continue;
             }
@@ -55,12 +54,12 @@ pub fn clash(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether a word is in the list, as written or with a capital first letter.
-fn starts(word: Word, text: &str, list: &HashSet<&str>) -> bool {
+/// Whether a word is in the list of first words, as written or with a capital first letter.
+fn starts(rule: &Rule, word: Word, text: &str) -> bool {
     let written = word.span.of(text);
     match word.class {
-        WordClass::Lower => list.contains(written),
-        WordClass::Capitalised => list.contains(written.to_lowercase().as_str()),
+        WordClass::Lower => rule.lists("first", written),
+        WordClass::Capitalised => rule.lists("first", &written.to_lowercase()),
         _ => false,
     }
 }

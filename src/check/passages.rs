@@ -6,7 +6,7 @@ use super::Context;
 use crate::document::Role;
 use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
-use crate::text::words;
+use crate::text::WordHash;
 
 /// The shortest sentence that counts, in words, where it follows itself and where it stands apart.
 const ADJACENT: usize = 5;
@@ -20,12 +20,12 @@ const LONG: usize = 10;
 
 /// A sentence that stands twice.
 pub fn sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let mut known: HashMap<Vec<String>, (usize, Place)> = HashMap::new();
+    let mut known: HashMap<&[u32], (usize, Place), WordHash> = HashMap::default();
     let mut count = 0;
     for (block, text) in context.texts() {
         for &span in context.sentences(block) {
             count += 1;
-            let key = key(span.of(text));
+            let key = context.numbering().stretch(context, block, span);
             let place = Place { block, span };
             if key.len() < ADJACENT {
                 continue;
@@ -65,13 +65,13 @@ const LONG_PARAGRAPH: usize = 25;
 
 /// A paragraph that stands twice.
 pub fn paragraph(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let mut known: HashMap<Vec<String>, usize> = HashMap::new();
-    for (block, text) in context.texts() {
+    let mut known: HashMap<&[u32], usize, WordHash> = HashMap::default();
+    for (block, _) in context.texts() {
         let part = &context.document.blocks[block];
         if matches!(part.role, Role::Cell | Role::Divider | Role::Marks) {
             continue;
         }
-        let key = key(text);
+        let key = context.numbering().block(block);
         let length = key.len();
         if length < ADJACENT {
             continue;
@@ -88,9 +88,4 @@ pub fn paragraph(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>
                 .at_most(most),
         );
     }
-}
-
-/// The words of a passage in lower case: what makes two passages the same.
-fn key(text: &str) -> Vec<String> {
-    words(text).iter().map(|word| word.span.of(text).to_lowercase()).collect()
 }

@@ -1,6 +1,7 @@
 //! Names of peoples, languages, days and months in the case of the source language: `french`, `on monday`, `atajo Americano`.
 
 use super::Context;
+use crate::language::lexicon::Lexicon;
 use crate::rule::{Enclosure, Finding, Place, Rule, Suggestion};
 use crate::span::Span;
 use crate::text::{Text, Word, WordClass};
@@ -8,15 +9,14 @@ use crate::text::{Text, Word, WordClass};
 /// Reports words in lower case that the language writes with a capital. Options: `except`.
 pub fn wants_capital(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     for (block, text) in context.texts() {
-        for word in context.words(block).iter().filter(|word| word.class == WordClass::Lower) {
+        for (index, word) in context.words(block).iter().enumerate() {
+            if word.class != WordClass::Lower || !is_proper(context, block, index) {
+                continue;
+            }
             let letters = word.span.of(text);
             let glued = text[..word.span.start].ends_with(['-', '#', '@', '.', '_'])
                 || text[word.span.end..].starts_with(['-', '_']);
-            if glued
-                || letters.len() < 3
-                || rule.strings("except").any(|except| except == letters)
-                || !is_proper(context, letters)
-            {
+            if glued || letters.len() < 3 || rule.lists("except", letters) {
                 continue;
             }
             let Some(first) = letters.chars().next() else { continue };
@@ -28,28 +28,19 @@ pub fn wants_capital(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Find
 }
 
 /// Whether a word in lower case is known only as the name of a day, a month, a people or a language.
-fn is_proper(context: &Context<'_>, letters: &str) -> bool {
-    let facts = context.facts;
-    let calendar = || {
-        facts
-            .months
-            .iter()
-            .chain(&facts.weekdays)
-            .any(|name| name.starts_with(char::is_uppercase) && same_but_case(name, letters))
-    };
-    let listed = || {
-        context
-            .lexicon
-            .filter(|lexicon| lexicon.is_graded())
-            .and_then(|lexicon| lexicon.get(letters))
-            .is_some_and(|entry| {
-                entry.is_capitalised()
-                    && !entry.is_lower()
-                    && !entry.is_mixed()
-                    && (entry.is_nationality() || entry.is_calendar())
-            })
-    };
-    calendar() || listed()
+fn is_proper(context: &Context<'_>, block: usize, index: usize) -> bool {
+    if context.lexicon.is_some_and(Lexicon::is_graded) {
+        return context.vocabulary().entry(block, index).is_some_and(|entry| {
+            entry.is_capitalised()
+                && !entry.is_lower()
+                && !entry.is_mixed()
+                && (entry.is_nationality() || entry.is_calendar())
+        });
+    }
+    let Some(word) = context.words(block).get(index) else { return false };
+    let letters = word.span.of(context.text(block));
+    let names = context.facts.months.iter().chain(&context.facts.weekdays);
+    names.into_iter().any(|name| name.starts_with(char::is_uppercase) && same_but_case(name, letters))
 }
 
 fn same_but_case(name: &str, letters: &str) -> bool {
@@ -82,7 +73,7 @@ pub fn wants_lower_case(context: &Context<'_>, rule: &Rule, findings: &mut Vec<F
             if word.class == WordClass::Capitalised
                 && behind_noun
                 && !in_name
-                && !rule.strings("except").any(|except| except == lower)
+                && !rule.lists("except", &lower)
                 && adjective()
             {
                 report(context, rule, block, *word, (word.span, lower), findings);

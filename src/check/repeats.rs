@@ -1,6 +1,6 @@
 //! Words and phrases said twice in a row, and the loops of a decoder that went round.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::Context;
 use super::around::between;
@@ -12,7 +12,8 @@ use crate::text::{Text, Word, WordClass};
 const LONGEST: usize = 12;
 
 /// A stretch of words that stands several times in a row.
-struct Run {
+#[derive(Debug)]
+pub struct Run {
     /// The first word.
     first: usize,
     /// Words in one copy.
@@ -46,15 +47,14 @@ impl Run {
     }
 }
 
-/// The runs of one block, in order, without overlaps.
-fn runs(text: &str, words: &[Word]) -> Vec<Run> {
-    let ids = numbered(text, words);
+/// The runs of one block, in order, without overlaps. `ids` are the numbers of its words.
+pub fn runs(text: &str, words: &[Word], ids: &[u32]) -> Vec<Run> {
     let mut found = Vec::new();
     let mut at = 0;
     while at + 1 < ids.len() {
-        let run =
-            (1..=LONGEST.min((ids.len() - at) / 2)).find_map(|length| run_at(text, words, &ids, at, length));
-        match run {
+        let longest = LONGEST.min((ids.len() - at) / 2);
+        let again = (1..=longest).filter(|length| ids[at] == ids[at + length]);
+        match again.into_iter().find_map(|length| run_at(text, words, ids, at, length)) {
             Some(run) => {
                 at += run.length * run.copies;
                 found.push(run);
@@ -63,18 +63,6 @@ fn runs(text: &str, words: &[Word]) -> Vec<Run> {
         }
     }
     found
-}
-
-/// The same number for the same word, whatever its case.
-fn numbered(text: &str, words: &[Word]) -> Vec<u32> {
-    let mut known: HashMap<String, u32> = HashMap::new();
-    words
-        .iter()
-        .map(|word| {
-            let next = known.len() as u32;
-            *known.entry(word.span.of(text).to_lowercase()).or_insert(next)
-        })
-        .collect()
 }
 
 fn run_at(text: &str, words: &[Word], ids: &[u32], first: usize, length: usize) -> Option<Run> {
@@ -104,25 +92,21 @@ fn run_at(text: &str, words: &[Word], ids: &[u32], first: usize, length: usize) 
 /// where the sentence goes on (`that that is`); `names`, words of names that consist of one word
 /// twice; `names-double`, whether any capitalised word may (Spanish surnames).
 pub fn word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let allowed: HashSet<&str> = rule.strings("allowed").collect();
-    let names: HashSet<&str> = rule.strings("names").collect();
-    let inside: HashSet<&str> = rule.strings("allowed-inside").collect();
     let surnames = rule.options.get("names-double").and_then(toml::Value::as_bool).unwrap_or_default();
     for (block, text) in context.texts() {
         let words = context.words(block);
-        let mut runs = runs(text, words);
-        runs.retain(|run| run.length == 1 && run.plain && !run.is_loop());
+        let runs = || context.runs(block).iter().filter(|run| run.length == 1 && run.plain && !run.is_loop());
         let mut times: HashMap<&str, usize> = HashMap::new();
-        for run in &runs {
+        for run in runs() {
             *times.entry(run.span(words).of(text)).or_default() += 1;
         }
-        for run in &runs {
+        for run in runs() {
             let lower = words[run.first].span.of(text).to_lowercase();
             let span = run.span(words);
             let goes_on = text[span.end..].starts_with(' ');
-            let right = allowed.contains(lower.as_str()) || (goes_on && inside.contains(lower.as_str()));
+            let right = rule.lists("allowed", &lower) || (goes_on && rule.lists("allowed-inside", &lower));
             let capitalised = words[run.first..=run.first + 1].iter().all(|word| word.is_capitalised());
-            let name = capitalised && (surnames || names.contains(lower.as_str()));
+            let name = capitalised && (surnames || rule.lists("names", &lower));
             if right || name || is_part(text, span) {
                 continue;
             }
@@ -216,17 +200,15 @@ fn is_part(text: &str, span: Span<Text>) -> bool {
 /// Options: `joints`, words that join a pair to a figure of speech (`day by day by`); `conjunctions`, words with which a
 /// speaker begins again (`and it must stop and it must stop now`); all lower case.
 pub fn phrase(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let joints: Vec<&str> = rule.strings("joints").collect();
-    let conjunctions: Vec<&str> = rule.strings("conjunctions").collect();
     for (block, text) in context.texts() {
         let words = context.words(block);
-        for run in runs(text, words).iter().filter(|run| run.length > 1 && run.plain && !run.is_loop()) {
+        for run in context.runs(block).iter().filter(|run| run.length > 1 && run.plain && !run.is_loop()) {
             let copy = &words[run.first..run.first + run.length];
-            let listed = |word: Option<&Word>, list: &[&str]| {
-                word.is_some_and(|word| list.contains(&word.span.of(text).to_lowercase().as_str()))
+            let listed = |word: Option<&Word>, list: &str| {
+                word.is_some_and(|word| rule.lists(list, &word.span.of(text).to_lowercase()))
             };
             let figure =
-                listed(copy.first(), &conjunctions) || (run.length == 2 && listed(copy.last(), &joints));
+                listed(copy.first(), "conjunctions") || (run.length == 2 && listed(copy.last(), "joints"));
             let letters = copy.iter().all(|word| word.is_letters());
             let named = copy.iter().all(|word| word.is_capitalised());
             let as_written = copy
@@ -244,9 +226,9 @@ pub fn phrase(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
 
 /// A stretch that stands in a row more often than any speaker would say it.
 pub fn looped(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    for (block, text) in context.texts() {
+    for (block, _) in context.texts() {
         let words = context.words(block);
-        for run in runs(text, words).iter().filter(|run| run.is_loop()) {
+        for run in context.runs(block).iter().filter(|run| run.is_loop()) {
             let copy = &words[run.first..run.first + run.length];
             if copy.iter().any(|word| word.is_letters() && word.span.len() > 1) {
                 report(context, rule, block, run, Severity::Error, findings);
@@ -293,7 +275,12 @@ mod tests {
             let last = words[run.first + run.length - 1];
             Span::<Text>::new(words[run.first].span.start, last.span.end).of(text)
         };
-        runs(text, &words).iter().map(|run| (copy(run), run.copies, run.is_loop())).collect()
+        let mut forms: Vec<&str> = words.iter().map(|word| word.span.of(text)).collect();
+        let order = forms.clone();
+        forms.sort_unstable();
+        let ids: Vec<u32> =
+            order.iter().map(|form| forms.partition_point(|known| known < form) as u32).collect();
+        runs(text, &words, &ids).iter().map(|run| (copy(run), run.copies, run.is_loop())).collect()
     }
 
     #[test]

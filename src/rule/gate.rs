@@ -3,17 +3,18 @@
 //! Literals are found by a hash of their first three bytes. An Aho-Corasick automaton scans as fast, but building one over
 //! the thousands of literals of all packs takes longer than linting an article.
 
-use std::collections::HashMap;
+use crate::text::WordMap;
 
 /// A list of patterns, each behind the literals that every match of it must hold.
 #[derive(Debug, Default)]
 pub struct Gates {
     /// Lower-case literals and what they open.
     literals: Vec<Literal>,
-    /// Literals by their first bytes, at most [`KEY`] of them.
-    by_start: HashMap<[u8; KEY], Vec<u32>>,
-    /// Which starts of literals occur at all, by their hash.
+    /// The literals of each hash of first bytes; they stand one behind the other in `order`.
     starts: Starts,
+    order: Vec<u32>,
+    /// Whether any literal begins with a byte.
+    firsts: Vec<bool>,
     /// For each pattern, the bits of all its conditions.
     conditions: Vec<u8>,
     /// Patterns without a condition.
@@ -30,32 +31,39 @@ struct Literal {
     uses: Vec<(u32, u8)>,
 }
 
-/// A set of hashes, one bit each.
-#[derive(Debug)]
-struct Starts(Vec<u64>);
+/// For each hash, where its literals begin in the order of all; a hash without literals begins where the next does.
+#[derive(Debug, Default)]
+struct Starts(Vec<u16>);
 
-impl Default for Starts {
-    fn default() -> Self {
-        Self(vec![0; 1 << 10])
-    }
-}
+/// Bits of a hash.
+const BITS: u32 = 12;
 
 impl Starts {
-    /// Sixteen bits of a multiplicative hash (Knuth): word and bit of the set.
-    const fn place(key: [u8; KEY]) -> (usize, u32) {
+    /// A multiplicative hash (Knuth).
+    const fn hash(key: [u8; KEY]) -> usize {
         let number = (key[0] as u32) | (key[1] as u32) << 8 | (key[2] as u32) << 16;
-        let hash = number.wrapping_mul(2_654_435_761) >> 16;
-        ((hash >> 6) as usize, hash & 63)
+        (number.wrapping_mul(2_654_435_761) >> (32 - BITS)) as usize
     }
 
-    fn add(&mut self, key: [u8; KEY]) {
-        let (word, bit) = Self::place(key);
-        self.0[word] |= 1 << bit;
+    /// Counts the literals of each hash and lays them out.
+    fn lay_out(literals: &[Literal]) -> (Self, Vec<u32>) {
+        let mut order: Vec<u32> = (0..literals.len().min(u16::MAX.into()) as u32).collect();
+        let hash_of = |&number: &u32| Self::hash(key_of(&literals[number as usize].text));
+        order.sort_by_key(hash_of);
+        let mut begins = vec![0u16; (1 << BITS) + 1];
+        for number in &order {
+            begins[hash_of(number) + 1] += 1;
+        }
+        for at in 1..begins.len() {
+            begins[at] += begins[at - 1];
+        }
+        (Self(begins), order)
     }
 
-    fn may_hold(&self, key: [u8; KEY]) -> bool {
-        let (word, bit) = Self::place(key);
-        self.0[word] >> bit & 1 == 1
+    /// Where the literals of a key stand in the order.
+    fn of(&self, key: [u8; KEY]) -> std::ops::Range<usize> {
+        let hash = Self::hash(key);
+        self.0[hash].into()..self.0[hash + 1].into()
     }
 }
 
@@ -73,7 +81,7 @@ impl Gates {
     /// (ASCII case aside). Patterns are numbered in the order given.
     pub fn new<'a>(patterns: impl IntoIterator<Item = &'a [Vec<String>]>) -> Self {
         let mut made = Self::default();
-        let mut index: HashMap<&str, usize> = HashMap::new();
+        let mut index: WordMap<&str, usize> = WordMap::default();
         for (pattern, sets) in (0u32..).zip(patterns) {
             let sets = &sets[..sets.len().min(8)];
             made.conditions.push(sets.iter().enumerate().fold(0, |bits, (number, _)| bits | 1 << number));
@@ -83,20 +91,19 @@ impl Gates {
             for (number, literal) in
                 sets.iter().enumerate().flat_map(|(n, set)| set.iter().map(move |l| (n, l)))
             {
-                let at = *index.entry(literal).or_insert_with(|| made.add(literal.as_bytes()));
+                let at = *index.entry(literal).or_insert_with(|| {
+                    made.literals.push(Literal { text: literal.as_bytes().into(), uses: Vec::new() });
+                    made.literals.len() - 1
+                });
                 made.literals[at].uses.push((pattern, 1 << number));
             }
         }
+        (made.starts, made.order) = Starts::lay_out(&made.literals);
+        made.firsts = vec![false; 1 << u8::BITS];
+        for literal in &made.literals {
+            made.firsts[usize::from(key_of(&literal.text)[0])] = true;
+        }
         made
-    }
-
-    fn add(&mut self, literal: &[u8]) -> usize {
-        let number = self.literals.len();
-        let key = key_of(literal);
-        self.literals.push(Literal { text: literal.into(), uses: Vec::new() });
-        self.by_start.entry(key).or_default().push(number as u32);
-        self.starts.add(key);
-        number
     }
 
     /// The patterns (ascending) whose conditions a text meets.
@@ -108,30 +115,31 @@ impl Gates {
         for at in 0..lower.len() {
             let rest = &lower[at..];
             let [a, b, c] = key_of(rest);
+            if !self.firsts[usize::from(a)] {
+                continue;
+            }
             // Literals shorter than a key stand under their own bytes and zeros.
             for key in [[a, b, c], [a, b, 0], [a, 0, 0]] {
-                if self.starts.may_hold(key) {
-                    self.meet(key, rest, &mut met, &mut open);
+                for &number in &self.order[self.starts.of(key)] {
+                    let literal = &self.literals[number as usize];
+                    if rest.starts_with(&literal.text) {
+                        self.meet(literal, &mut met, &mut open);
+                    }
                 }
             }
         }
         open.sort_unstable();
-        open.dedup();
         open
     }
 
-    /// Notes the conditions that literals at the start of `rest` meet.
-    fn meet(&self, key: [u8; KEY], rest: &[u8], met: &mut [u8], open: &mut Vec<u32>) {
-        let candidates =
-            self.by_start.get(&key).into_iter().flatten().filter_map(|&n| self.literals.get(n as usize));
-        for literal in candidates.filter(|literal| rest.starts_with(&literal.text)) {
-            for &(pattern, bit) in &literal.uses {
-                let (known, all) = (&mut met[pattern as usize], self.conditions[pattern as usize]);
-                if *known & bit == 0 {
-                    *known |= bit;
-                    if *known == all {
-                        open.push(pattern);
-                    }
+    /// Notes the conditions that a literal meets.
+    fn meet(&self, literal: &Literal, met: &mut [u8], open: &mut Vec<u32>) {
+        for &(pattern, bit) in &literal.uses {
+            let (known, all) = (&mut met[pattern as usize], self.conditions[pattern as usize]);
+            if *known & bit == 0 {
+                *known |= bit;
+                if *known == all {
+                    open.push(pattern);
                 }
             }
         }

@@ -1,11 +1,9 @@
 //! The pattern engine: one pass over a text finds which literals occur; only the patterns that need them run.
 
-use std::collections::HashMap;
-
 use super::gate::Gates;
 use super::{Kind, Pattern, Rule};
 use crate::span::{Edit, Span};
-use crate::text::{Text, Word, is_word_char};
+use crate::text::{Text, Word, WordMap, is_word_char};
 
 /// A place where a rule's pattern or word stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,14 +27,14 @@ pub struct Matcher {
     /// For each pattern behind the gates, its rule.
     owners: Vec<usize>,
     /// Words and phrases by their first word, lower-cased: (rule, entry) pairs.
-    words: HashMap<String, Vec<(u32, u32)>>,
+    words: WordMap<String, Vec<(u32, u32)>>,
 }
 
 impl Matcher {
     /// Prepares the rules that match text (`match`, `swap`, `words`); others are passed over.
     pub fn new(rules: &[Rule]) -> Self {
         let patterns = || rules.iter().enumerate().filter_map(|(rule, r)| Some((rule, pattern_of(r)?.0)));
-        let mut words: HashMap<String, Vec<(u32, u32)>> = HashMap::new();
+        let mut words: WordMap<String, Vec<(u32, u32)>> = WordMap::default();
         for (number, rule) in (0u32..).zip(rules) {
             if let Kind::Words(list) = &rule.kind {
                 for (entry, (word, _)) in (0u32..).zip(list) {
@@ -75,7 +73,12 @@ impl Matcher {
         for start in words.iter().flat_map(|word| starts_in(text, word.span)) {
             let first = first_run(&text[start..]);
             folded.clear();
-            folded.extend(first.chars().flat_map(char::to_lowercase));
+            if first.is_ascii() {
+                folded.push_str(first);
+                folded.make_ascii_lowercase();
+            } else {
+                folded.extend(first.chars().flat_map(char::to_lowercase));
+            }
             for &(rule, entry) in self.words.get(&folded).into_iter().flatten() {
                 if let Kind::Words(list) = &rules[rule as usize].kind {
                     let (word, replacement) = &list[entry as usize];
@@ -98,43 +101,44 @@ fn pattern_of(rule: &Rule) -> Option<(&Pattern, Option<&str>)> {
 
 /// Letters and digits at the start of a text; for a text that starts with a mark, that mark.
 fn first_run(text: &str) -> &str {
-    let end = text.find(|c| !is_word_char(c)).unwrap_or(text.len());
+    let ascii = text.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
+    let rest =
+        if text.as_bytes().get(ascii).is_some_and(|byte| !byte.is_ascii()) { &text[ascii..] } else { "" };
+    let end = ascii + rest.find(|c| !is_word_char(c)).unwrap_or(rest.len());
     if end > 0 { &text[..end] } else { &text[..text.chars().next().map_or(0, char::len_utf8)] }
 }
 
 /// Where an entry may begin in a word: at its start, and behind an apostrophe (`l'ONU`).
 fn starts_in(text: &str, word: Span<Text>) -> impl Iterator<Item = usize> {
-    let inner = word.of(text).match_indices(['\'', '’']).map(move |(at, mark)| word.start + at + mark.len());
+    // The first byte of ’ stands in no ASCII word, and few others have it.
+    let joined = word.of(text).bytes().any(|byte| byte == b'\'' || byte == 0xE2);
+    let marks = joined.then(|| word.of(text).match_indices(['\'', '’']));
+    let inner = marks.into_iter().flatten().map(move |(at, mark)| word.start + at + mark.len());
     std::iter::once(word.start).chain(inner)
 }
 
 /// The hit of an entry at `start`, if it stands there as whole words.
 fn word_hit(rule: usize, text: &str, start: usize, word: &str, replacement: Option<&str>) -> Option<Hit> {
-    let found = text.get(start..start + word.len()).or_else(|| {
-        let end =
-            text[start..].char_indices().nth(word.chars().count()).map_or(text.len(), |(at, _)| start + at);
-        text.get(start..end)
-    })?;
-    let capitalised = found != word;
-    let all_lower = || word.chars().all(|c| !c.is_uppercase());
-    if capitalised && !(all_lower() && is_capitalised_form(found, word)) {
+    let here = text.get(start..)?;
+    let (first, wanted) = (here.chars().next()?, word.chars().next()?);
+    // Most entries that share a first word differ behind it: that is looked at first.
+    let tail = &word[wanted.len_utf8()..];
+    if !here[first.len_utf8()..].starts_with(tail) {
         return None;
     }
-    let span = Span::new(start, start + found.len());
-    let last = found.chars().next_back().is_some_and(is_word_char);
+    let span = Span::new(start, start + first.len_utf8() + tail.len());
+    let capitalised = first != wanted;
+    let is_capital = || first.is_uppercase() && first.to_lowercase().eq(std::iter::once(wanted));
+    if capitalised && !(is_capital() && word.chars().all(|c| !c.is_uppercase())) {
+        return None;
+    }
+    let last = span.of(text).chars().next_back().is_some_and(is_word_char);
     if last && text[span.end..].chars().next().is_some_and(is_word_char) {
         return None;
     }
     let replacement = replacement.map(|new| if capitalised { capitalise(new) } else { new.to_owned() });
     let edit = replacement.as_deref().map(|new| smallest_edit(text, span, new));
     Some(Hit { rule, span, edit, replacement, groups: Vec::new() })
-}
-
-/// Whether `found` is the lower-case `word` with a capital first letter.
-fn is_capitalised_form(found: &str, word: &str) -> bool {
-    let (mut left, mut right) = (found.chars(), word.chars());
-    let first = left.next().zip(right.next());
-    first.is_some_and(|(l, r)| l.is_uppercase() && l.to_lowercase().eq(std::iter::once(r))) && left.eq(right)
 }
 
 fn capitalise(word: &str) -> String {

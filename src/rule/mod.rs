@@ -18,9 +18,16 @@ pub use pack::{Pack, SCHEMA, parse_severity, read_pack, scope_of_folder};
 pub use pattern::Pattern;
 pub use template::Template;
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
 
 use crate::document::Language;
+use crate::text::{WordHash, WordMap};
+
+/// Lists of words by the name of their option.
+pub type Lists = WordMap<String, HashSet<String, WordHash>>;
 
 /// For which texts a rule speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -129,6 +136,9 @@ pub struct Rule {
     /// Options of a native check.
     #[serde(with = "options_as_text")]
     pub options: toml::Table,
+    /// The lists among the options, as sets, made on first use.
+    #[serde(skip)]
+    pub lists: OnceLock<Lists>,
     /// Texts with the fault.
     pub bad: Vec<BadExample>,
     /// Texts without it.
@@ -152,6 +162,17 @@ impl Rule {
             Some(toml::Value::Float(value)) => *value,
             _ => default,
         }
+    }
+
+    /// Whether a list among the options of a native check holds a word.
+    pub fn lists(&self, option: &str, word: &str) -> bool {
+        let set = |value: &toml::Value| {
+            Some(value.as_array()?.iter().filter_map(toml::Value::as_str).map(str::to_owned).collect())
+        };
+        let lists = self.lists.get_or_init(|| {
+            self.options.iter().filter_map(|(name, value)| Some((name.clone(), set(value)?))).collect()
+        });
+        lists.get(option).is_some_and(|list| list.contains(word))
     }
 
     /// A list of strings among the options of a native check.

@@ -1,5 +1,7 @@
 //! Reads rule packs: TOML tables into rules, checked whole before any of it is used.
 
+use std::sync::OnceLock;
+
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -174,6 +176,7 @@ impl Reader<'_> {
             needs_source: table.needs_source,
             in_addresses: table.in_addresses,
             options: table.options,
+            lists: OnceLock::new(),
             bad: table.bad,
             good: table.good,
             example_language: match &table.lang {

@@ -1,9 +1,11 @@
 //! A block's decoded text and its map to the bytes of the file; lines and columns, words, sentences.
 
+mod hash;
 mod lines;
 mod sentence;
 mod word;
 
+pub use hash::{WordHash, WordMap};
 pub use lines::{Lines, Position};
 pub use sentence::{Abbreviations, sentences};
 pub use word::{Word, WordClass, is_word_char, words};

@@ -58,30 +58,51 @@ fn is_combining(c: char) -> bool {
 /// hyphens included, so that `prison.The` is two words.
 pub fn words(text: &str) -> Vec<Word> {
     let mut found = Vec::with_capacity(text.len() / 6);
-    let mut characters = text.char_indices().peekable();
-    while let Some((start, first)) = characters.next() {
-        if !is_word_char(first) {
+    let mut at = 0;
+    while at < text.len() {
+        let byte = text.as_bytes()[at];
+        if byte.is_ascii() && !byte.is_ascii_alphanumeric() {
+            at += 1;
             continue;
         }
         let mut shape = Shape::default();
-        shape.add(first);
-        let mut end = start + first.len_utf8();
-        while let Some(&(at, c)) = characters.peek() {
-            let joins = matches!(c, '\'' | '’')
-                && text[..at].chars().next_back().is_some_and(char::is_alphabetic)
-                && text[at + c.len_utf8()..].chars().next().is_some_and(char::is_alphabetic);
-            if !is_word_char(c) && !joins {
-                break;
-            }
-            if !joins {
-                shape.add(c);
-            }
-            end = at + c.len_utf8();
-            characters.next();
+        let end = word_end(text, at, &mut shape);
+        if end > at {
+            found.push(Word { span: Span::new(at, end), class: shape.class() });
+            at = end;
+        } else {
+            at += text[at..].chars().next().map_or(1, char::len_utf8);
         }
-        found.push(Word { span: Span::new(start, end), class: shape.class() });
     }
     found
+}
+
+/// The end of the word that begins at `at`, and what it is made of; `at` itself where none begins.
+fn word_end(text: &str, at: usize, shape: &mut Shape) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = at;
+    while let Some(&byte) = bytes.get(end) {
+        if byte.is_ascii_alphanumeric() {
+            shape.add_ascii(byte);
+            end += 1;
+            continue;
+        }
+        let Some(c) = text[end..].chars().next().filter(|_| byte == b'\'' || !byte.is_ascii()) else { break };
+        let next = end + c.len_utf8();
+        let joins = matches!(c, '\'' | '’')
+            && text[..end].chars().next_back().is_some_and(char::is_alphabetic)
+            && end > at
+            && text[next..].chars().next().is_some_and(char::is_alphabetic);
+        if joins {
+            end = next;
+        } else if is_word_char(c) {
+            shape.add(c);
+            end = next;
+        } else {
+            break;
+        }
+    }
+    end
 }
 
 /// Counts of kinds of characters, from which the class of a word follows.
@@ -94,6 +115,17 @@ struct Shape {
 }
 
 impl Shape {
+    fn add_ascii(&mut self, byte: u8) {
+        if byte.is_ascii_digit() {
+            self.digits += 1;
+        } else {
+            let capital = byte.is_ascii_uppercase();
+            self.starts_capital |= capital && self.letters == 0 && self.digits == 0;
+            self.letters += 1;
+            self.capitals += usize::from(capital);
+        }
+    }
+
     fn add(&mut self, c: char) {
         if c.is_numeric() {
             self.digits += 1;

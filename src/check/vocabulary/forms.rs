@@ -1,10 +1,8 @@
 //! The distinct words of a document, each looked up once: a look-up in a lexicon costs ten times as much as finding
 //! that a word has been seen before.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasher, Hasher, RandomState};
-
 use crate::language::lexicon::{Entry, Lexicon};
+use crate::text::WordMap;
 
 /// How well a language knows a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,16 +50,10 @@ pub struct Form {
 }
 
 /// The forms of a document, numbered in order of first occurrence.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Forms<'a> {
-    numbers: HashMap<&'a str, u32, Seed>,
+    numbers: WordMap<&'a str, u32>,
     forms: Vec<Form>,
-}
-
-impl Default for Forms<'_> {
-    fn default() -> Self {
-        Self { numbers: HashMap::with_hasher(Seed::random()), forms: Vec::new() }
-    }
 }
 
 impl<'a> Forms<'a> {
@@ -87,53 +79,6 @@ impl<'a> Forms<'a> {
     /// The form of a text, where the document has it.
     pub fn find(&self, text: &str) -> Option<&Form> {
         self.get(*self.numbers.get(text)?)
-    }
-}
-
-/// A hash for short words: one multiplication per eight bytes. The seed differs from run to run, so no text can be made
-/// whose words collide.
-#[derive(Debug, Clone, Copy)]
-struct Seed(u64);
-
-impl Seed {
-    fn random() -> Self {
-        Self(RandomState::new().hash_one(0u8))
-    }
-}
-
-impl BuildHasher for Seed {
-    type Hasher = WordHasher;
-
-    fn build_hasher(&self) -> WordHasher {
-        WordHasher(self.0)
-    }
-}
-
-struct WordHasher(u64);
-
-impl WordHasher {
-    fn fold(&mut self, value: u64) {
-        const MULTIPLIER: u128 = 0x9E37_79B9_7F4A_7C15;
-        let product = u128::from(self.0 ^ value) * MULTIPLIER;
-        self.0 = (product as u64) ^ ((product >> 64) as u64);
-    }
-}
-
-impl Hasher for WordHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.fold(u64::from_le_bytes(word));
-        }
-    }
-
-    fn write_u8(&mut self, value: u8) {
-        self.fold(u64::from(value) << 56);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
     }
 }
 
