@@ -1,0 +1,85 @@
+//! Which format a file is in, and what of it is read.
+
+use std::path::Path;
+
+/// A format files are read in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Plain text.
+    Text,
+    /// CommonMark with tables and footnotes.
+    Markdown,
+}
+
+impl Format {
+    /// Every format with the name `--as` takes and the extensions of its files.
+    pub const ALL: &[(Self, &'static str, &'static [&'static str])] = &[
+        (Self::Text, "text", &["txt", "text"]),
+        (Self::Markdown, "markdown", &["md", "markdown", "mdown", "mkd"]),
+    ];
+
+    /// The format of a name or extension (`markdown`, `md`).
+    pub fn by_name(name: &str) -> Option<Self> {
+        let name = name.to_ascii_lowercase();
+        let known = |entry: &&(Self, &str, &[&str])| entry.1 == name || entry.2.contains(&name.as_str());
+        Self::ALL.iter().find(known).map(|entry| entry.0)
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|entry| entry.0 == self).map_or("text", |entry| entry.1)
+    }
+
+    /// The format a file's name tells, else what its content looks like.
+    pub fn of(path: &str, text: &str) -> Self {
+        let extension = Path::new(path).extension().and_then(|e| e.to_str());
+        extension.and_then(Self::by_name).unwrap_or_else(|| Self::of_content(text))
+    }
+
+    fn of_content(_text: &str) -> Self {
+        Self::Text
+    }
+}
+
+/// How a file is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// The format; none: told by the name, then by the content.
+    pub format: Option<Format>,
+    /// JSON pointer (`/target`) or column name of the text; none: the usual names.
+    pub text_field: Option<String>,
+    /// The same of the text it was translated from.
+    pub source_field: Option<String>,
+    /// The same of the document's name.
+    pub id_field: Option<String>,
+    /// The fields of front matter that hold text.
+    pub front_matter: Vec<String>,
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        let fields = ["title", "subtitle", "description", "summary", "excerpt"];
+        Self {
+            format: None,
+            text_field: None,
+            source_field: None,
+            id_field: None,
+            front_matter: fields.map(str::to_owned).to_vec(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_and_extension_leads_back_to_its_format() {
+        for (format, name, extensions) in Format::ALL {
+            assert_eq!(format.name(), *name);
+            for known in extensions.iter().chain([name]) {
+                assert_eq!(Format::by_name(&known.to_uppercase()), Some(*format), "{known}");
+            }
+        }
+    }
+}

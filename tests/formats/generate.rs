@@ -1,0 +1,181 @@
+//! Random files of every format, from a seed.
+
+/// Small deterministic random numbers (xorshift), so that a failing case can be run again.
+pub struct Random(u64);
+
+impl Random {
+    pub fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
+    }
+
+    pub fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as usize % bound.max(1)
+    }
+
+    pub fn pick<'a>(&mut self, list: &[&'a str]) -> &'a str {
+        list[self.below(list.len())]
+    }
+}
+
+const WORDS: &[&str] = &[
+    "river",
+    "the",
+    "minister",
+    "said",
+    "été",
+    "—",
+    "12",
+    "3.5",
+    "“well”",
+    "it’s",
+    "AT",
+    "über",
+    "no",
+    "a",
+    ",",
+    ".",
+    "harbour,",
+    "quiet.",
+    "Why?",
+    "(see",
+    "below)",
+    "漢字",
+    "x",
+    ":",
+    ";",
+];
+
+const MARKDOWN: &[&str] = &[
+    "*soft*",
+    "**strong words**",
+    "***both***",
+    "_under_",
+    "`code`",
+    "``a ` b``",
+    "[a link](http://x.y/z)",
+    "[a *soft* link](/u \"title\")",
+    "![a picture](p.png)",
+    "&amp;",
+    "&eacute;t&eacute;",
+    "\\*",
+    "\\_x",
+    "\\[",
+    "snake_case",
+    "2*3",
+    "a < b",
+    "<b>bold</b>",
+    "<http://x.y>",
+    "[ref]",
+    "[text][ref]",
+    "note[^1]",
+    "$x^2$",
+    "$5",
+    "~~gone~~",
+    "\\\n",
+    "  \n",
+    "\n",
+    "\n",
+    "AT&T",
+    "&copy",
+    "|",
+    "#",
+    "1.",
+    "- ",
+    "+",
+    "=",
+    "~",
+];
+
+pub fn markdown(random: &mut Random) -> String {
+    let mut file = String::new();
+    if random.below(4) == 0 {
+        file.push_str("---\ntitle: A quiet harbour\ndescription: \"Say \\\"so\\\" now\"\nsummary: 'It''s late'\n---\n\n");
+    }
+    for _ in 0..1 + random.below(6) {
+        let start = random.pick(&["", "", "", "# ", "## ", "- ", "1. ", "> ", "> - ", "    ", "* [ ] "]);
+        file.push_str(start);
+        inline(random, &mut file, MARKDOWN, 12);
+        file.push_str(random.pick(&["\n\n", "\n\n", "\n", "\r\n\r\n", "\n===\n\n", "\n\n***\n\n"]));
+        if random.below(8) == 0 {
+            file.push_str("| one | two *x* |\n|---|---|\n| a `b` c | d & e |\n\n");
+        }
+        if random.below(8) == 0 {
+            file.push_str("```\ncode , here\n```\n\n<div>\nhtml , here\n</div>\n\n");
+        }
+    }
+    file.push_str("[ref]: http://x.y\n\n[^1]: The note says *so*.\n");
+    file
+}
+
+pub fn plain(random: &mut Random) -> String {
+    let mut file = String::new();
+    for _ in 0..1 + random.below(5) {
+        inline(random, &mut file, &["&amp;", "<b>", "*"], 10);
+        file.push_str(random.pick(&["\n", "\n\n", "\r\n", "\r"]));
+    }
+    file
+}
+
+/// Words and pieces of markup with blanks between most of them.
+pub fn inline(random: &mut Random, file: &mut String, markup: &[&str], most: usize) {
+    for _ in 0..1 + random.below(most) {
+        let list = if random.below(3) == 0 { markup } else { WORDS };
+        file.push_str(random.pick(list));
+        file.push_str(random.pick(&[" ", " ", " ", ""]));
+    }
+}
+
+/// New text: what a rule writes, and what it had better not.
+pub fn content(random: &mut Random) -> String {
+    const NEW: &[&str] = &[
+        "",
+        "",
+        "",
+        " ",
+        "x",
+        "“",
+        "”",
+        ",",
+        ".",
+        "word",
+        "two words",
+        "*",
+        "_",
+        "**",
+        "[",
+        "]",
+        "](",
+        "<",
+        "<b>",
+        "&",
+        "&amp;",
+        ";",
+        "amp;",
+        "\\",
+        "`",
+        "1. ",
+        "# ",
+        "> ",
+        "- ",
+        ": ",
+        "\"",
+        "'",
+        "é",
+        "\u{A0}",
+        "|",
+        "$",
+        "~~",
+        "!",
+        "]]>",
+        "{",
+        "#",
+    ];
+    let mut made = random.pick(NEW).to_owned();
+    if random.below(4) == 0 {
+        made.push_str(random.pick(NEW));
+    }
+    made
+}

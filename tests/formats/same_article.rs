@@ -1,0 +1,1 @@
+//! One article in several formats: the same findings, the same fixed text.
