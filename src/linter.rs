@@ -209,7 +209,7 @@ impl Linter {
                 found.extend(findings.into_iter().map(|finding| (number, finding)));
             }
         }
-        found.retain(|(_, finding)| !is_in_markup(document, finding));
+        found.retain(|(_, finding)| is_readable(document, language, finding));
         found
     }
 
@@ -307,10 +307,12 @@ impl Linter {
     }
 }
 
-/// Whether a finding lies on code, a picture or another piece that is no text.
-fn is_in_markup(document: &Document, finding: &Finding) -> bool {
-    let block = document.blocks.get(finding.place.block);
-    block.is_some_and(|block| block.text.has_opaque(finding.place.span))
+/// Whether a finding lies on text of the language that is linted, and not on code, a picture or another piece that is
+/// no text.
+fn is_readable(document: &Document, language: Language, finding: &Finding) -> bool {
+    document.blocks.get(finding.place.block).is_some_and(|block| {
+        block.language.is_none_or(|own| own == language) && !block.text.has_opaque(finding.place.span)
+    })
 }
 
 /// The value of a placeholder of a rule's message.

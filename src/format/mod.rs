@@ -1,6 +1,8 @@
 //! Files into documents: one reader per format, each of which keeps the map back to the bytes.
 
 mod encoding;
+mod entity;
+mod html;
 mod markdown;
 mod options;
 mod plain;
@@ -52,6 +54,7 @@ pub fn read_with(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Do
     let format = options.format.unwrap_or_else(|| Format::of(path, text_of(&decoded.bytes).0));
     let document = match format {
         Format::Text => plain::read(path, decoded.bytes),
+        Format::Html => html::read(path, decoded.bytes),
         Format::Markdown => markdown::read(path, decoded.bytes, options),
     };
     Ok(Document { storage: decoded.storage, read_only: decoded.read_only, ..document })

@@ -9,6 +9,8 @@ pub enum Format {
     Text,
     /// CommonMark with tables and footnotes.
     Markdown,
+    /// HTML, whole pages and fragments.
+    Html,
 }
 
 impl Format {
@@ -16,6 +18,7 @@ impl Format {
     pub const ALL: &[(Self, &'static str, &'static [&'static str])] = &[
         (Self::Text, "text", &["txt", "text"]),
         (Self::Markdown, "markdown", &["md", "markdown", "mdown", "mkd"]),
+        (Self::Html, "html", &["html", "htm", "xhtml"]),
     ];
 
     /// The format of a name or extension (`markdown`, `md`).
@@ -36,8 +39,12 @@ impl Format {
         extension.and_then(Self::by_name).unwrap_or_else(|| Self::of_content(text))
     }
 
-    fn of_content(_text: &str) -> Self {
-        Self::Text
+    fn of_content(text: &str) -> Self {
+        let begins = |tag: &str| {
+            let start = text.trim_start().as_bytes();
+            start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()))
+        };
+        if begins("<!doctype html") || begins("<html") { Self::Html } else { Self::Text }
     }
 }
 

@@ -21,6 +21,8 @@ pub enum Origin {
     Copied,
     /// One escape or fold of the file (`&amp;`, a soft line break): it changes as a whole or not at all.
     Decoded,
+    /// Stands for several stretches of the file at once (blanks on both sides of a tag): it is read, not changed.
+    Pinned,
     /// Stands for inline code, a tag or a placeholder: no edit may touch it.
     Opaque,
 }
@@ -115,6 +117,24 @@ impl Text {
             self.depth = piece.depth;
             self.push(piece.text.of(&other.decoded), piece.raw, piece.origin);
         }
+    }
+
+    /// Lets the last character stand for the bytes up to `end` too, so that no edit changes it alone.
+    pub fn pin_last(&mut self, raw_end: usize) {
+        let (Some(last), Some(piece)) = (self.decoded.pop(), self.pieces.last_mut()) else { return };
+        let end = self.decoded.len();
+        let mut pinned =
+            Piece { text: Span::new(end, end + last.len_utf8()), origin: Origin::Pinned, ..*piece };
+        if piece.origin == Origin::Copied && piece.text.start < end {
+            pinned.raw.start = piece.raw.end - last.len_utf8();
+            piece.text.end = end;
+            piece.raw.end = pinned.raw.start;
+        } else {
+            self.pieces.pop();
+        }
+        pinned.raw.end = raw_end;
+        self.decoded.push(last);
+        self.pieces.push(pinned);
     }
 
     /// An inline element opens: what is pushed from here on stands inside it.
@@ -237,7 +257,7 @@ impl Text {
         let mut stretches: Vec<Span<Raw>> = Vec::new();
         for (piece, inner) in self.pieces_in(span) {
             match piece.origin {
-                Origin::Opaque => return Err(Refusal::Opaque),
+                Origin::Opaque | Origin::Pinned => return Err(Refusal::Opaque),
                 Origin::Decoded if inner != piece.text => return Err(Refusal::Unaligned),
                 Origin::Decoded | Origin::Copied => {}
             }
@@ -264,7 +284,7 @@ impl Text {
         if piece.text.start < offset && offset < piece.text.end {
             return match piece.origin {
                 Origin::Copied => Ok(piece.raw.start + (offset - piece.text.start)),
-                Origin::Decoded => Err(Refusal::Unaligned),
+                Origin::Decoded | Origin::Pinned => Err(Refusal::Unaligned),
                 Origin::Opaque => Err(Refusal::Opaque),
             };
         }

@@ -110,6 +110,62 @@ pub fn markdown(random: &mut Random) -> String {
     file
 }
 
+const HTML: &[&str] = &[
+    "<b>bold words</b>",
+    "<i>soft</i>",
+    "<a href=\"/x?a=1&b=2\" title='A \"b\" &amp; c'>a link</a>",
+    "<code>a , b</code>",
+    "<img src=x.png alt=\"A &quot;quiet&quot; harbour\">",
+    "<img alt=word>",
+    "<br>",
+    "<br/>",
+    "&amp;",
+    "&eacute;",
+    "&nbsp;",
+    "&#8212;",
+    "&#x27;",
+    "AT&T",
+    "& ",
+    "&lt",
+    "a < b",
+    "<span lang=fr>mot</span>",
+    "<em> spaced </em>",
+    "\n",
+    "\t ",
+    "  ",
+    "<!-- a , b -->",
+    "<b>open",
+    "</i>",
+    "<font color=red>x</font>",
+    "<span translate=no>Brand</span>",
+    "<wbr>",
+    "amp;",
+    "<script>a , b</script>",
+    "<sup>2</sup>",
+    "'",
+    "\"",
+    "#39;",
+    "lt;",
+];
+
+pub fn html(random: &mut Random) -> String {
+    let mut file = String::new();
+    if random.below(3) == 0 {
+        file.push_str("<!DOCTYPE html>\n<html lang=\"en\"><head><title>Harbour &amp; town</title>");
+        file.push_str("<meta name=description content='The &quot;quiet&quot; harbour'></head>\n<body>");
+    }
+    for _ in 0..1 + random.below(6) {
+        let tag =
+            random.pick(&["p", "p", "div", "h2", "li", "td", "blockquote", "figcaption", "P class=x", "pre"]);
+        file.push_str(&format!("<{tag}>"));
+        inline(random, &mut file, HTML, 12);
+        if random.below(8) > 0 {
+            file.push_str(&format!("</{}>\n", tag.split(' ').next().unwrap_or_default()));
+        }
+    }
+    file
+}
+
 pub fn plain(random: &mut Random) -> String {
     let mut file = String::new();
     for _ in 0..1 + random.below(5) {

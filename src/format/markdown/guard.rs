@@ -72,19 +72,22 @@ fn reads_as(document: &Document, index: usize, edits: &[Edit<Raw>], expected: &s
 /// The blocks of a frame and of the frames before and after it, and the index of the first: what stands before decides
 /// whether an indented line continues a list, what stands after whether a line of dashes makes a heading.
 fn neighbours(blocks: &[Block], index: usize, frame: Span<Raw>) -> (usize, &[Block]) {
-    let run = |mut steps: Box<dyn Iterator<Item = &Block> + '_>| {
-        let mut frames = (frame, 0);
-        steps.by_ref().take_while(|block| {
-            let next = block.frame.unwrap_or(frames.0);
-            if next != frames.0 {
-                frames = (next, frames.1 + 1);
-            }
-            block.frame.is_some() && frames.1 <= 1
-        }).count()
-    };
-    let before = run(Box::new(blocks[..index].iter().rev()));
-    let after = run(Box::new(blocks[index..].iter()));
+    let before = in_two_frames(blocks[..index].iter().rev(), frame);
+    let after = in_two_frames(blocks[index..].iter(), frame);
     (index - before, &blocks[index - before..index + after])
+}
+
+/// How many blocks, in the order given, belong to a frame or to the next one.
+fn in_two_frames<'a>(blocks: impl Iterator<Item = &'a Block>, frame: Span<Raw>) -> usize {
+    let mut known = [Some(frame), None];
+    let belongs = |block: &&Block| {
+        if known[1].is_none() && block.frame != known[0] {
+            known[1] = block.frame;
+        }
+        block.frame.is_some() && known.contains(&block.frame)
+    };
+    // Every block has a byte, so that more of them never fit.
+    blocks.take(FRAME).take_while(belongs).count()
 }
 
 /// Whether a mark stands in the change or near it that could mean something else afterwards, or a line begins there.
