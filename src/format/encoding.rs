@@ -4,9 +4,8 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
-use super::ReadError;
+use super::{ReadError, malformed};
 use crate::document::Storage;
-use crate::text::Lines;
 
 /// Why a file could not be written back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -106,13 +105,8 @@ fn mostly_utf8(bytes: &[u8]) -> Result<(), ReadError> {
         return Ok(());
     }
     let first = bytes.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len());
-    let position = Lines::new(&bytes[..first]).position(first);
     let byte = bytes.get(first).copied().unwrap_or_default();
-    Err(ReadError::Malformed {
-        format: "UTF-8",
-        position,
-        reason: format!("byte 0x{byte:02X} at byte {first}"),
-    })
+    Err(malformed("UTF-8", bytes, first, &format!("byte 0x{byte:02X} at byte {first}")))
 }
 
 /// The bytes of a text in an encoding; nothing when it lacks a character.

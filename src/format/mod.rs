@@ -3,17 +3,20 @@
 mod encoding;
 mod entity;
 mod html;
+mod json;
 mod markdown;
 mod options;
 mod plain;
 mod role;
+mod subtitles;
+mod table;
 
 pub use encoding::WriteError;
 pub use options::{Format, ReadOptions};
 
 use crate::document::{Change, Document, Storage};
 use crate::span::{Edit, Raw};
-use crate::text::{Escape, Position, Refusal};
+use crate::text::{Escape, Lines, Position, Refusal};
 
 /// The largest file that is read, in bytes; a larger one is refused by name.
 pub const SIZE_LIMIT: u64 = 256 * 1024 * 1024;
@@ -55,9 +58,17 @@ pub fn read_with(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Do
     let document = match format {
         Format::Text => plain::read(path, decoded.bytes),
         Format::Html => html::read(path, decoded.bytes),
+        Format::JsonLines => json::read(path, decoded.bytes, options)?,
+        Format::Csv | Format::Tsv => table::read(path, decoded.bytes, options, format == Format::Tsv)?,
+        Format::SubRip | Format::WebVtt => subtitles::read(path, decoded.bytes, format == Format::WebVtt),
         Format::Markdown => markdown::read(path, decoded.bytes, options),
     };
     Ok(Document { storage: decoded.storage, read_only: decoded.read_only, ..document })
+}
+
+fn malformed(format: &'static str, bytes: &[u8], at: usize, reason: &str) -> ReadError {
+    let position = Lines::new(bytes).position(at);
+    ReadError::Malformed { format, position, reason: reason.to_owned() }
 }
 
 /// The edits of the file that carry out a change, in the escapes of its place and so that the rest still reads as

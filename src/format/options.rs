@@ -11,6 +11,16 @@ pub enum Format {
     Markdown,
     /// HTML, whole pages and fragments.
     Html,
+    /// One JSON object a line, one of whose fields holds the text of a document.
+    JsonLines,
+    /// Values separated by commas or semicolons.
+    Csv,
+    /// Values separated by tabs.
+    Tsv,
+    /// `SubRip` subtitles.
+    SubRip,
+    /// `WebVTT` subtitles.
+    WebVtt,
 }
 
 impl Format {
@@ -19,6 +29,11 @@ impl Format {
         (Self::Text, "text", &["txt", "text"]),
         (Self::Markdown, "markdown", &["md", "markdown", "mdown", "mkd"]),
         (Self::Html, "html", &["html", "htm", "xhtml"]),
+        (Self::JsonLines, "jsonl", &["ndjson"]),
+        (Self::Csv, "csv", &[]),
+        (Self::Tsv, "tsv", &["tab"]),
+        (Self::SubRip, "srt", &[]),
+        (Self::WebVtt, "vtt", &["webvtt"]),
     ];
 
     /// The format of a name or extension (`markdown`, `md`).
@@ -44,7 +59,16 @@ impl Format {
             let start = text.trim_start().as_bytes();
             start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()))
         };
-        if begins("<!doctype html") || begins("<html") { Self::Html } else { Self::Text }
+        let first = text.trim_start().lines().next().unwrap_or_default();
+        if begins("<!doctype html") || begins("<html") {
+            Self::Html
+        } else if first.starts_with("WEBVTT") {
+            Self::WebVtt
+        } else if first.starts_with("{\"") && first.trim_end().ends_with('}') {
+            Self::JsonLines
+        } else {
+            Self::Text
+        }
     }
 }
 

@@ -13,6 +13,8 @@ pub enum Escape {
     Verbatim,
     /// Text between tags of HTML or XML: `&` and `<` become entities.
     Markup,
+    /// The same in a line that must not become empty (a cue of subtitles).
+    MarkupLine,
     /// The value of an attribute in these quotes.
     Attribute(char),
     /// Inside a JSON string, or a double-quoted one of YAML.
@@ -23,6 +25,8 @@ pub enum Escape {
     Markdown,
     /// Inside quotes that are doubled to stand for themselves (CSV, single quotes of YAML).
     Doubled(char),
+    /// One line, in which none of these characters can be written and which must not become empty.
+    Line(&'static str),
     /// Unquoted, where none of these characters can be written.
     Bare(&'static str),
 }
@@ -42,7 +46,12 @@ impl Escape {
             _ if line_break && !matches!(self, Self::Json | Self::Po | Self::Doubled(_)) => {
                 Err(Refusal::Unwritable)
             }
-            Self::Markup | Self::Attribute(_) => {
+            Self::Line(_) | Self::MarkupLine
+                if [before, content, after].iter().all(|text| text.trim().is_empty()) =>
+            {
+                Err(Refusal::Unwritable)
+            }
+            Self::Markup | Self::MarkupLine | Self::Attribute(_) => {
                 let written = self.entities(content);
                 if completes_escape(before, &written, after) {
                     return Err(Refusal::Unwritable);
@@ -55,6 +64,14 @@ impl Escape {
                 Ok(Cow::Owned(content.replace(quote, &format!("{quote}{quote}"))))
             }
             Self::Doubled(_) => Ok(Cow::Borrowed(content)),
+            Self::Line(forbidden) => {
+                let special = |c: char| forbidden.contains(c);
+                let neighbours = before.ends_with(special) || after.starts_with(special);
+                if neighbours || content.contains(special) {
+                    return Err(Refusal::Unwritable);
+                }
+                Ok(Cow::Borrowed(content))
+            }
             Self::Bare(forbidden) => bare(forbidden, before, content, after),
         }
     }
@@ -104,7 +121,8 @@ fn completes_escape(before: &str, written: &str, after: &str) -> bool {
     let next = written.chars().chain(after.chars()).next();
     let Some(next) = next else { return false };
     if before.ends_with('<') {
-        return next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?');
+        // A number after it is a time in WebVTT.
+        return next.is_ascii_alphanumeric() || matches!(next, '/' | '!' | '?');
     }
     // The longest entity name has 31 characters.
     let name = |c: char| c.is_ascii_alphanumeric() || c == '#';

@@ -166,6 +166,73 @@ pub fn html(random: &mut Random) -> String {
     file
 }
 
+const JSON: &[&str] =
+    &["\\n\\n", "\\n", "\\\"", "\\u00e9", "\\ud83d\\ude00", "\\\\", "\\/", "\\t", "<b>", "{", "&amp;"];
+
+pub fn json_lines(random: &mut Random) -> String {
+    let mut file = String::new();
+    for _ in 0..1 + random.below(4) {
+        let mut text = String::new();
+        inline(random, &mut text, JSON, 12);
+        file.push_str(&format!(
+            "{{\"n\": [1, {{\"target\": \"no\"}}], \"target\": \"{text}\", \"id\": \"a\"}}"
+        ));
+        file.push_str(random.pick(&["\n", "\r\n", "\n\n"]));
+    }
+    file
+}
+
+pub fn csv(random: &mut Random) -> String {
+    table(random, ",", &["\"\"", "x,y", "\n", "'"], "\"")
+}
+
+pub fn tsv(random: &mut Random) -> String {
+    table(random, "\t", &["\"", ",", "'", "\"\""], "")
+}
+
+fn table(random: &mut Random, delimiter: &str, markup: &[&str], quote: &str) -> String {
+    let mut file = format!("id{delimiter}Target{delimiter}source\r\n");
+    for number in 0..1 + random.below(5) {
+        let mut text = String::new();
+        inline(random, &mut text, markup, 8);
+        let bare = random.below(3) == 0 || quote.is_empty();
+        let text = if bare {
+            text.replace([',', '\n'], "").replace('"', if quote.is_empty() { "\"" } else { "" })
+        } else {
+            text
+        };
+        let quote = if bare { "" } else { quote };
+        file.push_str(&format!("{number}{delimiter}{quote}{text}{quote}{delimiter}le port\r\n"));
+    }
+    file
+}
+
+pub fn srt(random: &mut Random) -> String {
+    cues(random, String::new(), &["<i>soft</i>", "{\\an8}", "a < b", "{x}", "&amp;"], ',')
+}
+
+pub fn vtt(random: &mut Random) -> String {
+    let header = "WEBVTT - harbour\n\nSTYLE\n::cue { color: red }\n\nNOTE a , b\n\n".to_owned();
+    cues(
+        random,
+        header,
+        &["<i>soft</i>", "<c.red>x</c>", "a < b", "&amp;", "&lt;", "&nbsp;", "AT&T", "amp;"],
+        '.',
+    )
+}
+
+fn cues(random: &mut Random, mut file: String, markup: &[&str], point: char) -> String {
+    for number in 1..2 + random.below(6) {
+        file.push_str(&format!("{number}\n00:00:0{number}{point}000 --> 00:00:0{number}{point}900\n"));
+        for _ in 0..1 + random.below(2) {
+            inline(random, &mut file, markup, 5);
+            file.push('\n');
+        }
+        file.push('\n');
+    }
+    file
+}
+
 pub fn plain(random: &mut Random) -> String {
     let mut file = String::new();
     for _ in 0..1 + random.below(5) {
