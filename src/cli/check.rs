@@ -3,6 +3,7 @@
 use std::io;
 use std::process::ExitCode;
 
+use corrigenda::format;
 use corrigenda::report::{self, Diff, Failure, FileReport, Json, JsonLines, Patch, Reporter, Short, Summary};
 use corrigenda::rule::{Applicability, Severity};
 use rayon::prelude::*;
@@ -134,8 +135,8 @@ impl<'a> Run<'a> {
                 let file = FileReport { document: &document, diagnostics: &diagnostics, edits: &edits };
                 self.reporter.file(&file, &mut text);
                 if self.filters {
-                    let fixed = document.parts.first().map_or(&[][..], |part| &part.bytes);
-                    self.put(fixed)?;
+                    let fixed = format::write(&document, vec![work::text_of(&document)]);
+                    self.put(&fixed.map_err(|error| error.to_string())?)?;
                 }
                 self.put_report(&text)
             }

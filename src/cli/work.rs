@@ -11,6 +11,7 @@ use corrigenda::span::{Edit, Raw};
 use corrigenda::{fix, format};
 
 use super::input::{self, Input};
+use super::output;
 use super::setup::Setup;
 use super::write;
 
@@ -73,18 +74,29 @@ fn to_fixed_point(
 }
 
 fn shown(linter: &Linter, name: &str, bytes: Vec<u8>, least: Applicability) -> Result<Checked, String> {
-    let document = format::read(name, bytes.clone()).map_err(|error| error.to_string())?;
-    let fixed = to_fixed_point(linter, name, bytes, least)?;
+    let document = format::read(name, bytes).map_err(|error| error.to_string())?;
+    let fixed = to_fixed_point(linter, name, text_of(&document), least)?;
     Ok(Checked { document, diagnostics: fixed.found, edits: fixed.edits, made: 0 })
 }
 
 fn fixed(linter: &Linter, input: &Input, bytes: Vec<u8>, least: Applicability) -> Result<Checked, String> {
-    let fixed = to_fixed_point(linter, &input.name, bytes.clone(), least)?;
-    if let Some(path) = input.path.as_deref().filter(|_| fixed.bytes != bytes) {
-        write::replace(path, &bytes, &fixed.bytes)?;
+    let stored = format::read(&input.name, bytes.clone()).map_err(|error| error.to_string())?;
+    if let Some(reason) = stored.read_only {
+        output::complain(&format!("{}: not fixed: {reason}", input.name));
+        return lint(linter, &input.name, bytes);
     }
-    let document = format::read(&input.name, fixed.bytes).map_err(|error| error.to_string())?;
+    let fixed = to_fixed_point(linter, &input.name, text_of(&stored), least)?;
+    let after = format::write(&stored, vec![fixed.bytes]).map_err(|error| error.to_string())?;
+    if let Some(path) = input.path.as_deref().filter(|_| after != bytes) {
+        write::replace(path, &bytes, &after)?;
+    }
+    let document = format::read(&input.name, after).map_err(|error| error.to_string())?;
     Ok(Checked { document, diagnostics: fixed.left, edits: fixed.edits, made: fixed.made })
+}
+
+/// The text of a file in UTF-8, in which edits count.
+pub fn text_of(document: &Document) -> Vec<u8> {
+    document.parts.first().map(|part| part.bytes.clone()).unwrap_or_default()
 }
 
 /// Runs work of which a fault must not end the program: its panic becomes an error.
