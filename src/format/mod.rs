@@ -7,9 +7,12 @@ mod json;
 mod markdown;
 mod options;
 mod plain;
+mod po;
 mod role;
+mod segment;
 mod subtitles;
 mod table;
+mod xliff;
 
 pub use encoding::WriteError;
 pub use options::{Format, ReadOptions};
@@ -61,6 +64,8 @@ pub fn read_with(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Do
         Format::JsonLines => json::read(path, decoded.bytes, options)?,
         Format::Csv | Format::Tsv => table::read(path, decoded.bytes, options, format == Format::Tsv)?,
         Format::SubRip | Format::WebVtt => subtitles::read(path, decoded.bytes, format == Format::WebVtt),
+        Format::Po => po::read(path, decoded.bytes)?,
+        Format::Xliff => xliff::read(path, decoded.bytes)?,
         Format::Markdown => markdown::read(path, decoded.bytes, options),
     };
     Ok(Document { storage: decoded.storage, read_only: decoded.read_only, ..document })

@@ -21,6 +21,10 @@ pub enum Format {
     SubRip,
     /// `WebVTT` subtitles.
     WebVtt,
+    /// Message catalogues of gettext.
+    Po,
+    /// XLIFF 1.2 and 2.x.
+    Xliff,
 }
 
 impl Format {
@@ -34,6 +38,8 @@ impl Format {
         (Self::Tsv, "tsv", &["tab"]),
         (Self::SubRip, "srt", &[]),
         (Self::WebVtt, "vtt", &["webvtt"]),
+        (Self::Po, "po", &["pot"]),
+        (Self::Xliff, "xliff", &["xlf"]),
     ];
 
     /// The format of a name or extension (`markdown`, `md`).
@@ -62,6 +68,8 @@ impl Format {
         let first = text.trim_start().lines().next().unwrap_or_default();
         if begins("<!doctype html") || begins("<html") {
             Self::Html
+        } else if text.get(..1000).unwrap_or(text).contains("<xliff") {
+            Self::Xliff
         } else if first.starts_with("WEBVTT") {
             Self::WebVtt
         } else if first.starts_with("{\"") && first.trim_end().ends_with('}') {

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::json::TEXT_FIELDS;
-use super::{ReadError, ReadOptions, malformed, plain};
-use crate::document::{Document, Group, Part, Role, Structure};
+use super::{ReadError, ReadOptions, malformed, segment};
+use crate::document::{Document, Group, Part, Structure};
 use crate::span::Span;
 use crate::text::{Escape, Origin, Text};
 
@@ -36,12 +36,8 @@ pub fn read(path: &str, bytes: Vec<u8>, options: &ReadOptions, tabs: bool) -> Re
         let row = shape.row(&mut at).map_err(|at| unclosed(&bytes, offset + at))?;
         let Some(cell) = row.get(text_column) else { continue };
         let first = document.blocks.len();
-        document.blocks.extend(plain::blocks(&shape.text(cell)));
         let source = source_column.and_then(|column| row.get(column)).map(|cell| shape.text(cell));
-        if let [block] = &mut document.blocks[first..] {
-            block.role = Role::Paragraph;
-            block.source = source;
-        }
+        document.blocks.extend(segment::blocks(&shape.text(cell), source));
         if let Some(id) = id_column.and_then(|column| row.get(column)) {
             let (id, end) = (shape.text(id).as_str().to_owned(), document.blocks.len());
             match document.groups.last_mut() {

@@ -233,6 +233,47 @@ fn cues(random: &mut Random, mut file: String, markup: &[&str], point: char) -> 
     file
 }
 
+pub fn po(random: &mut Random) -> String {
+    let markup = ["\\n", "\\\"", "\\\\", "\\t", "%s", "%1$d", "{name}", "%", "<b>", "\"\n\""];
+    let mut file = "msgid \"\"\nmsgstr \"\"\n\"Language: en\\n\"\n\n".to_owned();
+    for number in 0..1 + random.below(5) {
+        file.push_str(random.pick(&["", "#, c-format\n", "#: a.c:1\n", "#, fuzzy, python-brace-format\n"]));
+        file.push_str(&format!("msgid \"message {number}\"\n"));
+        file.push_str(
+            random.pick(&["msgstr \"", "msgid_plural \"more\"\nmsgstr[0] \"one\"\nmsgstr[1] \"\"\n\""]),
+        );
+        inline(random, &mut file, &markup, 10);
+        file.push_str("\"\n\n");
+    }
+    file
+}
+
+pub fn xliff(random: &mut Random) -> String {
+    let markup = [
+        "<g id=\"1\">soft</g>",
+        "<x id=\"2\"/>",
+        "<bpt id=\"3\">&lt;b></bpt>bold<ept id=\"3\">&lt;/b></ept>",
+        "&amp;",
+        "&lt;",
+        "&#233;",
+        "<mrk mtype=\"protected\">X</mrk>",
+        "<![CDATA[a & b]]>",
+        "\n",
+        "<!-- no -->",
+        "\"",
+        "amp;",
+    ];
+    let mut file =
+        "<?xml version=\"1.0\"?>\n<xliff version=\"1.2\"><file target-language=\"en\"><body>\n".to_owned();
+    for number in 0..1 + random.below(5) {
+        file.push_str(&format!("<trans-unit id=\"{number}\"><source>Le port</source><target>"));
+        inline(random, &mut file, &markup, 10);
+        file.push_str("</target></trans-unit>\n");
+    }
+    file.push_str("</body></file></xliff>\n");
+    file
+}
+
 pub fn plain(random: &mut Random) -> String {
     let mut file = String::new();
     for _ in 0..1 + random.below(5) {

@@ -84,7 +84,7 @@ fn deep_nesting_and_endless_lines_are_read_in_time() {
 
 #[test]
 fn cut_and_scrambled_files_give_a_result_or_an_error() {
-    let generators: [(Format, fn(&mut Random) -> String); 8] = [
+    let generators: [(Format, fn(&mut Random) -> String); 10] = [
         (Format::Text, generate::plain),
         (Format::Markdown, generate::markdown),
         (Format::Html, generate::html),
@@ -93,6 +93,8 @@ fn cut_and_scrambled_files_give_a_result_or_an_error() {
         (Format::Tsv, generate::tsv),
         (Format::SubRip, generate::srt),
         (Format::WebVtt, generate::vtt),
+        (Format::Po, generate::po),
+        (Format::Xliff, generate::xliff),
     ];
     for seed in 0..2_000 {
         let mut random = Random::new(seed);

@@ -129,3 +129,13 @@ fn srt() {
 fn vtt() {
     holds(Format::WebVtt, generate::vtt);
 }
+
+#[test]
+fn po() {
+    holds(Format::Po, generate::po);
+}
+
+#[test]
+fn xliff() {
+    holds(Format::Xliff, generate::xliff);
+}
