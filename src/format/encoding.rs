@@ -33,9 +33,8 @@ pub struct Decoded {
 /// # Errors
 /// [`ReadError::Binary`] when the bytes are no text.
 pub fn decode(bytes: Vec<u8>) -> Result<Decoded, ReadError> {
-    let encoding = match encoding_of(&bytes)? {
-        None => return Ok(Decoded { bytes, storage: Storage::Plain, read_only: None }),
-        Some(encoding) => encoding,
+    let Some(encoding) = encoding_of(&bytes)? else {
+        return Ok(Decoded { bytes, storage: Storage::Plain, read_only: None });
     };
     let (text, faulty) = encoding.decode_without_bom_handling(&bytes);
     let back = if faulty { None } else { stored(&text, encoding) };

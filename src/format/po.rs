@@ -25,7 +25,7 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Result<Document, ReadError> {
     }
     reader.finish();
     let mut document = reader.document;
-    document.path = path.to_owned();
+    path.clone_into(&mut document.path);
     document.structure = Structure::Guessed;
     document.parts.push(Part { name: String::new(), bytes });
     Ok(document)
@@ -177,13 +177,15 @@ fn escape(rest: &str) -> (char, usize) {
 
 /// The length of `%s`, `%1$d`, `%(name)s`, `%%` or `{name}` at the start.
 fn placeholder(rest: &str) -> Option<usize> {
-    if rest.starts_with('{') {
+    if let Some(name) = rest.strip_prefix('{') {
         let inner = |c: char| c.is_ascii_alphanumeric() || "_.:!,<>".contains(c);
-        let end = rest[1..].find(|c| !inner(c))? + 1;
-        return rest[end..].starts_with('}').then_some(end + 1);
+        let end = name.find(|c| !inner(c))?;
+        return name[end..].starts_with('}').then_some(end + 2);
     }
     let body = rest.strip_prefix('%')?;
-    let named = body.strip_prefix('(').and_then(|name| name.find(')')).map_or(0, |at| at + 2);
+    // No longer name than this is looked for: a text of open brackets would take quadratic time.
+    let close = |name: &str| name.bytes().take(80).position(|b| b == b')');
+    let named = body.strip_prefix('(').and_then(close).map_or(0, |at| at + 2);
     let flags = body[named..].find(|c: char| !(c.is_ascii_digit() || "$+-#.*lhzjt".contains(c)))?;
     let kind = body[named + flags..].chars().next().filter(|c| c.is_ascii_alphabetic() || *c == '%')?;
     Some(1 + named + flags + kind.len_utf8())

@@ -131,19 +131,13 @@ impl Shape<'_> {
         let mut at = cell.range.start;
         while let Some(rest) = self.file.get(at..cell.range.end).filter(|rest| !rest.is_empty()) {
             let raw = |length: usize| Span::new(self.offset + at, self.offset + at + length);
-            let plain = rest.find("\"\"").filter(|_| cell.quoted);
-            let length = match plain {
-                Some(0) => {
-                    text.push("\"", raw(2), Origin::Decoded);
-                    2
-                }
-                _ => {
-                    let length = plain.unwrap_or(rest.len());
-                    text.push(&rest[..length], raw(length), Origin::Copied);
-                    length
-                }
-            };
-            at += length;
+            let plain = rest.find("\"\"").filter(|_| cell.quoted).unwrap_or(rest.len());
+            text.push(&rest[..plain], raw(plain), Origin::Copied);
+            at += plain;
+            if plain < rest.len() {
+                text.push("\"", Span::new(self.offset + at, self.offset + at + 2), Origin::Decoded);
+                at += 2;
+            }
         }
         text
     }

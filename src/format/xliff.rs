@@ -33,7 +33,7 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Result<Document, ReadError> {
         return Err(malformed("XLIFF", &bytes, bytes.len(), "the file ends before its last element does"));
     }
     let mut document = reader.document;
-    document.path = path.to_owned();
+    path.clone_into(&mut document.path);
     document.structure = Structure::Guessed;
     document.parts.push(Part { name: String::new(), bytes });
     Ok(document)

@@ -144,22 +144,19 @@ impl<'a> Iterator for Tokens<'a> {
                 return Some(self.text_until(length));
             }
         }
-        let bytes = rest.as_bytes();
-        match bytes {
+        match rest.as_bytes() {
             [] => None,
-            [b'<', b'!' | b'?', ..] => Some(self.declaration()),
             [b'<', b'/', next, ..] if next.is_ascii_alphabetic() => Some(self.tag(true)),
-            [b'<', b'/', _, ..] => Some(self.declaration()),
+            [b'<', b'!' | b'?', ..] | [b'<', b'/', _, ..] => Some(self.declaration()),
             [b'<', next, ..] if next.is_ascii_alphabetic() => Some(self.tag(false)),
-            [first, after @ ..] => {
-                let begins_tag = |at: usize| {
-                    after[at] == b'<'
-                        && after
-                            .get(at + 1)
-                            .is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'!' | b'?' | b'/'))
+            _ => {
+                let begins_tag = |&(_, pair): &(usize, &[u8])| {
+                    pair[0] == b'<'
+                        && (pair[1].is_ascii_alphabetic() || matches!(pair[1], b'!' | b'?' | b'/'))
                 };
-                let _ = first;
-                let length = (0..after.len()).find(|&at| begins_tag(at)).map_or(rest.len(), |at| at + 1);
+                // The first byte begins no tag.
+                let mut pairs = rest.as_bytes().windows(2).enumerate().skip(1);
+                let length = pairs.find(begins_tag).map_or(rest.len(), |(at, _)| at);
                 Some(self.text_until(length))
             }
         }

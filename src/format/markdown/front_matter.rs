@@ -45,10 +45,9 @@ fn read_value(value: &str, start: usize) -> Option<Text> {
         let rest = &inner[at..];
         let (decoded, length) = match (quote, rest.as_bytes()) {
             ('"', [b'\\', b'"' | b'\\' | b'/', ..]) => (&rest[1..2], 2),
-            // Other escapes and a quote inside end what can be read with certainty.
-            ('"', [b'\\' | b'"', ..]) => return None,
             ('\'', [b'\'', b'\'', ..]) => ("'", 2),
-            ('\'', [b'\'', ..]) => return None,
+            // Other escapes and a quote inside end what can be read with certainty.
+            ('"', [b'\\' | b'"', ..]) | ('\'', [b'\'', ..]) => return None,
             _ => {
                 let is_special = |&(at, c): &(usize, char)| at > 0 && matches!(c, '\\' | '"' | '\'');
                 let special = rest.char_indices().find(is_special).filter(|_| quote != ' ');

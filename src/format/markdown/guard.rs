@@ -96,7 +96,7 @@ fn is_risky(bytes: &[u8], frame: Span<Raw>, edit: &Edit<Raw>) -> bool {
     let around = edit.span.start.saturating_sub(REACH)..(edit.span.end + REACH).min(bytes.len());
     edit.span.start < frame.start + REACH
         || edit.content.bytes().any(|b| is_mark(&b))
-        || bytes.get(around).is_none_or(|bytes| bytes.iter().any(|b| is_mark(b)))
+        || bytes.get(around).is_none_or(|bytes| bytes.iter().any(is_mark))
 }
 
 fn made_in(raw: &[u8], frame: Span<Raw>, edits: &[Edit<Raw>]) -> Option<String> {
