@@ -155,7 +155,9 @@ impl<'a> Run<'a> {
             output::complain(report::statistics(&self.summary).trim_end());
         }
         if self.summary.files == 0 && self.summary.failures.is_empty() {
-            output::complain("no text to check: folders are searched for .txt and .text files");
+            output::complain(
+                "no text to check: folders are searched for text, Markdown, HTML, PO, XLIFF and subtitles",
+            );
         }
         let fails = |least: Severity| self.summary.counts.reach(least);
         Ok(match self.args.fail_on.severity() {

@@ -92,9 +92,16 @@ fn review_text(
     let path = input.path.as_deref().unwrap_or(Path::new(""));
     let read = input::read(input)?;
     let linter = setup.linter_for(path).map_err(|error| error.to_string())?;
-    let stored = format::read(&input.name, read.clone()).map_err(|error| error.to_string())?;
+    let stored =
+        format::read_with(&input.name, read.clone(), &setup.reading).map_err(|error| error.to_string())?;
     let bytes = text_of(&stored);
-    let mut text = Reviewed { name: &input.name, bytes: bytes.clone(), refused: Vec::new(), changes: 0 };
+    let mut text = Reviewed {
+        name: &input.name,
+        reading: &setup.reading,
+        bytes: bytes.clone(),
+        refused: Vec::new(),
+        changes: 0,
+    };
     // Suggestions that clash with an accepted one, or that come of it, are seen in a later round.
     for _ in 0..fix::ROUNDS {
         if talk.over || !text.round(&linter, diff, talk)? {
@@ -117,6 +124,7 @@ fn review_text(
 /// A text under review.
 struct Reviewed<'a> {
     name: &'a str,
+    reading: &'a format::ReadOptions,
     bytes: Vec<u8>,
     /// Places that are to stay as they are, by rule: what was answered once is not asked again.
     refused: Vec<(String, Span<Raw>)>,
@@ -131,7 +139,8 @@ impl Reviewed<'_> {
         diff: Diff,
         talk: &mut Talk<impl BufRead, impl Write>,
     ) -> Result<bool, String> {
-        let document = format::read(self.name, self.bytes.clone()).map_err(|error| error.to_string())?;
+        let document = format::read_with(self.name, self.bytes.clone(), self.reading)
+            .map_err(|error| error.to_string())?;
         let mut open = linter.lint(&document);
         open.retain(|d| d.fix.is_some() && d.severity >= diff.least && !self.is_refused(d));
         let mut claims = Claims::default();

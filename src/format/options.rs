@@ -54,10 +54,20 @@ impl Format {
         Self::ALL.iter().find(|entry| entry.0 == self).map_or("text", |entry| entry.1)
     }
 
+    /// The format a file's name tells.
+    pub fn of_name(path: &Path) -> Option<Self> {
+        path.extension().and_then(|extension| extension.to_str()).and_then(Self::by_name)
+    }
+
+    /// Whether files of this format in a folder are texts; tables and JSON lines hold other data just as often, and are
+    /// read when they are named.
+    pub const fn is_text(self) -> bool {
+        !matches!(self, Self::JsonLines | Self::Csv | Self::Tsv)
+    }
+
     /// The format a file's name tells, else what its content looks like.
     pub fn of(path: &str, text: &str) -> Self {
-        let extension = Path::new(path).extension().and_then(|e| e.to_str());
-        extension.and_then(Self::by_name).unwrap_or_else(|| Self::of_content(text))
+        Self::of_name(Path::new(path)).unwrap_or_else(|| Self::of_content(text))
     }
 
     fn of_content(text: &str) -> Self {
