@@ -367,7 +367,8 @@ fn narrowed<'a>(start: usize, old: &str, new: &'a str) -> Vec<(Span<Text>, &'a s
     if old.is_empty() || new.is_empty() {
         return vec![(Span::new(start, end), new)];
     }
-    if let Some(at) = old.find(new) {
+    // A blank in the middle is not what is kept: words on both sides of it go.
+    if let Some(at) = old.find(new).filter(|_| !new.trim().is_empty()) {
         let kept = Span::<Text>::new(start + at, start + at + new.len());
         return vec![(Span::new(start, kept.start), ""), (Span::new(kept.end, end), "")];
     }
