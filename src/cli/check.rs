@@ -3,6 +3,7 @@
 use std::io;
 use std::process::ExitCode;
 
+use corrigenda::format;
 use corrigenda::report::{self, Diff, Failure, FileReport, Json, JsonLines, Patch, Reporter, Short, Summary};
 use corrigenda::rule::{Applicability, Severity};
 use rayon::prelude::*;
@@ -134,8 +135,8 @@ impl<'a> Run<'a> {
                 let file = FileReport { document: &document, diagnostics: &diagnostics, edits: &edits };
                 self.reporter.file(&file, &mut text);
                 if self.filters {
-                    let fixed = document.parts.first().map_or(&[][..], |part| &part.bytes);
-                    self.put(fixed)?;
+                    let fixed = format::write(&document, vec![work::text_of(&document)]);
+                    self.put(&fixed.map_err(|error| error.to_string())?)?;
                 }
                 self.put_report(&text)
             }
@@ -154,7 +155,9 @@ impl<'a> Run<'a> {
             output::complain(report::statistics(&self.summary).trim_end());
         }
         if self.summary.files == 0 && self.summary.failures.is_empty() {
-            output::complain("no text to check: folders are searched for .txt and .text files");
+            output::complain(
+                "no text to check: folders are searched for text, Markdown, HTML, PO, XLIFF and subtitles",
+            );
         }
         let fails = |least: Severity| self.summary.counts.reach(least);
         Ok(match self.args.fail_on.severity() {

@@ -18,7 +18,7 @@ use super::args::ReviewArgs;
 use super::input::{self, Input, Step};
 use super::output;
 use super::setup::Setup;
-use super::work::guarded;
+use super::work::{guarded, text_of};
 use super::write;
 
 const PROMPT: &str = "[y]es [n]o [a]ll of this rule [s]kip this rule [e]dit [q]uit [?]";
@@ -92,17 +92,27 @@ fn review_text(
     let path = input.path.as_deref().unwrap_or(Path::new(""));
     let read = input::read(input)?;
     let linter = setup.linter_for(path).map_err(|error| error.to_string())?;
-    let mut text = Reviewed { name: &input.name, bytes: read.clone(), refused: Vec::new(), changes: 0 };
+    let stored =
+        format::read_with(&input.name, read.clone(), &setup.reading).map_err(|error| error.to_string())?;
+    let bytes = text_of(&stored);
+    let mut text = Reviewed {
+        name: &input.name,
+        reading: &setup.reading,
+        bytes: bytes.clone(),
+        refused: Vec::new(),
+        changes: 0,
+    };
     // Suggestions that clash with an accepted one, or that come of it, are seen in a later round.
     for _ in 0..fix::ROUNDS {
         if talk.over || !text.round(&linter, diff, talk)? {
             break;
         }
     }
-    if text.bytes == read {
+    if text.bytes == bytes {
         return talk.say(&format!("{}: nothing changed.\n", input.name));
     }
-    write::replace(path, &read, &text.bytes)?;
+    let after = format::write(&stored, vec![text.bytes]).map_err(|error| error.to_string())?;
+    write::replace(path, &read, &after)?;
     talk.say(&format!(
         "{}: {} change{} written.\n",
         input.name,
@@ -114,6 +124,7 @@ fn review_text(
 /// A text under review.
 struct Reviewed<'a> {
     name: &'a str,
+    reading: &'a format::ReadOptions,
     bytes: Vec<u8>,
     /// Places that are to stay as they are, by rule: what was answered once is not asked again.
     refused: Vec<(String, Span<Raw>)>,
@@ -128,7 +139,8 @@ impl Reviewed<'_> {
         diff: Diff,
         talk: &mut Talk<impl BufRead, impl Write>,
     ) -> Result<bool, String> {
-        let document = format::read(self.name, self.bytes.clone()).map_err(|error| error.to_string())?;
+        let document = format::read_with(self.name, self.bytes.clone(), self.reading)
+            .map_err(|error| error.to_string())?;
         let mut open = linter.lint(&document);
         open.retain(|d| d.fix.is_some() && d.severity >= diff.least && !self.is_refused(d));
         let mut claims = Claims::default();

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use corrigenda::config::Config;
+use corrigenda::format::ReadOptions;
 use corrigenda::linter::{Linter, Settings};
 use corrigenda::rule::{Pack, PackError, Scope, read_pack};
 
@@ -16,6 +17,8 @@ pub struct Setup {
     config: Config,
     /// What the command line says, which wins over the configuration.
     stated: Settings,
+    /// How files are read.
+    pub reading: ReadOptions,
     /// The packs that replace the built-in ones.
     packs: Option<Vec<Pack>>,
     made: Mutex<Vec<(Settings, Arc<Linter>)>>,
@@ -54,6 +57,13 @@ impl Setup {
         let setup = Self {
             config,
             stated,
+            reading: ReadOptions {
+                format: args.format_of_files,
+                text_field: args.text_field.clone(),
+                source_field: args.source_field.clone(),
+                id_field: args.id_field.clone(),
+                ..ReadOptions::default()
+            },
             packs: if packs.is_empty() { None } else { Some(packs) },
             made: Mutex::default(),
         };

@@ -5,12 +5,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use corrigenda::document::Document;
+use corrigenda::format::ReadOptions;
 use corrigenda::linter::{Diagnostic, Linter};
 use corrigenda::rule::Applicability;
 use corrigenda::span::{Edit, Raw};
 use corrigenda::{fix, format};
 
 use super::input::{self, Input};
+use super::output;
 use super::setup::Setup;
 use super::write;
 
@@ -47,44 +49,63 @@ pub fn check(input: &Input, setup: &Setup, fixing: Fixing) -> Result<Checked, St
         let bytes = input::read(input)?;
         let path = input.path.as_deref().unwrap_or(Path::new(&input.name));
         let linter = setup.linter_for(path).map_err(|error| error.to_string())?;
+        let work = Work { name: &input.name, linter: &linter, reading: &setup.reading };
         match fixing {
-            Fixing::Report => lint(&linter, &input.name, bytes),
-            Fixing::Show(least) => shown(&linter, &input.name, bytes, least),
-            Fixing::Make(least) => fixed(&linter, input, bytes, least),
+            Fixing::Report => work.lint(bytes),
+            Fixing::Show(least) => work.show(bytes, least),
+            Fixing::Make(least) => work.fix(input, bytes, least),
         }
     })
 }
 
-fn lint(linter: &Linter, name: &str, bytes: Vec<u8>) -> Result<Checked, String> {
-    let document = format::read(name, bytes).map_err(|error| error.to_string())?;
-    let diagnostics = linter.lint(&document);
-    Ok(Checked { document, diagnostics, edits: Vec::new(), made: 0 })
+/// One text, and how it is read and linted.
+struct Work<'a> {
+    name: &'a str,
+    linter: &'a Linter,
+    reading: &'a ReadOptions,
 }
 
-fn to_fixed_point(
-    linter: &Linter,
-    name: &str,
-    bytes: Vec<u8>,
-    least: Applicability,
-) -> Result<fix::Fixed, String> {
-    fix::to_fixed_point(bytes, least, |bytes| {
-        lint(linter, name, bytes.to_vec()).map(|checked| checked.diagnostics)
-    })
-}
-
-fn shown(linter: &Linter, name: &str, bytes: Vec<u8>, least: Applicability) -> Result<Checked, String> {
-    let document = format::read(name, bytes.clone()).map_err(|error| error.to_string())?;
-    let fixed = to_fixed_point(linter, name, bytes, least)?;
-    Ok(Checked { document, diagnostics: fixed.found, edits: fixed.edits, made: 0 })
-}
-
-fn fixed(linter: &Linter, input: &Input, bytes: Vec<u8>, least: Applicability) -> Result<Checked, String> {
-    let fixed = to_fixed_point(linter, &input.name, bytes.clone(), least)?;
-    if let Some(path) = input.path.as_deref().filter(|_| fixed.bytes != bytes) {
-        write::replace(path, &bytes, &fixed.bytes)?;
+impl Work<'_> {
+    fn read(&self, bytes: Vec<u8>) -> Result<Document, String> {
+        format::read_with(self.name, bytes, self.reading).map_err(|error| error.to_string())
     }
-    let document = format::read(&input.name, fixed.bytes).map_err(|error| error.to_string())?;
-    Ok(Checked { document, diagnostics: fixed.left, edits: fixed.edits, made: fixed.made })
+
+    fn lint(&self, bytes: Vec<u8>) -> Result<Checked, String> {
+        let document = self.read(bytes)?;
+        let diagnostics = self.linter.lint(&document);
+        Ok(Checked { document, diagnostics, edits: Vec::new(), made: 0 })
+    }
+
+    fn to_fixed_point(&self, document: &Document, least: Applicability) -> Result<fix::Fixed, String> {
+        let lint = |bytes: &[u8]| self.lint(bytes.to_vec()).map(|checked| checked.diagnostics);
+        fix::to_fixed_point(text_of(document), least, lint)
+    }
+
+    fn show(&self, bytes: Vec<u8>, least: Applicability) -> Result<Checked, String> {
+        let document = self.read(bytes)?;
+        let fixed = self.to_fixed_point(&document, least)?;
+        Ok(Checked { document, diagnostics: fixed.found, edits: fixed.edits, made: 0 })
+    }
+
+    fn fix(&self, input: &Input, bytes: Vec<u8>, least: Applicability) -> Result<Checked, String> {
+        let stored = self.read(bytes.clone())?;
+        if let Some(reason) = stored.read_only {
+            output::complain(&format!("{}: not fixed: {reason}", self.name));
+            return self.lint(bytes);
+        }
+        let fixed = self.to_fixed_point(&stored, least)?;
+        let after = format::write(&stored, vec![fixed.bytes]).map_err(|error| error.to_string())?;
+        if let Some(path) = input.path.as_deref().filter(|_| after != bytes) {
+            write::replace(path, &bytes, &after)?;
+        }
+        let document = self.read(after)?;
+        Ok(Checked { document, diagnostics: fixed.left, edits: fixed.edits, made: fixed.made })
+    }
+}
+
+/// The text of a file in UTF-8, in which edits count.
+pub fn text_of(document: &Document) -> Vec<u8> {
+    document.parts.first().map(|part| part.bytes.clone()).unwrap_or_default()
 }
 
 /// Runs work of which a fault must not end the program: its panic becomes an error.
