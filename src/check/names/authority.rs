@@ -264,8 +264,8 @@ mod tests {
         );
         assert_eq!(error("[[name]]\ncanonical = \" \"\n"), "names.toml:2:13: this is no name");
         assert_eq!(
-            error("[[name]]\ncanon = \"Kyiv\"\n"),
-            "names.toml:2:1: unknown field `canon`; did you mean `canonical`?"
+            error("[[name]]\ncanonicl = \"Kyiv\"\n"),
+            "names.toml:2:1: unknown field `canonicl`; did you mean `canonical`?"
         );
     }
 }

@@ -22,6 +22,9 @@ use crate::rule::{Finding, Rule, Severity};
 const FARTHEST: f32 = 2.0;
 const FARTHEST_SHARE: f32 = 0.30;
 
+/// Up to this distance two spellings sound alike.
+const ONE_SOUND: f32 = 0.3;
+
 /// Up to this distance both spellings are right in some system of transliteration (`Sergei`, `Sergey`): a majority of
 /// the text says nothing of the house's choice.
 const EQUIVALENT: f32 = 0.12;
@@ -200,7 +203,7 @@ pub fn probability(names: &Names, a: usize, b: usize, gate: &Gate) -> Option<f32
     let other_letter = left.as_bytes().first() != right.as_bytes().first();
     let less_known = first.zipf().min(second.zipf());
     let better_known = first.zipf().max(second.zipf());
-    let together = company.is_shared && w <= 0.3;
+    let together = company.is_shared && w <= ONE_SOUND;
     let forbidden = less_known >= 4.2
         || (less_known >= 3.6 && w > 0.15 && !together)
         || (shorter < 5 && w > 0.35 && !company.is_shared)

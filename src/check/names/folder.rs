@@ -9,14 +9,16 @@ use super::fold::key;
 use super::mention::{Form, Names};
 use super::survey::{Source, Survey, Tallies, Tally};
 use super::variant::{differ_in_casing, differ_in_diacritics, same_keys};
-use super::vote::{Outcome, Spelling, count};
+use super::vote::{Loser, Outcome, Spelling, count};
 use crate::check::Context;
 use crate::document::Language;
 use crate::language::lexicon::Lexicon;
 use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
 
-/// How probable it must be that two spellings are one name.
+/// How probable it must be that two spellings are one name, and how probable for one to be changed to the other: the names
+/// of different texts are more often those of two.
 const LEAST: f32 = 0.4;
+const SURE: f32 = 0.6;
 
 /// So rare (Zipf value) one of two words must be that differ in case or diacritics alone.
 const RARE: f32 = 3.0;
@@ -42,8 +44,10 @@ pub struct Known {
 pub struct Suspect {
     /// The spelling.
     pub known: Known,
-    /// Whether the other has so much more to say for itself that this may be changed to it.
+    /// Whether the kept one has so much more to say for itself that this may be changed to it.
     pub is_clear: bool,
+    /// How sure it is that it stands for the same name as the kept one, 0 to 1; 0 when only others lie between the two.
+    pub confidence: f32,
 }
 
 /// A name in the texts of a folder.
@@ -57,8 +61,6 @@ pub struct Entry {
     pub suspects: Vec<Suspect>,
     /// What speaks for each, in words; empty without suspects.
     vote: String,
-    /// How sure it is that they are one name, 0 to 1.
-    confidence: f32,
 }
 
 /// All names of a survey, by language and spelling; spellings that may be one name together.
@@ -70,8 +72,12 @@ pub fn entries(survey: Survey, authority: Option<&Authority>) -> Vec<Entry> {
 fn of_language(language: Language, mut tallies: Tallies, authority: Option<&Authority>) -> Vec<Entry> {
     let names = tallies.names(Lexicon::of(language.as_str()));
     let by_majority = |kept: &str, other: &str| key(kept) == key(other) || is_decidable(kept, other);
+    let pairs = pairs(language, &tallies, &names);
+    let text = |form: usize| names.forms[form].text.as_str();
+    let probabilities: HashMap<(&str, &str), f32> =
+        pairs.iter().flat_map(|&(a, b, p)| [((text(a), text(b)), p), ((text(b), text(a)), p)]).collect();
     let mut entries = Vec::new();
-    for (group, confidence) in groups(language, &tallies, &names) {
+    for (group, _) in clusters(names.forms.len(), &pairs) {
         let spelling = |&form: &usize| {
             let text = names.forms[form].text.clone();
             let (count, is_full) = tallies.forms.get(&text).map_or((0, false), |t| (t.count, t.is_full));
@@ -84,18 +90,19 @@ fn of_language(language: Language, mut tallies: Tallies, authority: Option<&Auth
             Known::new(spelling.text, tally)
         };
         let kept = take(kept);
-        let suspects = losers
-            .into_iter()
-            .map(|loser| Suspect { is_clear: loser.is_clear, known: take(loser.spelling) })
-            .collect();
-        entries.push(Entry { language, kept, suspects, vote, confidence });
+        let suspects = losers.into_iter().map(|Loser { spelling, is_clear }| {
+            let pair = (kept.text.as_str(), spelling.text.as_str());
+            let confidence = probabilities.get(&pair).copied().unwrap_or_default();
+            Suspect { is_clear: is_clear && confidence >= SURE, confidence, known: take(spelling) }
+        });
+        let suspects = suspects.collect();
+        entries.push(Entry { language, kept, suspects, vote });
     }
     let alone = tallies.forms.into_iter().map(|(text, tally)| Entry {
         language,
         kept: Known::new(text, tally),
         suspects: Vec::new(),
         vote: String::new(),
-        confidence: 1.0,
     });
     entries.extend(alone);
     entries.sort_by(|a, b| a.kept.text.cmp(&b.kept.text));
@@ -108,8 +115,8 @@ impl Known {
     }
 }
 
-/// The forms that may be spellings of one name, with the probability that they are.
-fn groups(language: Language, tallies: &Tallies, names: &Names) -> Vec<(Vec<usize>, f32)> {
+/// The pairs of forms that may be spellings of one name, with the probability that they are; most probable first.
+fn pairs(language: Language, tallies: &Tallies, names: &Names) -> Vec<(usize, usize, f32)> {
     let Some(gate) = Gate::of(language.as_str()) else { return Vec::new() };
     let mut pairs: Vec<(usize, usize, f32)> = near_pairs(names)
         .into_iter()
@@ -128,7 +135,7 @@ fn groups(language: Language, tallies: &Tallies, names: &Names) -> Vec<(Vec<usiz
         }
     }
     pairs.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
-    clusters(names.forms.len(), &pairs)
+    pairs
 }
 
 /// What a folder as a whole says of spellings that deviate from it.
@@ -151,14 +158,11 @@ impl FolderVote {
         let mut vote = Self::default();
         for entry in entries(survey, authority) {
             let verdicts = vote.languages.entry(entry.language).or_default();
-            for Suspect { known, is_clear } in entry.suspects {
-                let verdict = Verdict {
-                    kept: entry.kept.text.clone(),
-                    vote: entry.vote.clone(),
-                    is_clear,
-                    confidence: entry.confidence,
-                };
-                verdicts.insert(known.text, verdict);
+            for Suspect { known, is_clear, confidence } in entry.suspects {
+                if confidence > 0.0 {
+                    let (kept, vote) = (entry.kept.text.clone(), entry.vote.clone());
+                    verdicts.insert(known.text, Verdict { kept, vote, is_clear, confidence });
+                }
             }
         }
         vote

@@ -166,16 +166,16 @@ impl Tallies {
             .map(String::as_str)
             .collect();
         let index: HashMap<&str, usize> = words.iter().enumerate().map(|(at, &word)| (word, at)).collect();
-        let form = |&word: &&str| {
+        let form = |(at, &word): (usize, &&str)| {
             let mut form = Form::new(word.to_owned(), lexicon);
             if let Some(tally) = self.forms.get(word) {
                 form.set_name();
                 form.count = tally.count;
-                form.mentions = mentions(tally, &index);
+                form.mentions = mentions(tally, &index, at as u32);
             }
             form
         };
-        Names::from_forms(words.iter().map(form).collect())
+        Names::from_forms(words.iter().enumerate().map(form).collect())
     }
 
     /// Now and then, lest it grow beyond bounds.
@@ -198,14 +198,15 @@ impl Tallies {
     }
 }
 
-fn mentions(tally: &Tally, index: &HashMap<&str, usize>) -> Vec<Mention> {
+/// One mention for each kind of company, all in one sentence of its own: spellings that share one are kept as a pair.
+fn mentions(tally: &Tally, index: &HashMap<&str, usize>, sentence: u32) -> Vec<Mention> {
     let at = |word: &String| index.get(word.as_str()).copied();
     let before = tally.before.iter().filter_map(|word| Some((Some(at(word)?), None)));
     let after = tally.after.iter().filter_map(|word| Some((None, Some(at(word)?))));
     let alone = tally.opens.then_some((None, None));
     let mention = |(before, after)| Mention {
         place: Place { block: 0, span: Span::at(0) },
-        sentence: 0,
+        sentence,
         before,
         after,
         is_weak: false,
