@@ -121,7 +121,9 @@ const TEXTS: &[&str] = &[
 fn across(linter: &Linter, texts: &[&str]) -> Vec<Vec<Diagnostic>> {
     let documents: Vec<Document> = texts.iter().map(|text| document(text)).collect();
     let mut survey = Survey::new(0);
-    documents.iter().for_each(|document| linter.survey(document, &mut survey));
+    for document in &documents {
+        linter.survey(document, &mut survey);
+    }
     let vote = FolderVote::of(survey, None);
     documents.iter().map(|document| linter.lint_among(document, Some(&vote))).collect()
 }
@@ -158,7 +160,9 @@ fn a_decided_name_outvotes_all_others_and_is_never_reported() {
 
 fn surveyed(texts: &[&str]) -> Vec<Entry> {
     let mut survey = Survey::new(1);
-    texts.iter().for_each(|text| NAMES.survey(&document(text), &mut survey));
+    for text in texts {
+        NAMES.survey(&document(text), &mut survey);
+    }
     entries(survey, None)
 }
 
@@ -193,9 +197,9 @@ fn threads_and_the_order_of_arguments_do_not_matter() {
             vec!["check", "--select", "names/across-files", "--format", "jsonl", "--jobs", jobs];
         let files = names.iter().map(String::as_str);
         if reversed {
-            arguments.extend(files.rev())
+            arguments.extend(files.rev());
         } else {
-            arguments.extend(files)
+            arguments.extend(files);
         }
         let output = run(folder.path(), &arguments);
         let mut lines: Vec<String> =

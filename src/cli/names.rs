@@ -32,7 +32,7 @@ Examples:
   corrigenda names --format json articles/        for other programs
   corrigenda names --write names.toml articles/   make an authority file, or add to it what is new")]
 pub struct NamesArgs {
-    /// Files, folders (their .txt and .text files, .gitignore respected), or `-` for stdin [default: .]
+    /// Files, folders (texts in them of all formats but tables, .gitignore respected), or `-` for stdin [default: .]
     paths: Vec<PathBuf>,
     /// Make this authority file, or add the names it lacks; what stands in it is kept as it is
     #[arg(long, value_name = "FILE")]

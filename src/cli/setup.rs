@@ -37,12 +37,11 @@ impl Setup {
     /// # Errors
     /// A message for a person: a pack that cannot be read, or its first fault.
     pub fn new(args: &LintArgs, paths: &[PathBuf]) -> Result<Self, String> {
-        let config = match &args.config {
-            Some(path) => Config::read(path),
-            None => {
-                let here = PathBuf::from(".");
-                Config::discover(paths.iter().find(|path| path.as_os_str() != "-").unwrap_or(&here))
-            }
+        let config = if let Some(path) = &args.config {
+            Config::read(path)
+        } else {
+            let here = PathBuf::from(".");
+            Config::discover(paths.iter().find(|path| path.as_os_str() != "-").unwrap_or(&here))
         };
         let config = config.map_err(|error| error.to_string())?;
         let stated = Settings {

@@ -78,7 +78,8 @@ fn add(input: &Input, setup: &Setup, only_wanted: bool, survey: &mut Survey) -> 
             return Ok(());
         }
         let bytes = input::read(input)?;
-        let document = format::read_with(&input.name, bytes, &setup.reading).map_err(|error| error.to_string())?;
+        let document =
+            format::read_with(&input.name, bytes, &setup.reading).map_err(|error| error.to_string())?;
         linter.survey(&document, survey);
         Ok(())
     })

@@ -50,7 +50,8 @@ pub fn check(input: &Input, setup: &Setup, fixing: Fixing) -> Result<Checked, St
         let bytes = input::read(input)?;
         let path = input.path.as_deref().unwrap_or(Path::new(&input.name));
         let linter = setup.linter_for(path).map_err(|error| error.to_string())?;
-        let work = Work { name: &input.name, linter: &linter, reading: &setup.reading, folder: setup.folder() };
+        let work =
+            Work { name: &input.name, linter: &linter, reading: &setup.reading, folder: setup.folder() };
         match fixing {
             Fixing::Report => work.lint(bytes),
             Fixing::Show(least) => work.show(bytes, least),

@@ -48,17 +48,14 @@ mod weight {
 pub fn run(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let Some(gate) = Gate::of(context.language.as_str()) else { return };
     let names = context.names();
-    let listed: HashSet<&str> = rule.strings("pairs-that-differ").collect();
-    let is_listed = |a: &str, b: &str| {
-        listed.contains(format!("{a}/{b}").as_str()) || listed.contains(format!("{b}/{a}").as_str())
-    };
+    let listed = PairsThatDiffer::of(rule);
     let threshold = rule.number("threshold", 0.4) as f32;
     let least = threshold.min(rule.number("suspicion", 0.4) as f32);
     let mut pairs: Vec<(usize, usize, f32)> = near_pairs(names)
         .into_iter()
         .filter_map(|(a, b)| Some((a, b, probability(names, a, b, &gate)?)))
         .filter(|&(.., p)| p >= least)
-        .filter(|&(a, b, _)| !is_listed(&names.forms[a].text, &names.forms[b].text))
+        .filter(|&(a, b, _)| !listed.has(&names.forms[a].text, &names.forms[b].text))
         .collect();
     pairs.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
     for (forms, probability) in clusters(names.forms.len(), &pairs) {
@@ -68,6 +65,22 @@ pub fn run(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         let spellings = forms.iter().map(|&form| spelling(names, &names.forms[form])).collect();
         let at_most = if probability >= threshold { Severity::Error } else { Severity::Info };
         report(context, Ballot { spellings, confidence: probability, at_most }, is_decidable, findings);
+    }
+}
+
+/// What a rule's option `pairs-that-differ` says: `"Shanxi/Shaanxi"`.
+pub struct PairsThatDiffer<'r>(HashSet<&'r str>);
+
+impl<'r> PairsThatDiffer<'r> {
+    /// Reads the option.
+    pub fn of(rule: &'r Rule) -> Self {
+        Self(rule.strings("pairs-that-differ").collect())
+    }
+
+    /// Whether two spellings are listed, in any order.
+    pub fn has(&self, a: &str, b: &str) -> bool {
+        !self.0.is_empty()
+            && [(a, b), (b, a)].iter().any(|(a, b)| self.0.contains(format!("{a}/{b}").as_str()))
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::authority::Authority;
 use super::block::near_pairs;
-use super::drift::{Gate, clusters, is_decidable, probability};
+use super::drift::{Gate, PairsThatDiffer, clusters, is_decidable, probability};
 use super::fold::key;
 use super::mention::{Form, Names};
 use super::survey::{Source, Survey, Tallies, Tally};
@@ -170,14 +170,16 @@ impl FolderVote {
 }
 
 /// Appends a finding for each mention of a spelling that the texts of the folder decide against. Without a folder there is
-/// nothing to hold a text against.
-pub fn across_files(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
+/// nothing to hold a text against. Option: `pairs-that-differ`, as for drift.
+pub fn across_files(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let Some(verdicts) = context.folder.and_then(|folder| folder.languages.get(&context.language)) else {
         return;
     };
+    let listed = PairsThatDiffer::of(rule);
     let names = context.names();
     for form in names.candidates().map(|index| &names.forms[index]) {
-        let Some(verdict) = verdicts.get(&form.text) else { continue };
+        let verdict = verdicts.get(&form.text).filter(|verdict| !listed.has(&form.text, &verdict.kept));
+        let Some(verdict) = verdict else { continue };
         findings.extend(form.mentions.iter().map(|mention| finding(verdict, mention.place)));
     }
 }

@@ -9,6 +9,9 @@ use crate::rule::{Applicability, Finding, Place, Severity, Suggestion};
 /// How many mentions of the kept spelling a finding points at.
 const RELATED: usize = 5;
 
+/// How many spellings the vote names: every finding carries its words.
+const NAMED: usize = 5;
+
 /// One spelling of a name with everything that speaks for it.
 #[derive(Debug, Clone)]
 pub struct Spelling {
@@ -86,7 +89,11 @@ pub fn count(
         let rank = |s: &Spelling| (Reverse(is_decided(s)), Reverse(s.count), s.places.first().copied());
         rank(a).cmp(&rank(b)).then_with(|| a.text.cmp(&b.text))
     });
-    let votes: Vec<String> = spellings.iter().map(|spelling| spelling.vote(is_decided(spelling))).collect();
+    let mut votes: Vec<String> =
+        spellings.iter().take(NAMED).map(|spelling| spelling.vote(is_decided(spelling))).collect();
+    if let Some(more @ 1..) = spellings.len().checked_sub(NAMED) {
+        votes.push(format!("{more} more"));
+    }
     let decided = spellings.iter().filter(|spelling| is_decided(spelling)).count();
     let open = spellings.split_off(decided.max(1).min(spellings.len()));
     let kept = spellings.into_iter().next().filter(|_| !open.is_empty())?;
