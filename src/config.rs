@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use globset::{Glob, GlobMatcher};
 use serde::Deserialize;
 use toml::Spanned;
 
 use crate::builtin;
+use crate::check::names::Authority;
 use crate::document::Language;
 use crate::linter::Settings;
 use crate::rule::{Pack, PackError, Rule, Scope, Severity, nearest, parse_severity, read_pack};
@@ -41,6 +43,7 @@ pub struct Config {
     base: Layer,
     files: Vec<(Vec<GlobMatcher>, Layer)>,
     packs: Vec<Pack>,
+    authority: Option<Arc<Authority>>,
 }
 
 /// Settings of one level: the whole file, or one `[[files]]` table.
@@ -67,6 +70,7 @@ struct ConfigTable {
     rules: RuleSettings,
     #[serde(default)]
     extend: Vec<Spanned<String>>,
+    names: Option<Spanned<String>>,
     #[serde(default)]
     files: Vec<FilesTable>,
 }
@@ -124,21 +128,23 @@ impl Config {
         let table: ConfigTable =
             toml::from_str(&text).map_err(|error| PackError::from_toml(&name, &text, &error))?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        let packs = table
-            .extend
-            .iter()
-            .map(|pack| {
-                let path = folder.join(pack.as_ref());
-                let text = read_text(&path).map_err(|error| match error {
-                    ConfigError::Io { error, .. } => {
-                        let message = format!("cannot read the pack `{}`: {error}", pack.as_ref());
-                        PackError::at(&name, &text, pack.span().start, message).into()
-                    }
-                    other @ ConfigError::Content(_) => other,
-                })?;
-                Ok(Pack { path: path.display().to_string(), text })
-            })
-            .collect::<Result<Vec<_>, ConfigError>>()?;
+        let named = |what: &str, file: &Spanned<String>| {
+            let path = folder.join(file.as_ref());
+            let content = fs::read_to_string(&path).map_err(|error| {
+                let message = format!("cannot read the {what} `{}`: {error}", file.as_ref());
+                PackError::at(&name, &text, file.span().start, message)
+            })?;
+            Ok((path.display().to_string(), content))
+        };
+        let pack = |file| named("pack", file).map(|(path, text)| Pack { path, text });
+        let packs = table.extend.iter().map(pack).collect::<Result<Vec<_>, PackError>>()?;
+        let authority = match &table.names {
+            Some(file) => {
+                let (path, text) = named("names", file)?;
+                Some(Arc::new(Authority::parse(&path, &text)?))
+            }
+            None => None,
+        };
         let reader = Reader { path: &name, text: &text, known: known_names(&packs)? };
         let ConfigTable { language, source, select, ignore, rules, .. } = &table;
         let base = reader.layer(language.as_ref(), source.as_ref(), select, ignore, rules)?;
@@ -148,7 +154,7 @@ impl Config {
             let FilesTable { language, source, select, ignore, rules, .. } = &entry;
             files.push((globs, reader.layer(language.as_ref(), source.as_ref(), select, ignore, rules)?));
         }
-        Ok(Self { path: Some(path.to_owned()), base, files, packs })
+        Ok(Self { path: Some(path.to_owned()), base, files, packs, authority })
     }
 
     /// The rules of the packs it names.
@@ -161,6 +167,21 @@ impl Config {
             rules.extend(read_pack(&pack.path, &pack.text, Scope::default())?.1);
         }
         Ok(rules)
+    }
+
+    /// Whether it says something of a rule or its group, be it for some files only.
+    pub fn speaks_of(&self, rule: &str) -> bool {
+        let group = rule.split('/').next().unwrap_or(rule);
+        let mut layers = std::iter::once(&self.base).chain(self.files.iter().map(|(_, layer)| layer));
+        layers.any(|layer| {
+            let named = layer.select.iter().chain(layer.levels.keys());
+            named.into_iter().any(|name| name == rule || name == group)
+        })
+    }
+
+    /// The names whose spelling is decided: its authority file.
+    pub fn authority(&self) -> Option<&Arc<Authority>> {
+        self.authority.as_ref()
     }
 
     /// What applies to a file: the base, then every `[[files]]` table whose paths fit it, later ones winning.

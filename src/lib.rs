@@ -16,6 +16,7 @@ pub mod fix;
 pub mod format;
 pub mod language;
 pub mod linter;
+pub mod names;
 pub mod report;
 pub mod rule;
 pub mod span;

@@ -1,9 +1,10 @@
 //! Runs the rules over a document and turns what they find into diagnostics in terms of the file.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::builtin;
-use crate::check::names::Authority;
+use crate::check::names::{ACROSS_FILES, Authority, FolderVote, Survey};
 use crate::check::{Check, Context};
 use crate::document::{Change, Document, Language};
 use crate::format;
@@ -121,7 +122,7 @@ pub struct Linter {
     levels: Vec<Severity>,
     matcher: Matcher,
     lines: LineMatcher,
-    authority: Option<Authority>,
+    authority: Option<Arc<Authority>>,
 }
 
 impl Linter {
@@ -170,8 +171,8 @@ impl Linter {
 
     /// The same with an authority file of names.
     #[must_use]
-    pub fn with_authority(self, authority: Authority) -> Self {
-        Self { authority: Some(authority), ..self }
+    pub fn with_authority(self, authority: impl Into<Arc<Authority>>) -> Self {
+        Self { authority: Some(authority.into()), ..self }
     }
 
     /// The rules that run.
@@ -179,22 +180,38 @@ impl Linter {
         &self.rules
     }
 
+    /// Whether a rule holds each text against all texts of its folder: these must be surveyed first.
+    pub fn wants_survey(&self) -> bool {
+        self.rules.iter().any(|rule| matches!(&rule.kind, Kind::Check(name) if name == ACROSS_FILES))
+    }
+
+    /// Adds the names of a document to a survey.
+    pub fn survey(&self, document: &Document, survey: &mut Survey) {
+        let lines = lines_of(document);
+        for (alone, _) in document.split() {
+            survey.add(&self.context(&alone), &lines);
+        }
+    }
+
     /// Everything the rules find in a document, in order of place.
     pub fn lint(&self, document: &Document) -> Vec<Diagnostic> {
-        let lines: Vec<Lines<'_>> = document.parts.iter().map(|part| Lines::new(&part.bytes)).collect();
+        self.lint_among(document, None)
+    }
+
+    /// Everything the rules find in a document that is one of a surveyed folder, in order of place.
+    pub fn lint_among(&self, document: &Document, folder: Option<&FolderVote>) -> Vec<Diagnostic> {
+        let lines = lines_of(document);
         let mut diagnostics = Vec::new();
         for (alone, blocks) in document.split() {
-            let found = self.find(&alone);
+            let found = self.find(&alone, folder);
             diagnostics.extend(self.resolve(document, &lines, blocks.start, found));
         }
         diagnostics
     }
 
     /// What the rules find in one document.
-    fn find(&self, document: &Document) -> Vec<(usize, Finding)> {
-        let language = document.language.unwrap_or(self.language);
-        let context = Context::new(document, language, self.source, &self.rules, &self.lines)
-            .with_authority(self.authority.as_ref());
+    fn find(&self, document: &Document, folder: Option<&FolderVote>) -> Vec<(usize, Finding)> {
+        let context = self.context(document).with_folder(folder);
         let mut found: Vec<(usize, Finding)> = Vec::new();
         for (block, text) in context.texts() {
             self.match_block(&context, block, text, &mut found);
@@ -209,8 +226,14 @@ impl Linter {
                 found.extend(findings.into_iter().map(|finding| (number, finding)));
             }
         }
-        found.retain(|(_, finding)| is_readable(document, language, finding));
+        found.retain(|(_, finding)| is_readable(document, context.language, finding));
         found
+    }
+
+    fn context<'a>(&'a self, document: &'a Document) -> Context<'a> {
+        let language = document.language.unwrap_or(self.language);
+        Context::new(document, language, self.source, &self.rules, &self.lines)
+            .with_authority(self.authority.as_deref())
     }
 
     fn match_block(
@@ -313,6 +336,11 @@ fn is_readable(document: &Document, language: Language, finding: &Finding) -> bo
     document.blocks.get(finding.place.block).is_some_and(|block| {
         block.language.is_none_or(|own| own == language) && !block.text.has_opaque(finding.place.span)
     })
+}
+
+/// The lines of each part of a file.
+fn lines_of(document: &Document) -> Vec<Lines<'_>> {
+    document.parts.iter().map(|part| Lines::new(&part.bytes)).collect()
 }
 
 /// The value of a placeholder of a rule's message.

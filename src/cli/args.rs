@@ -29,6 +29,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Go through the suggestions for a text one by one
     Review(ReviewArgs),
+    /// List the names of texts with their spellings, and make an authority file
+    Names(super::names::NamesArgs),
     /// List, explain and test rules
     Rules(super::rules::RulesArgs),
     /// Print a completion script for a shell

@@ -14,6 +14,7 @@ use super::args::{CheckArgs, Format};
 use super::input::{self, Input, Step};
 use super::output::{self, Output};
 use super::setup::Setup;
+use super::survey::{Surveying, survey};
 use super::work::{self, Checked, Fixing};
 
 /// Texts are linted in batches, so that results come in order and memory does not grow with their number: a batch is
@@ -73,6 +74,18 @@ impl<'a> Run<'a> {
     /// Everything named, batch by batch; gives the exit status.
     fn all(mut self) -> Result<u8, String> {
         let args = self.args;
+        if self.setup.may_want_survey() {
+            let what = Surveying {
+                paths: &args.paths,
+                stdin_name: None,
+                only_wanted: true,
+                places: 0,
+                jobs: args.jobs,
+            };
+            // What cannot be read is said when its turn comes to be checked.
+            let (survey, _) = survey(&self.setup, &what)?;
+            self.setup.take(survey);
+        }
         let mut batch = Vec::new();
         let mut bytes = 0;
         for step in input::walk(&args.paths, args.stdin_filename.as_deref()) {

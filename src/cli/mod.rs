@@ -4,10 +4,12 @@ mod args;
 mod check;
 mod input;
 mod meta;
+mod names;
 mod output;
 mod review;
 mod rules;
 mod setup;
+mod survey;
 mod work;
 mod write;
 
@@ -23,6 +25,7 @@ pub fn main() -> ExitCode {
     match args::Args::parse().command {
         args::Command::Check(args) => check::run(&args),
         args::Command::Review(args) => review::run(&args),
+        args::Command::Names(args) => names::run(&args),
         args::Command::Rules(args) => rules::run(&args),
         args::Command::Completions { shell } => meta::completions(shell),
         args::Command::Man => meta::man(),

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use corrigenda::check::names::{Authority, FolderVote, Survey};
 use corrigenda::config::Config;
 use corrigenda::format::ReadOptions;
 use corrigenda::linter::{Linter, Settings};
@@ -10,6 +11,9 @@ use corrigenda::rule::{Pack, PackError, Scope, read_pack};
 
 use super::args::LintArgs;
 use super::input;
+
+/// The rule that holds a text against all texts.
+const ACROSS_FILES: &str = "names/across-files";
 
 /// Makes linters: one for all files with the same settings.
 #[derive(Debug)]
@@ -22,6 +26,8 @@ pub struct Setup {
     /// The packs that replace the built-in ones.
     packs: Option<Vec<Pack>>,
     made: Mutex<Vec<(Settings, Arc<Linter>)>>,
+    /// What all texts together say of names, once they have been surveyed.
+    folder: Option<FolderVote>,
 }
 
 impl Setup {
@@ -31,12 +37,11 @@ impl Setup {
     /// # Errors
     /// A message for a person: a pack that cannot be read, or its first fault.
     pub fn new(args: &LintArgs, paths: &[PathBuf]) -> Result<Self, String> {
-        let config = match &args.config {
-            Some(path) => Config::read(path),
-            None => {
-                let here = PathBuf::from(".");
-                Config::discover(paths.iter().find(|path| path.as_os_str() != "-").unwrap_or(&here))
-            }
+        let config = if let Some(path) = &args.config {
+            Config::read(path)
+        } else {
+            let here = PathBuf::from(".");
+            Config::discover(paths.iter().find(|path| path.as_os_str() != "-").unwrap_or(&here))
         };
         let config = config.map_err(|error| error.to_string())?;
         let stated = Settings {
@@ -66,10 +71,32 @@ impl Setup {
             },
             packs: if packs.is_empty() { None } else { Some(packs) },
             made: Mutex::default(),
+            folder: None,
         };
         // A fault in a pack is one error before any file is read, not one per file.
         setup.linter_for(Path::new("")).map_err(|error| error.to_string())?;
         Ok(setup)
+    }
+
+    /// The names whose spelling is decided.
+    pub fn authority(&self) -> Option<&Arc<Authority>> {
+        self.config.authority()
+    }
+
+    /// Whether some text may have to be held against all texts.
+    pub fn may_want_survey(&self) -> bool {
+        let is_named = |names: &[String]| names.iter().any(|name| name == ACROSS_FILES);
+        is_named(&self.stated.select) || self.config.speaks_of(ACROSS_FILES)
+    }
+
+    /// From now on texts are held against what this survey found.
+    pub fn take(&mut self, survey: Survey) {
+        self.folder = Some(FolderVote::of(survey, self.authority().map(AsRef::as_ref)));
+    }
+
+    /// What all texts together say of names.
+    pub const fn folder(&self) -> Option<&FolderVote> {
+        self.folder.as_ref()
     }
 
     /// The settings of a file.
@@ -100,11 +127,19 @@ impl Setup {
     }
 
     fn linter(&self, settings: &Settings) -> Result<Linter, PackError> {
-        let Some(packs) = &self.packs else { return Linter::new(settings, self.config.rules()?) };
-        let mut rules = Vec::new();
-        for pack in packs {
-            rules.extend(read_pack(&pack.path, &pack.text, Scope::default())?.1);
-        }
-        Ok(Linter::with_rules(settings, rules))
+        let linter = match &self.packs {
+            None => Linter::new(settings, self.config.rules()?)?,
+            Some(packs) => {
+                let mut rules = Vec::new();
+                for pack in packs {
+                    rules.extend(read_pack(&pack.path, &pack.text, Scope::default())?.1);
+                }
+                Linter::with_rules(settings, rules)
+            }
+        };
+        Ok(match self.authority() {
+            Some(authority) => linter.with_authority(Arc::clone(authority)),
+            None => linter,
+        })
     }
 }

@@ -4,6 +4,7 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+use corrigenda::check::names::FolderVote;
 use corrigenda::document::Document;
 use corrigenda::format::ReadOptions;
 use corrigenda::linter::{Diagnostic, Linter};
@@ -49,7 +50,8 @@ pub fn check(input: &Input, setup: &Setup, fixing: Fixing) -> Result<Checked, St
         let bytes = input::read(input)?;
         let path = input.path.as_deref().unwrap_or(Path::new(&input.name));
         let linter = setup.linter_for(path).map_err(|error| error.to_string())?;
-        let work = Work { name: &input.name, linter: &linter, reading: &setup.reading };
+        let work =
+            Work { name: &input.name, linter: &linter, reading: &setup.reading, folder: setup.folder() };
         match fixing {
             Fixing::Report => work.lint(bytes),
             Fixing::Show(least) => work.show(bytes, least),
@@ -63,6 +65,8 @@ struct Work<'a> {
     name: &'a str,
     linter: &'a Linter,
     reading: &'a ReadOptions,
+    /// What all texts together say, where they have been surveyed.
+    folder: Option<&'a FolderVote>,
 }
 
 impl Work<'_> {
@@ -72,7 +76,7 @@ impl Work<'_> {
 
     fn lint(&self, bytes: Vec<u8>) -> Result<Checked, String> {
         let document = self.read(bytes)?;
-        let diagnostics = self.linter.lint(&document);
+        let diagnostics = self.linter.lint_among(&document, self.folder);
         Ok(Checked { document, diagnostics, edits: Vec::new(), made: 0 })
     }
 
