@@ -5,6 +5,7 @@ mod check;
 mod input;
 mod meta;
 mod output;
+mod reports;
 mod review;
 mod rules;
 mod setup;

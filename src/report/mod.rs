@@ -3,22 +3,46 @@
 //! A [`Reporter`] is given one file after the other and appends what it has to say to a string; who owns the string
 //! decides where it goes. A new format is one file here and one line where the command line names it.
 
+mod catalogue;
+mod checkstyle;
 mod diff;
 mod excerpt;
+mod fingerprint;
+mod github;
+mod gitlab;
+mod html;
 mod json;
 mod jsonl;
+mod junit;
+mod lines;
+mod markdown;
 mod patch;
+mod ranked;
+mod rdjson;
+mod sarif;
 mod short;
 mod style;
 mod summary;
+mod xml;
 
+pub use catalogue::Catalogue;
+pub use checkstyle::Checkstyle;
 pub use diff::Diff;
+pub use github::Github;
+pub use gitlab::Gitlab;
+pub use html::Html;
 pub use json::Json;
 pub use jsonl::{JsonLines, line, value};
+pub use junit::Junit;
+pub use markdown::Markdown;
 pub use patch::{Patch, unified};
+pub use rdjson::{RdJson, RdJsonLines};
+pub use sarif::Sarif;
 pub use short::Short;
 pub use style::Style;
 pub use summary::{Counts, Failure, Summary, statistics};
+
+use std::borrow::Cow;
 
 use crate::document::{Document, Part};
 use crate::linter::Diagnostic;
@@ -35,6 +59,18 @@ pub struct FileReport<'a> {
     pub edits: &'a [Edit<Raw>],
 }
 
+impl<'a> FileReport<'a> {
+    /// The text of a part; empty where there is none.
+    fn text(&self, part: usize) -> &'a str {
+        self.document.parts.get(part).map_or("", text_of)
+    }
+
+    /// Whether the file is text itself and no archive of texts: only then do places lead into it.
+    fn is_text(&self) -> bool {
+        matches!(self.document.parts.as_slice(), [part] if part.name.is_empty())
+    }
+}
+
 /// An output format.
 pub trait Reporter {
     /// Appends what is said of a file. Files come in the order of the report.
@@ -47,4 +83,10 @@ pub trait Reporter {
 /// The text of a part of a file; empty where it is not UTF-8.
 fn text_of(part: &Part) -> &str {
     std::str::from_utf8(&part.bytes).unwrap_or_default()
+}
+
+/// A path as platforms want it: from the folder of the run on, with slashes.
+fn place_name(path: &str) -> Cow<'_, str> {
+    let path = path.strip_prefix("./").unwrap_or(path);
+    if cfg!(windows) { Cow::Owned(path.replace('\\', "/")) } else { Cow::Borrowed(path) }
 }
