@@ -98,7 +98,7 @@ impl Diff {
         let edits: Vec<&Edit<Raw>> = fix.edits.iter().collect();
         for near in edits.chunk_by(|a, b| excerpt::are_near(a, b)) {
             if let [edit] = near
-                && holds_lines(edit.span.of(text), &edit.content)
+                && excerpt::holds_lines(edit.span.of(text), &edit.content)
             {
                 self.lines(out, "- ", Ink::Old, edit.span.of(text), width);
                 self.lines(out, "+ ", Ink::New, &edit.content, width);
@@ -194,11 +194,6 @@ impl Diff {
         }
         lines.iter().map(|line| wrapped(line, 0, self.style.width) + "\n").collect()
     }
-}
-
-/// Whether an edit takes or gives whole lines of text, not only spacing.
-fn holds_lines(old: &str, new: &str) -> bool {
-    [old, new].iter().any(|text| text.contains('\n') && !text.trim().is_empty())
 }
 
 /// Text broken at spaces so that no line is longer than `width`; the first line begins in column `used`, the others

@@ -24,6 +24,11 @@ pub(super) fn are_near(a: &Edit<Raw>, b: &Edit<Raw>) -> bool {
     b.span.start.saturating_sub(a.span.end) <= NEAR
 }
 
+/// Whether an edit takes or gives whole lines of text, not only spacing.
+pub(super) fn holds_lines(old: &str, new: &str) -> bool {
+    [old, new].iter().any(|text| text.contains('\n') && !text.trim().is_empty())
+}
+
 /// A stretch of an excerpt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Stretch {

@@ -37,9 +37,10 @@ fn hash_of(text: &str, d: &Diagnostic) -> u64 {
     // Neighbouring lines may be moved or edited without this finding becoming another one.
     let before = before.rsplit(['\n', '\r']).next().unwrap_or_default();
     let after = after.split(['\n', '\r']).next().unwrap_or_default();
-    before.split_whitespace().rev().take(WORDS).for_each(|word| hash.add(word));
+    let is_gap = |c: char| !c.is_alphanumeric();
+    before.rsplit(is_gap).filter(|word| !word.is_empty()).take(WORDS).for_each(|word| hash.add(word));
     hash.add("");
-    after.split_whitespace().take(WORDS).for_each(|word| hash.add(word));
+    after.split(is_gap).filter(|word| !word.is_empty()).take(WORDS).for_each(|word| hash.add(word));
     hash.0
 }
 

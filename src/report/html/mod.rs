@@ -16,8 +16,14 @@ use crate::rule::{Applicability, Severity};
 use crate::span::{Edit, Raw};
 use marked::Numbered;
 
+/// What every page begins with. The policy keeps the page from loading anything, whatever the articles hold.
+const HEAD: &str = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+    <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+    <meta http-equiv=\"Content-Security-Policy\" \
+    content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n";
+
 /// Columns of the lines that show a fix.
-const WIDTH: usize = 60;
+const WIDTH: usize = 54;
 
 /// The `html` format.
 #[derive(Debug, Clone, Default)]
@@ -60,21 +66,11 @@ impl Reporter for Html {
     }
 
     fn finish(&mut self, summary: &Summary, out: &mut String) {
-        *out += "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-            <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-            <meta http-equiv=\"Content-Security-Policy\" \
-            content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n";
         let verdict = summary.verdict();
-        let _ = write!(
-            out,
-            "<title>Corrigenda: {verdict}</title>\n<style>\n{}</style>\n",
-            include_str!("page.css")
-        );
-        let _ = writeln!(
-            out,
-            "</head>\n<body>\n<header>\n<h1>{verdict}</h1>\n<p class=\"tally\">{}</p>",
-            tally(summary)
-        );
+        let style = include_str!("page.css");
+        let _ =
+            write!(out, "{HEAD}<title>Corrigenda: {verdict}</title>\n<style>\n{style}</style>\n</head>\n");
+        let _ = write!(out, "<body>\n<header>\n<h1>{verdict}</h1>\n{}", tally(summary));
         for failure in &summary.failures {
             let (path, message) = (escaped(&failure.path), escaped(&failure.message));
             let _ = writeln!(out, "<p class=\"failed\"><b>{path}</b> could not be done: {message}</p>");
@@ -83,12 +79,9 @@ impl Reporter for Html {
         put_tools(summary, out);
         let _ = write!(out, "<main>\n{}</main>\n<footer>\n", std::mem::take(&mut self.articles));
         self.put_clean(out);
-        let _ = writeln!(
-            out,
-            "<p>Corrigenda {}</p>\n</footer>\n<script>\n{}</script>\n</body>\n</html>",
-            env!("CARGO_PKG_VERSION"),
-            include_str!("page.js")
-        );
+        let (version, script) = (env!("CARGO_PKG_VERSION"), include_str!("page.js"));
+        let _ = writeln!(out, "<p>Corrigenda {version}</p>\n</footer>");
+        let _ = writeln!(out, "<script>\n{script}</script>\n</body>\n</html>");
     }
 }
 
@@ -157,23 +150,39 @@ impl Html {
 fn put_change(text: &str, fix: &Fix, out: &mut String) {
     let edits: Vec<&Edit<Raw>> = fix.edits.iter().collect();
     for near in edits.chunk_by(|a, b| excerpt::are_near(a, b)) {
-        let (before, after) = excerpt::before_and_after(text, near, WIDTH);
         *out += "<div class=\"change\">";
-        put_line("del", &before, out);
-        if !after.is_blank() {
-            put_line("ins", &after, out);
+        match near {
+            [edit] if excerpt::holds_lines(edit.span.of(text), &edit.content) => {
+                put_lines("del", edit.span.of(text), out);
+                put_lines("ins", &edit.content, out);
+            }
+            _ => {
+                let (before, after) = excerpt::before_and_after(text, near, WIDTH);
+                put_line("del", &before, out);
+                put_line("ins", &after, out);
+            }
         }
         *out += "</div>\n";
     }
     let class = match fix.applicability {
         Applicability::Safe => "safe fix",
-        Applicability::Unsafe => "changes words: wants a look",
+        Applicability::Unsafe => "wants a look",
         Applicability::DisplayOnly => "suggestion",
     };
-    let _ = writeln!(out, "<p class=\"class\">{}: {class}</p>", escaped(&fix.title));
+    let _ = writeln!(out, "<p class=\"class\">{} · {class}</p>", escaped(&fix.title));
+}
+
+/// Whole lines that are removed or written.
+fn put_lines(element: &str, text: &str, out: &mut String) {
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let _ = write!(out, "<{element}><b>{}</b></{element}>", escaped(&excerpt::head(line, WIDTH)));
+    }
 }
 
 fn put_line(element: &str, excerpt: &Excerpt, out: &mut String) {
+    if excerpt.is_blank() {
+        return;
+    }
     let _ = write!(out, "<{element}>");
     for stretch in &excerpt.stretches {
         let text = escaped(&stretch.text);
@@ -182,7 +191,7 @@ fn put_line(element: &str, excerpt: &Excerpt, out: &mut String) {
     let _ = write!(out, "</{element}>");
 }
 
-/// Files and fixes, in a line.
+/// What can be fixed, in a line.
 fn tally(summary: &Summary) -> String {
     let mut parts = Vec::new();
     if summary.counts.safe_fixes > 0 {
@@ -194,7 +203,7 @@ fn tally(summary: &Summary) -> String {
     if summary.fixed > 0 {
         parts.push(format!("{} fixed already", summary.fixed));
     }
-    parts.join(" · ")
+    if parts.is_empty() { String::new() } else { format!("<p class=\"tally\">{}</p>\n", parts.join(" · ")) }
 }
 
 /// The filters; hidden until the script is there to heed them.
@@ -219,9 +228,7 @@ fn put_tools(summary: &Summary, out: &mut String) {
 /// Text as it may stand in an element or in an attribute between double quotes. Control characters are shown as
 /// pictures of themselves.
 fn escaped(text: &str) -> Cow<'_, str> {
-    let special =
-        |c: char| matches!(c, '&' | '<' | '>' | '"') || (c.is_control() && !matches!(c, '\n' | '\t'));
-    if !text.contains(special) {
+    if !text.chars().any(|c| matches!(c, '&' | '<' | '>' | '"') || is_refused(c)) {
         return Cow::Borrowed(text);
     }
     let mut escaped = String::with_capacity(text.len() + 16);
@@ -231,11 +238,19 @@ fn escaped(text: &str) -> Cow<'_, str> {
             '<' => escaped += "&lt;",
             '>' => escaped += "&gt;",
             '"' => escaped += "&quot;",
-            '\n' | '\t' => escaped.push(c),
-            '\0'..='\u{1F}' => escaped.push(char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}')),
-            c if c.is_control() => escaped.push('\u{FFFD}'),
+            '\0'..='\u{1F}' if is_refused(c) => {
+                escaped.push(char::from_u32(0x2400 + u32::from(c)).unwrap_or(char::REPLACEMENT_CHARACTER));
+            }
+            c if is_refused(c) => escaped.push(char::REPLACEMENT_CHARACTER),
             c => escaped.push(c),
         }
     }
     Cow::Owned(escaped)
+}
+
+/// Characters that may not stand on a page.
+fn is_refused(c: char) -> bool {
+    let number = u32::from(c);
+    let is_noncharacter = number & 0xFFFE == 0xFFFE || (0xFDD0..=0xFDEF).contains(&number);
+    is_noncharacter || (c.is_control() && !matches!(c, '\n' | '\t'))
 }
