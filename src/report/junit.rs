@@ -33,11 +33,11 @@ impl Junit {
         }
     }
 
-    fn fails(&self, diagnostic: &Diagnostic) -> bool {
+    fn fails(self, diagnostic: &Diagnostic) -> bool {
         self.fails_from.is_some_and(|least| diagnostic.severity >= least)
     }
 
-    fn case(&self, text: &str, path: &str, d: &Diagnostic, out: &mut String) {
+    fn case(self, text: &str, path: &str, d: &Diagnostic, out: &mut String) {
         let (rule, line, column) = (escaped(&d.rule), d.start.line, d.start.column);
         let _ = writeln!(
             out,

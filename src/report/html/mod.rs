@@ -186,7 +186,8 @@ fn put_line(element: &str, excerpt: &Excerpt, out: &mut String) {
     let _ = write!(out, "<{element}>");
     for stretch in &excerpt.stretches {
         let text = escaped(&stretch.text);
-        *out += &if stretch.changed { format!("<b>{text}</b>") } else { text.into_owned() };
+        let (open, close) = if stretch.changed { ("<b>", "</b>") } else { ("", "") };
+        let _ = write!(out, "{open}{text}{close}");
     }
     let _ = write!(out, "</{element}>");
 }
