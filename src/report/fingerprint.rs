@@ -17,8 +17,9 @@ const REACH: usize = 80;
 /// words around it, and a number where several findings of the file share them.
 pub(super) fn fingerprints(file: &FileReport<'_>) -> Vec<String> {
     let mut seen: HashMap<u64, usize> = HashMap::new();
+    let texts = file.texts();
     let fingerprint = |d: &Diagnostic| {
-        let hash = hash_of(file.text(d.part), d);
+        let hash = hash_of(texts.get(d.part).copied().unwrap_or_default(), d);
         let ordinal = seen.entry(hash).or_default();
         *ordinal += 1;
         format!("{hash:016x}:{ordinal}")

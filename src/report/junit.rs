@@ -67,8 +67,9 @@ impl Reporter for Junit {
         if file.diagnostics.is_empty() {
             let _ = writeln!(out, "    <testcase name=\"clean\" classname=\"{path}\" file=\"{path}\"/>");
         }
+        let texts = file.texts();
         for diagnostic in file.diagnostics {
-            self.case(file.text(diagnostic.part), &path, diagnostic, out);
+            self.case(texts.get(diagnostic.part).copied().unwrap_or_default(), &path, diagnostic, out);
         }
         *out += "  </testsuite>\n";
     }

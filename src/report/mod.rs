@@ -44,7 +44,7 @@ pub use summary::{Counts, Failure, Summary, statistics};
 
 use std::borrow::Cow;
 
-use crate::document::{Document, Part};
+use crate::document::{Document, Part, Storage};
 use crate::linter::Diagnostic;
 use crate::span::{Edit, Raw};
 
@@ -60,14 +60,19 @@ pub struct FileReport<'a> {
 }
 
 impl<'a> FileReport<'a> {
-    /// The text of a part; empty where there is none.
-    fn text(&self, part: usize) -> &'a str {
-        self.document.parts.get(part).map_or("", text_of)
+    /// The texts of the parts. They are checked to be UTF-8, so this is done once for a file and not for each finding.
+    fn texts(&self) -> Vec<&'a str> {
+        self.document.parts.iter().map(text_of).collect()
     }
 
-    /// Whether the file is text itself and no archive of texts: only then do places lead into it.
+    /// Whether the file is text itself and no archive of texts: only then do lines and columns lead into it.
     fn is_text(&self) -> bool {
         matches!(self.document.parts.as_slice(), [part] if part.name.is_empty())
+    }
+
+    /// Whether offsets in bytes, and so fixes, lead into the file as well: not in a file of another encoding.
+    fn is_plain(&self) -> bool {
+        self.is_text() && matches!(self.document.storage, Storage::Plain)
     }
 }
 

@@ -121,27 +121,23 @@ impl Reporter for RdJsonLines {
 /// The findings of a file as JSON, each without a line break.
 fn for_each_line(file: &FileReport<'_>, source: Option<Source>, mut put: impl FnMut(&str)) {
     let path = place_name(&file.document.path);
-    let texts: Vec<Lines<'_>> =
-        (0..file.document.parts.len()).map(|part| Lines::new(file.text(part))).collect();
+    let texts = file.texts();
+    let lines: Vec<Lines<'_>> = texts.iter().map(|text| Lines::new(text)).collect();
     for d in file.diagnostics {
-        let Some(lines) = texts.get(d.part) else { continue };
-        put(&json(&record(file, &path, lines, d, source)));
+        let (Some(text), Some(lines)) = (texts.get(d.part), lines.get(d.part)) else { continue };
+        let mut record = record(&path, lines, d, source);
+        let proposed =
+            d.fix.iter().filter(|fix| file.is_plain() && fix.applicability > Applicability::DisplayOnly);
+        record.suggestions = proposed.filter_map(|fix| suggestion(text, lines, fix)).collect();
+        put(&json(&record));
     }
 }
 
-fn record<'a>(
-    file: &FileReport<'_>,
-    path: &'a str,
-    lines: &Lines<'_>,
-    d: &'a Diagnostic,
-    source: Option<Source>,
-) -> Record<'a> {
+/// A finding without its suggestions.
+fn record<'a>(path: &'a str, lines: &Lines<'_>, d: &'a Diagnostic, source: Option<Source>) -> Record<'a> {
     let location = |span| Location { path, range: Some(range(lines, span)) };
     let related =
         d.related.iter().map(|r| RelatedLocation { message: &r.message, location: location(r.span) });
-    let text = file.text(d.part);
-    let proposed =
-        d.fix.iter().filter(|fix| file.is_text() && fix.applicability > Applicability::DisplayOnly);
     Record {
         message: &d.message,
         location: location(d.span),
@@ -152,7 +148,7 @@ fn record<'a>(
         },
         source,
         code: Some(Code { value: &d.rule }),
-        suggestions: proposed.filter_map(|fix| suggestion(text, lines, fix)).collect(),
+        suggestions: Vec::new(),
         related_locations: related.collect(),
     }
 }

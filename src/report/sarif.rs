@@ -50,7 +50,8 @@ impl Reporter for Sarif {
         let lines: Vec<Lines<'_>> = file.document.parts.iter().map(|part| Lines::new(&part.bytes)).collect();
         for (d, fingerprint) in file.diagnostics.iter().zip(fingerprints(file)) {
             let Some(lines) = lines.get(d.part) else { continue };
-            let place = Places { artifact: &artifact, lines, in_file: file.is_text() };
+            let place =
+                Places { artifact: &artifact, lines, is_text: file.is_text(), is_plain: file.is_plain() };
             let result = place.result(d, self.index_of(&d.rule), &fingerprint);
             *out += if std::mem::replace(&mut self.begun, true) { ",\n" } else { HEAD };
             *out += &json(&result);
@@ -154,8 +155,10 @@ struct Region<'a> {
     start_column: usize,
     end_line: usize,
     end_column: usize,
-    byte_offset: usize,
-    byte_length: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    byte_offset: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    byte_length: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     snippet: Option<Message<'a>>,
 }
@@ -280,8 +283,10 @@ fn help(id: &str, entry: &Entry) -> Help {
 struct Places<'a> {
     artifact: &'a ArtifactLocation,
     lines: &'a Lines<'a>,
-    /// Whether they lead into the file; else only the file is named.
-    in_file: bool,
+    /// Whether lines and columns lead into the file; else only the file is named.
+    is_text: bool,
+    /// Whether offsets in bytes do.
+    is_plain: bool,
 }
 
 impl<'a> Places<'a> {
@@ -295,7 +300,7 @@ impl<'a> Places<'a> {
             locations: [self.location(self.region(d.span, Some(&d.text)), None)],
             related_locations: d.related.iter().map(|related| self.related(related)).collect(),
             partial_fingerprints: Fingerprints { line: fingerprint, own: fingerprint },
-            fixes: d.fix.iter().filter(|_| self.in_file).map(|fix| self.fix(fix)).collect(),
+            fixes: d.fix.iter().filter(|_| self.is_plain).map(|fix| self.fix(fix)).collect(),
             properties: ResultProperties {
                 mqm: &d.mqm,
                 applicability: d.fix.as_ref().map(|fix| fix.applicability.as_str()),
@@ -304,7 +309,7 @@ impl<'a> Places<'a> {
     }
 
     fn location(&self, region: Region<'a>, message: Option<&'a str>) -> Location<'a> {
-        let region = self.in_file.then_some(region);
+        let region = self.is_text.then_some(region);
         Location {
             physical_location: PhysicalLocation { artifact_location: self.artifact.clone(), region },
             message: message.map(|text| Message { text }),
@@ -336,8 +341,8 @@ impl<'a> Places<'a> {
             start_column: start.column,
             end_line: end.line,
             end_column: end.column,
-            byte_offset: span.start,
-            byte_length: span.len(),
+            byte_offset: self.is_plain.then_some(span.start),
+            byte_length: self.is_plain.then_some(span.len()),
             snippet: text.map(|text| Message { text }),
         }
     }

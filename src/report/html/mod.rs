@@ -10,7 +10,7 @@ use std::fmt::Write;
 use super::excerpt::{self, Excerpt};
 use super::summary::counted;
 use super::{Catalogue, FileReport, Reporter, Summary};
-use crate::document::Role;
+use crate::document::{Block, Role};
 use crate::linter::{Diagnostic, Fix};
 use crate::rule::{Applicability, Severity};
 use crate::span::{Edit, Raw};
@@ -58,9 +58,10 @@ impl Reporter for Html {
             self.last += 1;
             by_block.entry(diagnostic.place.block).or_default().push((self.last, diagnostic));
         }
+        let texts = file.texts();
         for (index, block) in file.document.blocks.iter().enumerate() {
             let findings = by_block.get(&index).map_or(&[][..], Vec::as_slice);
-            self.block(file, block.text.as_str(), block.role, findings);
+            self.block(block, texts.get(block.part).copied().unwrap_or_default(), findings);
         }
         self.articles += "</article>\n";
     }
@@ -86,9 +87,9 @@ impl Reporter for Html {
 }
 
 impl Html {
-    /// A block of an article, and beside it what was found there.
-    fn block(&mut self, file: &FileReport<'_>, text: &str, role: Role, findings: &[Numbered<'_>]) {
-        let class = match role {
+    /// A block of an article, and beside it what was found there; `part` is the text the block stands in.
+    fn block(&mut self, block: &Block, part: &str, findings: &[Numbered<'_>]) {
+        let class = match block.role {
             Role::Heading => " heading",
             Role::Quote => " quote",
             Role::Item => " item",
@@ -96,12 +97,12 @@ impl Html {
             Role::Paragraph | Role::Marks => "",
         };
         let _ = write!(self.articles, "<div class=\"block{class}\"><p class=\"text\" dir=\"auto\">");
-        marked::put(text, findings, &mut self.articles);
+        marked::put(block.text.as_str(), findings, &mut self.articles);
         self.articles += "</p>";
         if !findings.is_empty() {
             self.articles += "\n<ol class=\"notes\">\n";
             for finding in findings {
-                self.note(file.text(finding.1.part), *finding);
+                self.note(part, *finding);
             }
             self.articles += "</ol>";
         }
