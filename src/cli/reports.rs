@@ -106,6 +106,15 @@ impl FileReports {
         Ok(Self(sinks))
     }
 
+    /// Whether this is one of the files: a report in a folder that is checked is no article.
+    pub fn holds(&self, path: &Path) -> bool {
+        let is_it = |sink: &Sink| {
+            sink.path.file_name() == path.file_name()
+                && sink.path.canonicalize().ok() == path.canonicalize().ok()
+        };
+        self.0.iter().any(is_it)
+    }
+
     /// Reports on a file.
     ///
     /// # Errors

@@ -58,11 +58,11 @@ impl Reporter for Junit {
     fn file(&mut self, file: &FileReport<'_>, out: &mut String) {
         self.begin(out);
         let path = escaped(&file.document.path);
-        let tests = file.diagnostics.len().max(1);
+        let count = file.diagnostics.len().max(1);
         let failures = file.diagnostics.iter().filter(|d| self.fails(d)).count();
         let _ = writeln!(
             out,
-            "  <testsuite name=\"{path}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\">"
+            "  <testsuite name=\"{path}\" tests=\"{count}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\">"
         );
         if file.diagnostics.is_empty() {
             let _ = writeln!(out, "    <testcase name=\"clean\" classname=\"{path}\" file=\"{path}\"/>");
