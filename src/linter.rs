@@ -47,6 +47,8 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// MQM category.
     pub mqm: String,
+    /// Where, in terms of blocks and text.
+    pub place: Place,
     /// Which part of the document.
     pub part: usize,
     /// Bytes of that part.
@@ -316,6 +318,7 @@ impl Linter {
             rule: rule.id.clone(),
             severity: (*self.levels.get(number)?).min(finding.at_most),
             mqm: rule.mqm.clone(),
+            place: finding.place,
             part: block.part,
             span,
             start: lines_of_part.position(span.start),

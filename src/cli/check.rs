@@ -4,7 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 use corrigenda::format;
-use corrigenda::report::{self, Diff, Failure, FileReport, Json, JsonLines, Patch, Reporter, Short, Summary};
+use corrigenda::report::{self, Failure, FileReport, Reporter, Summary};
 use corrigenda::rule::{Applicability, Severity};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -13,6 +13,7 @@ use super::FAILURE;
 use super::args::{CheckArgs, Format};
 use super::input::{self, Input, Step};
 use super::output::{self, Output};
+use super::reports::{FileReports, Reporters};
 use super::setup::Setup;
 use super::survey::{Surveying, survey};
 use super::work::{self, Checked, Fixing};
@@ -41,6 +42,8 @@ struct Run<'a> {
     /// Threads, once there is more than one text.
     pool: Option<ThreadPool>,
     reporter: Box<dyn Reporter>,
+    /// Reports that go into files.
+    reports: FileReports,
     summary: Summary,
     results: Output<io::StdoutLock<'static>>,
     /// The results are the fixed text of stdin itself; the report goes to stderr.
@@ -59,11 +62,19 @@ impl<'a> Run<'a> {
         if filters && args.paths.len() > 1 {
             return Err("with --fix, `-` goes alone: its fixed text is written to stdout".to_owned());
         }
+        if args.writes_beside_patch() {
+            return Err(
+                "a patch shows fixes that are not made: --report patch=… goes without --fix".to_owned()
+            );
+        }
+        let setup = Setup::new(&args.lint, &args.paths)?;
+        let reporters = Reporters::new(args, &setup, filters);
         Ok(Self {
-            setup: Setup::new(&args.lint, &args.paths)?,
+            reporter: reporters.reporter(args.main_format())?,
+            reports: FileReports::new(args, &reporters)?,
+            setup,
             fixing,
             pool: None,
-            reporter: reporter(args, filters),
             summary: Summary::default(),
             results: Output::new(io::stdout().lock()),
             filters,
@@ -91,6 +102,7 @@ impl<'a> Run<'a> {
         for step in input::walk(&args.paths, args.stdin_filename.as_deref()) {
             match step {
                 Step::Skipped => self.summary.skipped += 1,
+                Step::Text(input) if input.path.as_deref().is_some_and(|path| self.reports.holds(path)) => {}
                 Step::Failed(failure) => batch.push(Err(failure)),
                 Step::Text(input) => {
                     bytes += input.size;
@@ -147,6 +159,7 @@ impl<'a> Run<'a> {
                 let mut text = String::new();
                 let file = FileReport { document: &document, diagnostics: &diagnostics, edits: &edits };
                 self.reporter.file(&file, &mut text);
+                self.reports.file(&file)?;
                 if self.filters {
                     let fixed = format::write(&document, vec![work::text_of(&document)]);
                     self.put(&fixed.map_err(|error| error.to_string())?)?;
@@ -159,6 +172,7 @@ impl<'a> Run<'a> {
     fn finish(mut self) -> Result<u8, String> {
         let mut text = String::new();
         self.reporter.finish(&self.summary, &mut text);
+        self.reports.finish(&self.summary)?;
         let for_people = matches!(self.args.format, Format::Diff | Format::Short) && !self.args.diff;
         if self.args.statistics && for_people {
             text += &report::statistics(&self.summary);
@@ -190,24 +204,5 @@ impl<'a> Run<'a> {
 
     fn put(&mut self, bytes: &[u8]) -> Result<(), String> {
         self.results.write(bytes).map_err(|error| format!("stdout: {}", input::reason(&error)))
-    }
-}
-
-/// The reporter of a format. A new format adds its line here.
-fn reporter(args: &CheckArgs, filters: bool) -> Box<dyn Reporter> {
-    let lowest = args.fail_on.severity().unwrap_or(Severity::Warning).min(Severity::Warning);
-    let least = args.look.show.map_or(lowest, Severity::from);
-    let color = args.look.color;
-    let style =
-        if filters { output::style_of(&io::stderr(), color) } else { output::style_of(&io::stdout(), color) };
-    if args.diff {
-        return Box::new(Patch);
-    }
-    match args.format {
-        Format::Diff => Box::new(Diff { style, least }),
-        Format::Short => Box::new(Short { least }),
-        Format::Patch => Box::new(Patch),
-        Format::Json => Box::new(Json::default()),
-        Format::Jsonl => Box::new(JsonLines),
     }
 }

@@ -6,6 +6,7 @@ mod input;
 mod meta;
 mod names;
 mod output;
+mod reports;
 mod review;
 mod rules;
 mod setup;

@@ -3,10 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use corrigenda::builtin;
 use corrigenda::check::names::{Authority, FolderVote, Survey};
 use corrigenda::config::Config;
 use corrigenda::format::ReadOptions;
 use corrigenda::linter::{Linter, Settings};
+use corrigenda::report::Catalogue;
 use corrigenda::rule::{Pack, PackError, Scope, read_pack};
 
 use super::args::LintArgs;
@@ -124,6 +126,20 @@ impl Setup {
         let linter = Arc::new(self.linter(&settings)?);
         made.push((settings, Arc::clone(&linter)));
         Ok(linter)
+    }
+
+    /// What reports say of the rules: first of those that run where nothing else is set, then of all others.
+    ///
+    /// # Errors
+    /// The first fault of a pack.
+    pub fn catalogue(&self) -> Result<Catalogue, PackError> {
+        let running = self.linter_for(Path::new(""))?;
+        if self.packs.is_some() {
+            return Ok(Catalogue::new(running.rules()));
+        }
+        let mut others = builtin::rules()?;
+        others.extend(self.config.rules()?);
+        Ok(Catalogue::new(running.rules().iter().chain(&others)))
     }
 
     fn linter(&self, settings: &Settings) -> Result<Linter, PackError> {
