@@ -12,7 +12,7 @@ use crate::rule::{
     Applicability, Finding, Kind, LineMatcher, Matcher, PackError, Place, Rule, Severity, Suggestion,
 };
 use crate::span::{Edit, Raw, Span};
-use crate::text::{Lines, Position, Refusal};
+use crate::text::{Lines, Position, Refusal, Text, is_word_char};
 
 /// What to write instead, in bytes of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -380,19 +380,34 @@ fn fix_of(
 fn title_of(document: &Document, suggestion: &Suggestion) -> String {
     match suggestion.changes.as_slice() {
         [Change::Replace(block, edit)] => {
-            let old = edit.span.of(document.text(*block));
+            let text = document.text(*block);
+            let old = edit.span.of(text);
             match (old.trim().is_empty(), edit.content.trim().is_empty()) {
                 (true, true) if edit.content.len() < old.len() => "Remove the space".to_owned(),
                 (true, true) => "Set a space".to_owned(),
                 (true, false) => format!("Insert “{}”", edit.content.trim()),
                 (false, true) => format!("Remove “{}”", old.trim()),
-                (false, false) => format!("Replace “{old}” by “{}”", edit.content),
+                (false, false) => {
+                    let (old, new) = whole_words(text, edit);
+                    format!("Replace “{old}” by “{new}”")
+                }
             }
         }
         [Change::Join(..)] => "Join with the line before".to_owned(),
         [Change::Remove(_)] => "Remove the line".to_owned(),
         _ => "Correct".to_owned(),
     }
+}
+
+/// What an edit changes and what stands there afterwards, with the words it lies in: an edit touches only the letters that
+/// change, which a person cannot read.
+fn whole_words(text: &str, edit: &Edit<Text>) -> (String, String) {
+    let head = &text[..edit.span.start];
+    let tail = &text[edit.span.end..];
+    let before = &head[head.trim_end_matches(is_word_char).len()..];
+    let behind = &tail[..tail.len() - tail.trim_start_matches(is_word_char).len()];
+    let joined = |middle: &str| format!("{before}{middle}{behind}");
+    (joined(edit.span.of(text)), joined(&edit.content))
 }
 
 fn related_place(
