@@ -28,7 +28,9 @@ pub mod quotes;
 mod repeats;
 mod script;
 mod seam;
+mod site_talk;
 mod spacing;
+mod standfirst;
 mod stop;
 mod stray;
 mod title_tail;
@@ -148,6 +150,26 @@ pub const CHECKS: &[Check] = &[
             "verbs",
         ],
         run: seam::fused_heading,
+    },
+    Check {
+        name: "call-to-reader",
+        options: &["verbs", "openings", "ours", "yours", "media", "narration"],
+        run: site_talk::call,
+    },
+    Check { name: "helpline", options: &["calls", "help"], run: site_talk::helpline },
+    Check {
+        name: "fused-standfirst",
+        options: &[
+            "openers",
+            "verbs",
+            "verb-endings",
+            "before",
+            "bearers",
+            "person-endings",
+            "connectors",
+            "asides",
+        ],
+        run: standfirst::fused_standfirst,
     },
     Check {
         name: "merged-sentences",

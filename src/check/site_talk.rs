@@ -1,0 +1,187 @@
+//! Sentences in which a site speaks to its readers: calls to follow, subscribe, read on, write in, and numbers to call for help.
+//!
+//! No list of phrases holds what sites write. But such a sentence is made of few kinds of words: it calls (`follow`, `you can
+//! read`), it says whose (`us`, `our`, `here`, `your`) and it names a medium (`channel`, `newsletter`, `Facebook`); and it tells
+//! nothing, so it has no verb of narration.
+
+use std::collections::HashSet;
+
+use super::Context;
+use crate::document::Role;
+use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
+use crate::span::Span;
+use crate::text::{Text, Word};
+
+/// The longest call and the longest notice of a helpline, in words.
+const CALL_WORDS: usize = 40;
+const HELP_WORDS: usize = 60;
+
+/// The shortest call, in words: two or three are a heading or a button.
+const LEAST_WORDS: usize = 4;
+
+/// How many sentences at the end of a text may be calls, and how many may be notices of a helpline.
+const TAIL: usize = 4;
+const HELP_TAIL: usize = 10;
+
+/// A call in the tail has so many signs, one elsewhere so many.
+const SIGNS: usize = 4;
+const SIGNS_ELSEWHERE: usize = 5;
+
+/// More sentences outside the tail that begin like a call are the text's own way to speak.
+const MANUAL: usize = 2;
+
+/// The shortest number that somebody may call, in digits.
+const SHORT_NUMBER: usize = 3;
+
+/// The word lists of a rule's options.
+struct Lists<'a> {
+    verbs: HashSet<&'a str>,
+    openings: HashSet<&'a str>,
+    ours: HashSet<&'a str>,
+    yours: HashSet<&'a str>,
+    media: HashSet<&'a str>,
+    narration: HashSet<&'a str>,
+}
+
+/// A sentence and its words in lower case.
+struct Sentence<'a> {
+    block: usize,
+    span: Span<Text>,
+    text: &'a str,
+    words: Vec<String>,
+    /// How many sentences follow it in the document.
+    from_end: usize,
+}
+
+/// The sentences of the running text, in order.
+fn sentences<'a>(context: &Context<'a>) -> Vec<Sentence<'a>> {
+    let mut found = Vec::new();
+    for (block, text) in context.texts() {
+        let role = context.document.blocks.get(block).map(|b| b.role);
+        if matches!(role, Some(Role::Cell | Role::Divider | Role::Marks)) {
+            continue;
+        }
+        let words: &[Word] = context.words(block);
+        let mut from = 0;
+        for &span in context.sentences(block) {
+            let to = from + words[from..].partition_point(|word| word.span.start < span.end);
+            let inside = &words[from..to];
+            let short = inside.len() <= HELP_WORDS;
+            let lower = |word: &Word| word.span.of(text).to_lowercase();
+            let words = if short { inside.iter().map(lower).collect() } else { Vec::new() };
+            found.push(Sentence { block, span, text: span.of(text), words, from_end: 0 });
+            from = to;
+        }
+    }
+    let count = found.len();
+    for (index, sentence) in found.iter_mut().enumerate() {
+        sentence.from_end = count - 1 - index;
+    }
+    found
+}
+
+/// Reports sentences that call upon the readers of the page. Options, lower-case: `verbs` (imperatives), `openings` (pairs of
+/// words that begin a call another way), `ours`, `yours`, `media`, `narration` (words of a sentence that tells something).
+pub fn call(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    if context.is_markdown() {
+        return;
+    }
+    let set = |option| rule.strings(option).collect();
+    let lists = Lists {
+        verbs: set("verbs"),
+        openings: set("openings"),
+        ours: set("ours"),
+        yours: set("yours"),
+        media: set("media"),
+        narration: set("narration"),
+    };
+    let sentences = sentences(context);
+    if sentences.len() <= TAIL || is_manual(&lists, &sentences) {
+        return;
+    }
+    for sentence in &sentences {
+        let Some((signs, ours)) = signs(&lists, sentence) else { continue };
+        if sentence.from_end < TAIL && signs >= SIGNS {
+            findings.push(finding(context, rule, sentence, Severity::Error));
+        } else if ours && signs >= SIGNS_ELSEWHERE {
+            findings.push(finding(context, rule, sentence, Severity::Warning));
+        }
+    }
+}
+
+/// How many signs of a call a sentence has, and whether it says “us”; nothing where it is none.
+fn signs(lists: &Lists<'_>, sentence: &Sentence<'_>) -> Option<(usize, bool)> {
+    let words = &sentence.words;
+    let told = words.iter().any(|word| lists.narration.contains(word.as_str()));
+    let quoted = sentence.text.contains(['"', '“', '”', '«', '»', '„']);
+    if !(LEAST_WORDS..=CALL_WORDS).contains(&words.len()) || told || quoted {
+        return None;
+    }
+    let pair = format!("{} {}", words[0], words[1]);
+    let has = |set: &HashSet<&str>| words.iter().filter(|word| set.contains(word.as_str())).collect::<HashSet<_>>().len();
+    let (ours, media) = (has(&lists.ours), has(&lists.media));
+    let start = if lists.verbs.contains(words[0].as_str()) {
+        2
+    } else if lists.openings.contains(pair.as_str()) && (ours > 0 || media > 1) {
+        1 + has(&lists.verbs).min(1)
+    } else {
+        return None;
+    };
+    let signs = start + ours.min(1) + has(&lists.yours).min(1) + media.min(2);
+    (media > 0).then_some((signs, ours > 0))
+}
+
+/// Whether the text speaks to its readers all along: a manual, the page of a shop.
+fn is_manual(lists: &Lists<'_>, sentences: &[Sentence<'_>]) -> bool {
+    let calls = |sentence: &&Sentence<'_>| {
+        let mut words = sentence.words.iter().map(String::as_str);
+        let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        lists.verbs.contains(first) || lists.openings.contains(format!("{first} {second}").as_str())
+    };
+    sentences.iter().filter(|sentence| sentence.from_end >= TAIL).filter(calls).count() > MANUAL
+}
+
+/// Reports numbers to call for help, as pages add them below news of violence. Options, lower-case: `calls` (words of calling),
+/// `help` (words of what the help is for).
+pub fn helpline(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let calls: HashSet<&str> = rule.strings("calls").collect();
+    let help: HashSet<&str> = rule.strings("help").collect();
+    for sentence in sentences(context) {
+        let has = |set: &HashSet<&str>| sentence.words.iter().any(|word| set.contains(word.as_str()));
+        let number = has_number(sentence.text);
+        let quoted = sentence.text.contains(['"', '“', '”', '«', '»', '„']);
+        if sentence.from_end < HELP_TAIL && number && !quoted && has(&calls) && has(&help) {
+            findings.push(finding(context, rule, &sentence, Severity::Warning));
+        }
+    }
+}
+
+/// Whether a text has a number as one dials it: `016`, `116 123`, `0800-111`, but no year, price or share.
+fn has_number(text: &str) -> bool {
+    text.split(|c: char| !(c.is_ascii_digit() || matches!(c, ' ' | '-' | '/')))
+        .map(|run| run.trim())
+        .any(|run| {
+            let digits = run.bytes().filter(u8::is_ascii_digit).count();
+            let groups = run.split([' ', '-', '/']).filter(|group| group.len() > 1).count();
+            digits == SHORT_NUMBER || (digits == 5 && groups == 1) || (digits >= 6 && groups >= 2) || digits >= 8
+        })
+}
+
+/// The finding for a sentence: at its place, with what removes it.
+fn finding(context: &Context<'_>, rule: &Rule, sentence: &Sentence<'_>, severity: Severity) -> Finding {
+    let text = context.text(sentence.block);
+    let removal = if sentence.span.len() == text.len() {
+        Suggestion::remove(sentence.block, rule.fix)
+    } else {
+        // The space before the sentence goes with it; of the first one, the space behind.
+        let before = text[..sentence.span.start].trim_end().len();
+        let behind = text.len() - text[sentence.span.end..].trim_start().len();
+        let span = if before > 0 {
+            Span::new(before, sentence.span.end)
+        } else {
+            Span::new(sentence.span.start, behind)
+        };
+        Suggestion::replace(Place { block: sentence.block, span }, "", rule.fix)
+    };
+    Finding::new(sentence.block, sentence.span).at_most(severity).suggest(removal)
+}
