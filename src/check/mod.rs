@@ -153,7 +153,7 @@ pub const CHECKS: &[Check] = &[
     },
     Check {
         name: "call-to-reader",
-        options: &["verbs", "openings", "ours", "yours", "media", "narration"],
+        options: &["verbs", "openings", "leads", "ours", "yours", "media", "narration"],
         run: site_talk::call,
     },
     Check { name: "helpline", options: &["calls", "help"], run: site_talk::helpline },

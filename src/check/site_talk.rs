@@ -30,6 +30,9 @@ const SIGNS_ELSEWHERE: usize = 5;
 /// More sentences outside the tail that begin like a call are the text's own way to speak.
 const MANUAL: usize = 2;
 
+/// One sentence in so many that says “you” makes a text that speaks to its readers.
+const ADDRESSED: usize = 5;
+
 /// The shortest number that somebody may call, in digits.
 const SHORT_NUMBER: usize = 3;
 
@@ -37,6 +40,7 @@ const SHORT_NUMBER: usize = 3;
 struct Lists<'a> {
     verbs: HashSet<&'a str>,
     openings: HashSet<&'a str>,
+    leads: HashSet<&'a str>,
     ours: HashSet<&'a str>,
     yours: HashSet<&'a str>,
     media: HashSet<&'a str>,
@@ -81,7 +85,7 @@ fn sentences<'a>(context: &Context<'a>) -> Vec<Sentence<'a>> {
 }
 
 /// Reports sentences that call upon the readers of the page. Options, lower-case: `verbs` (imperatives), `openings` (pairs of
-/// words that begin a call another way), `ours`, `yours`, `media`, `narration` (words of a sentence that tells something).
+/// words that begin a call another way), `leads` (words that may stand before either), `ours`, `yours`, `media`, `narration` (words of a sentence that tells something).
 pub fn call(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     if context.is_markdown() {
         return;
@@ -90,6 +94,7 @@ pub fn call(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let lists = Lists {
         verbs: set("verbs"),
         openings: set("openings"),
+        leads: set("leads"),
         ours: set("ours"),
         yours: set("yours"),
         media: set("media"),
@@ -117,10 +122,11 @@ fn signs(lists: &Lists<'_>, sentence: &Sentence<'_>) -> Option<(usize, bool)> {
     if !(LEAST_WORDS..=CALL_WORDS).contains(&words.len()) || told || quoted {
         return None;
     }
-    let pair = format!("{} {}", words[0], words[1]);
+    let leads = words.iter().take(2).take_while(|word| lists.leads.contains(word.as_str())).count();
+    let (first, pair) = (&words[leads], format!("{} {}", words[leads], words[leads + 1]));
     let has = |set: &HashSet<&str>| words.iter().filter(|word| set.contains(word.as_str())).collect::<HashSet<_>>().len();
     let (ours, media) = (has(&lists.ours), has(&lists.media));
-    let start = if lists.verbs.contains(words[0].as_str()) {
+    let start = if lists.verbs.contains(first.as_str()) {
         2
     } else if lists.openings.contains(pair.as_str()) && (ours > 0 || media > 1) {
         1 + has(&lists.verbs).min(1)
@@ -138,7 +144,10 @@ fn is_manual(lists: &Lists<'_>, sentences: &[Sentence<'_>]) -> bool {
         let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
         lists.verbs.contains(first) || lists.openings.contains(format!("{first} {second}").as_str())
     };
-    sentences.iter().filter(|sentence| sentence.from_end >= TAIL).filter(calls).count() > MANUAL
+    let yours = |sentence: &&Sentence<'_>| sentence.words.iter().any(|word| lists.yours.contains(word.as_str()));
+    let before = || sentences.iter().filter(|sentence| sentence.from_end >= TAIL);
+    let addressed = before().filter(yours).count();
+    before().filter(calls).count() > MANUAL || (addressed > MANUAL && addressed * ADDRESSED > sentences.len())
 }
 
 /// Reports numbers to call for help, as pages add them below news of violence. Options, lower-case: `calls` (words of calling),
