@@ -2,6 +2,7 @@
 
 mod acronym;
 mod address;
+mod apostrophe;
 mod around;
 mod blocks;
 mod brackets;
@@ -99,6 +100,8 @@ pub const CHECKS: &[Check] = &[
     },
     Check { name: "brackets", options: &[], run: brackets::unbalanced },
     Check { name: "quotes", options: &["fault"], run: quotes::quotes },
+    Check { name: "apostrophe-style", options: &[], run: apostrophe::style },
+    Check { name: "stray-apostrophe", options: &["endings", "dialect"], run: apostrophe::stray },
     Check { name: "quote-mark-order", options: &["stops"], run: quotes::mark_order },
     Check { name: "space-before-mark", options: &["no-break"], run: spacing::before_mark },
     Check { name: "no-space-after-mark", options: &["titles", "starters"], run: spacing::after_mark },

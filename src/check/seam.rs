@@ -156,6 +156,7 @@ fn fusion(
     if lists.never.contains(lower.as_str())
         || lists.names.contains(seam.right)
         || lists.before.contains(left.as_str())
+        || left.len() == 1
     {
         return None;
     }
