@@ -27,8 +27,11 @@ pub fn style(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             }
         }
     }
-    let (deviants, usual, other) =
-        if straight.len() < curly.len() { (straight, curly.len(), "’") } else { (curly, straight.len(), "'") };
+    let (deviants, usual, other) = if straight.len() < curly.len() {
+        (straight, curly.len(), "’")
+    } else {
+        (curly, straight.len(), "'")
+    };
     if deviants.len() > DEVIANTS || usual < LEAST.max(deviants.len() * SHARE) {
         return;
     }
@@ -57,9 +60,12 @@ pub fn stray(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             let end = at + mark.len();
             let word = super::around::word_before(text, at).to_lowercase();
             let possessive = rule.strings("endings").any(|ending| word.ends_with(ending));
-            let dialect = rule.strings("dialect").any(|form| word == form || (form.len() > 2 && word.ends_with(form)));
-            let goes_on = text[end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
-            let known = context.lexicon.and_then(|lexicon| lexicon.get(&word)).is_some_and(|e| e.is_in_dictionary());
+            let dialect =
+                rule.strings("dialect").any(|form| word == form || (form.len() > 2 && word.ends_with(form)));
+            let goes_on =
+                text[end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
+            let known =
+                context.lexicon.and_then(|lexicon| lexicon.get(&word)).is_some_and(|e| e.is_in_dictionary());
             if goes_on && known && !possessive && !dialect && !word.is_empty() {
                 let span = Span::new(at, end);
                 let place = Place { block, span };

@@ -8,6 +8,7 @@ mod blocks;
 mod brackets;
 mod broken_block;
 mod context;
+mod copula;
 mod dates;
 mod elision;
 mod encoding;
@@ -191,6 +192,7 @@ pub const CHECKS: &[Check] = &[
     Check { name: "split-heading", options: &[], run: broken_block::split_heading },
     Check { name: "split-paragraph", options: &[], run: broken_block::split_paragraph },
     Check { name: "truncated", options: &["open"], run: broken_block::truncated },
+    Check { name: "copula-dash", options: &["next", "verbs", "verb-endings"], run: copula::copula_dash },
     Check { name: "stray-letter", options: &[], run: stray::stray_letter },
     Check { name: "acronym-source-order", options: &["kept"], run: acronym::source_order },
     Check { name: "acronym-mismatch", options: &["organisation-nouns", "kept"], run: acronym::mismatch },

@@ -124,7 +124,9 @@ fn signs(lists: &Lists<'_>, sentence: &Sentence<'_>) -> Option<(usize, bool)> {
     }
     let leads = words.iter().take(2).take_while(|word| lists.leads.contains(word.as_str())).count();
     let (first, pair) = (&words[leads], format!("{} {}", words[leads], words[leads + 1]));
-    let has = |set: &HashSet<&str>| words.iter().filter(|word| set.contains(word.as_str())).collect::<HashSet<_>>().len();
+    let has = |set: &HashSet<&str>| {
+        words.iter().filter(|word| set.contains(word.as_str())).collect::<HashSet<_>>().len()
+    };
     let (ours, media) = (has(&lists.ours), has(&lists.media));
     let start = if lists.verbs.contains(first.as_str()) {
         2
@@ -144,7 +146,8 @@ fn is_manual(lists: &Lists<'_>, sentences: &[Sentence<'_>]) -> bool {
         let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
         lists.verbs.contains(first) || lists.openings.contains(format!("{first} {second}").as_str())
     };
-    let yours = |sentence: &&Sentence<'_>| sentence.words.iter().any(|word| lists.yours.contains(word.as_str()));
+    let yours =
+        |sentence: &&Sentence<'_>| sentence.words.iter().any(|word| lists.yours.contains(word.as_str()));
     let before = || sentences.iter().filter(|sentence| sentence.from_end >= TAIL);
     let addressed = before().filter(yours).count();
     before().filter(calls).count() > MANUAL || (addressed > MANUAL && addressed * ADDRESSED > sentences.len())
@@ -167,13 +170,16 @@ pub fn helpline(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
 
 /// Whether a text has a number as one dials it: `016`, `116 123`, `0800-111`, but no year, price or share.
 fn has_number(text: &str) -> bool {
-    text.split(|c: char| !(c.is_ascii_digit() || matches!(c, ' ' | '-' | '/')))
-        .map(|run| run.trim())
-        .any(|run| {
+    text.split(|c: char| !(c.is_ascii_digit() || matches!(c, ' ' | '-' | '/'))).map(|run| run.trim()).any(
+        |run| {
             let digits = run.bytes().filter(u8::is_ascii_digit).count();
             let groups = run.split([' ', '-', '/']).filter(|group| group.len() > 1).count();
-            digits == SHORT_NUMBER || (digits == 5 && groups == 1) || (digits >= 6 && groups >= 2) || digits >= 8
-        })
+            digits == SHORT_NUMBER
+                || (digits == 5 && groups == 1)
+                || (digits >= 6 && groups >= 2)
+                || digits >= 8
+        },
+    )
 }
 
 /// The finding for a sentence: at its place, with what removes it.

@@ -131,7 +131,10 @@ impl Opening<'_, '_> {
         if self.gap(at) != " " {
             return self.begins_with_quotation(lists, at) && whole();
         }
-        if self.context.quotes().is_cited(self.block, self.words[at].span) {
+        let before = self.text.get(..self.words[at].span.start).unwrap_or_default();
+        let open =
+            before.matches('"').count() % 2 == 1 || before.matches('“').count() > before.matches('”').count();
+        if open || self.context.quotes().is_cited(self.block, self.words[at].span) {
             return false;
         }
         let follows_name = left.is_capitalised() || left.class == WordClass::Number;
@@ -145,7 +148,7 @@ impl Opening<'_, '_> {
         }
         self.may_end(lists, at - 1)
             && (self.begins_with_number(lists, at)
-            || self.begins_with_noun(lists, at, &lower)
+                || self.begins_with_noun(lists, at, &lower)
                 || self.begins_with_name(lists, at, 1))
             && whole()
     }
@@ -162,7 +165,8 @@ impl Opening<'_, '_> {
 
     /// `… of the old legends “We cannot fish them. It is forbidden.”`: speech of more than one sentence, or with its speaker.
     fn begins_with_quotation(&self, lists: &Lists<'_>, at: usize) -> bool {
-        let opened = matches!(self.gap(at), " “" | " \"" | " «" | "’ “" | "” “") && self.words[at].is_capitalised();
+        let opened =
+            matches!(self.gap(at), " “" | " \"" | " «" | "’ “" | "” “") && self.words[at].is_capitalised();
         let rest = self.text.get(self.words[at].span.start..).unwrap_or_default();
         let quoted = rest.find(['”', '"', '»']).and_then(|end| rest.get(..end)).unwrap_or_default();
         let speech = quoted.contains(". ") || quoted.contains("... ") || quoted.ends_with(',');

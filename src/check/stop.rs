@@ -39,7 +39,8 @@ pub fn stray_stop(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding
                 continue;
             }
             let next = pair[1].span.of(text);
-            let lost = mark == '.' && context.facts.tag == "en" && length >= LONG && LOST_STARTS.contains(&next);
+            let lost =
+                mark == '.' && context.facts.tag == "en" && length >= LONG && LOST_STARTS.contains(&next);
             if gap.len() != 2 || !gap.ends_with(' ') || lost || passed.contains(&next) {
                 continue;
             }
@@ -78,7 +79,7 @@ fn is_cut(context: &Context<'_>, text: &str, pair: &[Word], mark: char) -> bool 
             }
             _ => false,
         },
-        _ => pair[0].class == WordClass::Lower && word.chars().count() > 2,
+        _ => pair[0].class == WordClass::Lower && word.chars().count() > 3,
     }
 }
 
