@@ -1,7 +1,8 @@
 //! Apostrophes: of another shape than all others of the text, or at the end of a word that takes none.
 
 use super::Context;
-use super::around::{after, before};
+use super::around::{after, before, word_before};
+use crate::language::lexicon::Entry;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
 use crate::text::Text;
@@ -58,14 +59,14 @@ pub fn stray(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         }
         for (at, mark) in text.match_indices(['\'', '’']) {
             let end = at + mark.len();
-            let word = super::around::word_before(text, at).to_lowercase();
+            let word = word_before(text, at).to_lowercase();
             let possessive = rule.strings("endings").any(|ending| word.ends_with(ending));
             let dialect =
                 rule.strings("dialect").any(|form| word == form || (form.len() > 2 && word.ends_with(form)));
             let goes_on =
                 text[end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
             let known =
-                context.lexicon.and_then(|lexicon| lexicon.get(&word)).is_some_and(|e| e.is_in_dictionary());
+                context.lexicon.and_then(|lexicon| lexicon.get(&word)).is_some_and(Entry::is_in_dictionary);
             if goes_on && known && !possessive && !dialect && !word.is_empty() {
                 let span = Span::new(at, end);
                 let place = Place { block, span };

@@ -47,39 +47,46 @@ struct Lists<'a> {
     narration: HashSet<&'a str>,
 }
 
-/// A sentence and its words in lower case.
+/// A sentence of the running text.
 struct Sentence<'a> {
     block: usize,
     span: Span<Text>,
+    /// The text of its block.
     text: &'a str,
-    words: Vec<String>,
+    words: &'a [Word],
     /// How many sentences follow it in the document.
     from_end: usize,
 }
 
+impl Sentence<'_> {
+    /// Its words in lower case.
+    fn lower(&self) -> impl Iterator<Item = String> {
+        self.words.iter().map(|word| word.span.of(self.text).to_lowercase())
+    }
+
+    fn is_quoted(&self) -> bool {
+        self.span.of(self.text).contains(['"', '“', '”', '«', '»', '„'])
+    }
+}
+
 /// The sentences of the running text, in order.
-fn sentences<'a>(context: &Context<'a>) -> Vec<Sentence<'a>> {
+fn sentences<'a>(context: &'a Context<'_>) -> Vec<Sentence<'a>> {
     let mut found = Vec::new();
     for (block, text) in context.texts() {
         let role = context.document.blocks.get(block).map(|b| b.role);
         if matches!(role, Some(Role::Cell | Role::Divider | Role::Marks)) {
             continue;
         }
-        let words: &[Word] = context.words(block);
+        let words = context.words(block);
         let mut from = 0;
         for &span in context.sentences(block) {
             let to = from + words[from..].partition_point(|word| word.span.start < span.end);
-            let inside = &words[from..to];
-            let short = inside.len() <= HELP_WORDS;
-            let lower = |word: &Word| word.span.of(text).to_lowercase();
-            let words = if short { inside.iter().map(lower).collect() } else { Vec::new() };
-            found.push(Sentence { block, span, text: span.of(text), words, from_end: 0 });
+            found.push(Sentence { block, span, text, words: &words[from..to], from_end: 0 });
             from = to;
         }
     }
-    let count = found.len();
-    for (index, sentence) in found.iter_mut().enumerate() {
-        sentence.from_end = count - 1 - index;
+    for (from_end, sentence) in found.iter_mut().rev().enumerate() {
+        sentence.from_end = from_end;
     }
     found
 }
@@ -101,56 +108,56 @@ pub fn call(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         narration: set("narration"),
     };
     let sentences = sentences(context);
-    if sentences.len() <= TAIL || is_manual(&lists, &sentences) {
-        return;
-    }
+    let mut found = Vec::new();
     for sentence in &sentences {
         let Some((signs, ours)) = signs(&lists, sentence) else { continue };
         if sentence.from_end < TAIL && signs >= SIGNS {
-            findings.push(finding(context, rule, sentence, Severity::Error));
+            found.push(finding(rule, sentence, Severity::Error));
         } else if ours && signs >= SIGNS_ELSEWHERE {
-            findings.push(finding(context, rule, sentence, Severity::Warning));
+            found.push(finding(rule, sentence, Severity::Warning));
         }
     }
+    if !found.is_empty() && sentences.len() > TAIL && !is_manual(&lists, &sentences) {
+        findings.extend(found);
+    }
+}
+
+/// How a sentence begins: 2 for a call, 1 for words that lead to one, nothing otherwise.
+fn opening(lists: &Lists<'_>, sentence: &Sentence<'_>) -> Option<usize> {
+    let first: Vec<String> =
+        sentence.words.iter().take(4).map(|word| word.span.of(sentence.text).to_lowercase()).collect();
+    let leads = first.iter().take(2).take_while(|word| lists.leads.contains(word.as_str())).count();
+    if lists.verbs.contains(first.get(leads)?.as_str()) {
+        return Some(2);
+    }
+    let pair = format!("{} {}", first[leads], first.get(leads + 1)?);
+    lists.openings.contains(pair.as_str()).then_some(1)
 }
 
 /// How many signs of a call a sentence has, and whether it says “us”; nothing where it is none.
 fn signs(lists: &Lists<'_>, sentence: &Sentence<'_>) -> Option<(usize, bool)> {
-    let words = &sentence.words;
-    let told = words.iter().any(|word| lists.narration.contains(word.as_str()));
-    let quoted = sentence.text.contains(['"', '“', '”', '«', '»', '„']);
-    if !(LEAST_WORDS..=CALL_WORDS).contains(&words.len()) || told || quoted {
+    if !(LEAST_WORDS..=CALL_WORDS).contains(&sentence.words.len()) {
         return None;
     }
-    let leads = words.iter().take(2).take_while(|word| lists.leads.contains(word.as_str())).count();
-    let (first, pair) = (&words[leads], format!("{} {}", words[leads], words[leads + 1]));
-    let has = |set: &HashSet<&str>| {
-        words.iter().filter(|word| set.contains(word.as_str())).collect::<HashSet<_>>().len()
-    };
-    let (ours, media) = (has(&lists.ours), has(&lists.media));
-    let start = if lists.verbs.contains(first.as_str()) {
-        2
-    } else if lists.openings.contains(pair.as_str()) && (ours > 0 || media > 1) {
-        1 + has(&lists.verbs).min(1)
-    } else {
+    let start = opening(lists, sentence)?;
+    let words: HashSet<String> = sentence.lower().collect();
+    let count = |set: &HashSet<&str>| words.iter().filter(|word| set.contains(word.as_str())).count();
+    let (ours, media) = (count(&lists.ours), count(&lists.media));
+    let led = start == 2 || ours > 0 || media > 1;
+    if media == 0 || !led || count(&lists.narration) > 0 || sentence.is_quoted() {
         return None;
-    };
-    let signs = start + ours.min(1) + has(&lists.yours).min(1) + media.min(2);
-    (media > 0).then_some((signs, ours > 0))
+    }
+    let verb = if start == 1 { count(&lists.verbs).min(1) } else { 0 };
+    Some((start + verb + ours.min(1) + count(&lists.yours).min(1) + media.min(2), ours > 0))
 }
 
 /// Whether the text speaks to its readers all along: a manual, the page of a shop.
 fn is_manual(lists: &Lists<'_>, sentences: &[Sentence<'_>]) -> bool {
-    let calls = |sentence: &&Sentence<'_>| {
-        let mut words = sentence.words.iter().map(String::as_str);
-        let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-        lists.verbs.contains(first) || lists.openings.contains(format!("{first} {second}").as_str())
-    };
-    let yours =
-        |sentence: &&Sentence<'_>| sentence.words.iter().any(|word| lists.yours.contains(word.as_str()));
+    let yours = |sentence: &&Sentence<'_>| sentence.lower().any(|word| lists.yours.contains(word.as_str()));
     let before = || sentences.iter().filter(|sentence| sentence.from_end >= TAIL);
     let addressed = before().filter(yours).count();
-    before().filter(calls).count() > MANUAL || (addressed > MANUAL && addressed * ADDRESSED > sentences.len())
+    before().filter(|sentence| opening(lists, sentence).is_some()).count() > MANUAL
+        || (addressed > MANUAL && addressed * ADDRESSED > sentences.len())
 }
 
 /// Reports numbers to call for help, as pages add them below news of violence. Options, lower-case: `calls` (words of calling),
@@ -158,33 +165,32 @@ fn is_manual(lists: &Lists<'_>, sentences: &[Sentence<'_>]) -> bool {
 pub fn helpline(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let calls: HashSet<&str> = rule.strings("calls").collect();
     let help: HashSet<&str> = rule.strings("help").collect();
-    for sentence in sentences(context) {
-        let has = |set: &HashSet<&str>| sentence.words.iter().any(|word| set.contains(word.as_str()));
-        let number = has_number(sentence.text);
-        let quoted = sentence.text.contains(['"', '“', '”', '«', '»', '„']);
-        if sentence.from_end < HELP_TAIL && number && !quoted && has(&calls) && has(&help) {
-            findings.push(finding(context, rule, &sentence, Severity::Warning));
+    for sentence in sentences(context).iter().rev().take(HELP_TAIL) {
+        if sentence.words.len() > HELP_WORDS
+            || sentence.is_quoted()
+            || !has_number(sentence.span.of(sentence.text))
+        {
+            continue;
+        }
+        let has = |set: &HashSet<&str>| sentence.lower().any(|word| set.contains(word.as_str()));
+        if has(&calls) && has(&help) {
+            findings.push(finding(rule, sentence, Severity::Warning));
         }
     }
 }
 
 /// Whether a text has a number as one dials it: `016`, `116 123`, `0800-111`, but no year, price or share.
 fn has_number(text: &str) -> bool {
-    text.split(|c: char| !(c.is_ascii_digit() || matches!(c, ' ' | '-' | '/'))).map(|run| run.trim()).any(
-        |run| {
-            let digits = run.bytes().filter(u8::is_ascii_digit).count();
-            let groups = run.split([' ', '-', '/']).filter(|group| group.len() > 1).count();
-            digits == SHORT_NUMBER
-                || (digits == 5 && groups == 1)
-                || (digits >= 6 && groups >= 2)
-                || digits >= 8
-        },
-    )
+    text.split(|c: char| !(c.is_ascii_digit() || matches!(c, ' ' | '-' | '/'))).map(str::trim).any(|run| {
+        let digits = run.bytes().filter(u8::is_ascii_digit).count();
+        let groups = run.split([' ', '-', '/']).filter(|group| group.len() > 1).count();
+        digits == SHORT_NUMBER || (digits == 5 && groups == 1) || (digits >= 6 && groups >= 2) || digits >= 8
+    })
 }
 
 /// The finding for a sentence: at its place, with what removes it.
-fn finding(context: &Context<'_>, rule: &Rule, sentence: &Sentence<'_>, severity: Severity) -> Finding {
-    let text = context.text(sentence.block);
+fn finding(rule: &Rule, sentence: &Sentence<'_>, severity: Severity) -> Finding {
+    let text = sentence.text;
     let removal = if sentence.span.len() == text.len() {
         Suggestion::remove(sentence.block, rule.fix)
     } else {
