@@ -157,7 +157,9 @@ pub fn foreign_sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<F
     if vocabulary.unknown().is_empty() || vocabulary.other_language(context).is_some() {
         return;
     }
-    let sources = sources(context, &USUAL_SOURCES);
+    let mut sources = sources(context, &USUAL_SOURCES);
+    // English words are loans everywhere, but a whole sentence of them is none.
+    sources.extend(english(context));
     let mut done = None;
     for word in vocabulary.unknown() {
         let sentences = context.sentences(word.block);
@@ -224,4 +226,10 @@ pub fn unlike_language(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<F
             .arg("language", name(language))
             .confidence(0.99),
     );
+}
+
+/// English as a source, where it is not the language of the text and nothing else was stated.
+fn english(context: &Context<'_>) -> Option<(Language, &'static Lexicon)> {
+    let wanted = context.language != Language::ENGLISH && context.source.is_none();
+    Some((Language::ENGLISH, Lexicon::of("en").filter(|_| wanted)?))
 }
