@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use globset::{Glob, GlobMatcher};
@@ -11,6 +12,7 @@ use toml::Spanned;
 
 use crate::builtin;
 use crate::document::Language;
+use crate::gate::Gate;
 use crate::linter::Settings;
 use crate::rule::{Pack, PackError, Rule, Scope, Severity, nearest, parse_severity, read_pack};
 
@@ -41,6 +43,27 @@ pub struct Config {
     base: Layer,
     files: Vec<(Vec<GlobMatcher>, Layer)>,
     packs: Vec<Pack>,
+    /// Findings that are to keep silent.
+    pub suppressions: Vec<Suppression>,
+    /// The file of accepted findings.
+    pub baseline: Option<PathBuf>,
+    /// What an article must hold to before it is published.
+    pub gate: Option<Gate>,
+}
+
+/// Findings of some files that are to keep silent.
+#[derive(Debug, Clone)]
+pub struct Suppression {
+    /// The files.
+    pub files: GlobMatcher,
+    /// Rule or group, or `all`.
+    pub rule: String,
+    /// Text that the finding must lie in; none: wherever it is.
+    pub text: Option<String>,
+    /// Why, in the words of who wrote it.
+    pub reason: String,
+    /// The entry's bytes in the configuration file.
+    pub span: Range<usize>,
 }
 
 /// Settings of one level: the whole file, or one `[[files]]` table.
@@ -69,6 +92,19 @@ struct ConfigTable {
     extend: Vec<Spanned<String>>,
     #[serde(default)]
     files: Vec<FilesTable>,
+    #[serde(default)]
+    suppress: Vec<Spanned<SuppressTable>>,
+    baseline: Option<String>,
+    gate: Option<Gate>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SuppressTable {
+    path: Spanned<String>,
+    rule: Spanned<String>,
+    text: Option<Spanned<String>>,
+    reason: Spanned<String>,
 }
 
 #[derive(Deserialize)]
@@ -148,7 +184,10 @@ impl Config {
             let FilesTable { language, source, select, ignore, rules, .. } = &entry;
             files.push((globs, reader.layer(language.as_ref(), source.as_ref(), select, ignore, rules)?));
         }
-        Ok(Self { path: Some(path.to_owned()), base, files, packs })
+        let suppressions =
+            table.suppress.iter().map(|entry| reader.suppression(entry, folder)).collect::<Result<_, _>>()?;
+        let baseline = table.baseline.map(|file| folder.join(file));
+        Ok(Self { path: Some(path.to_owned()), base, files, packs, suppressions, baseline, gate: table.gate })
     }
 
     /// The rules of the packs it names.
@@ -161,6 +200,14 @@ impl Config {
             rules.extend(read_pack(&pack.path, &pack.text, Scope::default())?.1);
         }
         Ok(rules)
+    }
+
+    /// The ids and groups of all built-in rules, of the packs it names and of `more`.
+    ///
+    /// # Errors
+    /// The first fault of a pack.
+    pub fn known_names(&self, more: &[Pack]) -> Result<Vec<String>, PackError> {
+        known_names(self.packs.iter().chain(more))
     }
 
     /// What applies to a file: the base, then every `[[files]]` table whose paths fit it, later ones winning.
@@ -188,10 +235,7 @@ fn read_text(path: &Path) -> Result<String, ConfigError> {
 }
 
 /// The ids and groups of all built-in rules and of the given packs.
-///
-/// # Errors
-/// The first fault of a pack.
-pub fn known_names(packs: &[Pack]) -> Result<Vec<String>, PackError> {
+fn known_names<'a>(packs: impl IntoIterator<Item = &'a Pack>) -> Result<Vec<String>, PackError> {
     let mut names = Vec::new();
     let mut add = |rules: Vec<Rule>| {
         for rule in rules {
@@ -276,6 +320,23 @@ impl Reader<'_> {
             Some(why) => Err(self.error(name, why)),
             None => Ok(name.as_ref().clone()),
         }
+    }
+
+    fn suppression(&self, entry: &Spanned<SuppressTable>, folder: &Path) -> Result<Suppression, PackError> {
+        let SuppressTable { path, rule, text, reason } = entry.as_ref();
+        if let Some(text) = text.as_ref().filter(|text| text.as_ref().is_empty()) {
+            return Err(self.error(text, "an empty text stands nowhere; leave it out to mean every place"));
+        }
+        if reason.as_ref().trim().is_empty() {
+            return Err(self.error(reason, "a suppression needs a reason"));
+        }
+        Ok(Suppression {
+            files: self.glob(path, folder)?,
+            rule: if rule.as_ref() == "all" { "all".to_owned() } else { self.name(rule)? },
+            text: text.as_ref().map(|text| text.as_ref().clone()),
+            reason: reason.as_ref().clone(),
+            span: entry.span(),
+        })
     }
 
     /// Globs are relative to the folder of the file.

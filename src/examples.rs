@@ -10,6 +10,7 @@ use crate::fix;
 use crate::format;
 use crate::linter::{Diagnostic, Linter, Settings};
 use crate::rule::{Applicability, BadExample, Kind, PackError, Rule, Scope, Severity, read_pack};
+use crate::suppress;
 
 /// An example that does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,12 +86,16 @@ fn test_rule(rule: Rule, everything: &Linter, failures: &mut Vec<Failure>) {
         }
     }
     let usual = rule.severity.unwrap_or(Severity::Warning);
-    let alone = Linter::with_rules(&settings, vec![rule]);
+    // What suppresses nothing is known only beside the rules it names.
+    let alone = match rule.group() {
+        "suppression" => everything,
+        _ => &Linter::with_rules(&settings, vec![rule]),
+    };
     for example in &bad {
-        test_bad(&alone, example, &mut fail);
+        test_bad(alone, example, &mut fail);
     }
     for text in &good {
-        for found in lint(&alone, text).into_iter().filter(|found| found.severity >= usual) {
+        for found in lint(alone, text).into_iter().filter(|found| found.severity >= usual) {
             fail(format!("flags “{}” in its own good example “{text}”", found.text));
         }
     }
@@ -115,7 +120,7 @@ fn test_bad(linter: &Linter, example: &BadExample, fail: &mut impl FnMut(String)
         return;
     };
     let outcome = fix::to_fixed_point(text.into_bytes(), Applicability::DisplayOnly, |bytes| {
-        format::read("example", bytes.to_vec()).map(|document| linter.lint(&document))
+        format::read("example", bytes.to_vec()).map(|document| suppress::lint(linter, &document).diagnostics)
     });
     let Ok(outcome) = outcome else { return fail(format!("breaks the encoding of “{}”", example.text)) };
     let fixed = String::from_utf8_lossy(&outcome.bytes);
@@ -128,7 +133,7 @@ fn test_bad(linter: &Linter, example: &BadExample, fail: &mut impl FnMut(String)
 
 fn lint(linter: &Linter, text: &str) -> Vec<Diagnostic> {
     format::read("example", text.as_bytes().to_vec())
-        .map_or_else(|_| Vec::new(), |document| linter.lint(&document))
+        .map_or_else(|_| Vec::new(), |document| suppress::lint(linter, &document).diagnostics)
 }
 
 /// The text without its `[[ ]]`, and the places they marked.

@@ -45,6 +45,8 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// MQM category.
     pub mqm: String,
+    /// Where, in terms of blocks and text.
+    pub place: Place,
     /// Which part of the document.
     pub part: usize,
     /// Bytes of that part.
@@ -178,6 +180,12 @@ impl Linter {
         &self.rules
     }
 
+    /// The first rule of an id, and at which severity it runs; nothing when it does not run.
+    pub fn rule_named(&self, id: &str) -> Option<(&Rule, Severity)> {
+        let number = self.rules.iter().position(|rule| rule.id == id)?;
+        Some((&self.rules[number], *self.levels.get(number)?))
+    }
+
     /// Everything the rules find in a document, in order of place.
     pub fn lint(&self, document: &Document) -> Vec<Diagnostic> {
         let language = document.language.unwrap_or(self.language);
@@ -274,6 +282,7 @@ impl Linter {
             rule: rule.id.clone(),
             severity: (*self.levels.get(number)?).min(finding.at_most),
             mqm: rule.mqm.clone(),
+            place: finding.place,
             part: block.part,
             span,
             start: lines_of_part.position(span.start),

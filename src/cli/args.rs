@@ -6,6 +6,10 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use corrigenda::document::Language;
 use corrigenda::rule::Severity;
 
+use super::gate::GateArgs;
+use super::ledger::BaselineArgs;
+use super::revision::ChangedArgs;
+
 /// Lints machine-translated articles: finds what translation and scraping left behind, and fixes it.
 #[derive(Debug, Parser)]
 #[command(
@@ -82,7 +86,7 @@ pub struct LookArgs {
 #[command(after_help = "\
 Exit status:
   0  nothing at or above --fail-on was found
-  1  something was
+  1  something was; or, with --gate, a text is not ready to be published
   2  the work could not be done, be it for one file of many
 
 Examples:
@@ -91,6 +95,8 @@ Examples:
   corrigenda check --fix articles/             make the safe fixes: spacing, marks, encoding
   corrigenda check --unsafe-fixes article.txt  make those that change words, too
   corrigenda check --format jsonl articles/    for other programs
+  corrigenda check --since origin/main         only what this branch changed
+  corrigenda check --gate article.txt          may it be published?
   corrigenda check --fix - < raw.txt > out.txt fix a text on its way through a pipe")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct CheckArgs {
@@ -112,12 +118,21 @@ pub struct CheckArgs {
     pub format: Format,
     #[command(flatten)]
     pub look: LookArgs,
+    #[command(flatten)]
+    pub baseline: BaselineArgs,
+    #[command(flatten)]
+    pub changed: ChangedArgs,
+    #[command(flatten)]
+    pub gate: GateArgs,
     /// Count findings per rule
     #[arg(long, help_heading = "Report")]
     pub statistics: bool,
     /// Severity from which on findings make the exit status 1
     #[arg(long, value_name = "SEVERITY", default_value = "warning", help_heading = "Report")]
     pub fail_on: FailOn,
+    /// Exit with 0 whatever is found; with 2 still where the work could not be done
+    #[arg(long, help_heading = "Report")]
+    pub exit_zero: bool,
     /// Name of the text on stdin, for reports
     #[arg(long, value_name = "NAME", help_heading = "Running")]
     pub stdin_filename: Option<String>,

@@ -3,6 +3,7 @@
 use std::io;
 use std::process::ExitCode;
 
+use corrigenda::gate::Gate;
 use corrigenda::report::{self, Diff, Failure, FileReport, Json, JsonLines, Patch, Reporter, Short, Summary};
 use corrigenda::rule::{Applicability, Severity};
 use rayon::prelude::*;
@@ -10,10 +11,14 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::FAILURE;
 use super::args::{CheckArgs, Format};
+use super::gate;
 use super::input::{self, Input, Step};
+use super::ledger::Ledger;
 use super::output::{self, Output};
+use super::revision::ChangedFiles;
+use super::screen::Screen;
 use super::setup::Setup;
-use super::work::{self, Checked, Fixing};
+use super::work::{Checked, Checking, Fixing};
 
 /// Texts are linted in batches, so that results come in order and memory does not grow with their number: a batch is
 /// closed when it holds this many texts or bytes.
@@ -34,8 +39,10 @@ pub fn run(args: &CheckArgs) -> ExitCode {
 /// A check in progress.
 struct Run<'a> {
     args: &'a CheckArgs,
-    setup: Setup,
-    fixing: Fixing,
+    checking: Checking,
+    gate: Option<Gate>,
+    /// Texts that may not be published.
+    refused: usize,
     /// Threads, once there is more than one text.
     pool: Option<ThreadPool>,
     reporter: Box<dyn Reporter>,
@@ -57,9 +64,13 @@ impl<'a> Run<'a> {
         if filters && args.paths.len() > 1 {
             return Err("with --fix, `-` goes alone: its fixed text is written to stdout".to_owned());
         }
+        let setup = Setup::new(&args.lint, &args.paths)?;
+        let ledger = Ledger::open(&args.baseline, setup.config())?;
+        let screen = Screen::new(setup.config(), ledger, ChangedFiles::find(&args.changed)?);
         Ok(Self {
-            setup: Setup::new(&args.lint, &args.paths)?,
-            fixing,
+            gate: args.gate.gate(setup.config()),
+            refused: 0,
+            checking: Checking { setup, screen, fixing },
             pool: None,
             reporter: reporter(args, filters),
             summary: Summary::default(),
@@ -97,13 +108,13 @@ impl<'a> Run<'a> {
     }
 
     fn batch(&mut self, batch: Vec<Result<Input, Failure>>) -> Result<(), String> {
-        let (setup, fixing) = (&self.setup, self.fixing);
+        let checking = &self.checking;
         let work = |text: Result<Input, Failure>| {
             let input = text?;
-            work::check(&input, setup, fixing).map_err(|message| Failure { path: input.name, message })
+            checking.check(&input).map_err(|message| Failure { path: input.name, message })
         };
         let sequential = batch.len() < 2 || self.args.jobs.is_some_and(|jobs| jobs.get() == 1);
-        let checked: Vec<Result<Checked, Failure>> = if sequential {
+        let checked: Vec<Result<Option<Checked>, Failure>> = if sequential {
             batch.into_iter().map(work).collect()
         } else {
             if self.pool.is_none() {
@@ -120,16 +131,25 @@ impl<'a> Run<'a> {
     }
 
     /// Reports on one text, in its turn.
-    fn report(&mut self, result: Result<Checked, Failure>) -> Result<(), String> {
+    fn report(&mut self, result: Result<Option<Checked>, Failure>) -> Result<(), String> {
         match result {
             Err(failure) => {
                 output::complain(&format!("{}: {}", failure.path, failure.message));
                 self.summary.failures.push(failure);
                 Ok(())
             }
-            Ok(Checked { document, diagnostics, edits, made }) => {
+            Ok(None) => {
+                self.summary.add(&[]);
+                Ok(())
+            }
+            Ok(Some(Checked { document, found, edits, made })) => {
+                let diagnostics = found.diagnostics;
                 self.summary.add(&diagnostics);
                 self.summary.fixed += made;
+                self.summary.quiet.add(found.quiet);
+                if let (Some(ledger), Some(page)) = (&mut self.checking.screen.ledger, found.page) {
+                    ledger.note(page);
+                }
                 let mut text = String::new();
                 let file = FileReport { document: &document, diagnostics: &diagnostics, edits: &edits };
                 self.reporter.file(&file, &mut text);
@@ -137,15 +157,30 @@ impl<'a> Run<'a> {
                     let fixed = document.parts.first().map_or(&[][..], |part| &part.bytes);
                     self.put(fixed)?;
                 }
-                self.put_report(&text)
+                self.put_report(&text)?;
+                self.judge(&file)
             }
         }
     }
 
+    /// Lets the gate speak: where people read, in its place of the report; else on stderr.
+    fn judge(&mut self, file: &FileReport<'_>) -> Result<(), String> {
+        let Some(gate) = &self.gate else { return Ok(()) };
+        let verdict = gate::judge(gate, file.document, file.diagnostics);
+        self.refused += usize::from(!verdict.is_ready());
+        let line = format!("{}: {verdict}\n", file.document.path);
+        if self.reports_to_people() {
+            return self.put_report(&line);
+        }
+        output::complain(line.trim_end());
+        Ok(())
+    }
+
     fn finish(mut self) -> Result<u8, String> {
+        self.report_unused_entries()?;
         let mut text = String::new();
         self.reporter.finish(&self.summary, &mut text);
-        let for_people = matches!(self.args.format, Format::Diff | Format::Short) && !self.args.diff;
+        let for_people = self.reports_to_people();
         if self.args.statistics && for_people {
             text += &report::statistics(&self.summary);
         }
@@ -156,12 +191,39 @@ impl<'a> Run<'a> {
         if self.summary.files == 0 && self.summary.failures.is_empty() {
             output::complain("no text to check: folders are searched for .txt and .text files");
         }
-        let fails = |least: Severity| self.summary.counts.reach(least);
-        Ok(match self.args.fail_on.severity() {
-            _ if !self.summary.failures.is_empty() => FAILURE,
-            Some(least) if fails(least) => 1,
-            _ => 0,
-        })
+        let ledger = self.checking.screen.ledger.take();
+        if let Some(said) = ledger.map(Ledger::close).transpose()?.flatten() {
+            output::complain(&said);
+        }
+        Ok(self.status())
+    }
+
+    fn status(&self) -> u8 {
+        if !self.summary.failures.is_empty() {
+            return FAILURE;
+        }
+        let fails = match (&self.gate, self.args.fail_on.severity()) {
+            (Some(_), _) => self.refused > 0,
+            (None, Some(least)) => self.summary.counts.reach(least),
+            (None, None) => false,
+        };
+        u8::from(fails && !self.args.exit_zero)
+    }
+
+    /// Reports the suppressions of the configuration that were of no use, at their places there.
+    fn report_unused_entries(&mut self) -> Result<(), String> {
+        let config = self.checking.setup.config();
+        let mut text = String::new();
+        if let Some((document, diagnostics)) = self.checking.screen.unused(config)? {
+            self.summary.add_beside(&diagnostics);
+            let file = FileReport { document: &document, diagnostics: &diagnostics, edits: &[] };
+            self.reporter.file(&file, &mut text);
+        }
+        self.put_report(&text)
+    }
+
+    fn reports_to_people(&self) -> bool {
+        matches!(self.args.format, Format::Diff | Format::Short) && !self.args.diff
     }
 
     fn put_report(&mut self, text: &str) -> Result<(), String> {

@@ -2,11 +2,15 @@
 
 mod args;
 mod check;
+mod gate;
 mod input;
+mod ledger;
 mod meta;
 mod output;
 mod review;
+mod revision;
 mod rules;
+mod screen;
 mod setup;
 mod work;
 mod write;

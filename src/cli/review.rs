@@ -7,16 +7,17 @@ use std::process::ExitCode;
 
 use corrigenda::document::Document;
 use corrigenda::fix::{self, Claims};
-use corrigenda::format;
 use corrigenda::linter::{Diagnostic, Linter};
 use corrigenda::report::Diff;
 use corrigenda::rule::Severity;
 use corrigenda::span::{Edit, Raw, Span};
+use corrigenda::{format, suppress};
 
 use super::FAILURE;
 use super::args::ReviewArgs;
 use super::input::{self, Input, Step};
 use super::output;
+use super::screen::Screen;
 use super::setup::Setup;
 use super::work::guarded;
 use super::write;
@@ -92,7 +93,10 @@ fn review_text(
     let path = input.path.as_deref().unwrap_or(Path::new(""));
     let read = input::read(input)?;
     let linter = setup.linter_for(path).map_err(|error| error.to_string())?;
-    let mut text = Reviewed { name: &input.name, bytes: read.clone(), refused: Vec::new(), changes: 0 };
+    // Accepted findings are asked about all the same: a review is how they are worked off.
+    let screen = Screen::new(setup.config(), None, None);
+    let mut text =
+        Reviewed { name: &input.name, path, screen, bytes: read.clone(), refused: Vec::new(), changes: 0 };
     // Suggestions that clash with an accepted one, or that come of it, are seen in a later round.
     for _ in 0..fix::ROUNDS {
         if talk.over || !text.round(&linter, diff, talk)? {
@@ -114,6 +118,8 @@ fn review_text(
 /// A text under review.
 struct Reviewed<'a> {
     name: &'a str,
+    path: &'a Path,
+    screen: Screen,
     bytes: Vec<u8>,
     /// Places that are to stay as they are, by rule: what was answered once is not asked again.
     refused: Vec<(String, Span<Raw>)>,
@@ -129,7 +135,8 @@ impl Reviewed<'_> {
         talk: &mut Talk<impl BufRead, impl Write>,
     ) -> Result<bool, String> {
         let document = format::read(self.name, self.bytes.clone()).map_err(|error| error.to_string())?;
-        let mut open = linter.lint(&document);
+        let linted = suppress::lint(linter, &document);
+        let mut open = self.screen.screen(self.path, &document, linted, (&self.bytes, &[])).diagnostics;
         open.retain(|d| d.fix.is_some() && d.severity >= diff.least && !self.is_refused(d));
         let mut claims = Claims::default();
         let mut accepted = Vec::new();

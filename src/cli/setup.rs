@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use corrigenda::config::Config;
+use corrigenda::config::{Config, unknown_rule};
 use corrigenda::linter::{Linter, Settings};
 use corrigenda::rule::{Pack, PackError, Scope, read_pack};
 
@@ -51,6 +51,7 @@ impl Setup {
             }
         };
         let packs = args.rules.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        check_names(&config, &packs, args)?;
         let setup = Self {
             config,
             stated,
@@ -60,6 +61,11 @@ impl Setup {
         // A fault in a pack is one error before any file is read, not one per file.
         setup.linter_for(Path::new("")).map_err(|error| error.to_string())?;
         Ok(setup)
+    }
+
+    /// The configuration.
+    pub const fn config(&self) -> &Config {
+        &self.config
     }
 
     /// The settings of a file.
@@ -97,4 +103,20 @@ impl Setup {
         }
         Ok(Linter::with_rules(settings, rules))
     }
+}
+
+/// Every rule or group that the arguments name must be one.
+fn check_names(config: &Config, packs: &[Pack], args: &LintArgs) -> Result<(), String> {
+    if args.select.is_empty() && args.ignore.is_empty() {
+        return Ok(());
+    }
+    let known = config.known_names(packs).map_err(|error| error.to_string())?;
+    let flags = [("--select", &args.select), ("--ignore", &args.ignore)];
+    let named = flags.iter().flat_map(|(flag, names)| names.iter().map(move |name| (flag, name)));
+    for (flag, name) in named {
+        if let Some(why) = unknown_rule(name, &known) {
+            return Err(format!("{flag}: {why}"));
+        }
+    }
+    Ok(())
 }

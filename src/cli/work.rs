@@ -5,12 +5,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use corrigenda::document::Document;
-use corrigenda::linter::{Diagnostic, Linter};
 use corrigenda::rule::Applicability;
 use corrigenda::span::{Edit, Raw};
-use corrigenda::{fix, format};
+use corrigenda::{fix, format, suppress};
 
 use super::input::{self, Input};
+use super::screen::{Screen, Screened};
 use super::setup::Setup;
 use super::write;
 
@@ -26,65 +26,101 @@ pub enum Fixing {
 }
 
 /// A text after its turn.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Checked {
     /// The text: as fixed, when fixes were made; else as read.
     pub document: Document,
-    /// What is found in it.
-    pub diagnostics: Vec<Diagnostic>,
+    /// What is found in it, and what of that is not shown.
+    pub found: Screened,
     /// What all fixes come to, when they are shown or made.
     pub edits: Vec<Edit<Raw>>,
     /// How many fixes were made.
     pub made: usize,
 }
 
-/// Does the work for one text.
-///
-/// # Errors
-/// Why it could not be done, for a person.
-pub fn check(input: &Input, setup: &Setup, fixing: Fixing) -> Result<Checked, String> {
-    guarded(|| {
-        let bytes = input::read(input)?;
+/// How texts are checked.
+#[derive(Debug)]
+pub struct Checking {
+    /// Which rules run.
+    pub setup: Setup,
+    /// What of their findings is shown.
+    pub screen: Screen,
+    /// What to do with fixes.
+    pub fixing: Fixing,
+}
+
+impl Checking {
+    /// Does the work for one text; nothing for one that is passed over.
+    ///
+    /// # Errors
+    /// Why it could not be done, for a person.
+    pub fn check(&self, input: &Input) -> Result<Option<Checked>, String> {
         let path = input.path.as_deref().unwrap_or(Path::new(&input.name));
-        let linter = setup.linter_for(path).map_err(|error| error.to_string())?;
-        match fixing {
-            Fixing::Report => lint(&linter, &input.name, bytes),
-            Fixing::Show(least) => shown(&linter, &input.name, bytes, least),
-            Fixing::Make(least) => fixed(&linter, input, bytes, least),
+        if self.screen.passes_over(path) {
+            return Ok(None);
         }
-    })
-}
-
-fn lint(linter: &Linter, name: &str, bytes: Vec<u8>) -> Result<Checked, String> {
-    let document = format::read(name, bytes).map_err(|error| error.to_string())?;
-    let diagnostics = linter.lint(&document);
-    Ok(Checked { document, diagnostics, edits: Vec::new(), made: 0 })
-}
-
-fn to_fixed_point(
-    linter: &Linter,
-    name: &str,
-    bytes: Vec<u8>,
-    least: Applicability,
-) -> Result<fix::Fixed, String> {
-    fix::to_fixed_point(bytes, least, |bytes| {
-        lint(linter, name, bytes.to_vec()).map(|checked| checked.diagnostics)
-    })
-}
-
-fn shown(linter: &Linter, name: &str, bytes: Vec<u8>, least: Applicability) -> Result<Checked, String> {
-    let document = format::read(name, bytes.clone()).map_err(|error| error.to_string())?;
-    let fixed = to_fixed_point(linter, name, bytes, least)?;
-    Ok(Checked { document, diagnostics: fixed.found, edits: fixed.edits, made: 0 })
-}
-
-fn fixed(linter: &Linter, input: &Input, bytes: Vec<u8>, least: Applicability) -> Result<Checked, String> {
-    let fixed = to_fixed_point(linter, &input.name, bytes.clone(), least)?;
-    if let Some(path) = input.path.as_deref().filter(|_| fixed.bytes != bytes) {
-        write::replace(path, &bytes, &fixed.bytes)?;
+        guarded(|| {
+            let bytes = input::read(input)?;
+            let text = Checker { checking: self, input, path, first: &bytes };
+            text.check().map(Some)
+        })
     }
-    let document = format::read(&input.name, fixed.bytes).map_err(|error| error.to_string())?;
-    Ok(Checked { document, diagnostics: fixed.left, edits: fixed.edits, made: fixed.made })
+}
+
+/// One text in its turn.
+struct Checker<'a> {
+    checking: &'a Checking,
+    input: &'a Input,
+    path: &'a Path,
+    /// Its bytes as read.
+    first: &'a [u8],
+}
+
+impl Checker<'_> {
+    fn check(&self) -> Result<Checked, String> {
+        let (least, writes) = match self.checking.fixing {
+            Fixing::Report => {
+                let (document, found) = self.lint(self.first, &[])?;
+                return Ok(Checked { document, found, ..Checked::default() });
+            }
+            Fixing::Show(least) => (least, false),
+            Fixing::Make(least) => (least, true),
+        };
+        // What is said of the text besides its findings: of the first round, and of the last.
+        let mut rounds: Vec<Screened> = Vec::new();
+        let mut fixed = fix::to_fixed_point_following(self.first.to_vec(), least, |bytes, edits| {
+            let (_, mut found) = self.lint(bytes, edits)?;
+            let diagnostics = std::mem::take(&mut found.diagnostics);
+            rounds.truncate(1);
+            rounds.push(found);
+            Ok::<_, String>(diagnostics)
+        })?;
+        if !writes {
+            let first = rounds.into_iter().next().unwrap_or_default();
+            let found = Screened { diagnostics: fixed.found, ..first };
+            let document = self.read(self.first)?;
+            return Ok(Checked { document, found, edits: fixed.edits, made: 0 });
+        }
+        if let Some(path) = self.input.path.as_deref().filter(|_| fixed.bytes != self.first) {
+            write::replace(path, self.first, &fixed.bytes)?;
+        }
+        let document = self.read(&std::mem::take(&mut fixed.bytes))?;
+        let found = Screened { diagnostics: fixed.left, ..rounds.pop().unwrap_or_default() };
+        Ok(Checked { document, found, edits: fixed.edits, made: fixed.made })
+    }
+
+    fn read(&self, bytes: &[u8]) -> Result<Document, String> {
+        format::read(&self.input.name, bytes.to_vec()).map_err(|error| error.to_string())
+    }
+
+    /// What is found in the text as `edits` have made it.
+    fn lint(&self, bytes: &[u8], edits: &[Edit<Raw>]) -> Result<(Document, Screened), String> {
+        let document = self.read(bytes)?;
+        let linter = self.checking.setup.linter_for(self.path).map_err(|error| error.to_string())?;
+        let linted = suppress::lint(&linter, &document);
+        let found = self.checking.screen.screen(self.path, &document, linted, (self.first, edits));
+        Ok((document, found))
+    }
 }
 
 /// Runs work of which a fault must not end the program: its panic becomes an error.

@@ -28,6 +28,8 @@ struct Line<'a> {
     raw: Span<Raw>,
     /// Whether an empty line (or the start of the file) stands before it.
     opens: bool,
+    /// Whether a comment stands before it, which must not be lost with the gap.
+    follows_comment: bool,
 }
 
 fn split(text: &str, offset: usize) -> Vec<Block> {
@@ -46,7 +48,7 @@ fn split(text: &str, offset: usize) -> Vec<Block> {
                 role: Role::Paragraph,
                 part: 0,
                 language: None,
-                gap: end.map(|end| Span::new(end, line.raw.start)),
+                gap: end.filter(|_| !line.follows_comment).map(|end| Span::new(end, line.raw.start)),
                 source: None,
             }),
         }
@@ -57,7 +59,7 @@ fn split(text: &str, offset: usize) -> Vec<Block> {
 
 fn lines(text: &str, offset: usize) -> Vec<Line<'_>> {
     let mut found = Vec::new();
-    let mut opens = true;
+    let (mut opens, mut follows_comment) = (true, false);
     let mut at = 0;
     for line in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
         // A lone invisible mark is text to be reported, not white space to be skipped.
@@ -67,16 +69,29 @@ fn lines(text: &str, offset: usize) -> Vec<Line<'_>> {
             // "\r\n" comes in two pieces; only a piece that follows a whole line is an empty line.
             let second_half = line == "\n" && text[..at].ends_with('\r');
             opens |= !second_half;
+        } else if is_comment(content) {
+            (opens, follows_comment) = (true, true);
         } else {
             let start = offset
                 + at
                 + (line.len() - line.trim_start_matches([' ', '\t', '\u{A0}', '\u{B}', '\u{C}']).len());
-            found.push(Line { text: content, raw: Span::new(start, start + content.len()), opens });
-            opens = false;
+            found.push(Line {
+                text: content,
+                raw: Span::new(start, start + content.len()),
+                opens,
+                follows_comment,
+            });
+            (opens, follows_comment) = (false, false);
         }
         at += line.len();
     }
     found
+}
+
+/// Whether a line speaks to the linter and is no text.
+fn is_comment(line: &str) -> bool {
+    let content = line.strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
+    content.is_some_and(|content| content.trim_start().starts_with("corrigenda-") && !content.contains("-->"))
 }
 
 /// Whether line breaks only fold the text: most lines follow another without an empty line between, and their lengths

@@ -181,6 +181,14 @@ impl Diff {
                 format!("{fixed}Found {} in {files}", found.join(", "))
             }
         }];
+        let quiet = [
+            (summary.quiet.suppressed, "suppressed"),
+            (summary.quiet.accepted, "accepted in the baseline"),
+            (summary.quiet.unchanged, "in text that did not change"),
+        ];
+        parts.extend(
+            quiet.iter().filter(|(count, _)| *count > 0).map(|(count, why)| format!("{count} {why}")),
+        );
         if summary.skipped > 0 {
             parts.push(format!("{} passed over (not .txt or .text)", counted(summary.skipped, "file")));
         }
@@ -245,6 +253,7 @@ fn wrapped(text: &str, used: usize, width: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rule::Place;
     use crate::span::Span;
     use crate::text::Position;
 
@@ -254,6 +263,7 @@ mod tests {
             rule: "a/b".to_owned(),
             severity: Severity::Warning,
             mqm: String::new(),
+            place: Place { block: 0, span: Span::new(0, 3) },
             part: 0,
             span: Span::new(0, 3),
             start: position,

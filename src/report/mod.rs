@@ -18,7 +18,7 @@ pub use jsonl::{JsonLines, line, value};
 pub use patch::{Patch, unified};
 pub use short::Short;
 pub use style::Style;
-pub use summary::{Counts, Failure, Summary, statistics};
+pub use summary::{Counts, Failure, Quiet, Summary, statistics};
 
 use crate::document::{Document, Part};
 use crate::linter::Diagnostic;
