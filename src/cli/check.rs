@@ -3,7 +3,6 @@
 use std::io;
 use std::process::ExitCode;
 
-use corrigenda::gate::Gate;
 use corrigenda::report::{self, Diff, Failure, FileReport, Json, JsonLines, Patch, Reporter, Short, Summary};
 use corrigenda::rule::{Applicability, Severity};
 use rayon::prelude::*;
@@ -11,7 +10,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::FAILURE;
 use super::args::{CheckArgs, Format};
-use super::gate;
+use super::gate::GateKeeper;
 use super::input::{self, Input, Step};
 use super::ledger::Ledger;
 use super::output::{self, Output};
@@ -40,9 +39,7 @@ pub fn run(args: &CheckArgs) -> ExitCode {
 struct Run<'a> {
     args: &'a CheckArgs,
     checking: Checking,
-    gate: Option<Gate>,
-    /// Texts that may not be published.
-    refused: usize,
+    gate: Option<GateKeeper>,
     /// Threads, once there is more than one text.
     pool: Option<ThreadPool>,
     reporter: Box<dyn Reporter>,
@@ -68,8 +65,7 @@ impl<'a> Run<'a> {
         let ledger = Ledger::open(&args.baseline, setup.config())?;
         let screen = Screen::new(setup.config(), ledger, ChangedFiles::find(&args.changed)?);
         Ok(Self {
-            gate: args.gate.gate(setup.config()),
-            refused: 0,
+            gate: args.gate.keeper(setup.config()),
             checking: Checking { setup, screen, fixing },
             pool: None,
             reporter: reporter(args, filters),
@@ -157,23 +153,12 @@ impl<'a> Run<'a> {
                     let fixed = document.parts.first().map_or(&[][..], |part| &part.bytes);
                     self.put(fixed)?;
                 }
-                self.put_report(&text)?;
-                self.judge(&file)
+                if let Some(gate) = &mut self.gate {
+                    gate.judge(&document, &diagnostics);
+                }
+                self.put_report(&text)
             }
         }
-    }
-
-    /// Lets the gate speak: where people read, in its place of the report; else on stderr.
-    fn judge(&mut self, file: &FileReport<'_>) -> Result<(), String> {
-        let Some(gate) = &self.gate else { return Ok(()) };
-        let verdict = gate::judge(gate, file.document, file.diagnostics);
-        self.refused += usize::from(!verdict.is_ready());
-        let line = format!("{}: {verdict}\n", file.document.path);
-        if self.reports_to_people() {
-            return self.put_report(&line);
-        }
-        output::complain(line.trim_end());
-        Ok(())
     }
 
     fn finish(mut self) -> Result<u8, String> {
@@ -183,6 +168,12 @@ impl<'a> Run<'a> {
         let for_people = self.reports_to_people();
         if self.args.statistics && for_people {
             text += &report::statistics(&self.summary);
+        }
+        let verdicts = self.gate.as_ref().map(GateKeeper::verdicts).unwrap_or_default();
+        if for_people {
+            text += &verdicts;
+        } else if !verdicts.is_empty() {
+            output::complain(verdicts.trim_end());
         }
         self.put_report(&text)?;
         if self.args.statistics && !for_people {
@@ -203,7 +194,7 @@ impl<'a> Run<'a> {
             return FAILURE;
         }
         let fails = match (&self.gate, self.args.fail_on.severity()) {
-            (Some(_), _) => self.refused > 0,
+            (Some(gate), _) => gate.refuses(),
             (None, Some(least)) => self.summary.counts.reach(least),
             (None, None) => false,
         };
@@ -228,7 +219,9 @@ impl<'a> Run<'a> {
 
     fn put_report(&mut self, text: &str) -> Result<(), String> {
         if self.filters {
-            output::complain(text.trim_end());
+            if !text.is_empty() {
+                output::complain(text.trim_end());
+            }
             return Ok(());
         }
         self.put(text.as_bytes())

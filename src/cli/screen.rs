@@ -115,8 +115,12 @@ impl Screen {
         let Some(path) = config.path.as_deref().filter(|_| !entries.is_empty()) else { return Ok(None) };
         let bytes = std::fs::read(path).map_err(|error| format!("{}: {}", path.display(), reason(&error)))?;
         let part = Part { name: String::new(), bytes };
-        let document =
-            Document { path: path.display().to_string(), parts: vec![part], ..Document::default() };
+        let here = std::env::current_dir().unwrap_or_default();
+        let document = Document {
+            path: path.strip_prefix(here).unwrap_or(path).display().to_string(),
+            parts: vec![part],
+            ..Document::default()
+        };
         let diagnostics = suppress::unused_entries(&entries, &document);
         Ok(Some((document, diagnostics)))
     }
