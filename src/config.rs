@@ -15,6 +15,7 @@ use crate::document::Language;
 use crate::gate::Gate;
 use crate::linter::Settings;
 use crate::rule::{Pack, PackError, Rule, Scope, Severity, nearest, parse_severity, read_pack};
+use crate::text::Lines;
 
 /// The file's name, looked for in the folder of the texts and upwards.
 pub const FILE_NAME: &str = "corrigenda.toml";
@@ -75,6 +76,18 @@ struct Layer {
     ignore: Vec<String>,
     levels: BTreeMap<String, Option<Severity>>,
     options: BTreeMap<String, toml::Table>,
+    statements: Vec<Statement>,
+}
+
+/// A setting as the file states it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// What is set, as in `language` or `rules."names/drift"`.
+    pub setting: String,
+    /// To what, as TOML.
+    pub value: String,
+    /// Line of the file, from 1.
+    pub line: usize,
 }
 
 #[derive(Deserialize)]
@@ -130,6 +143,15 @@ type RuleSettings = BTreeMap<Spanned<String>, Spanned<RuleSetting>>;
 enum RuleSetting {
     Severity(String),
     Table(toml::Table),
+}
+
+impl RuleSetting {
+    fn value(&self) -> toml::Value {
+        match self {
+            Self::Severity(severity) => toml::Value::String(severity.clone()),
+            Self::Table(table) => toml::Value::Table(table.clone()),
+        }
+    }
 }
 
 impl Config {
@@ -212,11 +234,8 @@ impl Config {
 
     /// What applies to a file: the base, then every `[[files]]` table whose paths fit it, later ones winning.
     pub fn settings_for(&self, file: &Path) -> Settings {
-        let absolute = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
         let mut settings = Settings::default();
-        let fitting =
-            self.files.iter().filter(|(globs, _)| globs.iter().any(|glob| glob.is_match(&absolute)));
-        for layer in std::iter::once(&self.base).chain(fitting.map(|(_, layer)| layer)) {
+        for layer in self.layers_for(file) {
             settings.language = layer.language.or(settings.language);
             settings.source = layer.source.or(settings.source);
             if !layer.select.is_empty() {
@@ -227,6 +246,26 @@ impl Config {
             settings.options.extend(layer.options.clone());
         }
         settings
+    }
+
+    /// What the file states of the settings that [`Config::settings_for`] gives, in the order in which it applies.
+    pub fn statements_for(&self, file: &Path) -> Vec<&Statement> {
+        let mut statements: Vec<&Statement> = Vec::new();
+        for layer in self.layers_for(file) {
+            if !layer.select.is_empty() {
+                statements.retain(|statement| statement.setting != "select");
+            }
+            statements.extend(&layer.statements);
+        }
+        statements
+    }
+
+    /// The base, and every `[[files]]` table whose paths fit a file.
+    fn layers_for(&self, file: &Path) -> impl Iterator<Item = &Layer> {
+        let absolute = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+        let fits = move |globs: &[GlobMatcher]| globs.iter().any(|glob| glob.is_match(&absolute));
+        let fitting = self.files.iter().filter(move |(globs, _)| fits(globs)).map(|(_, layer)| layer);
+        std::iter::once(&self.base).chain(fitting)
     }
 }
 
@@ -289,10 +328,16 @@ impl Reader<'_> {
             source: source.map(|tag| self.language(tag)).transpose()?,
             select: select.iter().map(|name| self.name(name)).collect::<Result<_, _>>()?,
             ignore: ignore.iter().map(|name| self.name(name)).collect::<Result<_, _>>()?,
+            statements: self.statements(language, source, select, ignore),
             ..Layer::default()
         };
         for (name, setting) in rules {
             let id = self.name(name)?;
+            layer.statements.push(self.statement(
+                format!("rules.\"{id}\""),
+                setting,
+                &setting.as_ref().value(),
+            ));
             let level = |text: &str| parse_severity(text).map_err(|why| self.error(setting, why));
             match setting.as_ref() {
                 RuleSetting::Severity(severity) => {
@@ -308,6 +353,29 @@ impl Reader<'_> {
             }
         }
         Ok(layer)
+    }
+
+    fn statement<T>(&self, setting: String, stated: &Spanned<T>, value: &toml::Value) -> Statement {
+        let line = Lines::new(self.text.as_bytes()).position(stated.span().start).line;
+        Statement { setting, value: value.to_string(), line }
+    }
+
+    /// What is stated of languages and lists; an entry of a list is a statement of its own.
+    fn statements(
+        &self,
+        language: Option<&Spanned<String>>,
+        source: Option<&Spanned<String>>,
+        select: &[Spanned<String>],
+        ignore: &[Spanned<String>],
+    ) -> Vec<Statement> {
+        let named = [("language", language), ("source", source)];
+        let single = named.into_iter().filter_map(|(name, value)| Some((name, value?)));
+        let listed =
+            select.iter().map(|value| ("select", value)).chain(ignore.iter().map(|value| ("ignore", value)));
+        let state = |(name, value): (&str, &Spanned<String>)| {
+            self.statement(name.to_owned(), value, &toml::Value::String(value.as_ref().clone()))
+        };
+        single.chain(listed).map(state).collect()
     }
 
     fn language(&self, tag: &Spanned<String>) -> Result<Language, PackError> {

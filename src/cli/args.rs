@@ -35,6 +35,8 @@ pub enum Command {
     Review(ReviewArgs),
     /// List, explain and test rules
     Rules(super::rules::RulesArgs),
+    /// Write a configuration with comments, and what a pipeline needs
+    Init(super::init::InitArgs),
     /// Print a completion script for a shell
     #[command(after_help = super::meta::COMPLETIONS_HELP)]
     Completions {
@@ -133,6 +135,9 @@ pub struct CheckArgs {
     /// Exit with 0 whatever is found; with 2 still where the work could not be done
     #[arg(long, help_heading = "Report")]
     pub exit_zero: bool,
+    /// Instead of checking, say which settings apply to the files named, and from where
+    #[arg(long, help_heading = "Running", requires = "paths")]
+    pub show_settings: bool,
     /// Name of the text on stdin, for reports
     #[arg(long, value_name = "NAME", help_heading = "Running")]
     pub stdin_filename: Option<String>,
@@ -229,6 +234,7 @@ pub enum Color {
     Never,
 }
 
-fn language(tag: &str) -> Result<Language, String> {
+/// Reads a language tag.
+pub fn language(tag: &str) -> Result<Language, String> {
     Language::parse(tag).ok_or_else(|| "not a language tag such as `en` or `de-AT`".to_owned())
 }

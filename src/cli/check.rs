@@ -17,6 +17,7 @@ use super::output::{self, Output};
 use super::revision::ChangedFiles;
 use super::screen::Screen;
 use super::setup::Setup;
+use super::show;
 use super::work::{Checked, Checking, Fixing};
 
 /// Texts are linted in batches, so that results come in order and memory does not grow with their number: a batch is
@@ -26,7 +27,8 @@ const BATCH_BYTES: u64 = 32 << 20;
 
 /// Runs the command.
 pub fn run(args: &CheckArgs) -> ExitCode {
-    match Run::new(args).and_then(Run::all) {
+    let done = if args.show_settings { show::run(args) } else { Run::new(args).and_then(Run::all) };
+    match done {
         Ok(status) => ExitCode::from(status),
         Err(message) => {
             output::complain(&message);

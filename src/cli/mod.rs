@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod gate;
+mod init;
 mod input;
 mod ledger;
 mod meta;
@@ -12,6 +13,7 @@ mod revision;
 mod rules;
 mod screen;
 mod setup;
+mod show;
 mod work;
 mod write;
 
@@ -28,6 +30,7 @@ pub fn main() -> ExitCode {
         args::Command::Check(args) => check::run(&args),
         args::Command::Review(args) => review::run(&args),
         args::Command::Rules(args) => rules::run(&args),
+        args::Command::Init(args) => init::run(&args),
         args::Command::Completions { shell } => meta::completions(shell),
         args::Command::Man => meta::man(),
     }

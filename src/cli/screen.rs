@@ -11,7 +11,7 @@ use corrigenda::report::Quiet;
 use corrigenda::span::{Edit, Raw, Span};
 use corrigenda::suppress;
 
-use super::input::reason;
+use super::input::{reason, shown};
 use super::ledger::{Ledger, Page};
 use super::revision::ChangedFiles;
 
@@ -115,12 +115,7 @@ impl Screen {
         let Some(path) = config.path.as_deref().filter(|_| !entries.is_empty()) else { return Ok(None) };
         let bytes = std::fs::read(path).map_err(|error| format!("{}: {}", path.display(), reason(&error)))?;
         let part = Part { name: String::new(), bytes };
-        let here = std::env::current_dir().unwrap_or_default();
-        let document = Document {
-            path: path.strip_prefix(here).unwrap_or(path).display().to_string(),
-            parts: vec![part],
-            ..Document::default()
-        };
+        let document = Document { path: shown(path), parts: vec![part], ..Document::default() };
         let diagnostics = suppress::unused_entries(&entries, &document);
         Ok(Some((document, diagnostics)))
     }

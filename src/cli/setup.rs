@@ -68,6 +68,11 @@ impl Setup {
         &self.config
     }
 
+    /// What the command line says, which wins over the configuration.
+    pub const fn stated(&self) -> &Settings {
+        &self.stated
+    }
+
     /// The settings of a file.
     pub fn settings_for(&self, path: &Path) -> Settings {
         let mut settings = self.config.settings_for(path);
