@@ -216,9 +216,10 @@ fn unquoted(path: &str) -> String {
 mod tests {
     use super::*;
 
-    fn lines(patch: &str, path: &str) -> Vec<Range<usize>> {
-        match Changes::from_patch(patch).unwrap().files.get(path) {
-            Some(Changed::Lines(lines)) => lines.clone(),
+    /// First and last of each run of lines that a patch adds to a file.
+    fn lines(diff: &str, path: &str) -> Vec<(usize, usize)> {
+        match Changes::from_patch(diff).unwrap().files.get(path) {
+            Some(Changed::Lines(lines)) => lines.iter().map(|run| (run.start, run.end - 1)).collect(),
             other => panic!("{path}: {other:?}"),
         }
     }
@@ -226,24 +227,27 @@ mod tests {
     #[test]
     fn reads_which_lines_were_added() {
         let patch = "diff --git a/x.txt b/x.txt\n--- a/x.txt\n+++ b/x.txt\n@@ -1,3 +1,4 @@ title\n one\n-two\n+2\n+2b\n three\n@@ -9 +10,0 @@\n-nine\n";
-        assert_eq!(lines(patch, "x.txt"), [2..4]);
+        assert_eq!(lines(patch, "x.txt"), [(2, 3)]);
     }
 
     #[test]
     fn a_line_that_looks_like_a_header_is_a_line() {
         let patch = "--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n--- old rule\n+++ new rule\n same\n";
-        assert_eq!(lines(patch, "x"), [1..2]);
+        assert_eq!(lines(patch, "x"), [(1, 1)]);
     }
 
     #[test]
     fn reads_paths_in_all_their_spellings() {
         let hunk = "@@ -0,0 +1 @@\n+x\n";
-        assert_eq!(lines(&format!("--- /dev/null\n+++ b/b/new.txt\n{hunk}"), "b/new.txt"), [1..2]);
-        assert_eq!(lines(&format!("--- x.txt\t2024-01-01\n+++ x.txt\t2024-01-02\n{hunk}"), "x.txt"), [1..2]);
+        assert_eq!(lines(&format!("--- /dev/null\n+++ b/b/new.txt\n{hunk}"), "b/new.txt"), [(1, 1)]);
+        assert_eq!(
+            lines(&format!("--- x.txt\t2024-01-01\n+++ x.txt\t2024-01-02\n{hunk}"), "x.txt"),
+            [(1, 1)]
+        );
         let quoted = format!(
             "--- \"a/\\303\\251t\\\"\\303\\251.txt\"\n+++ \"b/\\303\\251t\\\"\\303\\251.txt\"\n{hunk}"
         );
-        assert_eq!(lines(&quoted, "ét\"é.txt"), [1..2]);
+        assert_eq!(lines(&quoted, "ét\"é.txt"), [(1, 1)]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! `corrigenda.toml`: which languages, rules and packs apply to which files.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -197,7 +198,7 @@ impl Config {
                 Ok(Pack { path: path.display().to_string(), text })
             })
             .collect::<Result<Vec<_>, ConfigError>>()?;
-        let reader = Reader { path: &name, text: &text, known: known_names(&packs)? };
+        let reader = Reader { path: &name, text: &text, packs: &packs, known: OnceCell::new() };
         let ConfigTable { language, source, select, ignore, rules, .. } = &table;
         let base = reader.layer(language.as_ref(), source.as_ref(), select, ignore, rules)?;
         let mut files = Vec::new();
@@ -222,6 +223,11 @@ impl Config {
             rules.extend(read_pack(&pack.path, &pack.text, Scope::default())?.1);
         }
         Ok(rules)
+    }
+
+    /// The packs it names.
+    pub fn packs(&self) -> &[Pack] {
+        &self.packs
     }
 
     /// The ids and groups of all built-in rules, of the packs it names and of `more`.
@@ -307,7 +313,9 @@ pub fn unknown_rule(name: &str, known: &[String]) -> Option<String> {
 struct Reader<'a> {
     path: &'a str,
     text: &'a str,
-    known: Vec<String>,
+    packs: &'a [Pack],
+    /// Read only when a rule is named: most of a short run would go into it.
+    known: OnceCell<Vec<String>>,
 }
 
 impl Reader<'_> {
@@ -384,7 +392,11 @@ impl Reader<'_> {
     }
 
     fn name(&self, name: &Spanned<String>) -> Result<String, PackError> {
-        match unknown_rule(name.as_ref(), &self.known) {
+        if self.known.get().is_none() {
+            // Set once only, and by nobody else.
+            let _ = self.known.set(known_names(self.packs)?);
+        }
+        match self.known.get().and_then(|known| unknown_rule(name.as_ref(), known)) {
             Some(why) => Err(self.error(name, why)),
             None => Ok(name.as_ref().clone()),
         }

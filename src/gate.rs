@@ -162,3 +162,53 @@ fn counted(count: usize, noun: &str) -> String {
         _ => format!("{count} {noun}s"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format;
+    use crate::linter::{Linter, Settings};
+    use crate::rule::{Scope, read_pack};
+
+    /// What is found in a text by a rule of each severity.
+    fn found(text: &str) -> Vec<Diagnostic> {
+        let rule = |severity: &str| {
+            format!(
+                "[[rule]]\nid = \"a/{severity}\"\nseverity = \"{severity}\"\nmqm = \"a\"\nwords = [\"{severity}\"]\n\
+                 message = \"m\"\nwhy = \"w\"\nbad = []\ngood = []\n"
+            )
+        };
+        let pack = ["error", "warning", "info"].map(rule).concat();
+        let rules = read_pack("a.toml", &pack, Scope::default()).unwrap().1;
+        let document = format::read("a", text.as_bytes().to_vec()).unwrap();
+        Linter::with_rules(&Settings::default(), rules).lint(&document)
+    }
+
+    #[test]
+    fn errors_may_not_be_published_and_warnings_may() {
+        let gate = Gate::default();
+        assert_eq!(
+            gate.judge(1000, &found("a warning, an info")).to_string(),
+            "Ready to publish: no errors, 1 warning, score 99.4."
+        );
+        let verdict = gate.judge(1000, &found("an error, another error and a warning"));
+        assert_eq!(verdict.to_string(), "Not ready: 2 errors.");
+        let strict = Gate { max_severity: Severity::Info, ..Gate::default() };
+        assert_eq!(strict.judge(9, &found("error warning")).to_string(), "Not ready: 1 error, 1 warning.");
+    }
+
+    #[test]
+    fn the_score_is_what_the_weights_leave() {
+        let findings = found("warning warning info");
+        let gate = Gate { min_score: Some(95.0), max_weight: Some(100.0), ..Gate::default() };
+        assert!(gate.judge(220, &findings).is_ready());
+        let verdict = gate.judge(100, &findings).to_string();
+        assert_eq!(
+            verdict,
+            "Not ready: score 89.0 (at least 95), weight 110.0 per 1,000 words (at most 100)."
+        );
+        let gate = Gate { max_per_rule: Some(1), ..Gate::default() };
+        assert_eq!(gate.judge(100, &findings).to_string(), "Not ready: 2 of a/warning (at most 1).");
+        assert!(Gate::default().judge(0, &found("warning")).score.abs() < f64::EPSILON);
+    }
+}

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::builtin;
 use crate::check::names::Authority;
 use crate::check::{Check, Context};
@@ -13,7 +15,7 @@ use crate::span::{Edit, Raw, Span};
 use crate::text::{Lines, Position, Refusal};
 
 /// What to write instead, in bytes of the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// What it does, in a few words.
     pub title: String,
@@ -24,7 +26,7 @@ pub struct Fix {
 }
 
 /// Another place that belongs to a diagnostic.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RelatedPlace {
     /// Bytes of the file.
     pub span: Span<Raw>,
@@ -37,7 +39,7 @@ pub struct RelatedPlace {
 }
 
 /// One finding, in terms of the file: what reports, fixes and scores read.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Rule id.
     pub rule: String,

@@ -49,7 +49,7 @@ pub enum Command {
 }
 
 /// What to look for: shared by all commands that lint.
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 #[command(next_help_heading = "What to look for")]
 pub struct LintArgs {
     /// Language of the texts, as in `en` or `de-AT` [default: en]
@@ -73,7 +73,7 @@ pub struct LintArgs {
 }
 
 /// How a report looks.
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 #[command(next_help_heading = "Report")]
 pub struct LookArgs {
     /// Lowest severity shown to people; others are only counted [default: warning]
@@ -84,7 +84,7 @@ pub struct LookArgs {
     pub color: Color,
 }
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 #[command(after_help = "\
 Exit status:
   0  nothing at or above --fail-on was found
@@ -135,6 +135,14 @@ pub struct CheckArgs {
     /// Exit with 0 whatever is found; with 2 still where the work could not be done
     #[arg(long, help_heading = "Report")]
     pub exit_zero: bool,
+    /// Keep what is found in a folder, so that texts that did not change are not linted again [default folder:
+    /// .corrigenda-cache]
+    #[arg(long, value_name = "FOLDER", num_args = 0..=1, require_equals = true, help_heading = "Running")]
+    #[expect(clippy::option_option, reason = "the flag may stand without its value")]
+    pub cache: Option<Option<PathBuf>>,
+    /// Check again what changes, until stopped
+    #[arg(long, help_heading = "Running", conflicts_with_all = ["write_baseline", "prune_baseline", "patch"])]
+    pub watch: bool,
     /// Instead of checking, say which settings apply to the files named, and from where
     #[arg(long, help_heading = "Running", requires = "paths")]
     pub show_settings: bool,

@@ -10,14 +10,17 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::FAILURE;
 use super::args::{CheckArgs, Format};
+use super::cache::Cache;
 use super::gate::GateKeeper;
 use super::input::{self, Input, Step};
 use super::ledger::Ledger;
 use super::output::{self, Output};
+use super::progress::Progress;
 use super::revision::ChangedFiles;
 use super::screen::Screen;
 use super::setup::Setup;
 use super::show;
+use super::watch;
 use super::work::{Checked, Checking, Fixing};
 
 /// Texts are linted in batches, so that results come in order and memory does not grow with their number: a batch is
@@ -27,7 +30,13 @@ const BATCH_BYTES: u64 = 32 << 20;
 
 /// Runs the command.
 pub fn run(args: &CheckArgs) -> ExitCode {
-    let done = if args.show_settings { show::run(args) } else { Run::new(args).and_then(Run::all) };
+    let done = if args.show_settings {
+        show::run(args)
+    } else if args.watch {
+        watch::run(args)
+    } else {
+        once(args)
+    };
     match done {
         Ok(status) => ExitCode::from(status),
         Err(message) => {
@@ -35,6 +44,14 @@ pub fn run(args: &CheckArgs) -> ExitCode {
             ExitCode::from(FAILURE)
         }
     }
+}
+
+/// Checks everything named once; gives the exit status.
+///
+/// # Errors
+/// A message for a person: why nothing, or no more, could be done.
+pub fn once(args: &CheckArgs) -> Result<u8, String> {
+    Run::new(args)?.all()
 }
 
 /// A check in progress.
@@ -45,6 +62,7 @@ struct Run<'a> {
     /// Threads, once there is more than one text.
     pool: Option<ThreadPool>,
     reporter: Box<dyn Reporter>,
+    progress: Progress,
     summary: Summary,
     results: Output<io::StdoutLock<'static>>,
     /// The results are the fixed text of stdin itself; the report goes to stderr.
@@ -65,12 +83,18 @@ impl<'a> Run<'a> {
         }
         let setup = Setup::new(&args.lint, &args.paths)?;
         let ledger = Ledger::open(&args.baseline, setup.config())?;
+        let cache = args.cache.as_ref().map(|folder| Cache::open(folder.as_deref(), &setup)).transpose()?;
+        if !cache.as_ref().is_some_and(Cache::knows_rules) {
+            setup.validate()?;
+            cache.iter().for_each(Cache::learn_rules);
+        }
         let screen = Screen::new(setup.config(), ledger, ChangedFiles::find(&args.changed)?);
         Ok(Self {
             gate: args.gate.keeper(setup.config()),
-            checking: Checking { setup, screen, fixing },
+            checking: Checking { setup, cache, screen, fixing },
             pool: None,
             reporter: reporter(args, filters),
+            progress: Progress::new(),
             summary: Summary::default(),
             results: Output::new(io::stdout().lock()),
             filters,
@@ -125,14 +149,16 @@ impl<'a> Run<'a> {
                 None => Vec::new(),
             }
         };
-        checked.into_iter().try_for_each(|result| self.report(result))
+        checked.into_iter().try_for_each(|result| self.report(result))?;
+        self.progress.reach(self.summary.files + self.summary.failures.len());
+        Ok(())
     }
 
     /// Reports on one text, in its turn.
     fn report(&mut self, result: Result<Option<Checked>, Failure>) -> Result<(), String> {
         match result {
             Err(failure) => {
-                output::complain(&format!("{}: {}", failure.path, failure.message));
+                self.progress.suspend(|| output::complain(&format!("{}: {}", failure.path, failure.message)));
                 self.summary.failures.push(failure);
                 Ok(())
             }
@@ -164,6 +190,7 @@ impl<'a> Run<'a> {
     }
 
     fn finish(mut self) -> Result<u8, String> {
+        self.progress.end();
         self.report_unused_entries()?;
         let mut text = String::new();
         self.reporter.finish(&self.summary, &mut text);
@@ -230,7 +257,8 @@ impl<'a> Run<'a> {
     }
 
     fn put(&mut self, bytes: &[u8]) -> Result<(), String> {
-        self.results.write(bytes).map_err(|error| format!("stdout: {}", input::reason(&error)))
+        let written = self.progress.suspend(|| self.results.write(bytes));
+        written.map_err(|error| format!("stdout: {}", input::reason(&error)))
     }
 }
 

@@ -8,7 +8,7 @@ use corrigenda::linter::Diagnostic;
 
 use super::args::Level;
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 #[command(next_help_heading = "Gate")]
 pub struct GateArgs {
     /// Say of each text whether it is ready to be published, and exit with 1 when one is not; `[gate]` in the

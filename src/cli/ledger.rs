@@ -15,7 +15,7 @@ use super::input::reason;
 /// The file's name where none is given.
 const FILE_NAME: &str = "corrigenda-baseline.json";
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 #[command(next_help_heading = "Accepted findings")]
 pub struct BaselineArgs {
     /// Keep silent of the findings accepted in this file

@@ -1,6 +1,7 @@
 //! The command line: the only place that prints, reads the environment, and exits.
 
 mod args;
+mod cache;
 mod check;
 mod gate;
 mod init;
@@ -8,12 +9,14 @@ mod input;
 mod ledger;
 mod meta;
 mod output;
+mod progress;
 mod review;
 mod revision;
 mod rules;
 mod screen;
 mod setup;
 mod show;
+mod watch;
 mod work;
 mod write;
 

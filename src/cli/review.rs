@@ -47,6 +47,7 @@ pub fn run(args: &ReviewArgs) -> ExitCode {
 /// Reviews everything named; tells whether all of it could be done.
 fn review(args: &ReviewArgs) -> Result<bool, String> {
     let setup = Setup::new(&args.lint, &args.paths)?;
+    setup.validate()?;
     let stdout = io::stdout();
     let least = args.look.show.map_or(Severity::Warning, Severity::from);
     let diff = Diff { style: output::style_of(&stdout, args.look.color), least };

@@ -11,7 +11,7 @@ use corrigenda::changed::{Changed, Changes};
 
 use super::input::reason;
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 #[command(next_help_heading = "Changed text only")]
 pub struct ChangedArgs {
     /// Only findings in lines changed since this revision, or since the work branched off from it

@@ -26,7 +26,7 @@ impl Setup {
     /// the first of `paths`.
     ///
     /// # Errors
-    /// A message for a person: a pack that cannot be read, or its first fault.
+    /// A message for a person: what cannot be read, or what is wrong with the configuration.
     pub fn new(args: &LintArgs, paths: &[PathBuf]) -> Result<Self, String> {
         let config = match &args.config {
             Some(path) => Config::read(path),
@@ -52,15 +52,21 @@ impl Setup {
         };
         let packs = args.rules.iter().map(read).collect::<Result<Vec<_>, _>>()?;
         check_names(&config, &packs, args)?;
-        let setup = Self {
-            config,
-            stated,
-            packs: if packs.is_empty() { None } else { Some(packs) },
-            made: Mutex::default(),
-        };
-        // A fault in a pack is one error before any file is read, not one per file.
-        setup.linter_for(Path::new("")).map_err(|error| error.to_string())?;
-        Ok(setup)
+        let packs = if packs.is_empty() { None } else { Some(packs) };
+        Ok(Self { config, stated, packs, made: Mutex::default() })
+    }
+
+    /// Reads all packs, so that a fault in one is one error before any file is read, not one per file.
+    ///
+    /// # Errors
+    /// The first fault of a pack, for a person.
+    pub fn validate(&self) -> Result<(), String> {
+        self.linter_for(Path::new("")).map(|_| ()).map_err(|error| error.to_string())
+    }
+
+    /// The packs that rules are read from besides, or instead of, the built-in ones.
+    pub fn packs(&self) -> impl Iterator<Item = &Pack> {
+        self.packs.as_deref().unwrap_or(self.config.packs()).iter()
     }
 
     /// The configuration.

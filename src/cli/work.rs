@@ -9,6 +9,7 @@ use corrigenda::rule::Applicability;
 use corrigenda::span::{Edit, Raw};
 use corrigenda::{fix, format, suppress};
 
+use super::cache::Cache;
 use super::input::{self, Input};
 use super::screen::{Screen, Screened};
 use super::setup::Setup;
@@ -43,6 +44,8 @@ pub struct Checked {
 pub struct Checking {
     /// Which rules run.
     pub setup: Setup,
+    /// What was found in earlier runs.
+    pub cache: Option<Cache>,
     /// What of their findings is shown.
     pub screen: Screen,
     /// What to do with fixes.
@@ -116,10 +119,28 @@ impl Checker<'_> {
     /// What is found in the text as `edits` have made it.
     fn lint(&self, bytes: &[u8], edits: &[Edit<Raw>]) -> Result<(Document, Screened), String> {
         let document = self.read(bytes)?;
-        let linter = self.checking.setup.linter_for(self.path).map_err(|error| error.to_string())?;
-        let linted = suppress::lint(&linter, &document);
+        let linted = self.linted(bytes, &document)?;
         let found = self.checking.screen.screen(self.path, &document, linted, (self.first, edits));
         Ok((document, found))
+    }
+}
+
+impl Checker<'_> {
+    /// What the rules find, now or in an earlier run.
+    fn linted(&self, bytes: &[u8], document: &Document) -> Result<suppress::Linted, String> {
+        let setup = &self.checking.setup;
+        let lint = || {
+            let linter = setup.linter_for(self.path).map_err(|error| error.to_string())?;
+            Ok(suppress::lint(&linter, document))
+        };
+        let Some(cache) = &self.checking.cache else { return lint() };
+        let key = cache.key(&setup.settings_for(self.path), &self.input.name, bytes);
+        if let Some(linted) = cache.get(&key) {
+            return Ok(linted);
+        }
+        let linted = lint()?;
+        cache.put(&key, &linted);
+        Ok(linted)
     }
 }
 

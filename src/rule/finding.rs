@@ -61,7 +61,7 @@ impl Applicability {
 }
 
 /// A stretch of one block's text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// Index of the block.
     pub block: usize,

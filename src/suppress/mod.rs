@@ -11,6 +11,7 @@ mod comment;
 mod scope;
 
 pub use comment::{Comment, Extent};
+use serde::{Deserialize, Serialize};
 
 use crate::builtin;
 use crate::config::{self, Suppression};
@@ -31,7 +32,7 @@ const INVALID: &str = "suppression/invalid";
 const ALL: &str = "all";
 
 /// What is found in a document, less what its comments suppress.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Linted {
     /// In order of place; comments that suppress nothing are findings, too.
     pub diagnostics: Vec<Diagnostic>,
