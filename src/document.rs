@@ -1,6 +1,8 @@
 //! A read file: its bytes, and the blocks of text that rules look at.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 use crate::span::{Edit, Raw, Span};
 use crate::text::{Refusal, Text};
@@ -64,13 +66,34 @@ pub enum Role {
     Marks,
 }
 
-/// One stored stream of bytes: the file itself, or an entry of an archive.
+/// One stream of text: the file itself, or an entry of an archive.
 #[derive(Debug, Clone, Default)]
 pub struct Part {
     /// Name inside the archive; empty for a plain file.
     pub name: String,
-    /// The bytes as stored.
+    /// The bytes as stored, of a file in another encoding those of its UTF-8 form.
     pub bytes: Vec<u8>,
+}
+
+/// How the parts are stored in the file.
+#[derive(Debug, Clone, Default)]
+pub enum Storage {
+    /// The one part is the file.
+    #[default]
+    Plain,
+    /// The one part is the file's text; the file is in this encoding (its WHATWG name).
+    Encoded(&'static str),
+}
+
+/// Blocks that make one document among several in a file (a line of JSON lines).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Group {
+    /// The indices of its blocks.
+    pub blocks: Range<usize>,
+    /// Its name in the file.
+    pub id: Option<String>,
+    /// The text it was translated from.
+    pub source: Option<String>,
 }
 
 /// A stretch of text that belongs together: a paragraph, a heading, a cell, a segment.
@@ -88,6 +111,15 @@ pub struct Block {
     pub gap: Option<Span<Raw>>,
     /// The segment it translates, in formats that hold pairs.
     pub source: Option<Text>,
+    /// The stretch of the file that reads the same on its own, where markup depends on what stands around a change.
+    pub frame: Option<Span<Raw>>,
+}
+
+impl Block {
+    /// A block of the only part, of which nothing else is known.
+    pub const fn new(text: Text, role: Role) -> Self {
+        Self { text, role, part: 0, language: None, gap: None, source: None, frame: None }
+    }
 }
 
 /// A change that a rule proposes, in terms of blocks; [`Document::edits`] turns it into bytes.
@@ -120,16 +152,39 @@ pub struct Document {
     pub language: Option<Language>,
     /// Where roles come from.
     pub structure: Structure,
-    /// The stored bytes.
+    /// The bytes that spans and edits count.
     pub parts: Vec<Part>,
     /// The blocks, in reading order.
     pub blocks: Vec<Block>,
+    /// The documents in the file, where it holds several; empty: all blocks are one.
+    pub groups: Vec<Group>,
+    /// How the parts make the file.
+    pub storage: Storage,
+    /// Why the file cannot be written back; it can be linted all the same.
+    pub read_only: Option<&'static str>,
 }
 
 impl Document {
     /// The text of a block; empty when there is no such block.
     pub fn text(&self, block: usize) -> &str {
         self.blocks.get(block).map_or("", |b| b.text.as_str())
+    }
+
+    /// The documents of a file that holds several, each alone and without the bytes, with the indices its blocks have
+    /// here; the file itself when it is one.
+    pub fn split(&self) -> Vec<(Cow<'_, Self>, Range<usize>)> {
+        if self.groups.is_empty() {
+            return vec![(Cow::Borrowed(self), 0..self.blocks.len())];
+        }
+        let alone = |blocks: &Range<usize>| Self {
+            path: self.path.clone(),
+            language: self.language,
+            structure: self.structure,
+            blocks: self.blocks.get(blocks.clone()).unwrap_or_default().to_vec(),
+            ..Self::default()
+        };
+        let pair = |group: &Group| (Cow::Owned(alone(&group.blocks)), group.blocks.clone());
+        self.groups.iter().map(pair).collect()
     }
 
     /// The edits of the file that carry out a change.

@@ -8,6 +8,7 @@ use crate::builtin;
 use crate::check::names::Authority;
 use crate::check::{Check, Context};
 use crate::document::{Change, Document, Language};
+use crate::format;
 use crate::rule::{
     Applicability, Finding, Kind, LineMatcher, Matcher, PackError, Place, Rule, Severity, Suggestion,
 };
@@ -190,6 +191,17 @@ impl Linter {
 
     /// Everything the rules find in a document, in order of place.
     pub fn lint(&self, document: &Document) -> Vec<Diagnostic> {
+        let lines: Vec<Lines<'_>> = document.parts.iter().map(|part| Lines::new(&part.bytes)).collect();
+        let mut diagnostics = Vec::new();
+        for (alone, blocks) in document.split() {
+            let found = self.find(&alone);
+            diagnostics.extend(self.resolve(document, &lines, blocks.start, found));
+        }
+        diagnostics
+    }
+
+    /// What the rules find in one document.
+    fn find(&self, document: &Document) -> Vec<(usize, Finding)> {
         let language = document.language.unwrap_or(self.language);
         let context = Context::new(document, language, self.source, &self.rules, &self.lines)
             .with_authority(self.authority.as_ref());
@@ -207,7 +219,8 @@ impl Linter {
                 found.extend(findings.into_iter().map(|finding| (number, finding)));
             }
         }
-        self.resolve(document, found)
+        found.retain(|(_, finding)| is_readable(document, language, finding));
+        found
     }
 
     fn match_block(
@@ -238,12 +251,18 @@ impl Linter {
     }
 
     /// Findings into diagnostics, sorted, one per fault.
-    fn resolve(&self, document: &Document, found: Vec<(usize, Finding)>) -> Vec<Diagnostic> {
-        let lines: Vec<Lines<'_>> = document.parts.iter().map(|part| Lines::new(&part.bytes)).collect();
+    fn resolve(
+        &self,
+        document: &Document,
+        lines: &[Lines<'_>],
+        first: usize,
+        found: Vec<(usize, Finding)>,
+    ) -> Vec<Diagnostic> {
         let mut diagnostics: Vec<(&Rule, Diagnostic)> = found
             .into_iter()
             .filter_map(|(number, finding)| {
-                Some((self.rules.get(number)?, self.diagnose(document, &lines, number, &finding)?))
+                let finding = finding.shifted(first);
+                Some((self.rules.get(number)?, self.diagnose(document, lines, number, &finding)?))
             })
             .collect();
         diagnostics.sort_by(|(_, a), (_, b)| {
@@ -299,6 +318,14 @@ impl Linter {
     }
 }
 
+/// Whether a finding lies on text of the language that is linted, and not on code, a picture or another piece that is
+/// no text.
+fn is_readable(document: &Document, language: Language, finding: &Finding) -> bool {
+    document.blocks.get(finding.place.block).is_some_and(|block| {
+        block.language.is_none_or(|own| own == language) && !block.text.has_opaque(finding.place.span)
+    })
+}
+
 /// The value of a placeholder of a rule's message.
 fn argument<'a>(finding: &'a Finding, text: &'a str, name: &str) -> Option<&'a str> {
     if name == "text" {
@@ -315,7 +342,7 @@ fn fix_of(
 ) -> Result<Fix, Refusal> {
     let mut edits = Vec::new();
     for change in &suggestion.changes {
-        edits.extend(document.edits(change)?);
+        edits.extend(format::edits(document, change)?);
     }
     edits.sort_by_key(|edit| edit.span);
     if edits.windows(2).any(|pair| pair[0].span.end > pair[1].span.start) {

@@ -8,6 +8,9 @@ use crate::span::Span;
 /// Invisible characters that mean nothing where they stand.
 pub fn invisible(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
     for (block, text) in context.texts() {
+        if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            continue;
+        }
         let right_to_left = text.chars().any(is_right_to_left);
         let mut at = 0;
         while let Some(offset) = text[at..].find(|c| name(c).is_some()) {

@@ -221,7 +221,7 @@ pub fn foreign(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
         return;
     }
     for (block, text) in context.texts().filter(|(_, text)| !text.is_ascii()) {
-        for (at, mark) in text.char_indices() {
+        for (at, mark) in text.char_indices().filter(|(_, mark)| !mark.is_ascii()) {
             let Some(&(_, meant)) = FOREIGN.iter().find(|(known, _)| *known == mark) else { continue };
             let span = Span::new(at, at + mark.len_utf8());
             // At the start of a line the middle dot is a bullet.

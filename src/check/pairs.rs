@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 
 use super::Context;
 use super::around::between;
-use crate::rule::{Finding, Place, Rule, Suggestion};
+use crate::rule::{Finding, List, Place, Rule, Suggestion};
 use crate::span::Span;
 use crate::text::{Word, WordClass};
 
@@ -19,15 +19,16 @@ pub fn clash(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let except = LazyCell::new(|| {
         rule.strings("except").map(|phrase| phrase.split(' ').collect()).collect::<Vec<Vec<&str>>>()
     });
+    let (firsts, seconds) = (rule.list("first"), rule.list("second"));
     let keeps = rule.strings("keep").next();
     for (block, text) in context.texts() {
         let words = context.words(block);
         for (index, pair) in words.windows(2).enumerate() {
             let (left, right) = (pair[0].span.of(text), pair[1].span.of(text));
             if pair[1].class != WordClass::Lower
-                || !rule.lists("second", right)
+                || !seconds.contains(right)
                 || between(text, pair[0], pair[1]) != " "
-                || !starts(rule, pair[0], text)
+                || !starts(firsts, pair[0], text)
             {
                 continue;
             }
@@ -55,11 +56,11 @@ pub fn clash(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
 }
 
 /// Whether a word is in the list of first words, as written or with a capital first letter.
-fn starts(rule: &Rule, word: Word, text: &str) -> bool {
+fn starts(list: &List, word: Word, text: &str) -> bool {
     let written = word.span.of(text);
     match word.class {
-        WordClass::Lower => rule.lists("first", written),
-        WordClass::Capitalised => rule.lists("first", &written.to_lowercase()),
+        WordClass::Lower => list.contains(written),
+        WordClass::Capitalised => list.contains(&written.to_lowercase()),
         _ => false,
     }
 }

@@ -16,7 +16,7 @@ pub fn wants_capital(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Find
             let letters = word.span.of(text);
             let glued = text[..word.span.start].ends_with(['-', '#', '@', '.', '_'])
                 || text[word.span.end..].starts_with(['-', '_']);
-            if glued || letters.len() < 3 || rule.lists("except", letters) {
+            if glued || letters.len() < 3 || rule.list("except").contains(letters) {
                 continue;
             }
             let Some(first) = letters.chars().next() else { continue };
@@ -73,7 +73,7 @@ pub fn wants_lower_case(context: &Context<'_>, rule: &Rule, findings: &mut Vec<F
             if word.class == WordClass::Capitalised
                 && behind_noun
                 && !in_name
-                && !rule.lists("except", &lower)
+                && !rule.list("except").contains(&lower)
                 && adjective()
             {
                 report(context, rule, block, *word, (word.span, lower), findings);

@@ -92,6 +92,7 @@ fn run_at(text: &str, words: &[Word], ids: &[u32], first: usize, length: usize) 
 /// where the sentence goes on (`that that is`); `names`, words of names that consist of one word
 /// twice; `names-double`, whether any capitalised word may (Spanish surnames).
 pub fn word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let (allowed, inside, names) = (rule.list("allowed"), rule.list("allowed-inside"), rule.list("names"));
     let surnames = rule.options.get("names-double").and_then(toml::Value::as_bool).unwrap_or_default();
     for (block, text) in context.texts() {
         let words = context.words(block);
@@ -104,9 +105,9 @@ pub fn word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             let lower = words[run.first].span.of(text).to_lowercase();
             let span = run.span(words);
             let goes_on = text[span.end..].starts_with(' ');
-            let right = rule.lists("allowed", &lower) || (goes_on && rule.lists("allowed-inside", &lower));
+            let right = allowed.contains(&lower) || (goes_on && inside.contains(&lower));
             let capitalised = words[run.first..=run.first + 1].iter().all(|word| word.is_capitalised());
-            let name = capitalised && (surnames || rule.lists("names", &lower));
+            let name = capitalised && (surnames || names.contains(&lower));
             if right || name || is_part(text, span) {
                 continue;
             }
@@ -205,7 +206,7 @@ pub fn phrase(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         for run in context.runs(block).iter().filter(|run| run.length > 1 && run.plain && !run.is_loop()) {
             let copy = &words[run.first..run.first + run.length];
             let listed = |word: Option<&Word>, list: &str| {
-                word.is_some_and(|word| rule.lists(list, &word.span.of(text).to_lowercase()))
+                word.is_some_and(|word| rule.list(list).contains(&word.span.of(text).to_lowercase()))
             };
             let figure =
                 listed(copy.first(), "conjunctions") || (run.length == 2 && listed(copy.last(), "joints"));

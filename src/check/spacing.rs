@@ -14,8 +14,9 @@ use crate::text::Text;
 pub fn before_mark(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let no_break = rule.options.get("no-break").and_then(toml::Value::as_bool).unwrap_or_default();
     for (block, text) in context.texts() {
-        for (at, mark) in text.char_indices().filter(|&(_, c)| matches!(c, '.' | ',' | ';' | ':' | '!' | '?'))
-        {
+        let marks =
+            text.bytes().enumerate().filter(|(_, b)| matches!(b, b'.' | b',' | b';' | b':' | b'!' | b'?'));
+        for (at, mark) in marks.map(|(at, byte)| (at, char::from(byte))) {
             let space = space_before(text, at);
             let wanted = no_break == space.starts_with(['\u{A0}', '\u{202F}']);
             if space.is_empty() || !wanted || context.facts.spaced_marks.contains(&mark) {

@@ -102,6 +102,9 @@ pub fn after_word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding
     for (block, text) in context.texts() {
         for word in context.words(block) {
             let at = word.span.end;
+            if !text.as_bytes().get(at).is_some_and(u8::is_ascii_punctuation) {
+                continue;
+            }
             let mark = Span::new(at, at + 1);
             let next = &text[at + mark.of(text).len()..];
             let wanted = |c: char| if before_lower { c.is_lowercase() } else { c.is_alphanumeric() };

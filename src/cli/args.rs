@@ -64,6 +64,18 @@ pub struct LintArgs {
     /// Not these rules or groups
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub ignore: Vec<String>,
+    /// Read all files in this format, whatever their names: text, markdown, html, …
+    #[arg(long = "as", value_name = "FORMAT", value_parser = text_format)]
+    pub format_of_files: Option<corrigenda::format::Format>,
+    /// Where the text is in JSON lines (a JSON pointer) and tables (a column)
+    #[arg(long, value_name = "FIELD")]
+    pub text_field: Option<String>,
+    /// The same of the text it was translated from
+    #[arg(long, value_name = "FIELD")]
+    pub source_field: Option<String>,
+    /// The same of the name of its document
+    #[arg(long, value_name = "FIELD")]
+    pub id_field: Option<String>,
     /// Configuration to use instead of the nearest `corrigenda.toml`
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -102,7 +114,7 @@ Examples:
   corrigenda check --fix - < raw.txt > out.txt fix a text on its way through a pipe")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct CheckArgs {
-    /// Files, folders (their .txt and .text files, .gitignore respected), or `-` for stdin [default: .]
+    /// Files, folders (texts in them of all formats but tables, .gitignore respected), or `-` for stdin [default: .]
     pub paths: Vec<PathBuf>,
     /// Write safe fixes into the files: those of spacing, marks and encoding
     #[arg(long, help_heading = "Fix")]
@@ -240,6 +252,11 @@ pub enum Color {
     Auto,
     Always,
     Never,
+}
+
+fn text_format(name: &str) -> Result<corrigenda::format::Format, String> {
+    let names = || corrigenda::format::Format::ALL.iter().map(|entry| entry.1).collect::<Vec<_>>().join(", ");
+    corrigenda::format::Format::by_name(name).ok_or_else(|| format!("known formats: {}", names()))
 }
 
 /// Reads a language tag.

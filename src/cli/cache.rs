@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use blake3::Hasher;
+use corrigenda::format::ReadOptions;
 use corrigenda::linter::Settings;
 use corrigenda::suppress::Linted;
 
@@ -69,10 +70,10 @@ impl Cache {
     }
 
     /// The name of the entry for a text under these settings.
-    pub fn key(&self, settings: &Settings, name: &str, bytes: &[u8]) -> String {
+    pub fn key(&self, settings: &Settings, reading: &ReadOptions, name: &str, bytes: &[u8]) -> String {
         let mut hasher = Hasher::new();
         hasher.update(self.rules.as_bytes());
-        feed(&mut hasher, format!("{settings:?}").as_bytes());
+        feed(&mut hasher, format!("{settings:?} {reading:?}").as_bytes());
         feed(&mut hasher, name.as_bytes());
         hasher.update(bytes);
         hasher.finalize().to_hex()[..32].to_owned()

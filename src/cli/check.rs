@@ -3,6 +3,7 @@
 use std::io;
 use std::process::ExitCode;
 
+use corrigenda::format;
 use corrigenda::report::{self, Diff, Failure, FileReport, Json, JsonLines, Patch, Reporter, Short, Summary};
 use corrigenda::rule::{Applicability, Severity};
 use rayon::prelude::*;
@@ -21,7 +22,7 @@ use super::screen::Screen;
 use super::setup::Setup;
 use super::show;
 use super::watch;
-use super::work::{Checked, Checking, Fixing};
+use super::work::{self, Checked, Checking, Fixing};
 
 /// Texts are linted in batches, so that results come in order and memory does not grow with their number: a batch is
 /// closed when it holds this many texts or bytes.
@@ -178,8 +179,8 @@ impl<'a> Run<'a> {
                 let file = FileReport { document: &document, diagnostics: &diagnostics, edits: &edits };
                 self.reporter.file(&file, &mut text);
                 if self.filters {
-                    let fixed = document.parts.first().map_or(&[][..], |part| &part.bytes);
-                    self.put(fixed)?;
+                    let fixed = format::write(&document, vec![work::text_of(&document)]);
+                    self.put(&fixed.map_err(|error| error.to_string())?)?;
                 }
                 if let Some(gate) = &mut self.gate {
                     gate.judge(&document, &diagnostics);
@@ -209,7 +210,9 @@ impl<'a> Run<'a> {
             output::complain(report::statistics(&self.summary).trim_end());
         }
         if self.summary.files == 0 && self.summary.failures.is_empty() {
-            output::complain("no text to check: folders are searched for .txt and .text files");
+            output::complain(
+                "no text to check: folders are searched for text, Markdown, HTML, PO, XLIFF and subtitles",
+            );
         }
         let ledger = self.checking.screen.ledger.take();
         if let Some(said) = ledger.map(Ledger::close).transpose()?.flatten() {

@@ -1,17 +1,14 @@
 //! What there is to lint: files named, files of folders, standard input; and how their bytes are read.
 
 use std::collections::HashSet;
-use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use corrigenda::format::Format;
 use corrigenda::format::SIZE_LIMIT;
 use corrigenda::report::Failure;
 use ignore::WalkBuilder;
-
-/// Name endings of the files that are linted in folders. A file that is named is read whatever its name.
-const TEXT_EXTENSIONS: [&str; 2] = ["txt", "text"];
 
 /// The name that stands for standard input.
 const STDIN: &str = "-";
@@ -76,9 +73,9 @@ fn walk_folder(folder: &Path) -> impl Iterator<Item = Step> + use<> {
     })
 }
 
+/// Whether a file in a folder is linted. A file that is named is read whatever its name.
 fn is_text_name(path: &Path) -> bool {
-    let extension = path.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase);
-    extension.is_some_and(|extension| TEXT_EXTENSIONS.contains(&extension.as_str()))
+    Format::of_name(path).is_some_and(Format::is_text)
 }
 
 /// The path as reports show it.

@@ -19,7 +19,7 @@ use super::input::{self, Input, Step};
 use super::output;
 use super::screen::Screen;
 use super::setup::Setup;
-use super::work::guarded;
+use super::work::{guarded, text_of};
 use super::write;
 
 const PROMPT: &str = "[y]es [n]o [a]ll of this rule [s]kip this rule [e]dit [q]uit [?]";
@@ -94,20 +94,30 @@ fn review_text(
     let path = input.path.as_deref().unwrap_or(Path::new(""));
     let read = input::read(input)?;
     let linter = setup.linter_for(path).map_err(|error| error.to_string())?;
-    // Accepted findings are asked about all the same: a review is how they are worked off.
-    let screen = Screen::new(setup.config(), None, None);
-    let mut text =
-        Reviewed { name: &input.name, path, screen, bytes: read.clone(), refused: Vec::new(), changes: 0 };
+    let stored =
+        format::read_with(&input.name, read.clone(), &setup.reading).map_err(|error| error.to_string())?;
+    let bytes = text_of(&stored);
+    let mut text = Reviewed {
+        name: &input.name,
+        path,
+        reading: &setup.reading,
+        // Accepted findings are asked about all the same: a review is how they are worked off.
+        screen: Screen::new(setup.config(), None, None),
+        bytes: bytes.clone(),
+        refused: Vec::new(),
+        changes: 0,
+    };
     // Suggestions that clash with an accepted one, or that come of it, are seen in a later round.
     for _ in 0..fix::ROUNDS {
         if talk.over || !text.round(&linter, diff, talk)? {
             break;
         }
     }
-    if text.bytes == read {
+    if text.bytes == bytes {
         return talk.say(&format!("{}: nothing changed.\n", input.name));
     }
-    write::replace(path, &read, &text.bytes)?;
+    let after = format::write(&stored, vec![text.bytes]).map_err(|error| error.to_string())?;
+    write::replace(path, &read, &after)?;
     talk.say(&format!(
         "{}: {} change{} written.\n",
         input.name,
@@ -120,6 +130,7 @@ fn review_text(
 struct Reviewed<'a> {
     name: &'a str,
     path: &'a Path,
+    reading: &'a format::ReadOptions,
     screen: Screen,
     bytes: Vec<u8>,
     /// Places that are to stay as they are, by rule: what was answered once is not asked again.
@@ -135,7 +146,8 @@ impl Reviewed<'_> {
         diff: Diff,
         talk: &mut Talk<impl BufRead, impl Write>,
     ) -> Result<bool, String> {
-        let document = format::read(self.name, self.bytes.clone()).map_err(|error| error.to_string())?;
+        let document = format::read_with(self.name, self.bytes.clone(), self.reading)
+            .map_err(|error| error.to_string())?;
         let linted = suppress::lint(linter, &document);
         let mut open = self.screen.screen(self.path, &document, linted, (&self.bytes, &[])).diagnostics;
         open.retain(|d| d.fix.is_some() && d.severity >= diff.least && !self.is_refused(d));

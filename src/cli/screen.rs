@@ -35,7 +35,7 @@ struct Tracked {
 }
 
 /// What is left of the findings of a text.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Screened {
     /// What is shown.
     pub diagnostics: Vec<Diagnostic>,

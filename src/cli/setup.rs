@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use corrigenda::config::{Config, unknown_rule};
+use corrigenda::format::ReadOptions;
 use corrigenda::linter::{Linter, Settings};
 use corrigenda::rule::{Pack, PackError, Scope, read_pack};
 
@@ -16,6 +17,8 @@ pub struct Setup {
     config: Config,
     /// What the command line says, which wins over the configuration.
     stated: Settings,
+    /// How files are read.
+    pub reading: ReadOptions,
     /// The packs that replace the built-in ones.
     packs: Option<Vec<Pack>>,
     made: Mutex<Vec<(Settings, Arc<Linter>)>>,
@@ -53,7 +56,14 @@ impl Setup {
         let packs = args.rules.iter().map(read).collect::<Result<Vec<_>, _>>()?;
         check_names(&config, &packs, args)?;
         let packs = if packs.is_empty() { None } else { Some(packs) };
-        Ok(Self { config, stated, packs, made: Mutex::default() })
+        let reading = ReadOptions {
+            format: args.format_of_files,
+            text_field: args.text_field.clone(),
+            source_field: args.source_field.clone(),
+            id_field: args.id_field.clone(),
+            ..ReadOptions::default()
+        };
+        Ok(Self { config, stated, reading, packs, made: Mutex::default() })
     }
 
     /// Reads all packs, so that a fault in one is one error before any file is read, not one per file.

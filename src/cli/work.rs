@@ -11,6 +11,7 @@ use corrigenda::{fix, format, suppress};
 
 use super::cache::Cache;
 use super::input::{self, Input};
+use super::output;
 use super::screen::{Screen, Screened};
 use super::setup::Setup;
 use super::write;
@@ -62,11 +63,7 @@ impl Checking {
         if self.screen.passes_over(path) {
             return Ok(None);
         }
-        guarded(|| {
-            let bytes = input::read(input)?;
-            let text = Checker { checking: self, input, path, first: &bytes };
-            text.check().map(Some)
-        })
+        guarded(|| Checker { checking: self, input, path }.check().map(Some))
     }
 }
 
@@ -75,57 +72,76 @@ struct Checker<'a> {
     checking: &'a Checking,
     input: &'a Input,
     path: &'a Path,
-    /// Its bytes as read.
-    first: &'a [u8],
 }
 
 impl Checker<'_> {
     fn check(&self) -> Result<Checked, String> {
-        let (least, writes) = match self.checking.fixing {
-            Fixing::Report => {
-                let (document, found) = self.lint(self.first, &[])?;
-                return Ok(Checked { document, found, ..Checked::default() });
+        let bytes = input::read(self.input)?;
+        let stored = self.read(bytes.clone())?;
+        match self.checking.fixing {
+            Fixing::Report => self.report(stored),
+            Fixing::Show(least) => {
+                let (fixed, first, _) = self.to_fixed_point(&stored, least)?;
+                let found = Screened { diagnostics: fixed.found, ..first };
+                Ok(Checked { document: stored, found, edits: fixed.edits, made: 0 })
             }
-            Fixing::Show(least) => (least, false),
-            Fixing::Make(least) => (least, true),
-        };
-        // What is said of the text besides its findings: of the first round, and of the last.
-        let mut rounds: Vec<Screened> = Vec::new();
-        let mut fixed = fix::to_fixed_point_following(self.first.to_vec(), least, |bytes, edits| {
-            let (_, mut found) = self.lint(bytes, edits)?;
-            let diagnostics = std::mem::take(&mut found.diagnostics);
-            rounds.truncate(1);
-            rounds.push(found);
+            Fixing::Make(least) => {
+                if let Some(reason) = stored.read_only {
+                    output::complain(&format!("{}: not fixed: {reason}", self.input.name));
+                    return self.report(stored);
+                }
+                let (fixed, _, last) = self.to_fixed_point(&stored, least)?;
+                let after = format::write(&stored, vec![fixed.bytes]).map_err(|error| error.to_string())?;
+                if let Some(path) = self.input.path.as_deref().filter(|_| after != bytes) {
+                    write::replace(path, &bytes, &after)?;
+                }
+                let found = Screened { diagnostics: fixed.left, ..last };
+                Ok(Checked { document: self.read(after)?, found, edits: fixed.edits, made: fixed.made })
+            }
+        }
+    }
+
+    fn report(&self, document: Document) -> Result<Checked, String> {
+        let text = text_of(&document);
+        let found = self.lint(&document, &text, (&text, &[]))?;
+        Ok(Checked { document, found, ..Checked::default() })
+    }
+
+    /// What fixing comes to, and what is said of the text besides its findings: at first, and in the end.
+    fn to_fixed_point(
+        &self,
+        stored: &Document,
+        least: Applicability,
+    ) -> Result<(fix::Fixed, Screened, Screened), String> {
+        let text = text_of(stored);
+        let mut first = None;
+        let mut last = Screened::default();
+        let fixed = fix::to_fixed_point_following(text.clone(), least, |bytes, edits| {
+            let document = self.read(bytes.to_vec())?;
+            last = self.lint(&document, bytes, (&text, edits))?;
+            let diagnostics = std::mem::take(&mut last.diagnostics);
+            first.get_or_insert_with(|| last.clone());
             Ok::<_, String>(diagnostics)
         })?;
-        if !writes {
-            let first = rounds.into_iter().next().unwrap_or_default();
-            let found = Screened { diagnostics: fixed.found, ..first };
-            let document = self.read(self.first)?;
-            return Ok(Checked { document, found, edits: fixed.edits, made: 0 });
-        }
-        if let Some(path) = self.input.path.as_deref().filter(|_| fixed.bytes != self.first) {
-            write::replace(path, self.first, &fixed.bytes)?;
-        }
-        let document = self.read(&std::mem::take(&mut fixed.bytes))?;
-        let found = Screened { diagnostics: fixed.left, ..rounds.pop().unwrap_or_default() };
-        Ok(Checked { document, found, edits: fixed.edits, made: fixed.made })
+        Ok((fixed, first.unwrap_or_default(), last))
     }
 
-    fn read(&self, bytes: &[u8]) -> Result<Document, String> {
-        format::read(&self.input.name, bytes.to_vec()).map_err(|error| error.to_string())
+    fn read(&self, bytes: Vec<u8>) -> Result<Document, String> {
+        let reading = &self.checking.setup.reading;
+        format::read_with(&self.input.name, bytes, reading).map_err(|error| error.to_string())
     }
 
-    /// What is found in the text as `edits` have made it.
-    fn lint(&self, bytes: &[u8], edits: &[Edit<Raw>]) -> Result<(Document, Screened), String> {
-        let document = self.read(bytes)?;
-        let linted = self.linted(bytes, &document)?;
-        let found = self.checking.screen.screen(self.path, &document, linted, (self.first, edits));
-        Ok((document, found))
+    /// What is found in a text that `edits` have made of the `first` one.
+    fn lint(
+        &self,
+        document: &Document,
+        bytes: &[u8],
+        (first, edits): (&[u8], &[Edit<Raw>]),
+    ) -> Result<Screened, String> {
+        let linted = self.linted(bytes, document)?;
+        Ok(self.checking.screen.screen(self.path, document, linted, (first, edits)))
     }
-}
 
-impl Checker<'_> {
     /// What the rules find, now or in an earlier run.
     fn linted(&self, bytes: &[u8], document: &Document) -> Result<suppress::Linted, String> {
         let setup = &self.checking.setup;
@@ -134,7 +150,7 @@ impl Checker<'_> {
             Ok(suppress::lint(&linter, document))
         };
         let Some(cache) = &self.checking.cache else { return lint() };
-        let key = cache.key(&setup.settings_for(self.path), &self.input.name, bytes);
+        let key = cache.key(&setup.settings_for(self.path), &setup.reading, &self.input.name, bytes);
         if let Some(linted) = cache.get(&key) {
             return Ok(linted);
         }
@@ -142,6 +158,11 @@ impl Checker<'_> {
         cache.put(&key, &linted);
         Ok(linted)
     }
+}
+
+/// The text of a file in UTF-8, in which edits count.
+pub fn text_of(document: &Document) -> Vec<u8> {
+    document.parts.first().map(|part| part.bytes.clone()).unwrap_or_default()
 }
 
 /// Runs work of which a fault must not end the program: its panic becomes an error.

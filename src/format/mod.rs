@@ -1,10 +1,25 @@
 //! Files into documents: one reader per format, each of which keeps the map back to the bytes.
 
+mod encoding;
+mod entity;
+mod html;
+mod json;
+mod markdown;
+mod options;
 mod plain;
+mod po;
 mod role;
+mod segment;
+mod subtitles;
+mod table;
+mod xliff;
 
-use crate::document::Document;
-use crate::text::{Lines, Position};
+pub use encoding::WriteError;
+pub use options::{Format, ReadOptions};
+
+use crate::document::{Change, Document, Storage};
+use crate::span::{Edit, Raw};
+use crate::text::{Escape, Lines, Position, Refusal};
 
 /// The largest file that is read, in bytes; a larger one is refused by name.
 pub const SIZE_LIMIT: u64 = 256 * 1024 * 1024;
@@ -15,48 +30,84 @@ pub enum ReadError {
     /// A NUL byte: not a text file.
     #[error("looks like a binary file (a NUL byte at byte {0}); only text files are linted")]
     Binary(usize),
-    /// UTF-16, known by its byte order mark.
-    #[error("is UTF-16, which is not read yet; save it as UTF-8")]
-    Utf16,
-    /// Bytes that are not UTF-8.
-    #[error("{}:{}: not valid UTF-8 (byte 0x{byte:02X} at byte {offset}); save the file as UTF-8", .position.line, .position.column)]
-    Encoding {
-        /// Byte of the file where decoding fails.
-        offset: usize,
-        /// Where that is, for a person.
+    /// The file does not hold to its format.
+    #[error("{}:{}: not valid {format}: {reason}", .position.line, .position.column)]
+    Malformed {
+        /// The format it was read as.
+        format: &'static str,
+        /// Where it fails.
         position: Position,
-        /// The byte that does not fit.
-        byte: u8,
+        /// What is wrong there.
+        reason: String,
     },
 }
 
-/// Reads a file's bytes into a document. `path` is only the name shown in reports.
+/// Reads a file's bytes into a document, in the format that its name or its content tells. `path` is only the name
+/// shown in reports.
 ///
 /// # Errors
-/// A [`ReadError`] when the bytes are not UTF-8 text.
+/// A [`ReadError`] when the bytes are no text, or break the rules of their format.
 pub fn read(path: &str, bytes: Vec<u8>) -> Result<Document, ReadError> {
-    check_encoding(&bytes)?;
-    Ok(plain::read(path, bytes))
+    read_with(path, bytes, &ReadOptions::default())
 }
 
-fn check_encoding(bytes: &[u8]) -> Result<(), ReadError> {
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err(ReadError::Utf16);
-    }
-    let valid = match std::str::from_utf8(bytes) {
-        Ok(_) => bytes.len(),
-        Err(error) => error.valid_up_to(),
+/// Reads a file's bytes as the options say.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_with(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Document, ReadError> {
+    let decoded = encoding::decode(bytes)?;
+    let format = options.format.unwrap_or_else(|| Format::of(path, text_of(&decoded.bytes).0));
+    let document = match format {
+        Format::Text => plain::read(path, decoded.bytes),
+        Format::Html => html::read(path, decoded.bytes),
+        Format::JsonLines => json::read(path, decoded.bytes, options)?,
+        Format::Csv | Format::Tsv => table::read(path, decoded.bytes, options, format == Format::Tsv)?,
+        Format::SubRip | Format::WebVtt => subtitles::read(path, decoded.bytes, format == Format::WebVtt),
+        Format::Po => po::read(path, decoded.bytes)?,
+        Format::Xliff => xliff::read(path, decoded.bytes)?,
+        Format::Markdown => markdown::read(path, decoded.bytes, options),
     };
-    if let Some(nul) = bytes[..valid].iter().position(|&b| b == 0) {
-        return Err(ReadError::Binary(nul));
+    Ok(Document { storage: decoded.storage, read_only: decoded.read_only, ..document })
+}
+
+fn malformed(format: &'static str, bytes: &[u8], at: usize, reason: &str) -> ReadError {
+    let position = Lines::new(bytes).position(at);
+    ReadError::Malformed { format, position, reason: reason.to_owned() }
+}
+
+/// The edits of the file that carry out a change, in the escapes of its place and so that the rest still reads as
+/// before.
+///
+/// # Errors
+/// A [`Refusal`] when the format gives the change no certain place or would read the result differently.
+pub fn edits(document: &Document, change: &Change) -> Result<Vec<Edit<Raw>>, Refusal> {
+    let (Change::Replace(block, _) | Change::Join(block, _) | Change::Remove(block)) = change;
+    match document.blocks.get(*block).map(|block| block.text.escape()) {
+        Some(Escape::Markdown) => markdown::edits(document, change),
+        _ => document.edits(change),
     }
-    if valid == bytes.len() {
-        return Ok(());
+}
+
+/// The bytes of the file whose parts have become `parts`.
+///
+/// # Errors
+/// A [`WriteError`] when the file cannot be written back as it was stored.
+pub fn write(document: &Document, parts: Vec<Vec<u8>>) -> Result<Vec<u8>, WriteError> {
+    if let Some(reason) = document.read_only {
+        return Err(WriteError::ReadOnly(reason));
     }
-    let looks_binary = bytes.iter().filter(|&&b| b < 9).count() > bytes.len() / 100;
-    if looks_binary {
-        return Err(ReadError::Binary(bytes.iter().position(|&b| b < 9).unwrap_or(valid)));
+    let part = parts.into_iter().next().unwrap_or_default();
+    match document.storage {
+        Storage::Plain => Ok(part),
+        Storage::Encoded(name) => encoding::encode(part, name),
     }
-    let position = Lines::new(&bytes[..valid]).position(valid);
-    Err(ReadError::Encoding { offset: valid, position, byte: bytes[valid] })
+}
+
+const BYTE_ORDER_MARK: &str = "\u{FEFF}";
+
+/// The text of a file's bytes, after the byte order mark, and where it begins; nothing when it is no UTF-8.
+fn text_of(bytes: &[u8]) -> (&str, usize) {
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    text.strip_prefix(BYTE_ORDER_MARK).map_or((text, 0), |rest| (rest, BYTE_ORDER_MARK.len()))
 }

@@ -2,62 +2,62 @@
 
 use super::role;
 use crate::document::{Block, Document, Part, Role, Structure};
-use crate::span::{Raw, Span};
+use crate::span::Span;
 use crate::text::{Origin, Text};
-
-const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Reads UTF-8 text (checked by the caller; anything else gives a document without blocks).
 pub fn read(path: &str, bytes: Vec<u8>) -> Document {
-    let skipped = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
-    let mut blocks =
-        std::str::from_utf8(&bytes[skipped..]).map_or_else(|_| Vec::new(), |text| split(text, skipped));
-    role::assign(&mut blocks);
+    let (text, start) = super::text_of(&bytes);
+    let blocks = blocks(&Text::copied(text, start));
     Document {
         path: path.to_owned(),
-        language: None,
         structure: Structure::Guessed,
         parts: vec![Part { name: String::new(), bytes }],
         blocks,
+        ..Document::default()
     }
+}
+
+/// The blocks of plain text, wherever it is stored.
+pub fn blocks(text: &Text) -> Vec<Block> {
+    let mut blocks = split(text);
+    role::assign(&mut blocks);
+    blocks
 }
 
 /// A line without its break and the white space around it.
 struct Line<'a> {
     text: &'a str,
-    raw: Span<Raw>,
+    span: Span<Text>,
     /// Whether an empty line (or the start of the file) stands before it.
     opens: bool,
     /// Whether a comment stands before it, which must not be lost with the gap.
     follows_comment: bool,
 }
 
-fn split(text: &str, offset: usize) -> Vec<Block> {
-    let lines = lines(text, offset);
+fn split(text: &Text) -> Vec<Block> {
+    let lines = lines(text.as_str());
     let wrapped = is_hard_wrapped(&lines);
     let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
     let mut end: Option<usize> = None;
     for line in &lines {
-        match (blocks.last_mut(), end) {
-            (Some(block), Some(end)) if wrapped && !line.opens && !role::starts_item(line.text) => {
-                block.text.push(" ", Span::new(end, line.raw.start), Origin::Decoded);
-                block.text.push(line.text, line.raw, Origin::Copied);
+        let gap = end.map(|end| text.raw(Span::new(end, line.span.start)));
+        match (blocks.last_mut(), gap) {
+            (Some(block), Some(gap)) if wrapped && !line.opens && !role::starts_item(line.text) => {
+                block.text.push(" ", gap, Origin::Decoded);
+                block.text.append(&text.slice(line.span));
             }
-            _ => blocks.push(Block {
-                text: Text::copied(line.text, line.raw.start),
-                role: Role::Paragraph,
-                part: 0,
-                language: None,
-                gap: end.filter(|_| !line.follows_comment).map(|end| Span::new(end, line.raw.start)),
-                source: None,
-            }),
+            _ => {
+                let gap = gap.filter(|_| !line.follows_comment);
+                blocks.push(Block { gap, ..Block::new(text.slice(line.span), Role::Paragraph) });
+            }
         }
-        end = Some(line.raw.end);
+        end = Some(line.span.end);
     }
     blocks
 }
 
-fn lines(text: &str, offset: usize) -> Vec<Line<'_>> {
+fn lines(text: &str) -> Vec<Line<'_>> {
     let mut found = Vec::new();
     let (mut opens, mut follows_comment) = (true, false);
     let mut at = 0;
@@ -72,15 +72,10 @@ fn lines(text: &str, offset: usize) -> Vec<Line<'_>> {
         } else if is_comment(content) {
             (opens, follows_comment) = (true, true);
         } else {
-            let start = offset
-                + at
-                + (line.len() - line.trim_start_matches([' ', '\t', '\u{A0}', '\u{B}', '\u{C}']).len());
-            found.push(Line {
-                text: content,
-                raw: Span::new(start, start + content.len()),
-                opens,
-                follows_comment,
-            });
+            let start =
+                at + (line.len() - line.trim_start_matches([' ', '\t', '\u{A0}', '\u{B}', '\u{C}']).len());
+            let span = Span::new(start, start + content.len());
+            found.push(Line { text: content, span, opens, follows_comment });
             (opens, follows_comment) = (false, false);
         }
         at += line.len();

@@ -32,6 +32,21 @@ pub fn recognise(text: &str) -> Option<(Language, f32)> {
     }
 }
 
+/// Whether the small words of a language hold a text together: a quick look that settles most texts without asking every
+/// lexicon. Only for languages that share few of their small words with others, such as English.
+pub fn reads_as(text: &str, language: Language) -> bool {
+    /// How many words are looked at, and which share of them are small words in running text of any kind.
+    const LOOK: usize = 60;
+    const SHARE: f32 = 0.33;
+    let Some(lexicon) = Lexicon::of(language.as_str()) else { return false };
+    let text = &text[..text.floor_char_boundary(8 * LOOK)];
+    let words = words(text);
+    let small =
+        |word: &&crate::text::Word| lexicon.get(word.span.of(text)).is_some_and(Entry::is_function_word);
+    let count = words.iter().filter(small).count();
+    words.len() >= FEWEST && count as f32 >= SHARE * words.len() as f32
+}
+
 /// The language that the words a translation's own language lacks come from, and how sure that is.
 ///
 /// Expects the unknown words in lower case, each occurrence once; a few words that another language uses often are enough.

@@ -190,7 +190,7 @@ impl Diff {
             quiet.iter().filter(|(count, _)| *count > 0).map(|(count, why)| format!("{count} {why}")),
         );
         if summary.skipped > 0 {
-            parts.push(format!("{} passed over (not .txt or .text)", counted(summary.skipped, "file")));
+            parts.push(format!("{} passed over (not known as text)", counted(summary.skipped, "file")));
         }
         if !summary.failures.is_empty() {
             parts.push(format!("{} could not be done", counted(summary.failures.len(), "file")));

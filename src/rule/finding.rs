@@ -168,4 +168,18 @@ impl Finding {
         self.at_most = severity;
         self
     }
+
+    /// The same with all blocks counted from `first`.
+    #[must_use]
+    pub fn shifted(mut self, first: usize) -> Self {
+        self.place.block += first;
+        for related in &mut self.related {
+            related.place.block += first;
+        }
+        for change in self.suggestion.iter_mut().flat_map(|suggestion| &mut suggestion.changes) {
+            let (Change::Replace(block, _) | Change::Join(block, _) | Change::Remove(block)) = change;
+            *block += first;
+        }
+        self
+    }
 }

@@ -13,8 +13,10 @@ pub struct Gates {
     /// The literals of each hash of first bytes; they stand one behind the other in `order`.
     starts: Starts,
     order: Vec<u32>,
-    /// Whether any literal begins with a byte.
-    firsts: Vec<bool>,
+    /// Which pairs of first bytes literals of two bytes and more begin with, one bit each.
+    pairs: Vec<u64>,
+    /// Whether a byte is a literal by itself.
+    singles: Vec<bool>,
     /// For each pattern, the bits of all its conditions.
     conditions: Vec<u8>,
     /// Patterns without a condition.
@@ -99,47 +101,49 @@ impl Gates {
             }
         }
         (made.starts, made.order) = Starts::lay_out(&made.literals);
-        made.firsts = vec![false; 1 << u8::BITS];
+        made.pairs = vec![0; 1 << 10];
+        made.singles = vec![false; 1 << 8];
         for literal in &made.literals {
-            made.firsts[usize::from(key_of(&literal.text)[0])] = true;
+            match key_of(&literal.text) {
+                [a, 0, 0] => made.singles[usize::from(a)] = true,
+                [a, b, _] => made.pairs[usize::from(a) << 2 | usize::from(b) >> 6] |= 1 << (b & 63),
+            }
         }
         made
     }
 
     /// The patterns (ascending) whose conditions a text meets.
     pub fn open(&self, text: &str) -> Vec<u32> {
-        let lower = text.to_ascii_lowercase();
-        let lower = lower.as_bytes();
+        let mut lower = text.to_ascii_lowercase().into_bytes();
+        // Literals shorter than a key stand under their own bytes and zeros; so does the end of the text.
+        lower.extend([0; KEY - 1]);
         let mut met = vec![0u8; self.conditions.len()];
         let mut open = self.always.clone();
-        for at in 0..lower.len() {
-            let rest = &lower[at..];
-            let [a, b, c] = key_of(rest);
-            if !self.firsts[usize::from(a)] {
-                continue;
+        for (at, key) in lower.windows(KEY).enumerate() {
+            let &[a, b, c] = key else { continue };
+            if self.singles[usize::from(a)] {
+                self.look([a, 0, 0], &lower[at..], &mut met, &mut open);
             }
-            // Literals shorter than a key stand under their own bytes and zeros.
-            for key in [[a, b, c], [a, b, 0], [a, 0, 0]] {
-                for &number in &self.order[self.starts.of(key)] {
-                    let literal = &self.literals[number as usize];
-                    if rest.starts_with(&literal.text) {
-                        self.meet(literal, &mut met, &mut open);
-                    }
-                }
+            if self.pairs[usize::from(a) << 2 | usize::from(b) >> 6] >> (b & 63) & 1 == 1 {
+                self.look([a, b, c], &lower[at..], &mut met, &mut open);
+                self.look([a, b, 0], &lower[at..], &mut met, &mut open);
             }
         }
         open.sort_unstable();
         open
     }
 
-    /// Notes the conditions that a literal meets.
-    fn meet(&self, literal: &Literal, met: &mut [u8], open: &mut Vec<u32>) {
-        for &(pattern, bit) in &literal.uses {
-            let (known, all) = (&mut met[pattern as usize], self.conditions[pattern as usize]);
-            if *known & bit == 0 {
-                *known |= bit;
-                if *known == all {
-                    open.push(pattern);
+    /// Notes the conditions that the literals of a key meet which stand at the start of `rest`.
+    fn look(&self, key: [u8; KEY], rest: &[u8], met: &mut [u8], open: &mut Vec<u32>) {
+        let here = self.order[self.starts.of(key)].iter().map(|&number| &self.literals[number as usize]);
+        for literal in here.filter(|literal| rest.starts_with(&literal.text)) {
+            for &(pattern, bit) in &literal.uses {
+                let (known, all) = (&mut met[pattern as usize], self.conditions[pattern as usize]);
+                if *known & bit == 0 {
+                    *known |= bit;
+                    if *known == all {
+                        open.push(pattern);
+                    }
                 }
             }
         }

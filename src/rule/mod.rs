@@ -19,15 +19,15 @@ pub use pattern::Pattern;
 pub use template::Template;
 
 use std::collections::HashSet;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
 use crate::document::Language;
 use crate::text::{WordHash, WordMap};
 
-/// Lists of words by the name of their option.
-pub type Lists = WordMap<String, HashSet<String, WordHash>>;
+/// A list of words among the options of a rule.
+pub type List = HashSet<String, WordHash>;
 
 /// For which texts a rule speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -138,7 +138,7 @@ pub struct Rule {
     pub options: toml::Table,
     /// The lists among the options, as sets, made on first use.
     #[serde(skip)]
-    pub lists: OnceLock<Lists>,
+    lists: OnceLock<WordMap<String, List>>,
     /// Texts with the fault.
     pub bad: Vec<BadExample>,
     /// Texts without it.
@@ -164,15 +164,16 @@ impl Rule {
         }
     }
 
-    /// Whether a list among the options of a native check holds a word.
-    pub fn lists(&self, option: &str, word: &str) -> bool {
+    /// A list among the options of a native check, as a set; empty where the rule has none.
+    pub fn list(&self, option: &str) -> &List {
+        static EMPTY: LazyLock<List> = LazyLock::new(List::default);
         let set = |value: &toml::Value| {
             Some(value.as_array()?.iter().filter_map(toml::Value::as_str).map(str::to_owned).collect())
         };
         let lists = self.lists.get_or_init(|| {
             self.options.iter().filter_map(|(name, value)| Some((name.clone(), set(value)?))).collect()
         });
-        lists.get(option).is_some_and(|list| list.contains(word))
+        lists.get(option).unwrap_or(&EMPTY)
     }
 
     /// A list of strings among the options of a native check.

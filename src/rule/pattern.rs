@@ -208,7 +208,15 @@ fn required(hir: &Hir) -> Option<Vec<String>> {
     let found = match hir.kind() {
         HirKind::Literal(_) | HirKind::Class(_) => exact(hir),
         HirKind::Capture(capture) => required(&capture.sub),
-        HirKind::Repetition(repetition) if repetition.min > 0 => required(&repetition.sub),
+        HirKind::Repetition(repetition) if repetition.min > 0 => {
+            // `[ \t]{2,}` needs two of them side by side.
+            let twice = || exact(&repetition.sub).and_then(|set| cross(&set, &set));
+            if repetition.min > 1 {
+                twice().or_else(|| required(&repetition.sub))
+            } else {
+                required(&repetition.sub)
+            }
+        }
         HirKind::Alternation(parts) => {
             parts.iter().map(required).collect::<Option<Vec<_>>>().map(|sets| sets.concat())
         }
@@ -265,9 +273,14 @@ fn conditions(hir: &Hir) -> Vec<Vec<String>> {
     sets.into_iter().map(|set| unique(set.into_iter().map(shorten).collect())).collect()
 }
 
-/// Longer literals are rarer; among equals, fewer.
+/// Longer literals are rarer, marks rarer than letters and blanks; among equals, fewer.
 fn rank(set: &[String]) -> (usize, std::cmp::Reverse<usize>) {
-    (set.iter().map(String::len).min().unwrap_or(0).min(6), std::cmp::Reverse(set.len()))
+    let weight = |literal: &String| 2 * literal.len().min(6) - usize::from(!literal.contains(is_mark));
+    (set.iter().map(weight).min().unwrap_or(0), std::cmp::Reverse(set.len()))
+}
+
+fn is_mark(c: char) -> bool {
+    !c.is_alphanumeric() && !c.is_whitespace()
 }
 
 /// All lower-cased strings an expression can match, when they are few.
@@ -331,7 +344,8 @@ mod tests {
         assert_eq!(literals(r"(?i)\w+ newsletter"), [[" newslet"]]);
         assert_eq!(literals("(read|see) also"), [["read als", "see also"]]);
         assert_eq!(literals(r"subscribe .+ letter"), [["subscrib"], [" letter"]]);
-        assert_eq!(literals(r"\w+[ \t]+[,.]"), [["\t", " "]]);
+        assert_eq!(literals(r"\w+[ \t]+[,.]"), [[",", "."]]);
+        assert_eq!(literals(r"a [ ]{2,}"), [["a "], ["  "]]);
         assert_eq!(literals(r"\d+(?:st|nd)\b"), [["nd", "st"]]);
         assert!(literals(r"\w+").is_empty());
         assert!(literals("a?").is_empty());

@@ -46,6 +46,8 @@ impl<'a> Lines<'a> {
     pub fn position(&self, offset: usize) -> Position {
         let line = self.starts.partition_point(|&start| start <= offset).max(1);
         let start = self.starts.get(line - 1).copied().unwrap_or_default();
+        // No editor counts the byte order mark.
+        let start = if start == 0 && self.text.starts_with(b"\xEF\xBB\xBF") { offset.min(3) } else { start };
         Position { line, column: self.characters_before(offset) - self.characters_before(start) + 1 }
     }
 
@@ -85,6 +87,13 @@ mod tests {
         assert_eq!(lines.position(5), Position { line: 2, column: 2 });
         assert_eq!(lines.position(8), Position { line: 3, column: 2 });
         assert_eq!(lines.span(1), Span::new(0, 2));
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_column() {
+        let lines = Lines::new("\u{FEFF}ab".as_bytes());
+        assert_eq!(lines.position(4), Position { line: 1, column: 2 });
+        assert_eq!(lines.position(0), Position { line: 1, column: 1 });
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! A block's decoded text and its map to the bytes of the file; lines and columns, words, sentences.
 
+mod escape;
 mod hash;
 mod lines;
 mod sentence;
 mod word;
 
+pub use escape::Escape;
 pub use hash::{WordHash, WordMap};
 pub use lines::{Lines, Position};
 pub use sentence::{Abbreviations, sentences};
@@ -19,9 +21,15 @@ pub enum Origin {
     Copied,
     /// One escape or fold of the file (`&amp;`, a soft line break): it changes as a whole or not at all.
     Decoded,
+    /// Stands for several stretches of the file at once (blanks on both sides of a tag): it is read, not changed.
+    Pinned,
     /// Stands for inline code, a tag or a placeholder: no edit may touch it.
     Opaque,
 }
+
+/// Stands in decoded text for a piece of the file that is no text (code, a picture), so that what is said around it
+/// still reads as a sentence.
+pub const OBJECT: &str = "\u{FFFC}";
 
 /// A run of decoded text of one origin.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +37,8 @@ struct Piece {
     text: Span<Text>,
     raw: Span<Raw>,
     origin: Origin,
+    /// How many inline elements stand around it.
+    depth: u16,
 }
 
 /// Why an edit of the text cannot be carried into the file.
@@ -43,6 +53,12 @@ pub enum Refusal {
     /// The edit runs over bytes of the file that are not text (a tag between two words).
     #[error("the change runs across markup")]
     Scattered,
+    /// The place cannot hold the new text (a quote in an unquoted value, a line break in a heading).
+    #[error("the new text cannot be written at this place")]
+    Unwritable,
+    /// With the change the text would read as other markup than before.
+    #[error("the change would turn text into markup or markup into text")]
+    Markup,
     /// Two blocks cannot be joined or a block removed in this format.
     #[error("the format gives no way to join or remove this block")]
     Structure,
@@ -55,9 +71,16 @@ pub enum Refusal {
 pub struct Text {
     decoded: String,
     pieces: Vec<Piece>,
+    escape: Escape,
+    depth: u16,
 }
 
 impl Text {
+    /// Nothing yet; text of the file is [pushed](Text::push), new text will be written with these escapes.
+    pub fn escaped(escape: Escape) -> Self {
+        Self { escape, ..Self::default() }
+    }
+
     /// Text that stands in the file byte for byte, from `offset` on.
     pub fn copied(text: &str, offset: usize) -> Self {
         let mut made = Self::default();
@@ -67,19 +90,61 @@ impl Text {
 
     /// Appends a stretch. For [`Origin::Copied`] the raw span must be as long as `text`.
     pub fn push(&mut self, text: &str, raw: Span<Raw>, origin: Origin) {
+        if text.is_empty() {
+            return;
+        }
         let start = self.decoded.len();
         self.decoded.push_str(text);
         let span = Span::new(start, self.decoded.len());
         debug_assert!(origin != Origin::Copied || raw.len() == text.len());
         match self.pieces.last_mut() {
             Some(last)
-                if last.origin == Origin::Copied && origin == Origin::Copied && last.raw.end == raw.start =>
+                if last.origin == Origin::Copied
+                    && origin == Origin::Copied
+                    && last.raw.end == raw.start
+                    && last.depth == self.depth =>
             {
                 last.text.end = span.end;
                 last.raw.end = raw.end;
             }
-            _ => self.pieces.push(Piece { text: span, raw, origin }),
+            _ => self.pieces.push(Piece { text: span, raw, origin, depth: self.depth }),
         }
+    }
+
+    /// Appends another text with its map.
+    pub fn append(&mut self, other: &Self) {
+        for piece in &other.pieces {
+            self.depth = piece.depth;
+            self.push(piece.text.of(&other.decoded), piece.raw, piece.origin);
+        }
+    }
+
+    /// Lets the last character stand for the bytes up to `end` too, so that no edit changes it alone.
+    pub fn pin_last(&mut self, raw_end: usize) {
+        let (Some(last), Some(piece)) = (self.decoded.pop(), self.pieces.last_mut()) else { return };
+        let end = self.decoded.len();
+        let mut pinned =
+            Piece { text: Span::new(end, end + last.len_utf8()), origin: Origin::Pinned, ..*piece };
+        if piece.origin == Origin::Copied && piece.text.start < end {
+            pinned.raw.start = piece.raw.end - last.len_utf8();
+            piece.text.end = end;
+            piece.raw.end = pinned.raw.start;
+        } else {
+            self.pieces.pop();
+        }
+        pinned.raw.end = raw_end;
+        self.decoded.push(last);
+        self.pieces.push(pinned);
+    }
+
+    /// An inline element opens: what is pushed from here on stands inside it.
+    pub const fn open(&mut self) {
+        self.depth = self.depth.saturating_add(1);
+    }
+
+    /// The innermost inline element closes.
+    pub const fn close(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
     }
 
     /// The decoded text.
@@ -92,35 +157,160 @@ impl Text {
         Span::new(0, self.decoded.len())
     }
 
+    /// How new text is written here.
+    pub const fn escape(&self) -> Escape {
+        self.escape
+    }
+
+    /// A stretch as a text of its own; an escape that is cut through stays out.
+    #[must_use]
+    pub fn slice(&self, span: Span<Self>) -> Self {
+        let mut made = Self::escaped(self.escape);
+        for (piece, inner) in self.pieces_in(span) {
+            made.depth = piece.depth;
+            if piece.origin == Origin::Copied || inner == piece.text {
+                made.push(inner.of(&self.decoded), raw_of(piece, inner), piece.origin);
+            }
+        }
+        made
+    }
+
+    /// The text without white space at its ends.
+    #[must_use]
+    pub fn trimmed(self) -> Self {
+        let trimmed = self.decoded.trim();
+        if trimmed.len() == self.decoded.len() {
+            return self;
+        }
+        let start = self.decoded.len() - self.decoded.trim_start().len();
+        self.slice(Span::new(start, start + trimmed.len()))
+    }
+
+    /// Whether a stretch holds a piece that no edit may touch.
+    pub fn has_opaque(&self, span: Span<Self>) -> bool {
+        self.pieces_in(span).any(|(piece, _)| piece.origin == Origin::Opaque)
+    }
+
+    /// Whether bytes of the file are read as text here.
+    pub fn holds(&self, raw: Span<Raw>) -> bool {
+        let index = self.pieces.partition_point(|p| p.raw.end <= raw.start);
+        self.pieces.get(index).is_some_and(|p| p.origin != Origin::Opaque && p.raw.contains(raw))
+    }
+
     /// The bytes of the file a stretch of text came from (the whole escape where it holds part of one).
     pub fn raw(&self, span: Span<Self>) -> Span<Raw> {
         let start = self.raw_start(span.start);
         if span.is_empty() { Span::at(start) } else { Span::new(start, self.raw_end(span.end)) }
     }
 
-    /// The edits of the file that replace a stretch of text by `content`.
+    /// The edits of the file that replace a stretch of text by `content`, written with the escapes of the place.
+    ///
+    /// An edit that runs across markup is narrowed to what it changes, and made in pieces where each has only one
+    /// place to go.
     ///
     /// # Errors
-    /// A [`Refusal`] when the stretch holds opaque text, part of an escape, or runs across bytes that are not text.
+    /// A [`Refusal`] when the stretch holds opaque text, part of an escape, or new text would have no certain place.
     pub fn edits(&self, span: Span<Self>, content: &str) -> Result<Vec<Edit<Raw>>, Refusal> {
-        if span.end > self.decoded.len() {
-            return Err(Refusal::Unaligned);
+        self.edits_as(span, content, self.escape)
+    }
+
+    /// The same with other escapes than those of the text.
+    ///
+    /// # Errors
+    /// As [`Text::edits`].
+    pub fn edits_as(
+        &self,
+        span: Span<Self>,
+        content: &str,
+        escape: Escape,
+    ) -> Result<Vec<Edit<Raw>>, Refusal> {
+        let old = self.decoded.get(span.range()).ok_or(Refusal::Unaligned)?;
+        if let Some(piece) = self.copied_around(span).filter(|_| self.escape == Escape::Verbatim) {
+            return Ok(vec![Edit::new(raw_of(piece, span), content)]);
         }
-        let mut reached = None;
-        let first = self.pieces.partition_point(|p| p.text.end <= span.start);
-        let near = self.pieces[first..].iter().take_while(|p| p.text.start < span.end);
-        for piece in near.filter(|p| p.text.overlaps(span)) {
+        let mut edits = Vec::new();
+        for (span, content) in narrowed(span.start, old, content) {
+            self.replace(span, content, escape, &mut edits)?;
+        }
+        Ok(edits)
+    }
+
+    fn replace(
+        &self,
+        span: Span<Self>,
+        content: &str,
+        escape: Escape,
+        edits: &mut Vec<Edit<Raw>>,
+    ) -> Result<(), Refusal> {
+        let before = self.copied_around(Span::new(span.start.saturating_sub(1), span.start));
+        let before =
+            before.map_or("", |piece| Span::<Self>::new(piece.text.start, span.start).of(&self.decoded));
+        let after = self.pieces_in(Span::new(span.end, span.end + 1)).next();
+        let after = after
+            .filter(|(piece, _)| piece.origin == Origin::Copied)
+            .map_or("", |(piece, _)| Span::<Self>::new(span.end, piece.text.end).of(&self.decoded));
+        if span.is_empty() {
+            let written = escape.write(before, content, after)?;
+            edits.push(Edit::new(Span::at(self.insertion(span.start)?), written));
+            return Ok(());
+        }
+        let mut stretches: Vec<Span<Raw>> = Vec::new();
+        for (piece, inner) in self.pieces_in(span) {
             match piece.origin {
-                Origin::Opaque => return Err(Refusal::Opaque),
-                Origin::Decoded if !span.contains(piece.text) => return Err(Refusal::Unaligned),
+                Origin::Opaque | Origin::Pinned => return Err(Refusal::Opaque),
+                Origin::Decoded if inner != piece.text => return Err(Refusal::Unaligned),
                 Origin::Decoded | Origin::Copied => {}
             }
-            if reached.is_some_and(|end| end != piece.raw.start) {
-                return Err(Refusal::Scattered);
+            let raw = raw_of(piece, inner);
+            match stretches.last_mut() {
+                Some(last) if last.end == raw.start => last.end = raw.end,
+                _ => stretches.push(raw),
             }
-            reached = Some(piece.raw.end);
         }
-        Ok(vec![Edit::new(self.raw(span), content)])
+        if stretches.len() > 1 && !content.is_empty() {
+            return Err(Refusal::Scattered);
+        }
+        let (before, after) = if stretches.len() > 1 { ("", "") } else { (before, after) };
+        let written = escape.write(before, content, after)?;
+        edits.extend(stretches.into_iter().map(|raw| Edit::new(raw, written.as_ref())));
+        Ok(())
+    }
+
+    /// Where in the file new text goes that stands at `offset`: between two pieces, on the side with fewer inline
+    /// elements around it.
+    fn insertion(&self, offset: usize) -> Result<usize, Refusal> {
+        let index = self.pieces.partition_point(|p| p.text.end < offset);
+        let piece = self.pieces.get(index).ok_or(Refusal::Structure)?;
+        if piece.text.start < offset && offset < piece.text.end {
+            return match piece.origin {
+                Origin::Copied => Ok(piece.raw.start + (offset - piece.text.start)),
+                Origin::Decoded | Origin::Pinned => Err(Refusal::Unaligned),
+                Origin::Opaque => Err(Refusal::Opaque),
+            };
+        }
+        if offset <= piece.text.start {
+            return Ok(piece.raw.start);
+        }
+        match self.pieces.get(index + 1) {
+            Some(next) if next.depth < piece.depth => Ok(next.raw.start),
+            _ => Ok(piece.raw.end),
+        }
+    }
+
+    /// The copied piece that holds all of a span that is not empty, or an insertion point inside or at its end.
+    fn copied_around(&self, span: Span<Self>) -> Option<&Piece> {
+        let index = self.pieces.partition_point(|p| p.text.end < span.end.max(1));
+        let piece = self.pieces.get(index)?;
+        (piece.origin == Origin::Copied && piece.text.contains(span)).then_some(piece)
+    }
+
+    /// The pieces that share a byte with a span, each with the part of it they share.
+    fn pieces_in(&self, span: Span<Self>) -> impl Iterator<Item = (&Piece, Span<Self>)> {
+        let first = self.pieces.partition_point(|p| p.text.end <= span.start);
+        let inside = self.pieces.get(first..).unwrap_or_default();
+        inside.iter().take_while(move |p| p.text.start < span.end).map(move |piece| {
+            (piece, Span::new(piece.text.start.max(span.start), piece.text.end.min(span.end)))
+        })
     }
 
     /// Where in the file a byte of text begins; the end of text maps to the end of the last piece.
@@ -145,24 +335,92 @@ impl Text {
     }
 }
 
+/// The bytes of the file behind part of a piece: all of them for an escape.
+fn raw_of(piece: &Piece, inner: Span<Text>) -> Span<Raw> {
+    if piece.origin != Origin::Copied {
+        return piece.raw;
+    }
+    let start = piece.raw.start + (inner.start - piece.text.start);
+    Span::new(start, start + inner.len())
+}
+
+/// The one or two smallest replacements that turn `old` (which begins at `start`) into `new`: without what both have
+/// at their ends, and without the one in the middle of the other.
+fn narrowed<'a>(start: usize, old: &str, new: &'a str) -> Vec<(Span<Text>, &'a str)> {
+    let prefix: usize =
+        old.chars().zip(new.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let (old_rest, new_rest) = (&old[prefix..], &new[prefix..]);
+    let suffix: usize = old_rest
+        .chars()
+        .rev()
+        .zip(new_rest.chars().rev())
+        .take_while(|(a, b)| a == b)
+        .map(|(a, _)| a.len_utf8())
+        .sum();
+    let start = start + prefix;
+    let old = &old_rest[..old_rest.len() - suffix];
+    let new = &new_rest[..new_rest.len() - suffix];
+    let end = start + old.len();
+    if old.is_empty() && new.is_empty() {
+        return Vec::new();
+    }
+    if old.is_empty() || new.is_empty() {
+        return vec![(Span::new(start, end), new)];
+    }
+    // A blank in the middle is not what is kept: words on both sides of it go.
+    if let Some(at) = old.find(new).filter(|_| !new.trim().is_empty()) {
+        let kept = Span::<Text>::new(start + at, start + at + new.len());
+        return vec![(Span::new(start, kept.start), ""), (Span::new(kept.end, end), "")];
+    }
+    if let Some(at) = new.find(old) {
+        return vec![(Span::at(start), &new[..at]), (Span::at(end), &new[at + old.len()..])];
+    }
+    vec![(Span::new(start, end), new)]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn an_edit_maps_through_escapes_and_is_refused_where_it_would_split_one() {
-        let mut text = Text::default();
+        let mut text = Text::escaped(Escape::Markup);
         text.push("a ", Span::new(10, 12), Origin::Copied);
-        text.push("&", Span::new(12, 17), Origin::Decoded);
-        text.push(" b", Span::new(17, 19), Origin::Copied);
+        text.push("& ", Span::new(12, 17), Origin::Decoded);
+        text.push("b", Span::new(17, 18), Origin::Copied);
         assert_eq!(text.raw(Span::new(2, 3)), Span::new(12, 17));
-        assert_eq!(text.edits(Span::new(1, 4), "x"), Ok(vec![Edit::new(Span::new(11, 18), "x")]));
-        assert_eq!(text.raw(Span::at(5)), Span::at(19));
+        assert_eq!(text.edits(Span::new(1, 5), "<"), Ok(vec![Edit::new(Span::new(11, 18), "&lt;")]));
+        assert_eq!(text.edits(Span::new(2, 3), "x"), Err(Refusal::Unaligned));
+        assert_eq!(text.raw(Span::at(5)), Span::at(18));
+    }
 
-        let mut tagged = Text::default();
-        tagged.push("one ", Span::new(0, 4), Origin::Copied);
-        tagged.push("two", Span::new(7, 10), Origin::Copied);
-        assert_eq!(tagged.edits(Span::new(2, 6), "x"), Err(Refusal::Scattered));
-        assert_eq!(tagged.edits(Span::new(4, 7), "x"), Ok(vec![Edit::new(Span::new(7, 10), "x")]));
+    /// `one <b>two</b> , three`
+    fn tagged() -> Text {
+        let mut text = Text::escaped(Escape::Markup);
+        text.push("one ", Span::new(0, 4), Origin::Copied);
+        text.open();
+        text.push("two", Span::new(7, 10), Origin::Copied);
+        text.close();
+        text.push(" , three", Span::new(14, 22), Origin::Copied);
+        text
+    }
+
+    #[test]
+    fn an_edit_across_tags_is_split_where_each_part_has_one_place() {
+        let text = tagged();
+        assert_eq!(text.edits(Span::new(4, 9), "two,"), Ok(vec![Edit::new(Span::new(14, 15), "")]));
+        let quoted = vec![Edit::new(Span::at(4), "“"), Edit::new(Span::at(14), "”")];
+        assert_eq!(text.edits(Span::new(4, 7), "“two”"), Ok(quoted));
+        let deleted = vec![Edit::new(Span::new(2, 4), ""), Edit::new(Span::new(7, 8), "")];
+        assert_eq!(text.edits(Span::new(2, 5), ""), Ok(deleted));
+        assert_eq!(text.edits(Span::new(2, 6), "xyz"), Err(Refusal::Scattered));
+        assert_eq!(text.edits(Span::new(4, 7), "zwei"), Ok(vec![Edit::new(Span::new(7, 10), "zwei")]));
+    }
+
+    #[test]
+    fn a_slice_keeps_the_map() {
+        let slice = tagged().slice(Span::new(2, 6));
+        assert_eq!(slice.as_str(), "e tw");
+        assert_eq!(slice.raw(Span::new(2, 4)), Span::new(7, 9));
     }
 }

@@ -1,0 +1,160 @@
+//! Encodings: UTF-8 is read as it is; UTF-16 and the legacy encodings are decoded, and written back only when the
+//! whole file comes back byte for byte.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+
+use super::{ReadError, malformed};
+use crate::document::Storage;
+
+/// Why a file could not be written back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum WriteError {
+    /// The file was read only.
+    #[error("{0}")]
+    ReadOnly(&'static str),
+    /// The new text has characters that the file's encoding lacks.
+    #[error("the corrected text cannot be stored in {0}; save the file as UTF-8")]
+    Encoding(&'static str),
+}
+
+/// A file's bytes in UTF-8.
+pub struct Decoded {
+    /// UTF-8, with the byte order mark where the file has one.
+    pub bytes: Vec<u8>,
+    /// How they were stored.
+    pub storage: Storage,
+    /// Why they cannot be written back.
+    pub read_only: Option<&'static str>,
+}
+
+/// Decodes a file.
+///
+/// # Errors
+/// [`ReadError::Binary`] when the bytes are no text.
+pub fn decode(bytes: Vec<u8>) -> Result<Decoded, ReadError> {
+    let Some(encoding) = encoding_of(&bytes)? else {
+        return Ok(Decoded { bytes, storage: Storage::Plain, read_only: None });
+    };
+    let (text, faulty) = encoding.decode_without_bom_handling(&bytes);
+    let back = if faulty { None } else { stored(&text, encoding) };
+    let read_only = (back.as_deref() != Some(&bytes[..])).then_some(
+        "the file is not UTF-8 and its encoding does not come back byte for byte; save it as UTF-8 to have it fixed",
+    );
+    if let Some(nul) = text.bytes().position(|b| b == 0) {
+        return Err(ReadError::Binary(nul));
+    }
+    Ok(Decoded {
+        bytes: text.into_owned().into_bytes(),
+        storage: Storage::Encoded(encoding.name()),
+        read_only,
+    })
+}
+
+/// The bytes of a text in the encoding its file has.
+///
+/// # Errors
+/// [`WriteError::Encoding`] when the encoding lacks a character, or the file would be read differently afterwards.
+pub fn encode(bytes: Vec<u8>, name: &'static str) -> Result<Vec<u8>, WriteError> {
+    let failed = WriteError::Encoding(name);
+    let encoding = Encoding::for_label(name.as_bytes()).ok_or(failed)?;
+    let text = String::from_utf8(bytes).map_err(|_| failed)?;
+    let stored = stored(&text, encoding).ok_or(failed)?;
+    let read_again = decode(stored.clone()).map_err(|_| failed)?;
+    if read_again.bytes == text.as_bytes() && read_again.read_only.is_none() {
+        Ok(stored)
+    } else {
+        Err(failed)
+    }
+}
+
+/// The encoding of bytes that are not UTF-8; none: they are.
+fn encoding_of(bytes: &[u8]) -> Result<Option<&'static Encoding>, ReadError> {
+    if bytes.starts_with(b"\xFF\xFE") {
+        return Ok(Some(UTF_16LE));
+    }
+    if bytes.starts_with(b"\xFE\xFF") {
+        return Ok(Some(UTF_16BE));
+    }
+    if let Some(nul) = bytes.iter().position(|&b| b == 0) {
+        return Err(ReadError::Binary(nul));
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return Ok(None);
+    }
+    let is_control = |&&byte: &&u8| byte < 9 || (14..27).contains(&byte);
+    if bytes.iter().filter(is_control).count() > bytes.len() / 100 {
+        return Err(ReadError::Binary(bytes.iter().position(|b| is_control(&b)).unwrap_or_default()));
+    }
+    mostly_utf8(bytes)?;
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    Ok(Some(detector.guess(None, Utf8Detection::Deny)))
+}
+
+/// An error when bytes are UTF-8 but for a few places: read as a legacy encoding, every other letter would be wrong.
+fn mostly_utf8(bytes: &[u8]) -> Result<(), ReadError> {
+    let mut faults = 0;
+    let mut letters = 0;
+    for chunk in bytes.utf8_chunks() {
+        letters += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        faults += usize::from(!chunk.invalid().is_empty());
+    }
+    if letters < faults * 4 {
+        return Ok(());
+    }
+    let first = bytes.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len());
+    let byte = bytes.get(first).copied().unwrap_or_default();
+    Err(malformed("UTF-8", bytes, first, &format!("byte 0x{byte:02X} at byte {first}")))
+}
+
+/// The bytes of a text in an encoding; nothing when it lacks a character.
+fn stored(text: &str, encoding: &'static Encoding) -> Option<Vec<u8>> {
+    // The encoder of encoding_rs writes UTF-8 where it is asked for UTF-16.
+    if encoding == UTF_16LE {
+        return Some(text.encode_utf16().flat_map(u16::to_le_bytes).collect());
+    }
+    if encoding == UTF_16BE {
+        return Some(text.encode_utf16().flat_map(u16::to_be_bytes).collect());
+    }
+    let (bytes, _, lacking) = encoding.encode(text);
+    (!lacking).then(|| bytes.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn utf_16_and_latin_text_come_back_byte_for_byte() {
+        let text = "\u{FEFF}Où est l’été ?\r\nDéjà vu, garçon.\n";
+        for encoding in [UTF_16LE, UTF_16BE] {
+            let bytes = stored(text, encoding).unwrap();
+            let decoded = decode(bytes.clone()).unwrap();
+            assert_eq!(decoded.bytes, text.as_bytes());
+            assert!(decoded.bytes.starts_with("\u{FEFF}".as_bytes()));
+            assert_eq!(decoded.read_only, None);
+            let Storage::Encoded(name) = decoded.storage else { panic!() };
+            assert_eq!(encode(decoded.bytes, name), Ok(bytes));
+        }
+        let latin = b"Le pr\xE9sident a d\xE9clar\xE9 que l'\xE9t\xE9 \xE9tait fini.".to_vec();
+        let decoded = decode(latin.clone()).unwrap();
+        assert_eq!(decoded.bytes, "Le président a déclaré que l'été était fini.".as_bytes());
+        let Storage::Encoded(name) = decoded.storage else { panic!() };
+        assert_eq!(encode(decoded.bytes, name), Ok(latin));
+        assert_eq!(encode("Le président 漢字".into(), name), Err(WriteError::Encoding(name)));
+    }
+
+    #[test]
+    fn what_does_not_come_back_is_read_only_and_binary_is_refused() {
+        let half = b"\xFF\xFEa\x00b\x00c".to_vec();
+        assert!(decode(half).unwrap().read_only.is_some());
+        assert!(matches!(decode(b"ab\0cd".to_vec()), Err(ReadError::Binary(2))));
+        assert!(matches!(
+            decode("été à ñ \u{e9}".bytes().chain([0xC3]).collect()),
+            Err(ReadError::Malformed { .. })
+        ));
+        assert!(decode(b"\xFF\x01\x02\x03\x04\x05".to_vec()).is_err());
+        assert!(matches!(decode(b"\xFF\xFE\0\0a\0".to_vec()), Err(ReadError::Binary(_))));
+    }
+}

@@ -1,0 +1,55 @@
+//! HTML: whole pages or fragments, as browsers read them, malformed ones too.
+
+mod element;
+mod reader;
+mod token;
+
+use crate::document::{Block, Document, Part, Structure};
+use crate::span::Span;
+
+/// Reads UTF-8 text (checked by the caller).
+pub fn read(path: &str, bytes: Vec<u8>) -> Document {
+    let (text, start) = super::text_of(&bytes);
+    let mut page = reader::page(text, start);
+    set_gaps(&mut page.blocks, text, start);
+    Document {
+        path: path.to_owned(),
+        language: page.language,
+        structure: Structure::Marked,
+        parts: vec![Part { name: String::new(), bytes }],
+        blocks: page.blocks,
+        ..Document::default()
+    }
+}
+
+/// Blocks can be joined and removed where only the end tag of the one and the start tag of the other, of one name,
+/// stand between them.
+fn set_gaps(blocks: &mut [Block], file: &str, offset: usize) {
+    let mut before: Option<usize> = None;
+    for block in blocks {
+        let own = block.text.raw(block.text.span());
+        let tail = file.get(own.end - offset..).unwrap_or_default().trim_start();
+        let simple = |end: &usize| {
+            let between = file.get(*end - offset..own.start - offset).unwrap_or_default().trim();
+            is_seam(between) && (tail.starts_with("</") || tail.starts_with("<br"))
+        };
+        block.gap =
+            before.filter(|end| *end <= own.start).filter(simple).map(|end| Span::new(end, own.start));
+        before = Some(own.end);
+    }
+}
+
+/// `</p> <p class="x">`, with the same name on both sides and nothing else between; or a single `<br>`.
+fn is_seam(between: &str) -> bool {
+    let name_end = |tag: &str| tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len());
+    let Some(closing) = between.strip_prefix("</") else {
+        let inner = between.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+        return inner
+            .is_some_and(|tag| tag[..name_end(tag)].eq_ignore_ascii_case("br") && !tag.contains(['<', '>']));
+    };
+    let Some((closed, rest)) = closing.split_once('>') else { return false };
+    let opening = rest.trim_start().strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    opening.is_some_and(|tag| {
+        closed.trim_end().eq_ignore_ascii_case(&tag[..name_end(tag)]) && !tag.contains(['<', '>'])
+    })
+}

@@ -1,0 +1,211 @@
+//! JSON lines: a text field in every line, found by JSON pointer; one document a line.
+
+use std::ops::Range;
+
+use super::{ReadError, ReadOptions, malformed, plain};
+use crate::document::{Document, Group, Part, Structure};
+use crate::span::Span;
+use crate::text::{Escape, Origin, Text};
+
+/// Where the text is when nothing is said, in order of preference.
+pub const TEXT_FIELDS: &[&str] = &["target", "translation", "text", "content", "body"];
+const SOURCE_FIELDS: &[&str] = &["source", "src", "original"];
+const ID_FIELDS: &[&str] = &["id", "doc_id", "name"];
+
+/// Reads UTF-8 text (checked by the caller).
+///
+/// # Errors
+/// [`ReadError::Malformed`] at the first line that is no JSON, or when no line has the text field.
+pub fn read(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Document, ReadError> {
+    let (file, offset) = super::text_of(&bytes);
+    let mut document =
+        Document { path: path.to_owned(), structure: Structure::Guessed, ..Document::default() };
+    let mut at = 0;
+    for line in file.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        if line.trim().is_empty() {
+            continue;
+        }
+        if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(line) {
+            let place = offset + start + error.column().saturating_sub(1).min(line.len());
+            let reason = error.to_string();
+            let reason = reason.split(" at line ").next().unwrap_or_default();
+            return Err(malformed("JSON lines", &bytes, place, reason));
+        }
+        let field = |stated: &Option<String>, usual| string_field(line, stated.as_deref(), usual);
+        let Some(text) = field(&options.text_field, TEXT_FIELDS) else { continue };
+        let first = document.blocks.len();
+        document.blocks.extend(plain::blocks(&unescaped(line, offset + start, text)));
+        let plain_text = |range| unescaped(line, 0, range).as_str().to_owned();
+        document.groups.push(Group {
+            blocks: first..document.blocks.len(),
+            id: field(&options.id_field, ID_FIELDS).map(plain_text),
+            source: field(&options.source_field, SOURCE_FIELDS).map(plain_text),
+        });
+    }
+    if document.groups.is_empty() && at > 0 {
+        let reason = "no line has a text field; name it with --text-field";
+        return Err(malformed("JSON lines", &bytes, offset, reason));
+    }
+    document.parts.push(Part { name: String::new(), bytes });
+    Ok(document)
+}
+
+/// The inside of the string at the stated pointer, or at the first of the usual fields that is there.
+fn string_field(line: &str, stated: Option<&str>, usual: &[&str]) -> Option<Range<usize>> {
+    stated
+        .map_or_else(|| usual.iter().find_map(|field| string_at(line, field)), |field| string_at(line, field))
+}
+
+/// The inside of the string at a JSON pointer (`/a/0/b`; the first slash may be left out) of valid JSON.
+fn string_at(json: &str, pointer: &str) -> Option<Range<usize>> {
+    let mut cursor = Cursor { json, at: 0 };
+    cursor.blanks();
+    for step in pointer.strip_prefix('/').unwrap_or(pointer).split('/') {
+        cursor.descend(&step.replace("~1", "/").replace("~0", "~"))?;
+    }
+    (cursor.peek() == Some(b'"')).then(|| {
+        let start = cursor.at + 1;
+        cursor.skip_string();
+        start..cursor.at - 1
+    })
+}
+
+/// A place in valid JSON.
+struct Cursor<'a> {
+    json: &'a str,
+    at: usize,
+}
+
+impl Cursor<'_> {
+    fn peek(&self) -> Option<u8> {
+        self.json.as_bytes().get(self.at).copied()
+    }
+
+    fn blanks(&mut self) {
+        while self.peek().is_some_and(|b| b.is_ascii_whitespace() || matches!(b, b',' | b':')) {
+            self.at += 1;
+        }
+    }
+
+    /// Moves from an object or array to the value of a key or index.
+    fn descend(&mut self, step: &str) -> Option<()> {
+        let is_object = match self.peek()? {
+            b'{' => true,
+            b'[' => false,
+            _ => return None,
+        };
+        self.at += 1;
+        let mut index = 0;
+        loop {
+            self.blanks();
+            if matches!(self.peek()?, b'}' | b']') {
+                return None;
+            }
+            let found = if is_object {
+                let start = self.at + 1;
+                self.skip_string();
+                let key = unescaped(self.json, 0, start..self.at - 1);
+                self.blanks();
+                key.as_str() == step
+            } else {
+                index += 1;
+                step.parse() == Ok(index - 1)
+            };
+            if found {
+                return Some(());
+            }
+            self.skip_value();
+        }
+    }
+
+    fn skip_string(&mut self) {
+        self.at += 1;
+        while let Some(byte) = self.peek() {
+            self.at += if byte == b'\\' { 2 } else { 1 };
+            if byte == b'"' {
+                break;
+            }
+        }
+    }
+
+    fn skip_value(&mut self) {
+        let mut depth = 0_usize;
+        while let Some(byte) = self.peek() {
+            match byte {
+                b'"' => {
+                    self.skip_string();
+                    if depth == 0 {
+                        return;
+                    }
+                    continue;
+                }
+                b'{' | b'[' => depth += 1,
+                b'}' | b']' | b',' if depth == 0 => return,
+                b'}' | b']' => depth -= 1,
+                _ => {}
+            }
+            self.at += 1;
+        }
+    }
+}
+
+/// The text of a JSON string whose inside is at `range` of a line that begins at byte `offset` of the file.
+fn unescaped(line: &str, offset: usize, range: Range<usize>) -> Text {
+    let mut text = Text::escaped(Escape::Json);
+    let mut at = range.start;
+    while let Some(rest) = line.get(at..range.end).filter(|rest| !rest.is_empty()) {
+        let plain = rest.find('\\').unwrap_or(rest.len());
+        text.push(&rest[..plain], Span::new(offset + at, offset + at + plain), Origin::Copied);
+        at += plain;
+        let Some((decoded, length)) = rest.get(plain..).and_then(escape) else { continue };
+        let mut buffer = [0; 4];
+        text.push(
+            decoded.encode_utf8(&mut buffer),
+            Span::new(offset + at, offset + at + length),
+            Origin::Decoded,
+        );
+        at += length;
+    }
+    text
+}
+
+/// The character an escape at the start stands for, and its length in bytes.
+fn escape(rest: &str) -> Option<(char, usize)> {
+    let unit = |at: usize| u16::from_str_radix(rest.get(at..at + 4)?, 16).ok();
+    let decoded = match rest.strip_prefix('\\')?.chars().next()? {
+        'n' => '\n',
+        't' => '\t',
+        'r' => '\r',
+        'b' => '\u{8}',
+        'f' => '\u{C}',
+        'u' => {
+            let first = unit(2)?;
+            let second = rest.get(6..8).filter(|next| *next == "\\u").and_then(|_| unit(8));
+            let mut pair = char::decode_utf16([first].into_iter().chain(second));
+            return Some(match pair.next()? {
+                Ok(c) => (c, if c.len_utf16() == 2 { 12 } else { 6 }),
+                Err(_) => (char::REPLACEMENT_CHARACTER, 6),
+            });
+        }
+        other => return Some((other, 1 + other.len_utf8())),
+    };
+    Some((decoded, 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_strings_by_pointer_and_decodes_them() {
+        let line = r#"{"a": {"t": "no"}, "n": [1, {"x": "\u00e9\ud83d\ude00\n\"q\" \ud800!"}], "t": "yes"}"#;
+        let text =
+            |pointer| string_at(line, pointer).map(|range| unescaped(line, 0, range).as_str().to_owned());
+        assert_eq!(text("/t").as_deref(), Some("yes"));
+        assert_eq!(text("a/t").as_deref(), Some("no"));
+        assert_eq!(text("/n/1/x").as_deref(), Some("é😀\n\"q\" \u{FFFD}!"));
+        assert_eq!(text("/n"), None);
+    }
+}

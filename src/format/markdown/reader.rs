@@ -1,0 +1,205 @@
+//! Events of the Markdown parser into blocks.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::front_matter;
+use crate::document::{Block, Role};
+use crate::span::{Raw, Span};
+use crate::text::{Escape, OBJECT, Origin, Text};
+
+/// What is read beyond CommonMark.
+pub const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS)
+    .union(Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS)
+    .union(Options::ENABLE_MATH)
+    .union(Options::ENABLE_GFM);
+
+/// The blocks of a text that begins at byte `offset` of its file.
+pub fn blocks(text: &str, offset: usize, fields: &[String]) -> Vec<Block> {
+    let mut reader = Reader { text, offset, fields, ..Reader::default() };
+    for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
+        reader.event(event, range);
+    }
+    reader.flush();
+    reader.blocks
+}
+
+#[derive(Default)]
+struct Reader<'a> {
+    text: &'a str,
+    offset: usize,
+    fields: &'a [String],
+    blocks: Vec<Block>,
+    /// Roles of the blocks that are open, outermost first; none: what is inside is no text.
+    open: Vec<Option<Role>>,
+    /// The top-level block everything belongs to.
+    frame: Option<Span<Raw>>,
+    current: Option<Text>,
+    /// Alternative texts of pictures that are open, and of those in the block that is being read.
+    pictures: Vec<(Text, Range<usize>)>,
+    captions: Vec<Text>,
+    /// End of the text before a line break whose extent is not known yet, and what it stands for.
+    line_break: Option<(usize, &'static str)>,
+    /// Where the last piece of text ended.
+    end: usize,
+    /// How many links are open whose text is their address.
+    addresses: usize,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(&tag, range),
+            Event::End(tag) => self.end_of(tag),
+            Event::Text(text) => self.text(&text, range),
+            Event::InlineMath(_) if self.is_price(&range) => {
+                let text = self.text;
+                self.text(text.get(range.clone()).unwrap_or_default(), range);
+            }
+            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.object(range),
+            Event::SoftBreak => self.line_break = self.line_break.or(Some((self.end, " "))),
+            Event::HardBreak => self.line_break = Some((self.end, "\n")),
+            Event::InlineHtml(html) if html.starts_with("<br") => self.push("\n", range, Origin::Decoded),
+            Event::Rule => self.flush(),
+            // A reference to a footnote and a tag stand between letters without being read.
+            Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::FootnoteReference(_)
+            | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+        if self.open.is_empty() && self.current.is_none() {
+            self.frame = Some(self.raw(range.clone()));
+        }
+        let role = match tag {
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {
+                return self.text_here().open();
+            }
+            Tag::Link { link_type, .. } => {
+                self.addresses += usize::from(matches!(link_type, LinkType::Autolink | LinkType::Email));
+                return self.text_here().open();
+            }
+            Tag::Image { .. } => return self.pictures.push((Text::escaped(Escape::Markdown), range)),
+            Tag::Heading { .. } => Some(Role::Heading),
+            Tag::Item | Tag::DefinitionListDefinition => Some(Role::Item),
+            Tag::BlockQuote(_) => Some(Role::Quote),
+            Tag::TableCell => Some(Role::Cell),
+            Tag::Paragraph => self.open.last().copied().unwrap_or(Some(Role::Paragraph)),
+            Tag::MetadataBlock(_) => {
+                let (text, offset) =
+                    (self.text.get(range.clone()).unwrap_or_default(), self.offset + range.start);
+                self.blocks.extend(front_matter::blocks(text, offset, self.fields));
+                None
+            }
+            Tag::CodeBlock(_) | Tag::HtmlBlock => None,
+            _ => Some(Role::Paragraph),
+        };
+        self.flush();
+        self.open.push(role);
+    }
+
+    fn end_of(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript => {
+                self.text_here().close();
+            }
+            TagEnd::Link => {
+                self.addresses = self.addresses.saturating_sub(1);
+                self.text_here().close();
+            }
+            TagEnd::Image => {
+                if let Some((alternative, range)) = self.pictures.pop() {
+                    self.captions.push(alternative);
+                    self.object(range);
+                }
+            }
+            _ => {
+                self.flush();
+                self.open.pop();
+            }
+        }
+    }
+
+    /// A price before a digit (`$10/$20`) is no formula.
+    fn is_price(&self, range: &Range<usize>) -> bool {
+        self.text.as_bytes().get(range.end).is_some_and(u8::is_ascii_digit)
+    }
+
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        if self.addresses > 0 {
+            return self.object(range);
+        }
+        if self.text.get(range.clone()) != Some(text) {
+            return self.push(text, range, Origin::Decoded);
+        }
+        // The parser leaves the backslash of an escape out of the range.
+        let escaped = range.start > self.end.max(1) - 1
+            && self.text.as_bytes().get(range.start.wrapping_sub(1)) == Some(&b'\\');
+        let first = text.chars().next().map_or(0, char::len_utf8);
+        if !escaped || !text.starts_with(|c: char| c.is_ascii_punctuation()) {
+            return self.push(text, range, Origin::Copied);
+        }
+        let middle = range.start + first;
+        self.push(&text[..first], range.start - 1..middle, Origin::Decoded);
+        self.push(&text[first..], middle..range.end, Origin::Copied);
+    }
+
+    fn object(&mut self, range: Range<usize>) {
+        self.push(OBJECT, range, Origin::Opaque);
+    }
+
+    fn push(&mut self, text: &str, range: Range<usize>, origin: Origin) {
+        if self.open.last() == Some(&None) {
+            return;
+        }
+        let raw = self.raw(range.clone());
+        let line_break = self.line_break.take();
+        let fold = line_break.map(|(end, stands_for)| (self.raw(end..range.start), stands_for));
+        let here = self.text_here();
+        if let Some((raw, stands_for)) = fold
+            && !here.as_str().is_empty()
+        {
+            here.push(stands_for, raw, Origin::Decoded);
+        }
+        here.push(text, raw, origin);
+        self.end = range.end;
+    }
+
+    fn text_here(&mut self) -> &mut Text {
+        match self.pictures.last_mut() {
+            Some((alternative, _)) => alternative,
+            None => self.current.get_or_insert_with(|| Text::escaped(Escape::Markdown)),
+        }
+    }
+
+    fn raw(&self, range: Range<usize>) -> Span<Raw> {
+        Span::new(self.offset + range.start, self.offset + range.end)
+    }
+
+    /// Ends the block that is being read.
+    fn flush(&mut self) {
+        self.line_break = None;
+        let role = self.open.last().copied().flatten().unwrap_or(Role::Paragraph);
+        let text = self.current.take().map(|text| (text, role));
+        let captions = self.captions.drain(..).map(|text| (text, Role::Caption));
+        for (text, role) in text.into_iter().chain(captions) {
+            let text = text.trimmed();
+            let is_read = text.as_str().chars().any(|c| !c.is_whitespace() && !OBJECT.contains(c));
+            if is_read {
+                self.blocks.push(Block { frame: self.frame, ..Block::new(text, role) });
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Which format a file is in, and what of it is read.
+
+use std::path::Path;
+
+/// A format files are read in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Plain text.
+    Text,
+    /// CommonMark with tables and footnotes.
+    Markdown,
+    /// HTML, whole pages and fragments.
+    Html,
+    /// One JSON object a line, one of whose fields holds the text of a document.
+    JsonLines,
+    /// Values separated by commas or semicolons.
+    Csv,
+    /// Values separated by tabs.
+    Tsv,
+    /// `SubRip` subtitles.
+    SubRip,
+    /// `WebVTT` subtitles.
+    WebVtt,
+    /// Message catalogues of gettext.
+    Po,
+    /// XLIFF 1.2 and 2.x.
+    Xliff,
+}
+
+impl Format {
+    /// Every format with the name `--as` takes and the extensions of its files.
+    pub const ALL: &[(Self, &'static str, &'static [&'static str])] = &[
+        (Self::Text, "text", &["txt", "text"]),
+        (Self::Markdown, "markdown", &["md", "markdown", "mdown", "mkd"]),
+        (Self::Html, "html", &["html", "htm", "xhtml"]),
+        (Self::JsonLines, "jsonl", &["ndjson"]),
+        (Self::Csv, "csv", &[]),
+        (Self::Tsv, "tsv", &["tab"]),
+        (Self::SubRip, "srt", &[]),
+        (Self::WebVtt, "vtt", &["webvtt"]),
+        (Self::Po, "po", &["pot"]),
+        (Self::Xliff, "xliff", &["xlf"]),
+    ];
+
+    /// The format of a name or extension (`markdown`, `md`).
+    pub fn by_name(name: &str) -> Option<Self> {
+        let name = name.to_ascii_lowercase();
+        let known = |entry: &&(Self, &str, &[&str])| entry.1 == name || entry.2.contains(&name.as_str());
+        Self::ALL.iter().find(known).map(|entry| entry.0)
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|entry| entry.0 == self).map_or("text", |entry| entry.1)
+    }
+
+    /// The format a file's name tells.
+    pub fn of_name(path: &Path) -> Option<Self> {
+        path.extension().and_then(|extension| extension.to_str()).and_then(Self::by_name)
+    }
+
+    /// Whether files of this format in a folder are texts; tables and JSON lines hold other data just as often, and are
+    /// read when they are named.
+    pub const fn is_text(self) -> bool {
+        !matches!(self, Self::JsonLines | Self::Csv | Self::Tsv)
+    }
+
+    /// The format a file's name tells, else what its content looks like.
+    pub fn of(path: &str, text: &str) -> Self {
+        Self::of_name(Path::new(path)).unwrap_or_else(|| Self::of_content(text))
+    }
+
+    fn of_content(text: &str) -> Self {
+        let begins = |tag: &str| {
+            let start = text.trim_start().as_bytes();
+            start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()))
+        };
+        let first = text.trim_start().lines().next().unwrap_or_default();
+        if begins("<!doctype html") || begins("<html") {
+            Self::Html
+        } else if text.get(..1000).unwrap_or(text).contains("<xliff") {
+            Self::Xliff
+        } else if first.starts_with("WEBVTT") {
+            Self::WebVtt
+        } else if first.starts_with("{\"") && first.trim_end().ends_with('}') {
+            Self::JsonLines
+        } else {
+            Self::Text
+        }
+    }
+}
+
+/// How a file is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// The format; none: told by the name, then by the content.
+    pub format: Option<Format>,
+    /// JSON pointer (`/target`) or column name of the text; none: the usual names.
+    pub text_field: Option<String>,
+    /// The same of the text it was translated from.
+    pub source_field: Option<String>,
+    /// The same of the document's name.
+    pub id_field: Option<String>,
+    /// The fields of front matter that hold text.
+    pub front_matter: Vec<String>,
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        let fields = ["title", "subtitle", "description", "summary", "excerpt"];
+        Self {
+            format: None,
+            text_field: None,
+            source_field: None,
+            id_field: None,
+            front_matter: fields.map(str::to_owned).to_vec(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_and_extension_leads_back_to_its_format() {
+        for (format, name, extensions) in Format::ALL {
+            assert_eq!(format.name(), *name);
+            for known in extensions.iter().chain([name]) {
+                assert_eq!(Format::by_name(&known.to_uppercase()), Some(*format), "{known}");
+            }
+        }
+    }
+}

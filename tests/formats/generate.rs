@@ -1,0 +1,345 @@
+//! Random files of every format, from a seed.
+
+/// Small deterministic random numbers (xorshift), so that a failing case can be run again.
+pub struct Random(u64);
+
+impl Random {
+    pub fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
+    }
+
+    pub fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as usize % bound.max(1)
+    }
+
+    pub fn pick<'a>(&mut self, list: &[&'a str]) -> &'a str {
+        list[self.below(list.len())]
+    }
+}
+
+const WORDS: &[&str] = &[
+    "river",
+    "the",
+    "minister",
+    "said",
+    "été",
+    "—",
+    "12",
+    "3.5",
+    "“well”",
+    "it’s",
+    "AT",
+    "über",
+    "no",
+    "a",
+    ",",
+    ".",
+    "harbour,",
+    "quiet.",
+    "Why?",
+    "(see",
+    "below)",
+    "漢字",
+    "x",
+    ":",
+    ";",
+];
+
+const MARKDOWN: &[&str] = &[
+    "*soft*",
+    "**strong words**",
+    "***both***",
+    "_under_",
+    "`code`",
+    "``a ` b``",
+    "[a link](http://x.y/z)",
+    "[a *soft* link](/u \"title\")",
+    "![a picture](p.png)",
+    "&amp;",
+    "&eacute;t&eacute;",
+    "\\*",
+    "\\_x",
+    "\\[",
+    "snake_case",
+    "2*3",
+    "a < b",
+    "<b>bold</b>",
+    "<http://x.y>",
+    "[ref]",
+    "[text][ref]",
+    "note[^1]",
+    "$x^2$",
+    "$5",
+    "~~gone~~",
+    "\\\n",
+    "  \n",
+    "\n",
+    "\n",
+    "AT&T",
+    "&copy",
+    "|",
+    "#",
+    "1.",
+    "- ",
+    "+",
+    "=",
+    "~",
+];
+
+pub fn markdown(random: &mut Random) -> String {
+    let mut file = String::new();
+    if random.below(4) == 0 {
+        file.push_str("---\ntitle: A quiet harbour\ndescription: \"Say \\\"so\\\" now\"\nsummary: 'It''s late'\n---\n\n");
+    }
+    for _ in 0..1 + random.below(6) {
+        let start = random.pick(&["", "", "", "# ", "## ", "- ", "1. ", "> ", "> - ", "    ", "* [ ] "]);
+        file.push_str(start);
+        inline(random, &mut file, MARKDOWN, 12);
+        file.push_str(random.pick(&["\n\n", "\n\n", "\n", "\r\n\r\n", "\n===\n\n", "\n\n***\n\n"]));
+        if random.below(8) == 0 {
+            file.push_str("| one | two *x* |\n|---|---|\n| a `b` c | d & e |\n\n");
+        }
+        if random.below(8) == 0 {
+            file.push_str("```\ncode , here\n```\n\n<div>\nhtml , here\n</div>\n\n");
+        }
+    }
+    file.push_str("[ref]: http://x.y\n\n[^1]: The note says *so*.\n");
+    file
+}
+
+const HTML: &[&str] = &[
+    "<b>bold words</b>",
+    "<i>soft</i>",
+    "<a href=\"/x?a=1&b=2\" title='A \"b\" &amp; c'>a link</a>",
+    "<code>a , b</code>",
+    "<img src=x.png alt=\"A &quot;quiet&quot; harbour\">",
+    "<img alt=word>",
+    "<br>",
+    "<br/>",
+    "&amp;",
+    "&eacute;",
+    "&nbsp;",
+    "&#8212;",
+    "&#x27;",
+    "AT&T",
+    "& ",
+    "&lt",
+    "a < b",
+    "<span lang=fr>mot</span>",
+    "<em> spaced </em>",
+    "\n",
+    "\t ",
+    "  ",
+    "<!-- a , b -->",
+    "<b>open",
+    "</i>",
+    "<font color=red>x</font>",
+    "<span translate=no>Brand</span>",
+    "<wbr>",
+    "amp;",
+    "<script>a , b</script>",
+    "<sup>2</sup>",
+    "'",
+    "\"",
+    "#39;",
+    "lt;",
+];
+
+pub fn html(random: &mut Random) -> String {
+    let mut file = String::new();
+    if random.below(3) == 0 {
+        file.push_str("<!DOCTYPE html>\n<html lang=\"en\"><head><title>Harbour &amp; town</title>");
+        file.push_str("<meta name=description content='The &quot;quiet&quot; harbour'></head>\n<body>");
+    }
+    for _ in 0..1 + random.below(6) {
+        let tag =
+            random.pick(&["p", "p", "div", "h2", "li", "td", "blockquote", "figcaption", "P class=x", "pre"]);
+        file.push_str(&format!("<{tag}>"));
+        inline(random, &mut file, HTML, 12);
+        if random.below(8) > 0 {
+            file.push_str(&format!("</{}>\n", tag.split(' ').next().unwrap_or_default()));
+        }
+    }
+    file
+}
+
+const JSON: &[&str] =
+    &["\\n\\n", "\\n", "\\\"", "\\u00e9", "\\ud83d\\ude00", "\\\\", "\\/", "\\t", "<b>", "{", "&amp;"];
+
+pub fn json_lines(random: &mut Random) -> String {
+    let mut file = String::new();
+    for _ in 0..1 + random.below(4) {
+        let mut text = String::new();
+        inline(random, &mut text, JSON, 12);
+        file.push_str(&format!(
+            "{{\"n\": [1, {{\"target\": \"no\"}}], \"target\": \"{text}\", \"id\": \"a\"}}"
+        ));
+        file.push_str(random.pick(&["\n", "\r\n", "\n\n"]));
+    }
+    file
+}
+
+pub fn csv(random: &mut Random) -> String {
+    table(random, ",", &["\"\"", "x,y", "\n", "'"], "\"")
+}
+
+pub fn tsv(random: &mut Random) -> String {
+    table(random, "\t", &["\"", ",", "'", "\"\""], "")
+}
+
+fn table(random: &mut Random, delimiter: &str, markup: &[&str], quote: &str) -> String {
+    let mut file = format!("id{delimiter}Target{delimiter}source\r\n");
+    for number in 0..1 + random.below(5) {
+        let mut text = String::new();
+        inline(random, &mut text, markup, 8);
+        let bare = random.below(3) == 0 || quote.is_empty();
+        let text = if bare {
+            text.replace([',', '\n'], "").replace('"', if quote.is_empty() { "\"" } else { "" })
+        } else {
+            text
+        };
+        let quote = if bare { "" } else { quote };
+        file.push_str(&format!("{number}{delimiter}{quote}{text}{quote}{delimiter}le port\r\n"));
+    }
+    file
+}
+
+pub fn srt(random: &mut Random) -> String {
+    cues(random, String::new(), &["<i>soft</i>", "{\\an8}", "a < b", "{x}", "&amp;"], ',')
+}
+
+pub fn vtt(random: &mut Random) -> String {
+    let header = "WEBVTT - harbour\n\nSTYLE\n::cue { color: red }\n\nNOTE a , b\n\n".to_owned();
+    cues(
+        random,
+        header,
+        &["<i>soft</i>", "<c.red>x</c>", "a < b", "&amp;", "&lt;", "&nbsp;", "AT&T", "amp;"],
+        '.',
+    )
+}
+
+fn cues(random: &mut Random, mut file: String, markup: &[&str], point: char) -> String {
+    for number in 1..2 + random.below(6) {
+        file.push_str(&format!("{number}\n00:00:0{number}{point}000 --> 00:00:0{number}{point}900\n"));
+        for _ in 0..1 + random.below(2) {
+            inline(random, &mut file, markup, 5);
+            file.push('\n');
+        }
+        file.push('\n');
+    }
+    file
+}
+
+pub fn po(random: &mut Random) -> String {
+    let markup = ["\\n", "\\\"", "\\\\", "\\t", "%s", "%1$d", "{name}", "%", "<b>", "\"\n\""];
+    let mut file = "msgid \"\"\nmsgstr \"\"\n\"Language: en\\n\"\n\n".to_owned();
+    for number in 0..1 + random.below(5) {
+        file.push_str(random.pick(&["", "#, c-format\n", "#: a.c:1\n", "#, fuzzy, python-brace-format\n"]));
+        file.push_str(&format!("msgid \"message {number}\"\n"));
+        file.push_str(
+            random.pick(&["msgstr \"", "msgid_plural \"more\"\nmsgstr[0] \"one\"\nmsgstr[1] \"\"\n\""]),
+        );
+        inline(random, &mut file, &markup, 10);
+        file.push_str("\"\n\n");
+    }
+    file
+}
+
+pub fn xliff(random: &mut Random) -> String {
+    let markup = [
+        "<g id=\"1\">soft</g>",
+        "<x id=\"2\"/>",
+        "<bpt id=\"3\">&lt;b></bpt>bold<ept id=\"3\">&lt;/b></ept>",
+        "&amp;",
+        "&lt;",
+        "&#233;",
+        "<mrk mtype=\"protected\">X</mrk>",
+        "<![CDATA[a & b]]>",
+        "\n",
+        "<!-- no -->",
+        "\"",
+        "amp;",
+    ];
+    let mut file =
+        "<?xml version=\"1.0\"?>\n<xliff version=\"1.2\"><file target-language=\"en\"><body>\n".to_owned();
+    for number in 0..1 + random.below(5) {
+        file.push_str(&format!("<trans-unit id=\"{number}\"><source>Le port</source><target>"));
+        inline(random, &mut file, &markup, 10);
+        file.push_str("</target></trans-unit>\n");
+    }
+    file.push_str("</body></file></xliff>\n");
+    file
+}
+
+pub fn plain(random: &mut Random) -> String {
+    let mut file = String::new();
+    for _ in 0..1 + random.below(5) {
+        inline(random, &mut file, &["&amp;", "<b>", "*"], 10);
+        file.push_str(random.pick(&["\n", "\n\n", "\r\n", "\r"]));
+    }
+    file
+}
+
+/// Words and pieces of markup with blanks between most of them.
+pub fn inline(random: &mut Random, file: &mut String, markup: &[&str], most: usize) {
+    for _ in 0..1 + random.below(most) {
+        let list = if random.below(3) == 0 { markup } else { WORDS };
+        file.push_str(random.pick(list));
+        file.push_str(random.pick(&[" ", " ", " ", ""]));
+    }
+}
+
+/// New text: what a rule writes, and what it had better not.
+pub fn content(random: &mut Random) -> String {
+    const NEW: &[&str] = &[
+        "",
+        "",
+        "",
+        " ",
+        "x",
+        "“",
+        "”",
+        ",",
+        ".",
+        "word",
+        "two words",
+        "*",
+        "_",
+        "**",
+        "[",
+        "]",
+        "](",
+        "<",
+        "<b>",
+        "&",
+        "&amp;",
+        ";",
+        "amp;",
+        "\\",
+        "`",
+        "1. ",
+        "# ",
+        "> ",
+        "- ",
+        ": ",
+        "\"",
+        "'",
+        "é",
+        "\u{A0}",
+        "|",
+        "$",
+        "~~",
+        "!",
+        "]]>",
+        "{",
+        "#",
+    ];
+    let mut made = random.pick(NEW).to_owned();
+    if random.below(4) == 0 {
+        made.push_str(random.pick(NEW));
+    }
+    made
+}

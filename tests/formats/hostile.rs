@@ -1,0 +1,129 @@
+//! Files meant to break a reader: a result or an error, in time.
+
+use std::time::{Duration, Instant};
+
+use corrigenda::document::Document;
+use corrigenda::format::{self, Format, ReadError, ReadOptions};
+
+use super::generate::{self, Random};
+
+fn read(format: Format, bytes: Vec<u8>) -> Result<Document, ReadError> {
+    let options = ReadOptions { format: Some(format), ..ReadOptions::default() };
+    format::read_with("hostile", bytes, &options)
+}
+
+fn all() -> impl Iterator<Item = Format> {
+    Format::ALL.iter().map(|entry| entry.0)
+}
+
+/// Every block's text maps to bytes of the file, in bounds.
+fn is_sound(document: &Document) -> bool {
+    document.blocks.iter().all(|block| {
+        let raw = block.text.raw(block.text.span());
+        document.parts.get(block.part).is_some_and(|part| part.bytes.get(raw.range()).is_some())
+    })
+}
+
+#[test]
+fn deep_nesting_and_endless_lines_are_read_in_time() {
+    let deep = [
+        "<div>",
+        "<b>",
+        "</p>",
+        "<p>",
+        "<li><ul>",
+        "<a href=\"",
+        "<!--",
+        "<script>",
+        "&",
+        "<",
+        "[",
+        "*",
+        "**a ",
+        "> ",
+        "- ",
+        "`",
+        "![",
+        "![a](",
+        "\\",
+        "{",
+        "[1,",
+        "{\"a\":",
+        "\"",
+        "\"\"",
+        "\t",
+        ",",
+        "<code>",
+        "|",
+        "~~",
+        "$",
+        "_a ",
+        "1\n00:00:01,000 --> 00:00:02,000\n",
+        "\n\n",
+        "\r",
+        "[^1]: ",
+        "[a]: ",
+        "<i",
+        "{\\",
+        "&#",
+        "&amp",
+        "---\n",
+    ];
+    for piece in deep {
+        for format in all() {
+            let start = Instant::now();
+            let bytes = piece.repeat(50_000.min(400_000 / piece.len())).into_bytes();
+            if let Ok(document) = read(format, bytes) {
+                assert!(is_sound(&document), "{piece:?} as {}", format.name());
+            }
+            let time = start.elapsed();
+            assert!(time < Duration::from_secs(10), "{piece:?} as {} took {time:?}", format.name());
+        }
+    }
+}
+
+#[test]
+fn cut_and_scrambled_files_give_a_result_or_an_error() {
+    let generators: [(Format, fn(&mut Random) -> String); 10] = [
+        (Format::Text, generate::plain),
+        (Format::Markdown, generate::markdown),
+        (Format::Html, generate::html),
+        (Format::JsonLines, generate::json_lines),
+        (Format::Csv, generate::csv),
+        (Format::Tsv, generate::tsv),
+        (Format::SubRip, generate::srt),
+        (Format::WebVtt, generate::vtt),
+        (Format::Po, generate::po),
+        (Format::Xliff, generate::xliff),
+    ];
+    for seed in 0..2_000 {
+        let mut random = Random::new(seed);
+        for (format, generate) in generators {
+            let mut bytes = generate(&mut random).into_bytes();
+            bytes.truncate(random.below(bytes.len() + 1));
+            for _ in 0..random.below(4) {
+                let at = random.below(bytes.len());
+                if let Some(byte) = bytes.get_mut(at) {
+                    *byte = b"<>\"\\&\n{[*`\xC3\xFF\0 "[random.below(14)];
+                }
+            }
+            // The right format and a wrong one.
+            for format in [format, Format::ALL[random.below(Format::ALL.len())].0] {
+                if let Ok(document) = read(format, bytes.clone()) {
+                    assert!(is_sound(&document), "{}", String::from_utf8_lossy(&bytes));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn errors_say_what_is_wrong_and_where() {
+    let error = |format, text: &str| read(format, text.into()).unwrap_err().to_string();
+    assert_eq!(
+        error(Format::JsonLines, "{\"text\": \"a\"}\n{\"text\": x}\n"),
+        "2:10: not valid JSON lines: expected value"
+    );
+    assert!(error(Format::JsonLines, "{\"a\": 1}\n").contains("--text-field"));
+    assert_eq!(error(Format::Csv, "text\n\"a\nb\n"), "2:1: not valid CSV: a quote is never closed");
+}
