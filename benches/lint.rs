@@ -1,7 +1,9 @@
 //! What linting costs, as a ratio to a bare word segmentation of the same text: `cargo bench`.
 //!
-//! Three loads: a folder of 2,000 articles, one long article, and the whole program on one article of 7 kB.
+//! Four loads: a folder of 2,000 articles, one long article, one article with very many names, and the whole program on
+//! one article of 7 kB. For the names it also says what their rules cost beside all others.
 
+use std::fmt::Write;
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
@@ -23,7 +25,70 @@ fn main() {
 
     compare("folder of 2,000 articles", folder.iter().map(|text| text.len()).sum(), &linter, &folder);
     compare("one long article", long.len(), &linter, &[&long]);
+    names(&folder);
     start_up(&articles);
+}
+
+const DISTINCT_NAMES: usize = 5000;
+
+/// What the rules of names and acronyms cost: of all articles beside all other rules, and of 1 MB with 5,000 names.
+fn names(articles: &[&String]) {
+    let of_names = vec!["names".to_owned(), "acronyms".to_owned()];
+    let only = Settings { select: of_names.clone(), ..Settings::default() };
+    let without = Settings { ignore: of_names, ..Settings::default() };
+    let time = |settings: &Settings, texts: &[&String]| {
+        let linter = Linter::new(settings, Vec::new()).unwrap();
+        best(|| {
+            for text in texts {
+                black_box(linter.lint(&format::read("article", text.as_bytes().to_vec()).unwrap()));
+            }
+        })
+    };
+    let (names, others) = (time(&only, articles), time(&without, articles));
+    println!(
+        "rules of names and acronyms: {:.2} of the time of all others",
+        names.as_secs_f64() / others.as_secs_f64()
+    );
+    let text = many_names();
+    let names = time(&only, &[&text]);
+    println!(
+        "{:.1} MB with {DISTINCT_NAMES} names: {:.0} ms",
+        text.len() as f64 / 1e6,
+        names.as_secs_f64() * 1e3
+    );
+}
+
+/// A text of 1 MB in which very many names sound alike.
+fn many_names() -> String {
+    let heads = [
+        "Ba", "Che", "Dju", "Fa", "Gri", "Kha", "Li", "Mo", "Na", "Pe", "Ra", "Sa", "Shi", "Ta", "Vo", "Ye",
+        "Zha",
+    ];
+    let middles = [
+        "ba", "di", "go", "kha", "le", "mi", "nu", "ra", "ri", "si", "sha", "to", "ve", "yu", "zi", "lla",
+        "nda",
+    ];
+    let tails = [
+        "bin", "da", "gov", "kal", "lev", "man", "nik", "ran", "rov", "sky", "tan", "tsev", "v", "wal", "ya",
+        "yev", "zar", "zin",
+    ];
+    let name = |number: usize| {
+        let head = heads[number % heads.len()];
+        let middle = middles[number / heads.len() % middles.len()];
+        let tail = tails[number / (heads.len() * middles.len()) % tails.len()];
+        format!("{head}{middle}{tail}")
+    };
+    let mut text = String::new();
+    let mut number = 0;
+    while text.len() < 1_000_000 {
+        let (first, second) = (name(number % DISTINCT_NAMES), name((7 * number + 1) % DISTINCT_NAMES));
+        let _ = write!(
+            text,
+            "On the way the farmer {first} saw that {second} had gone home before the rain.\n\n"
+        );
+        number += 1;
+    }
+    text
 }
 
 /// The English articles of the fixtures.

@@ -6,12 +6,14 @@ use std::fs;
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use globset::{Glob, GlobMatcher};
 use serde::Deserialize;
 use toml::Spanned;
 
 use crate::builtin;
+use crate::check::names::Authority;
 use crate::document::Language;
 use crate::gate::Gate;
 use crate::linter::Settings;
@@ -51,6 +53,8 @@ pub struct Config {
     pub baseline: Option<PathBuf>,
     /// What an article must hold to before it is published.
     pub gate: Option<Gate>,
+    /// The authority file as read, and its text.
+    authority: Option<(Arc<Authority>, String)>,
 }
 
 /// Findings of some files that are to keep silent.
@@ -104,6 +108,7 @@ struct ConfigTable {
     rules: RuleSettings,
     #[serde(default)]
     extend: Vec<Spanned<String>>,
+    names: Option<Spanned<String>>,
     #[serde(default)]
     files: Vec<FilesTable>,
     #[serde(default)]
@@ -183,21 +188,24 @@ impl Config {
         let table: ConfigTable =
             toml::from_str(&text).map_err(|error| PackError::from_toml(&name, &text, &error))?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        let packs = table
-            .extend
-            .iter()
-            .map(|pack| {
-                let path = folder.join(pack.as_ref());
-                let text = read_text(&path).map_err(|error| match error {
-                    ConfigError::Io { error, .. } => {
-                        let message = format!("cannot read the pack `{}`: {error}", pack.as_ref());
-                        PackError::at(&name, &text, pack.span().start, message).into()
-                    }
-                    other @ ConfigError::Content(_) => other,
-                })?;
-                Ok(Pack { path: path.display().to_string(), text })
-            })
-            .collect::<Result<Vec<_>, ConfigError>>()?;
+        let named = |what: &str, file: &Spanned<String>| {
+            let path = folder.join(file.as_ref());
+            let content = fs::read_to_string(&path).map_err(|error| {
+                let message = format!("cannot read the {what} `{}`: {error}", file.as_ref());
+                PackError::at(&name, &text, file.span().start, message)
+            })?;
+            Ok((path.display().to_string(), content))
+        };
+        let pack = |file| named("pack", file).map(|(path, text)| Pack { path, text });
+        let packs = table.extend.iter().map(pack).collect::<Result<Vec<_>, PackError>>()?;
+        let authority = match &table.names {
+            Some(file) => {
+                let (path, text) = named("names", file)?;
+                let authority = Arc::new(Authority::parse(&path, &text)?);
+                Some((authority, text))
+            }
+            None => None,
+        };
         let reader = Reader { path: &name, text: &text, packs: &packs, known: OnceCell::new() };
         let ConfigTable { language, source, select, ignore, rules, .. } = &table;
         let base = reader.layer(language.as_ref(), source.as_ref(), select, ignore, rules)?;
@@ -210,7 +218,16 @@ impl Config {
         let suppressions =
             table.suppress.iter().map(|entry| reader.suppression(entry, folder)).collect::<Result<_, _>>()?;
         let baseline = table.baseline.map(|file| folder.join(file));
-        Ok(Self { path: Some(path.to_owned()), base, files, packs, suppressions, baseline, gate: table.gate })
+        Ok(Self {
+            path: Some(path.to_owned()),
+            base,
+            files,
+            packs,
+            suppressions,
+            baseline,
+            gate: table.gate,
+            authority,
+        })
     }
 
     /// The rules of the packs it names.
@@ -236,6 +253,26 @@ impl Config {
     /// The first fault of a pack.
     pub fn known_names(&self, more: &[Pack]) -> Result<Vec<String>, PackError> {
         known_names(self.packs.iter().chain(more))
+    }
+
+    /// Whether it says something of a rule or its group, be it for some files only.
+    pub fn speaks_of(&self, rule: &str) -> bool {
+        let group = rule.split('/').next().unwrap_or(rule);
+        let mut layers = std::iter::once(&self.base).chain(self.files.iter().map(|(_, layer)| layer));
+        layers.any(|layer| {
+            let named = layer.select.iter().chain(layer.levels.keys());
+            named.into_iter().any(|name| name == rule || name == group)
+        })
+    }
+
+    /// The names whose spelling is decided: its authority file.
+    pub fn authority(&self) -> Option<&Arc<Authority>> {
+        self.authority.as_ref().map(|(authority, _)| authority)
+    }
+
+    /// The text of its authority file.
+    pub fn authority_text(&self) -> Option<&str> {
+        self.authority.as_ref().map(|(_, text)| text.as_str())
     }
 
     /// What applies to a file: the base, then every `[[files]]` table whose paths fit it, later ones winning.

@@ -5,7 +5,8 @@ use std::collections::btree_map::Entry;
 
 use crate::builtin;
 use crate::check::Check;
-use crate::document::Language;
+use crate::check::names::{FolderVote, Survey};
+use crate::document::{Document, Language};
 use crate::fix;
 use crate::format;
 use crate::linter::{Diagnostic, Linter, Settings};
@@ -120,7 +121,7 @@ fn test_bad(linter: &Linter, example: &BadExample, fail: &mut impl FnMut(String)
         return;
     };
     let outcome = fix::to_fixed_point(text.into_bytes(), Applicability::DisplayOnly, |bytes| {
-        format::read("example", bytes.to_vec()).map(|document| suppress::lint(linter, &document).diagnostics)
+        format::read("example", bytes.to_vec()).map(|document| lint_document(linter, &document))
     });
     let Ok(outcome) = outcome else { return fail(format!("breaks the encoding of “{}”", example.text)) };
     let fixed = String::from_utf8_lossy(&outcome.bytes);
@@ -133,7 +134,17 @@ fn test_bad(linter: &Linter, example: &BadExample, fail: &mut impl FnMut(String)
 
 fn lint(linter: &Linter, text: &str) -> Vec<Diagnostic> {
     format::read("example", text.as_bytes().to_vec())
-        .map_or_else(|_| Vec::new(), |document| suppress::lint(linter, &document).diagnostics)
+        .map_or_else(|_| Vec::new(), |document| lint_document(linter, &document))
+}
+
+/// For rules that hold a text against its folder, an example is a folder of one text.
+fn lint_document(linter: &Linter, document: &Document) -> Vec<Diagnostic> {
+    if !linter.wants_survey() {
+        return suppress::lint(linter, document).diagnostics;
+    }
+    let mut survey = Survey::new(0);
+    linter.survey(document, &mut survey);
+    linter.lint_among(document, Some(&FolderVote::of(survey, None)))
 }
 
 /// The text without its `[[ ]]`, and the places they marked.

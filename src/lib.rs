@@ -19,6 +19,7 @@ pub mod format;
 pub mod gate;
 pub mod language;
 pub mod linter;
+pub mod names;
 pub mod report;
 pub mod rule;
 pub mod span;

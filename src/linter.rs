@@ -1,11 +1,12 @@
 //! Runs the rules over a document and turns what they find into diagnostics in terms of the file.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::builtin;
-use crate::check::names::Authority;
+use crate::check::names::{ACROSS_FILES, Authority, FolderVote, Survey};
 use crate::check::{Check, Context};
 use crate::document::{Change, Document, Language};
 use crate::format;
@@ -13,7 +14,7 @@ use crate::rule::{
     Applicability, Finding, Kind, LineMatcher, Matcher, PackError, Place, Rule, Severity, Suggestion,
 };
 use crate::span::{Edit, Raw, Span};
-use crate::text::{Lines, Position, Refusal};
+use crate::text::{Lines, Position, Refusal, Text, is_word_char};
 
 /// What to write instead, in bytes of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,7 +126,7 @@ pub struct Linter {
     levels: Vec<Severity>,
     matcher: Matcher,
     lines: LineMatcher,
-    authority: Option<Authority>,
+    authority: Option<Arc<Authority>>,
 }
 
 impl Linter {
@@ -174,8 +175,8 @@ impl Linter {
 
     /// The same with an authority file of names.
     #[must_use]
-    pub fn with_authority(self, authority: Authority) -> Self {
-        Self { authority: Some(authority), ..self }
+    pub fn with_authority(self, authority: impl Into<Arc<Authority>>) -> Self {
+        Self { authority: Some(authority.into()), ..self }
     }
 
     /// The rules that run.
@@ -189,22 +190,38 @@ impl Linter {
         Some((&self.rules[number], *self.levels.get(number)?))
     }
 
+    /// Whether a rule holds each text against all texts of its folder: these must be surveyed first.
+    pub fn wants_survey(&self) -> bool {
+        self.rules.iter().any(|rule| matches!(&rule.kind, Kind::Check(name) if name == ACROSS_FILES))
+    }
+
+    /// Adds the names of a document to a survey.
+    pub fn survey(&self, document: &Document, survey: &mut Survey) {
+        let lines = lines_of(document);
+        for (alone, _) in document.split() {
+            survey.add(&self.context(&alone), &lines);
+        }
+    }
+
     /// Everything the rules find in a document, in order of place.
     pub fn lint(&self, document: &Document) -> Vec<Diagnostic> {
-        let lines: Vec<Lines<'_>> = document.parts.iter().map(|part| Lines::new(&part.bytes)).collect();
+        self.lint_among(document, None)
+    }
+
+    /// Everything the rules find in a document that is one of a surveyed folder, in order of place.
+    pub fn lint_among(&self, document: &Document, folder: Option<&FolderVote>) -> Vec<Diagnostic> {
+        let lines = lines_of(document);
         let mut diagnostics = Vec::new();
         for (alone, blocks) in document.split() {
-            let found = self.find(&alone);
+            let found = self.find(&alone, folder);
             diagnostics.extend(self.resolve(document, &lines, blocks.start, found));
         }
         diagnostics
     }
 
     /// What the rules find in one document.
-    fn find(&self, document: &Document) -> Vec<(usize, Finding)> {
-        let language = document.language.unwrap_or(self.language);
-        let context = Context::new(document, language, self.source, &self.rules, &self.lines)
-            .with_authority(self.authority.as_ref());
+    fn find(&self, document: &Document, folder: Option<&FolderVote>) -> Vec<(usize, Finding)> {
+        let context = self.context(document).with_folder(folder);
         let mut found: Vec<(usize, Finding)> = Vec::new();
         for (block, text) in context.texts() {
             self.match_block(&context, block, text, &mut found);
@@ -219,8 +236,14 @@ impl Linter {
                 found.extend(findings.into_iter().map(|finding| (number, finding)));
             }
         }
-        found.retain(|(_, finding)| is_readable(document, language, finding));
+        found.retain(|(_, finding)| is_readable(document, context.language, finding));
         found
+    }
+
+    fn context<'a>(&'a self, document: &'a Document) -> Context<'a> {
+        let language = document.language.unwrap_or(self.language);
+        Context::new(document, language, self.source, &self.rules, &self.lines)
+            .with_authority(self.authority.as_deref())
     }
 
     fn match_block(
@@ -326,6 +349,11 @@ fn is_readable(document: &Document, language: Language, finding: &Finding) -> bo
     })
 }
 
+/// The lines of each part of a file.
+fn lines_of(document: &Document) -> Vec<Lines<'_>> {
+    document.parts.iter().map(|part| Lines::new(&part.bytes)).collect()
+}
+
 /// The value of a placeholder of a rule's message.
 fn argument<'a>(finding: &'a Finding, text: &'a str, name: &str) -> Option<&'a str> {
     if name == "text" {
@@ -360,19 +388,34 @@ fn fix_of(
 fn title_of(document: &Document, suggestion: &Suggestion) -> String {
     match suggestion.changes.as_slice() {
         [Change::Replace(block, edit)] => {
-            let old = edit.span.of(document.text(*block));
+            let text = document.text(*block);
+            let old = edit.span.of(text);
             match (old.trim().is_empty(), edit.content.trim().is_empty()) {
                 (true, true) if edit.content.len() < old.len() => "Remove the space".to_owned(),
                 (true, true) => "Set a space".to_owned(),
                 (true, false) => format!("Insert “{}”", edit.content.trim()),
                 (false, true) => format!("Remove “{}”", old.trim()),
-                (false, false) => format!("Replace “{old}” by “{}”", edit.content),
+                (false, false) => {
+                    let (old, new) = whole_words(text, edit);
+                    format!("Replace “{old}” by “{new}”")
+                }
             }
         }
         [Change::Join(..)] => "Join with the line before".to_owned(),
         [Change::Remove(_)] => "Remove the line".to_owned(),
         _ => "Correct".to_owned(),
     }
+}
+
+/// What an edit changes and what stands there afterwards, with the words it lies in: an edit touches only the letters that
+/// change, which a person cannot read.
+fn whole_words(text: &str, edit: &Edit<Text>) -> (String, String) {
+    let head = &text[..edit.span.start];
+    let tail = &text[edit.span.end..];
+    let before = &head[head.trim_end_matches(is_word_char).len()..];
+    let behind = &tail[..tail.len() - tail.trim_start_matches(is_word_char).len()];
+    let joined = |middle: &str| format!("{before}{middle}{behind}");
+    (joined(edit.span.of(text)), joined(&edit.content))
 }
 
 fn related_place(

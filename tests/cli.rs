@@ -69,9 +69,21 @@ fn run(folder: &Path, command: &str) -> String {
     program.envs(variables);
     let output = run_with_input(program, &input);
     let mut said = String::from_utf8_lossy(&output.stdout).replace('\u{1b}', "␛");
+    for (start, end) in [("<style>", "</style>"), ("<script>", "</script>")] {
+        elide(&mut said, start, end);
+    }
     for line in String::from_utf8_lossy(&output.stderr).lines() {
         let _ = writeln!(said, "[stderr] {line}");
     }
     let _ = writeln!(said, "[exit {}]", output.status.code().unwrap_or(-1));
     said
+}
+
+/// Cuts what stands between two marks: how a page looks is no matter of this test.
+fn elide(said: &mut String, start: &str, end: &str) {
+    if let Some(from) = said.find(start).map(|at| at + start.len())
+        && let Some(length) = said[from..].find(end)
+    {
+        said.replace_range(from..from + length, "…");
+    }
 }

@@ -117,7 +117,7 @@ fn folders_are_walked_for_texts_that_git_does_not_ignore() {
         let said = String::from_utf8(check(folder.path(), &all).stdout).unwrap();
         said.lines().map(|line| line.split(':').next().unwrap().to_owned()).collect()
     };
-    assert_eq!(paths(&["."]), ["a.TEXT", "b.txt", "sub/c.txt"]);
+    assert_eq!(paths(&["."]), ["a.TEXT", "b.txt", "notes.md", "sub/c.txt"]);
     assert_eq!(paths(&[]), paths(&["."]));
     assert_eq!(paths(&["drafts/d.txt", "notes.md", "drafts/d.txt"]), ["drafts/d.txt", "notes.md"]);
 }

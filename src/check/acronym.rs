@@ -164,9 +164,9 @@ pub fn mismatch(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
     let candidates = acronyms.definitions.iter().filter(|d| d.fit == Fit::Mismatch && !d.is_gloss);
     for definition in candidates {
         let text = context.text(definition.place.block);
-        let content: Vec<&Part> = definition.parts.iter().filter(|part| !part.is_connector).collect();
+        let words: Vec<&Part> = definition.parts.iter().filter(|part| !part.is_connector).collect();
         let is_organisation = || {
-            content.iter().any(|part| {
+            words.iter().any(|part| {
                 let lower = part.word.of(text).to_lowercase();
                 rule.strings("organisation-nouns").any(|noun| noun == lower)
             })
@@ -174,14 +174,13 @@ pub fn mismatch(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
         if rule.strings("kept").any(|kept| kept == definition.letters) || !is_organisation() {
             continue;
         }
-        let initials: String = content.iter().map(|part| part.initial).collect();
+        let initials: String = words.iter().map(|part| part.initial).collect();
         let mut left = initials.clone();
         let strange = definition.letters.chars().filter(|&letter| {
             let known = left.find(letter).map(|at| left.remove(at));
             known.is_none()
         });
-        let is_strong =
-            content.len() == definition.letters.len() && content.len() >= 3 && strange.count() <= 1;
+        let is_strong = words.len() == definition.letters.len() && words.len() >= 3 && strange.count() <= 1;
         let finding = Finding::new(definition.place.block, definition.place.span)
             .arg("initials", initials)
             .arg("expansion", expansion(context, definition));
@@ -231,12 +230,12 @@ fn brackets(text: &str) -> Vec<(usize, usize)> {
 /// `National Resistance Front (NRF)`, also with more behind the acronym: `(NRF, in French)`.
 fn before_bracket(context: &Context<'_>, block: usize, inner: Span<Text>) -> Option<Definition> {
     let text = context.text(block);
-    let content = inner.of(text);
-    let first = content.split([',', ';', ':', '/']).next().unwrap_or_default();
+    let inside = inner.of(text);
+    let first = inside.split([',', ';', ':', '/']).next().unwrap_or_default();
     let name =
         first.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '«' | '»' | '„'));
     let letters = acronym(name)?;
-    let start = inner.start + content.find(name)?;
+    let start = inner.start + inside.find(name)?;
     let parts = walk_back(context, block, inner.start - 1);
     let place = Place { block, span: Span::new(start, start + name.len()) };
     Definition::new(text, letters, place, parts, false)
@@ -402,8 +401,8 @@ fn expansion(context: &Context<'_>, definition: &Definition) -> String {
 /// The first letters of the content words of an expansion: derivations of one word count as one.
 fn stems(context: &Context<'_>, definition: &Definition) -> Vec<String> {
     let text = context.text(definition.place.block);
-    let content = fitting(definition).iter().filter(|part| !part.is_connector);
-    content.map(|part| part.word.of(text).to_lowercase().chars().take(4).collect()).collect()
+    let words = fitting(definition).iter().filter(|part| !part.is_connector);
+    words.map(|part| part.word.of(text).to_lowercase().chars().take(4).collect()).collect()
 }
 
 #[cfg(test)]

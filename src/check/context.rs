@@ -6,7 +6,7 @@ use super::acronym::Acronyms;
 use super::address::addresses;
 use super::furniture::Furniture;
 use super::markdown::is_markdown;
-use super::names::{Authority, Names};
+use super::names::{Authority, FolderVote, Names};
 use super::numbering::Numbering;
 use super::quotes::Quotes;
 use super::repeats::{Run, runs};
@@ -36,6 +36,8 @@ pub struct Context<'a> {
     pub lines: &'a LineMatcher,
     /// Names whose spelling a person has decided.
     pub authority: Option<&'a Authority>,
+    /// What the other texts of the folder say of its names.
+    pub folder: Option<&'a FolderVote>,
     blocks: Vec<BlockView>,
     vocabulary: OnceCell<Vocabulary<'a>>,
     quotes: OnceCell<Quotes>,
@@ -80,15 +82,11 @@ impl<'a> Context<'a> {
             numbering: OnceCell::new(),
             markdown: OnceCell::new(),
             authority: None,
+            folder: None,
             furniture: OnceCell::new(),
             names: OnceCell::new(),
             acronyms: OnceCell::new(),
         }
-    }
-
-    /// The names of the document.
-    pub fn names(&self) -> &Names {
-        self.names.get_or_init(|| Names::of(self))
     }
 
     /// The same with an authority file of names.
@@ -96,6 +94,18 @@ impl<'a> Context<'a> {
     pub const fn with_authority(mut self, authority: Option<&'a Authority>) -> Self {
         self.authority = authority;
         self
+    }
+
+    /// The same with what the texts of the folder say.
+    #[must_use]
+    pub const fn with_folder(mut self, folder: Option<&'a FolderVote>) -> Self {
+        self.folder = folder;
+        self
+    }
+
+    /// The names of the document.
+    pub fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(self))
     }
 
     /// The acronyms that the document expands.

@@ -177,6 +177,7 @@ pub const CHECKS: &[Check] = &[
         options: &["pairs-that-differ", "threshold", "suspicion"],
         run: names::drift::run,
     },
+    Check { name: names::ACROSS_FILES, options: &["pairs-that-differ"], run: names::across_files },
     Check { name: "name-leading-article", options: &[], run: names::article::run },
     Check { name: "name-casing", options: &[], run: names::variant::casing },
     Check { name: "name-hyphenation", options: &["rare"], run: names::variant::hyphenation },

@@ -33,6 +33,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Go through the suggestions for a text one by one
     Review(ReviewArgs),
+    /// List the names of texts with their spellings, and make an authority file
+    Names(super::names::NamesArgs),
     /// List, explain and test rules
     Rules(super::rules::RulesArgs),
     /// Write a configuration with comments, and what a pipeline needs
@@ -111,6 +113,8 @@ Examples:
   corrigenda check --format jsonl articles/    for other programs
   corrigenda check --since origin/main         only what this branch changed
   corrigenda check --gate article.txt          may it be published?
+  corrigenda check --report html=out.html --report sarif=out.sarif articles/
+                                               reports into files, beside the one on the screen
   corrigenda check --fix - < raw.txt > out.txt fix a text on its way through a pipe")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct CheckArgs {
@@ -130,6 +134,9 @@ pub struct CheckArgs {
     /// Output format
     #[arg(long, value_enum, default_value = "diff", help_heading = "Report")]
     pub format: Format,
+    /// Write another report into a file, as in `sarif=out.sarif`; may be given several times
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = report_file, help_heading = "Report")]
+    pub report: Vec<ReportFile>,
     #[command(flatten)]
     pub look: LookArgs,
     #[command(flatten)]
@@ -168,13 +175,28 @@ pub struct CheckArgs {
 
 impl CheckArgs {
     /// Whether fixes go into the files, or only into the report.
-    pub const fn writes(&self) -> bool {
+    pub fn writes(&self) -> bool {
         (self.fix || self.unsafe_fixes) && !self.shows_patch()
     }
 
-    /// Whether the output is a patch.
-    pub const fn shows_patch(&self) -> bool {
-        self.diff || matches!(self.format, Format::Patch)
+    /// Whether the output, or a report in a file, is a patch.
+    pub fn shows_patch(&self) -> bool {
+        self.formats().any(|format| format == Format::Patch)
+    }
+
+    /// Whether fixes are to go into the files and, as a patch, into a report as well.
+    pub fn writes_beside_patch(&self) -> bool {
+        (self.fix || self.unsafe_fixes) && self.main_format() != Format::Patch && self.shows_patch()
+    }
+
+    /// The format of the output.
+    pub const fn main_format(&self) -> Format {
+        if self.diff { Format::Patch } else { self.format }
+    }
+
+    /// The formats of the output and of all reports in files.
+    pub fn formats(&self) -> impl Iterator<Item = Format> {
+        std::iter::once(self.main_format()).chain(self.report.iter().map(|report| report.format))
     }
 }
 
@@ -208,6 +230,44 @@ pub enum Format {
     Json,
     /// One JSON object per finding
     Jsonl,
+    /// SARIF 2.1.0, for code scanning and editors
+    Sarif,
+    /// Annotations of GitHub Actions; all findings go into the summary of the step
+    Github,
+    /// Code Quality report of GitLab
+    Gitlab,
+    /// JUnit XML: a test for each finding, failed from --fail-on on
+    Junit,
+    /// Checkstyle XML
+    Checkstyle,
+    /// One JSON object for reviewdog, with suggestions
+    Rdjson,
+    /// One JSON object per finding for reviewdog
+    Rdjsonl,
+    /// A page with the findings marked in the articles
+    Html,
+    /// A table for the summary of a pipeline or a comment
+    Markdown,
+}
+
+/// A report that goes into a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportFile {
+    pub format: Format,
+    pub path: PathBuf,
+}
+
+fn report_file(text: &str) -> Result<ReportFile, String> {
+    let (format, path) = text.split_once('=').ok_or("FORMAT=FILE is wanted, as in `sarif=out.sarif`")?;
+    if path.is_empty() {
+        return Err("no file is named after `=`".to_owned());
+    }
+    let format = Format::from_str(format, false).map_err(|_| {
+        let known: Vec<_> = Format::value_variants().iter().filter_map(Format::to_possible_value).collect();
+        let known: Vec<&str> = known.iter().map(clap::builder::PossibleValue::get_name).collect();
+        format!("`{format}` is no format; known are {}", known.join(", "))
+    })?;
+    Ok(ReportFile { format, path: path.into() })
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -30,7 +30,7 @@ const CHECK: usize = 16;
 #[derive(Debug)]
 pub struct Cache {
     folder: PathBuf,
-    /// Hash of the packs that rules are read from.
+    /// Hash of the packs that rules are read from, and of the names whose spelling is decided.
     rules: blake3::Hash,
 }
 
@@ -51,6 +51,7 @@ impl Cache {
             feed(&mut rules, pack.path.as_bytes());
             feed(&mut rules, pack.text.as_bytes());
         }
+        feed(&mut rules, setup.config().authority_text().unwrap_or_default().as_bytes());
         Ok(Self { folder, rules: rules.finalize() })
     }
 

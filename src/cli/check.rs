@@ -4,8 +4,8 @@ use std::io;
 use std::process::ExitCode;
 
 use corrigenda::format;
-use corrigenda::report::{self, Diff, Failure, FileReport, Json, JsonLines, Patch, Reporter, Short, Summary};
-use corrigenda::rule::{Applicability, Severity};
+use corrigenda::report::{self, Failure, FileReport, Reporter, Summary};
+use corrigenda::rule::Applicability;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
@@ -17,10 +17,12 @@ use super::input::{self, Input, Step};
 use super::ledger::Ledger;
 use super::output::{self, Output};
 use super::progress::Progress;
+use super::reports::{FileReports, Reporters};
 use super::revision::ChangedFiles;
 use super::screen::Screen;
 use super::setup::Setup;
 use super::show;
+use super::survey::{Surveying, survey};
 use super::watch;
 use super::work::{self, Checked, Checking, Fixing};
 
@@ -63,6 +65,8 @@ struct Run<'a> {
     /// Threads, once there is more than one text.
     pool: Option<ThreadPool>,
     reporter: Box<dyn Reporter>,
+    /// Reports that go into files.
+    reports: FileReports,
     progress: Progress,
     summary: Summary,
     results: Output<io::StdoutLock<'static>>,
@@ -82,6 +86,11 @@ impl<'a> Run<'a> {
         if filters && args.paths.len() > 1 {
             return Err("with --fix, `-` goes alone: its fixed text is written to stdout".to_owned());
         }
+        if args.writes_beside_patch() {
+            return Err(
+                "a patch shows fixes that are not made: --report patch=… goes without --fix".to_owned()
+            );
+        }
         let setup = Setup::new(&args.lint, &args.paths)?;
         let ledger = Ledger::open(&args.baseline, setup.config())?;
         let cache = args.cache.as_ref().map(|folder| Cache::open(folder.as_deref(), &setup)).transpose()?;
@@ -90,11 +99,13 @@ impl<'a> Run<'a> {
             cache.iter().for_each(Cache::learn_rules);
         }
         let screen = Screen::new(setup.config(), ledger, ChangedFiles::find(&args.changed)?);
+        let reporters = Reporters::new(args, &setup, filters);
         Ok(Self {
+            reporter: reporters.reporter(args.main_format())?,
+            reports: FileReports::new(args, &reporters)?,
             gate: args.gate.keeper(setup.config()),
             checking: Checking { setup, cache, screen, fixing },
             pool: None,
-            reporter: reporter(args, filters),
             progress: Progress::new(),
             summary: Summary::default(),
             results: Output::new(io::stdout().lock()),
@@ -106,11 +117,24 @@ impl<'a> Run<'a> {
     /// Everything named, batch by batch; gives the exit status.
     fn all(mut self) -> Result<u8, String> {
         let args = self.args;
+        if self.checking.setup.may_want_survey() {
+            let what = Surveying {
+                paths: &args.paths,
+                stdin_name: None,
+                only_wanted: true,
+                places: 0,
+                jobs: args.jobs,
+            };
+            // What cannot be read is said when its turn comes to be checked.
+            let (survey, _) = survey(&self.checking.setup, &what)?;
+            self.checking.setup.take(survey);
+        }
         let mut batch = Vec::new();
         let mut bytes = 0;
         for step in input::walk(&args.paths, args.stdin_filename.as_deref()) {
             match step {
                 Step::Skipped => self.summary.skipped += 1,
+                Step::Text(input) if input.path.as_deref().is_some_and(|path| self.reports.holds(path)) => {}
                 Step::Failed(failure) => batch.push(Err(failure)),
                 Step::Text(input) => {
                     bytes += input.size;
@@ -178,6 +202,7 @@ impl<'a> Run<'a> {
                 let mut text = String::new();
                 let file = FileReport { document: &document, diagnostics: &diagnostics, edits: &edits };
                 self.reporter.file(&file, &mut text);
+                self.reports.file(&file)?;
                 if self.filters {
                     let fixed = format::write(&document, vec![work::text_of(&document)]);
                     self.put(&fixed.map_err(|error| error.to_string())?)?;
@@ -195,6 +220,7 @@ impl<'a> Run<'a> {
         self.report_unused_entries()?;
         let mut text = String::new();
         self.reporter.finish(&self.summary, &mut text);
+        self.reports.finish(&self.summary)?;
         let for_people = self.reports_to_people();
         if self.args.statistics && for_people {
             text += &report::statistics(&self.summary);
@@ -241,6 +267,7 @@ impl<'a> Run<'a> {
             self.summary.add_beside(&diagnostics);
             let file = FileReport { document: &document, diagnostics: &diagnostics, edits: &[] };
             self.reporter.file(&file, &mut text);
+            self.reports.file(&file)?;
         }
         self.put_report(&text)
     }
@@ -262,24 +289,5 @@ impl<'a> Run<'a> {
     fn put(&mut self, bytes: &[u8]) -> Result<(), String> {
         let written = self.progress.suspend(|| self.results.write(bytes));
         written.map_err(|error| format!("stdout: {}", input::reason(&error)))
-    }
-}
-
-/// The reporter of a format. A new format adds its line here.
-fn reporter(args: &CheckArgs, filters: bool) -> Box<dyn Reporter> {
-    let lowest = args.fail_on.severity().unwrap_or(Severity::Warning).min(Severity::Warning);
-    let least = args.look.show.map_or(lowest, Severity::from);
-    let color = args.look.color;
-    let style =
-        if filters { output::style_of(&io::stderr(), color) } else { output::style_of(&io::stdout(), color) };
-    if args.diff {
-        return Box::new(Patch);
-    }
-    match args.format {
-        Format::Diff => Box::new(Diff { style, least }),
-        Format::Short => Box::new(Short { least }),
-        Format::Patch => Box::new(Patch),
-        Format::Json => Box::new(Json::default()),
-        Format::Jsonl => Box::new(JsonLines),
     }
 }

@@ -8,14 +8,17 @@ mod init;
 mod input;
 mod ledger;
 mod meta;
+mod names;
 mod output;
 mod progress;
+mod reports;
 mod review;
 mod revision;
 mod rules;
 mod screen;
 mod setup;
 mod show;
+mod survey;
 mod watch;
 mod work;
 mod write;
@@ -32,6 +35,7 @@ pub fn main() -> ExitCode {
     match args::Args::parse().command {
         args::Command::Check(args) => check::run(&args),
         args::Command::Review(args) => review::run(&args),
+        args::Command::Names(args) => names::run(&args),
         args::Command::Rules(args) => rules::run(&args),
         args::Command::Init(args) => init::run(&args),
         args::Command::Completions { shell } => meta::completions(shell),

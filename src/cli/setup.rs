@@ -3,13 +3,19 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use corrigenda::builtin;
+use corrigenda::check::names::{Authority, FolderVote, Survey};
 use corrigenda::config::{Config, unknown_rule};
 use corrigenda::format::ReadOptions;
 use corrigenda::linter::{Linter, Settings};
+use corrigenda::report::Catalogue;
 use corrigenda::rule::{Pack, PackError, Scope, read_pack};
 
 use super::args::LintArgs;
 use super::input;
+
+/// The rule that holds a text against all texts.
+const ACROSS_FILES: &str = "names/across-files";
 
 /// Makes linters: one for all files with the same settings.
 #[derive(Debug)]
@@ -22,6 +28,8 @@ pub struct Setup {
     /// The packs that replace the built-in ones.
     packs: Option<Vec<Pack>>,
     made: Mutex<Vec<(Settings, Arc<Linter>)>>,
+    /// What all texts together say of names, once they have been surveyed.
+    folder: Option<FolderVote>,
 }
 
 impl Setup {
@@ -31,12 +39,11 @@ impl Setup {
     /// # Errors
     /// A message for a person: what cannot be read, or what is wrong with the configuration.
     pub fn new(args: &LintArgs, paths: &[PathBuf]) -> Result<Self, String> {
-        let config = match &args.config {
-            Some(path) => Config::read(path),
-            None => {
-                let here = PathBuf::from(".");
-                Config::discover(paths.iter().find(|path| path.as_os_str() != "-").unwrap_or(&here))
-            }
+        let config = if let Some(path) = &args.config {
+            Config::read(path)
+        } else {
+            let here = PathBuf::from(".");
+            Config::discover(paths.iter().find(|path| path.as_os_str() != "-").unwrap_or(&here))
         };
         let config = config.map_err(|error| error.to_string())?;
         let stated = Settings {
@@ -63,7 +70,7 @@ impl Setup {
             id_field: args.id_field.clone(),
             ..ReadOptions::default()
         };
-        Ok(Self { config, stated, reading, packs, made: Mutex::default() })
+        Ok(Self { config, stated, reading, packs, made: Mutex::default(), folder: None })
     }
 
     /// Reads all packs, so that a fault in one is one error before any file is read, not one per file.
@@ -87,6 +94,27 @@ impl Setup {
     /// What the command line says, which wins over the configuration.
     pub const fn stated(&self) -> &Settings {
         &self.stated
+    }
+
+    /// The names whose spelling is decided.
+    pub fn authority(&self) -> Option<&Arc<Authority>> {
+        self.config.authority()
+    }
+
+    /// Whether some text may have to be held against all texts.
+    pub fn may_want_survey(&self) -> bool {
+        let is_named = |names: &[String]| names.iter().any(|name| name == ACROSS_FILES);
+        is_named(&self.stated.select) || self.config.speaks_of(ACROSS_FILES)
+    }
+
+    /// From now on texts are held against what this survey found.
+    pub fn take(&mut self, survey: Survey) {
+        self.folder = Some(FolderVote::of(survey, self.authority().map(AsRef::as_ref)));
+    }
+
+    /// What all texts together say of names.
+    pub const fn folder(&self) -> Option<&FolderVote> {
+        self.folder.as_ref()
     }
 
     /// The settings of a file.
@@ -116,13 +144,35 @@ impl Setup {
         Ok(linter)
     }
 
-    fn linter(&self, settings: &Settings) -> Result<Linter, PackError> {
-        let Some(packs) = &self.packs else { return Linter::new(settings, self.config.rules()?) };
-        let mut rules = Vec::new();
-        for pack in packs {
-            rules.extend(read_pack(&pack.path, &pack.text, Scope::default())?.1);
+    /// What reports say of the rules: first of those that run where nothing else is set, then of all others.
+    ///
+    /// # Errors
+    /// The first fault of a pack.
+    pub fn catalogue(&self) -> Result<Catalogue, PackError> {
+        let running = self.linter_for(Path::new(""))?;
+        if self.packs.is_some() {
+            return Ok(Catalogue::new(running.rules()));
         }
-        Ok(Linter::with_rules(settings, rules))
+        let mut others = builtin::rules()?;
+        others.extend(self.config.rules()?);
+        Ok(Catalogue::new(running.rules().iter().chain(&others)))
+    }
+
+    fn linter(&self, settings: &Settings) -> Result<Linter, PackError> {
+        let linter = match &self.packs {
+            None => Linter::new(settings, self.config.rules()?)?,
+            Some(packs) => {
+                let mut rules = Vec::new();
+                for pack in packs {
+                    rules.extend(read_pack(&pack.path, &pack.text, Scope::default())?.1);
+                }
+                Linter::with_rules(settings, rules)
+            }
+        };
+        Ok(match self.authority() {
+            Some(authority) => linter.with_authority(Arc::clone(authority)),
+            None => linter,
+        })
     }
 }
 

@@ -115,15 +115,15 @@ impl Checker<'_> {
     ) -> Result<(fix::Fixed, Screened, Screened), String> {
         let text = text_of(stored);
         let mut first = None;
-        let mut last = Screened::default();
+        let mut latest = Screened::default();
         let fixed = fix::to_fixed_point_following(text.clone(), least, |bytes, edits| {
             let document = self.read(bytes.to_vec())?;
-            last = self.lint(&document, bytes, (&text, edits))?;
-            let diagnostics = std::mem::take(&mut last.diagnostics);
-            first.get_or_insert_with(|| last.clone());
+            latest = self.lint(&document, bytes, (&text, edits))?;
+            let diagnostics = std::mem::take(&mut latest.diagnostics);
+            first.get_or_insert_with(|| latest.clone());
             Ok::<_, String>(diagnostics)
         })?;
-        Ok((fixed, first.unwrap_or_default(), last))
+        Ok((fixed, first.unwrap_or_default(), latest))
     }
 
     fn read(&self, bytes: Vec<u8>) -> Result<Document, String> {
@@ -147,9 +147,13 @@ impl Checker<'_> {
         let setup = &self.checking.setup;
         let lint = || {
             let linter = setup.linter_for(self.path).map_err(|error| error.to_string())?;
-            Ok(suppress::lint(&linter, document))
+            let found = linter.lint_among(document, setup.folder());
+            Ok(suppress::heed(&linter, document, found))
         };
-        let Some(cache) = &self.checking.cache else { return lint() };
+        // What all texts together say is no property of this one.
+        let Some(cache) = self.checking.cache.as_ref().filter(|_| setup.folder().is_none()) else {
+            return lint();
+        };
         let key = cache.key(&setup.settings_for(self.path), &setup.reading, &self.input.name, bytes);
         if let Some(linted) = cache.get(&key) {
             return Ok(linted);

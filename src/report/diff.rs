@@ -15,9 +15,6 @@ use crate::span::{Edit, Raw};
 /// Space before what belongs to a finding.
 const INDENT: &str = "    ";
 
-/// Edits of one fix that stand at most this many bytes apart are shown in one line.
-const NEAR: usize = 24;
-
 /// Lines of a removed or written stretch that are shown; more are counted.
 const LINES_SHOWN: usize = 4;
 
@@ -99,9 +96,9 @@ impl Diff {
     /// The lines before and after the fix; edits far from each other get lines of their own.
     fn change(&self, text: &str, fix: &Fix, width: usize, out: &mut String) {
         let edits: Vec<&Edit<Raw>> = fix.edits.iter().collect();
-        for near in edits.chunk_by(|a, b| b.span.start.saturating_sub(a.span.end) <= NEAR) {
+        for near in edits.chunk_by(|a, b| excerpt::are_near(a, b)) {
             if let [edit] = near
-                && holds_lines(edit.span.of(text), &edit.content)
+                && excerpt::holds_lines(edit.span.of(text), &edit.content)
             {
                 self.lines(out, "- ", Ink::Old, edit.span.of(text), width);
                 self.lines(out, "+ ", Ink::New, &edit.content, width);
@@ -159,28 +156,11 @@ impl Diff {
 
     /// How many findings there are, of which severity, in how many files.
     fn verdict(&self, summary: &Summary) -> String {
-        let counts = &summary.counts;
-        let files = counted(summary.files, "file");
-        let found: Vec<String> =
-            [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "info")]
-                .into_iter()
-                .filter(|&(severity, _)| counts.of(severity) > 0)
-                .map(|(severity, noun)| counted(counts.of(severity), noun))
-                .collect();
         let fixed = match summary.fixed {
             0 => String::new(),
             made => format!("Fixed {}. ", counted(made, "fault")),
         };
-        let mut parts = vec![match found.as_slice() {
-            [] => format!("{fixed}Nothing found in {files}"),
-            found => {
-                let files = match summary.files {
-                    1 => files,
-                    _ => format!("{} of {files}", summary.files_with_findings),
-                };
-                format!("{fixed}Found {} in {files}", found.join(", "))
-            }
-        }];
+        let mut parts = vec![fixed + &summary.verdict()];
         let quiet = [
             (summary.quiet.suppressed, "suppressed"),
             (summary.quiet.accepted, "accepted in the baseline"),
@@ -222,11 +202,6 @@ impl Diff {
         }
         lines.iter().map(|line| wrapped(line, 0, self.style.width) + "\n").collect()
     }
-}
-
-/// Whether an edit takes or gives whole lines of text, not only spacing.
-fn holds_lines(old: &str, new: &str) -> bool {
-    [old, new].iter().any(|text| text.contains('\n') && !text.trim().is_empty())
 }
 
 /// Text broken at spaces so that no line is longer than `width`; the first line begins in column `used`, the others

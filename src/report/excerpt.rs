@@ -16,6 +16,19 @@ const CUT: &str = "…";
 /// Bytes looked at for each column: more than any usual grapheme needs.
 const BYTES_PER_COLUMN: usize = 16;
 
+/// Edits of one fix that stand at most this many bytes apart are shown in one line.
+const NEAR: usize = 24;
+
+/// Whether two edits, one after the other, are shown in one line.
+pub(super) fn are_near(a: &Edit<Raw>, b: &Edit<Raw>) -> bool {
+    b.span.start.saturating_sub(a.span.end) <= NEAR
+}
+
+/// Whether an edit takes or gives whole lines of text, not only spacing.
+pub(super) fn holds_lines(old: &str, new: &str) -> bool {
+    [old, new].iter().any(|text| text.contains('\n') && !text.trim().is_empty())
+}
+
 /// A stretch of an excerpt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Stretch {
@@ -36,6 +49,11 @@ impl Excerpt {
     /// Whether nothing but white space is left to show.
     pub fn is_blank(&self) -> bool {
         self.stretches.iter().all(|s| s.text.trim().is_empty())
+    }
+
+    /// The line without marks.
+    pub fn text(&self) -> String {
+        self.stretches.iter().map(|s| s.text.as_str()).collect()
     }
 
     /// Carets under the changed stretches; empty when nothing visible changed.

@@ -3,24 +3,48 @@
 //! A [`Reporter`] is given one file after the other and appends what it has to say to a string; who owns the string
 //! decides where it goes. A new format is one file here and one line where the command line names it.
 
+mod catalogue;
+mod checkstyle;
 mod diff;
 mod excerpt;
+mod fingerprint;
+mod github;
+mod gitlab;
+mod html;
 mod json;
 mod jsonl;
+mod junit;
+mod lines;
+mod markdown;
 mod patch;
+mod ranked;
+mod rdjson;
+mod sarif;
 mod short;
 mod style;
 mod summary;
+mod xml;
 
+pub use catalogue::Catalogue;
+pub use checkstyle::Checkstyle;
 pub use diff::Diff;
+pub use github::Github;
+pub use gitlab::Gitlab;
+pub use html::Html;
 pub use json::Json;
 pub use jsonl::{JsonLines, line, value};
+pub use junit::Junit;
+pub use markdown::Markdown;
 pub use patch::{Patch, unified};
+pub use rdjson::{RdJson, RdJsonLines};
+pub use sarif::Sarif;
 pub use short::Short;
 pub use style::Style;
 pub use summary::{Counts, Failure, Quiet, Summary, statistics};
 
-use crate::document::{Document, Part};
+use std::borrow::Cow;
+
+use crate::document::{Document, Part, Storage};
 use crate::linter::Diagnostic;
 use crate::span::{Edit, Raw};
 
@@ -35,6 +59,23 @@ pub struct FileReport<'a> {
     pub edits: &'a [Edit<Raw>],
 }
 
+impl<'a> FileReport<'a> {
+    /// The texts of the parts. They are checked to be UTF-8, so this is done once for a file and not for each finding.
+    fn texts(&self) -> Vec<&'a str> {
+        self.document.parts.iter().map(text_of).collect()
+    }
+
+    /// Whether the file is text itself and no archive of texts: only then do lines and columns lead into it.
+    fn is_text(&self) -> bool {
+        matches!(self.document.parts.as_slice(), [part] if part.name.is_empty())
+    }
+
+    /// Whether offsets in bytes, and so fixes, lead into the file as well: not in a file of another encoding.
+    fn is_plain(&self) -> bool {
+        self.is_text() && matches!(self.document.storage, Storage::Plain)
+    }
+}
+
 /// An output format.
 pub trait Reporter {
     /// Appends what is said of a file. Files come in the order of the report.
@@ -47,4 +88,10 @@ pub trait Reporter {
 /// The text of a part of a file; empty where it is not UTF-8.
 fn text_of(part: &Part) -> &str {
     std::str::from_utf8(&part.bytes).unwrap_or_default()
+}
+
+/// A path as platforms want it: from the folder of the run on, with slashes.
+fn place_name(path: &str) -> Cow<'_, str> {
+    let path = path.strip_prefix("./").unwrap_or(path);
+    if cfg!(windows) { Cow::Owned(path.replace('\\', "/")) } else { Cow::Borrowed(path) }
 }

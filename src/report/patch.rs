@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 use std::ops::Range;
 
+use super::lines::Lines;
 use super::{FileReport, Reporter, text_of};
 use crate::fix;
 use crate::span::{Edit, Raw, Span};
@@ -38,38 +39,6 @@ pub fn unified(path: &str, text: &str, edits: &[Edit<Raw>]) -> String {
         write_hunk(&mut hunks, &lines, hunk, &mut grown);
     }
     hunks
-}
-
-/// The start of every line, and the end of the text.
-struct Lines<'a> {
-    text: &'a str,
-    bounds: Vec<usize>,
-}
-
-impl<'a> Lines<'a> {
-    fn new(text: &'a str) -> Self {
-        let mut bounds = vec![0];
-        bounds.extend(text.match_indices('\n').map(|(at, _)| at + 1));
-        if bounds.last() != Some(&text.len()) {
-            bounds.push(text.len());
-        }
-        Self { text, bounds }
-    }
-
-    fn count(&self) -> usize {
-        self.bounds.len() - 1
-    }
-
-    /// The line that holds a byte; one past the last for the end of a text that ends in a line break.
-    fn of(&self, offset: usize) -> usize {
-        let line = self.bounds.partition_point(|&bound| bound <= offset).saturating_sub(1);
-        let open_end = line == self.count() && line > 0 && !self.text.ends_with('\n');
-        if open_end { line - 1 } else { line }
-    }
-
-    fn slice(&self, lines: Range<usize>) -> &'a str {
-        &self.text[self.bounds[lines.start]..self.bounds[lines.end]]
-    }
 }
 
 /// Lines that are replaced by others.

@@ -52,9 +52,19 @@ impl Counts {
         }
     }
 
+    /// `1 error, 2 warnings`; nothing where there is no finding.
+    pub fn in_words(&self) -> Option<String> {
+        let found: Vec<String> = Severity::ALL
+            .into_iter()
+            .filter(|&severity| self.of(severity) > 0)
+            .map(|severity| counted(self.of(severity), severity.as_str()))
+            .collect();
+        (!found.is_empty()).then(|| found.join(", "))
+    }
+
     /// Whether there is a finding at or above a severity.
     pub fn reach(&self, least: Severity) -> bool {
-        [Severity::Info, Severity::Warning, Severity::Error].into_iter().any(|s| s >= least && self.of(s) > 0)
+        Severity::ALL.into_iter().any(|s| s >= least && self.of(s) > 0)
     }
 }
 
@@ -131,6 +141,18 @@ impl Summary {
                 Some(counts) => counts.add(diagnostic),
                 None => self.rules.entry(diagnostic.rule.clone()).or_default().add(diagnostic),
             }
+        }
+    }
+}
+
+impl Summary {
+    /// How many findings there are, of which severity, in how many files: one line without a full stop.
+    pub fn verdict(&self) -> String {
+        let files = counted(self.files, "file");
+        match self.counts.in_words() {
+            None => format!("Nothing found in {files}"),
+            Some(found) if self.files == 1 => format!("Found {found} in {files}"),
+            Some(found) => format!("Found {found} in {} of {files}", self.files_with_findings),
         }
     }
 }

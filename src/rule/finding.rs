@@ -21,6 +21,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// All of them, the worst first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Info];
+
     /// The name used in packs, configuration and reports.
     pub const fn as_str(self) -> &'static str {
         match self {

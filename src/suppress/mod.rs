@@ -42,7 +42,11 @@ pub struct Linted {
 
 /// Lints a document and heeds the comments in it.
 pub fn lint(linter: &Linter, document: &Document) -> Linted {
-    let found = linter.lint(document);
+    heed(linter, document, linter.lint(document))
+}
+
+/// Drops from what a linter found in a document what its comments suppress.
+pub fn heed(linter: &Linter, document: &Document, found: Vec<Diagnostic>) -> Linted {
     let comments = comment::find(document);
     if comments.is_empty() {
         return Linted { diagnostics: found, suppressed: 0 };

@@ -53,10 +53,9 @@ fn standing(context: &Context<'_>, word: Word, text: &str) -> Standing {
     let other =
         |entry: Entry| entry.is_lower() || entry.is_place() || entry.is_nationality() || entry.is_calendar();
     match context.lexicon.and_then(|lexicon| lexicon.get(word.span.of(text))) {
-        None => Standing::Unknown,
         Some(entry) if other(entry) => Standing::Other,
         Some(entry) if entry.is_person() => Standing::Person,
         Some(entry) if entry.is_in_dictionary() => Standing::Other,
-        Some(_) => Standing::Unknown,
+        _ => Standing::Unknown,
     }
 }

@@ -1,11 +1,14 @@
 //! The authority file: names whose spelling a person has decided.
 
-use std::collections::{HashMap, HashSet};
-use std::fmt::Write as _;
+use std::collections::HashMap;
 
 use serde::Deserialize;
+use toml::Spanned;
 
+use super::fold::{is_apostrophe, is_hyphen};
+use super::token::elision;
 use crate::check::Context;
+use crate::language::Facts;
 use crate::rule::{Applicability, Finding, PackError, Place, Rule, Suggestion};
 use crate::span::Span;
 use crate::text::{Text, Word, is_word_char};
@@ -32,53 +35,91 @@ pub struct Name {
 #[serde(deny_unknown_fields)]
 struct AuthorityFile {
     #[serde(default)]
-    name: Vec<Name>,
+    name: Vec<NameTable>,
+}
+
+/// A [`Name`] that knows where in the file it stands.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NameTable {
+    canonical: Spanned<String>,
+    #[serde(default)]
+    variants: Vec<Spanned<String>>,
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    note: String,
+}
+
+impl From<NameTable> for Name {
+    fn from(table: NameTable) -> Self {
+        Self {
+            canonical: table.canonical.into_inner(),
+            variants: table.variants.into_iter().map(Spanned::into_inner).collect(),
+            kind: table.kind,
+            note: table.note,
+        }
+    }
+}
+
+/// What has been decided of a spelling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// It is the one to use, or a part of it.
+    Canonical,
+    /// It is changed to another.
+    Variant,
 }
 
 /// Decided names, ready to be looked up.
 #[derive(Debug, Clone, Default)]
 pub struct Authority {
     names: Vec<Name>,
-    /// Variants by their first word: index of the name and of the variant.
+    /// Variants by what their first word begins with: index of the name and of the variant.
     variants: HashMap<String, Vec<(usize, usize)>>,
-    words: HashSet<String>,
+    decisions: HashMap<String, Decision>,
 }
 
 impl Authority {
     /// Reads an authority file (`names.toml`).
     ///
     /// # Errors
-    /// A fault of the file with its place; a spelling that is a variant of one name and the canonical form of another.
+    /// A fault of the file with its place: what is no name, and a spelling that is decided on twice.
     pub fn parse(path: &str, text: &str) -> Result<Self, PackError> {
         let file: AuthorityFile =
             toml::from_str(text).map_err(|error| PackError::from_toml(path, text, &error))?;
-        let authority = Self::new(file.name);
-        let canonical: HashSet<&str> = authority.names.iter().map(|name| name.canonical.as_str()).collect();
-        match authority.names.iter().flat_map(|name| &name.variants).find(|v| canonical.contains(v.as_str()))
-        {
-            Some(variant) => {
-                let at = text.find(&format!("\"{variant}\"")).unwrap_or_default();
-                let message = format!("“{variant}” is a variant here and a canonical form elsewhere");
-                Err(PackError::at(path, text, at, message))
-            }
-            None => Ok(authority),
+        let mut decided: HashMap<&str, &str> = HashMap::new();
+        let canonical = file.name.iter().map(|name| (&name.canonical, name.canonical.as_ref()));
+        let variants =
+            file.name.iter().flat_map(|name| name.variants.iter().map(|v| (v, name.canonical.as_ref())));
+        for (spelling, canonical) in canonical.chain(variants) {
+            let written = spelling.as_ref();
+            let fault = match decided.insert(written, canonical) {
+                _ if words_of(written).next().is_none() => "this is no name".to_owned(),
+                Some(known) if known == written => format!("“{written}” is a canonical form already"),
+                Some(known) => format!("“{written}” is a variant of “{known}” already"),
+                None => continue,
+            };
+            return Err(PackError::at(path, text, spelling.span().start, fault));
         }
+        Ok(Self::new(file.name.into_iter().map(Name::from).collect()))
     }
 
     /// These names.
     pub fn new(names: Vec<Name>) -> Self {
         let mut variants: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
-        let mut words = HashSet::new();
+        let mut decisions = HashMap::new();
         for (index, name) in names.iter().enumerate() {
             for (number, variant) in name.variants.iter().enumerate() {
                 if let Some(first) = words_of(variant).next() {
-                    variants.entry(first.to_owned()).or_default().push((index, number));
+                    variants.entry(up_to_apostrophe(first).to_owned()).or_default().push((index, number));
                 }
+                decisions.insert(variant.clone(), Decision::Variant);
             }
-            let spellings = name.variants.iter().chain([&name.canonical]);
-            words.extend(spellings.flat_map(|s| s.split_whitespace()).map(str::to_owned));
         }
-        Self { names, variants, words }
+        let canonical = names.iter().flat_map(|name| parts_of(&name.canonical));
+        decisions.extend(canonical.map(|part| (part, Decision::Canonical)));
+        Self { names, variants, decisions }
     }
 
     /// The decided names, in the order of the file.
@@ -86,40 +127,25 @@ impl Authority {
         &self.names
     }
 
-    /// Whether a word is part of a spelling that somebody has decided on.
-    pub fn knows(&self, word: &str) -> bool {
-        self.words.contains(word)
-    }
-
-    /// The names as an authority file.
-    pub fn to_toml(&self) -> String {
-        let mut text = String::new();
-        for name in &self.names {
-            let quoted = |text: &str| toml::Value::from(text).to_string();
-            let variants: Vec<String> = name.variants.iter().map(|variant| quoted(variant)).collect();
-            let separator = if text.is_empty() { "" } else { "\n" };
-            let _ = writeln!(text, "{separator}[[name]]\ncanonical = {}", quoted(&name.canonical));
-            let _ = writeln!(text, "variants = [{}]", variants.join(", "));
-            for (field, value) in [("kind", &name.kind), ("note", &name.note)] {
-                if !value.is_empty() {
-                    let _ = writeln!(text, "{field} = {}", quoted(value));
-                }
-            }
-        }
-        text
+    /// What has been decided of a spelling: a canonical form or some of its words, or a whole variant.
+    pub fn decision(&self, spelling: &str) -> Option<Decision> {
+        self.decisions.get(spelling).copied()
     }
 
     /// The variants in a text, with their names; where two begin at one word, the longer.
-    fn find<'a>(&'a self, text: &str, words: &[Word]) -> Vec<(Span<Text>, &'a Name)> {
+    fn find<'a>(&'a self, text: &str, words: &[Word], facts: &Facts) -> Vec<(Span<Text>, &'a Name)> {
         let mut found: Vec<(Span<Text>, &Name)> = Vec::new();
         for word in words {
-            let Some(known) = self.variants.get(word.span.of(text)) else { continue };
+            let whole = word.span.of(text);
+            let start = word.span.start + elision(whole, facts);
+            let first = up_to_apostrophe(Span::<Text>::new(start, word.span.end).of(text));
+            let Some(known) = self.variants.get(first) else { continue };
             let reached = found.last().map_or(0, |(span, _)| span.end);
             let places = known.iter().filter_map(|&(name, variant)| {
                 let name = &self.names[name];
                 let variant = &name.variants[variant];
-                let lead = variant.find(word.span.of(text))?;
-                let start = word.span.start.checked_sub(lead).filter(|&start| start >= reached)?;
+                let lead = variant.find(first)?;
+                let start = start.checked_sub(lead).filter(|&start| start >= reached)?;
                 let stands = text.get(start..)?.starts_with(variant.as_str())
                     && is_whole(text, start, start + variant.len())
                     && !stands_in_canonical(text, start, variant, &name.canonical);
@@ -133,6 +159,22 @@ impl Authority {
 
 fn words_of(text: &str) -> impl Iterator<Item = &str> {
     crate::text::words(text).into_iter().map(|word| word.span.of(text))
+}
+
+/// A word without its possessive ending, or what else stands behind an apostrophe.
+fn up_to_apostrophe(word: &str) -> &str {
+    word.split(is_apostrophe).next().unwrap_or(word)
+}
+
+/// The longest run of words of a name that is looked up as such.
+const RUN: usize = 4;
+
+/// A name, the runs of words in it, and what its hyphens join: all that may stand for it in a text.
+fn parts_of(name: &str) -> Vec<String> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let runs = (1..=RUN).flat_map(|length| words.windows(length).map(|run| run.join(" ")));
+    let hyphenated = words.iter().flat_map(|word| word.split(is_hyphen).skip(1)).map(str::to_owned);
+    runs.chain(hyphenated).chain([name.to_owned()]).collect()
 }
 
 /// Whether no word goes on beyond the ends of a place. A possessive may follow.
@@ -161,7 +203,7 @@ pub fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             continue;
         }
         for (block, text) in context.texts() {
-            for (span, name) in authority.find(text, context.words(block)) {
+            for (span, name) in authority.find(text, context.words(block), context.facts) {
                 let note = if name.note.is_empty() { String::new() } else { format!(" ({})", name.note) };
                 let place = Place { block, span };
                 findings.push(
@@ -179,23 +221,51 @@ pub fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Language;
 
-    const FILE: &str = "[[name]]\ncanonical = \"al-Assad\"\nvariants = [\"Assad\", \"el Assad\"]\n\n[[name]]\ncanonical = \"Saleh\"\nvariants = [\"Salah\"]\nkind = \"person\"\nnote = \"as he signs\"\n";
+    const FILE: &str = "[[name]]\ncanonical = \"al-Assad\"\nvariants = [\"Assad\", \"el Assad\"]\n\n[[name]]\ncanonical = \"Amrullah Saleh\"\nvariants = [\"Salah\", \"O'Salah\"]\nkind = \"person\"\nnote = \"as he signs\"\n";
 
-    #[test]
-    fn finds_variants_outside_their_canonical_form() {
+    fn found(language: Language, text: &str) -> Vec<&str> {
         let authority = Authority::parse("names.toml", FILE).unwrap();
-        let text = "Assad, al-Assad, el Assad, Salah's, Salahs";
         let words = crate::text::words(text);
-        let found: Vec<_> = authority.find(text, &words).iter().map(|(span, _)| span.of(text)).collect();
-        assert_eq!(found, ["Assad", "el Assad", "Salah"]);
-        assert_eq!(authority.to_toml(), FILE);
+        let found = authority.find(text, &words, Facts::of(language));
+        found.iter().map(|(span, _)| span.of(text)).collect()
     }
 
     #[test]
-    fn a_spelling_cannot_be_right_and_wrong() {
-        let text = "[[name]]\ncanonical = \"Kyiv\"\nvariants = [\"Kiev\"]\n[[name]]\ncanonical = \"Kiev\"\n";
-        let error = Authority::parse("names.toml", text).unwrap_err();
-        assert_eq!(error.position.line, 3);
+    fn finds_variants_outside_their_canonical_form() {
+        let text = "Assad, al-Assad, el Assad, Salah's, Salahs, O'Salah’s";
+        assert_eq!(found(Language::ENGLISH, text), ["Assad", "el Assad", "Salah", "O'Salah"]);
+        let french = Language::parse("fr").unwrap();
+        assert_eq!(found(french, "l’armée d’Assad, l'Assad d'hier"), ["Assad", "Assad"]);
+    }
+
+    #[test]
+    fn knows_what_has_been_decided() {
+        let authority = Authority::parse("names.toml", FILE).unwrap();
+        assert_eq!(authority.decision("Saleh"), Some(Decision::Canonical));
+        assert_eq!(authority.decision("Salah"), Some(Decision::Variant));
+        assert_eq!(authority.decision("Assad"), Some(Decision::Canonical));
+        assert_eq!(authority.decision("Salih"), None);
+    }
+
+    #[test]
+    fn a_spelling_is_decided_on_once() {
+        let error = |text: &str| Authority::parse("names.toml", text).unwrap_err().to_string();
+        let kyiv = "[[name]]\ncanonical = \"Kyiv\"\nvariants = [\"Kiev\"]\n";
+        assert_eq!(
+            error(&format!("{kyiv}[[name]]\ncanonical = \"Kiev\"\n")),
+            "names.toml:3:13: “Kiev” is a canonical form already"
+        );
+        assert_eq!(error(&format!("{kyiv}{kyiv}")), "names.toml:5:13: “Kyiv” is a canonical form already");
+        assert_eq!(
+            error(&format!("{kyiv}[[name]]\ncanonical = \"Kyjiv\"\nvariants = [\"Kiev\"]\n")),
+            "names.toml:6:13: “Kiev” is a variant of “Kyiv” already"
+        );
+        assert_eq!(error("[[name]]\ncanonical = \" \"\n"), "names.toml:2:13: this is no name");
+        assert_eq!(
+            error("[[name]]\ncanonicl = \"Kyiv\"\n"),
+            "names.toml:2:1: unknown field `canonicl`; did you mean `canonical`?"
+        );
     }
 }

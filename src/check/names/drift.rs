@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
+use std::sync::LazyLock;
 
 use super::block::near_pairs;
 use super::company::{Company, shares_sentence, stand_side_by_side};
@@ -20,6 +21,9 @@ use crate::rule::{Finding, Rule, Severity};
 /// Beyond this distance, or this share of the longer key, no context makes two spellings one name.
 const FARTHEST: f32 = 2.0;
 const FARTHEST_SHARE: f32 = 0.30;
+
+/// Up to this distance two spellings sound alike.
+const ONE_SOUND: f32 = 0.3;
 
 /// Up to this distance both spellings are right in some system of transliteration (`Sergei`, `Sergey`): a majority of
 /// the text says nothing of the house's choice.
@@ -39,25 +43,19 @@ mod weight {
     pub const LOG_COUNT: f32 = -0.583;
 }
 
-/// Appends a finding for each mention of a deviating spelling. Options: `pairs-that-differ` (`"Shanxi/Shaanxi"`, any
-/// form), `threshold` (probability from which a pair is a warning), `suspicion` (from which it is an information).
+/// Appends a finding for each mention of a deviating spelling. Options: `pairs-that-differ` (`"Shanxi/Shaanxi"`, besides
+/// those that are built in), `threshold` (probability from which a pair is a warning), `suspicion` (from which it is an information).
 pub fn run(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let Some(gate) = Gate::of(context) else { return };
+    let Some(gate) = Gate::of(context.language.as_str()) else { return };
     let names = context.names();
-    let different: HashSet<(String, String)> = rule
-        .strings("pairs-that-differ")
-        .filter_map(|pair| pair.split_once('/'))
-        .flat_map(|(a, b)| [(a.to_owned(), b.to_owned()), (b.to_owned(), a.to_owned())])
-        .collect();
+    let listed = PairsThatDiffer::of(rule);
     let threshold = rule.number("threshold", 0.4) as f32;
     let least = threshold.min(rule.number("suspicion", 0.4) as f32);
-    let decided = |form: usize| context.authority.is_some_and(|a| a.knows(&names.forms[form].text));
     let mut pairs: Vec<(usize, usize, f32)> = near_pairs(names)
         .into_iter()
-        .filter(|&(a, b)| !decided(a) && !decided(b))
         .filter_map(|(a, b)| Some((a, b, probability(names, a, b, &gate)?)))
         .filter(|&(.., p)| p >= least)
-        .filter(|&(a, b, _)| !different.contains(&(names.forms[a].text.clone(), names.forms[b].text.clone())))
+        .filter(|&(a, b, _)| !listed.has(&names.forms[a].text, &names.forms[b].text))
         .collect();
     pairs.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
     for (forms, probability) in clusters(names.forms.len(), &pairs) {
@@ -66,12 +64,30 @@ pub fn run(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         }
         let spellings = forms.iter().map(|&form| spelling(names, &names.forms[form])).collect();
         let at_most = if probability >= threshold { Severity::Error } else { Severity::Info };
-        let is_decidable = |kept: &str, other: &str| {
-            let (kept, other) = (key(kept), key(other));
-            distance(&kept, &other) > EQUIVALENT && !differs_in_last_i(&kept, &other)
-        };
-        report(Ballot { spellings, confidence: probability, at_most }, is_decidable, findings);
+        report(context, Ballot { spellings, confidence: probability, at_most }, is_decidable, findings);
     }
+}
+
+/// What a rule's option `pairs-that-differ` says: `"Shanxi/Shaanxi"`.
+pub struct PairsThatDiffer<'r>(HashSet<&'r str>);
+
+impl<'r> PairsThatDiffer<'r> {
+    /// Reads the option.
+    pub fn of(rule: &'r Rule) -> Self {
+        Self(rule.strings("pairs-that-differ").collect())
+    }
+
+    /// Whether two spellings are listed, in any order.
+    pub fn has(&self, a: &str, b: &str) -> bool {
+        !self.0.is_empty()
+            && [(a, b), (b, a)].iter().any(|(a, b)| self.0.contains(format!("{a}/{b}").as_str()))
+    }
+}
+
+/// Whether a majority tells which of two spellings is right.
+pub fn is_decidable(kept: &str, other: &str) -> bool {
+    let (kept, other) = (key(kept), key(other));
+    distance(&kept, &other) > EQUIVALENT && !differs_in_last_i(&kept, &other)
 }
 
 /// A form as a candidate of the vote.
@@ -80,15 +96,13 @@ pub fn spelling(names: &Names, form: &Form) -> Spelling {
         let before = &names.forms[before];
         before.text.contains(char::is_lowercase) && !before.entry.is_some_and(Entry::is_lower)
     };
-    Spelling {
-        text: form.text.clone(),
-        places: form.mentions.iter().map(|mention| mention.place).collect(),
-        is_full: form.mentions.iter().any(|m| m.after.is_none() && m.before.is_some_and(is_given)),
-    }
+    let places = form.mentions.iter().map(|mention| mention.place).collect();
+    let is_full = form.mentions.iter().any(|m| m.after.is_none() && m.before.is_some_and(is_given));
+    Spelling::new(form.text.clone(), places, is_full)
 }
 
 /// What a language asks of a pair beyond the common conditions.
-struct Gate {
+pub struct Gate {
     language: String,
     lexicon: &'static Lexicon,
     /// Both forms must be unknown words, or share a neighbour: other words than names carry capitals, or inflect.
@@ -97,9 +111,8 @@ struct Gate {
 
 impl Gate {
     /// None for languages whose names change their endings by case, and those without a lexicon.
-    fn of(context: &Context<'_>) -> Option<Self> {
-        let language = context.language.as_str();
-        let lexicon = context.lexicon?;
+    pub fn of(language: &str) -> Option<Self> {
+        let lexicon = Lexicon::of(language)?;
         let is_strict = match language {
             "en" => false,
             "fr" | "de" | "es" | "it" | "pt" => true,
@@ -145,6 +158,18 @@ fn are_known_apart(a: &Form, b: &Form) -> bool {
     is_word(a) || is_word(b) || (is_person(a) && is_person(b))
 }
 
+/// Names of the news that look like spellings of one another and are not.
+const APART: &str = include_str!("../../../rules/names/apart.tsv");
+
+/// Whether two forms are known as the names of two.
+fn are_listed_apart(a: &str, b: &str) -> bool {
+    static PAIRS: LazyLock<HashSet<(&str, &str)>> = LazyLock::new(|| {
+        let lines = APART.lines().filter(|line| !line.starts_with('#'));
+        lines.filter_map(|line| line.split_once('\t')).collect()
+    });
+    PAIRS.contains(&(a, b)) || PAIRS.contains(&(b, a))
+}
+
 /// Whether one form is a known place that stands alone, and the other always follows a given name.
 fn is_place_and_person(a: &Form, b: &Form) -> bool {
     let place = |form: &Form| {
@@ -176,7 +201,7 @@ fn differing<'f>(a: &'f Form, b: &'f Form) -> (Cow<'f, str>, Cow<'f, str>) {
 }
 
 /// How probable it is that two forms are spellings of one name; nothing when something forbids it.
-fn probability(names: &Names, a: usize, b: usize, gate: &Gate) -> Option<f32> {
+pub fn probability(names: &Names, a: usize, b: usize, gate: &Gate) -> Option<f32> {
     let (first, second) = (&names.forms[a], &names.forms[b]);
     let (left, right) = differing(first, second);
     let (shorter, longer) = (left.len().min(right.len()), left.len().max(right.len()));
@@ -184,11 +209,14 @@ fn probability(names: &Names, a: usize, b: usize, gate: &Gate) -> Option<f32> {
     if w > FARTHEST || w > FARTHEST_SHARE * longer as f32 {
         return None;
     }
+    if are_listed_apart(&first.text, &second.text) {
+        return None;
+    }
     let company = Company::of(names, first, second);
     let other_letter = left.as_bytes().first() != right.as_bytes().first();
     let less_known = first.zipf().min(second.zipf());
     let better_known = first.zipf().max(second.zipf());
-    let together = company.is_shared && w <= 0.3;
+    let together = company.is_shared && w <= ONE_SOUND;
     let forbidden = less_known >= 4.2
         || (less_known >= 3.6 && w > 0.15 && !together)
         || (shorter < 5 && w > 0.35 && !company.is_shared)
@@ -211,20 +239,13 @@ fn probability(names: &Names, a: usize, b: usize, gate: &Gate) -> Option<f32> {
         + weight::OTHER_BEFORE * flag(company.other_before)
         + weight::OTHER_AFTER * flag(company.other_after)
         + weight::SAME_SENTENCE * sentences as f32
-        + weight::LOG_COUNT * (first.count().min(second.count()) as f32).ln();
+        + weight::LOG_COUNT * (first.count.min(second.count) as f32).ln();
     Some(1.0 / (1.0 + (-score).exp()))
 }
 
 /// Joins pairs to groups; each with the probability of its best pair.
-fn clusters(forms: usize, pairs: &[(usize, usize, f32)]) -> Vec<(Vec<usize>, f32)> {
+pub fn clusters(forms: usize, pairs: &[(usize, usize, f32)]) -> Vec<(Vec<usize>, f32)> {
     let mut parent: Vec<usize> = (0..forms).collect();
-    fn root(parent: &mut [usize], mut at: usize) -> usize {
-        while parent[at] != at {
-            parent[at] = parent[parent[at]];
-            at = parent[at];
-        }
-        at
-    }
     for &(a, b, _) in pairs {
         let (a, b) = (root(&mut parent, a), root(&mut parent, b));
         parent[a.max(b)] = a.min(b);
@@ -240,6 +261,15 @@ fn clusters(forms: usize, pairs: &[(usize, usize, f32)]) -> Vec<(Vec<usize>, f32
         members.dedup();
     }
     groups.into_values().collect()
+}
+
+/// The first of a group, with the way to it made shorter.
+fn root(parent: &mut [usize], mut at: usize) -> usize {
+    while parent[at] != at {
+        parent[at] = parent[parent[at]];
+        at = parent[at];
+    }
+    at
 }
 
 /// Whether the text itself sets two of the spellings side by side: `Kyiv (Kiev)`, `Kiew oder Kyjiw`.

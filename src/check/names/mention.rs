@@ -91,11 +91,25 @@ pub struct Form {
     pub letters: Letters,
     /// What the lexicon knows of it.
     pub entry: Option<Entry>,
-    /// Where it stands, in order.
+    /// Where it stands, in order; of the names of many texts, one mention for each kind of company.
     pub mentions: Vec<Mention>,
+    /// How often it stands.
+    pub count: usize,
 }
 
 impl Form {
+    /// A form of which no mention is known, and which is no name yet.
+    pub fn new(text: String, lexicon: Option<&Lexicon>) -> Self {
+        let entry = lexicon.and_then(|lexicon| lexicon.get(&text));
+        Self { text, key: String::new(), letters: Letters::of(""), entry, mentions: Vec::new(), count: 0 }
+    }
+
+    /// Makes it a name, which is compared with others.
+    pub fn set_name(&mut self) {
+        self.key = key(&self.text);
+        self.letters = Letters::of(&self.key);
+    }
+
     /// How frequent it is in the language, as Zipf value; 0 for a word nobody knows.
     pub fn zipf(&self) -> f32 {
         self.entry.map_or(0.0, |entry| f32::from(entry.band()) / 10.0)
@@ -104,11 +118,6 @@ impl Form {
     /// Whether it may be a name.
     pub fn is_name(&self) -> bool {
         !self.key.is_empty()
-    }
-
-    /// How often it stands in the text.
-    pub fn count(&self) -> usize {
-        self.mentions.len()
     }
 }
 
@@ -144,6 +153,11 @@ impl Names {
             reader.read(block, text);
         }
         reader.finish()
+    }
+
+    /// Names of which nothing but these forms is known.
+    pub fn from_forms(forms: Vec<Form>) -> Self {
+        Self { forms, ..Self::default() }
     }
 
     /// Whether a word also occurs in lower case.
@@ -256,15 +270,7 @@ impl<'c, 'a> Reader<'c, 'a> {
         if let Some(&known) = self.index.get(text) {
             return known;
         }
-        let entry = self.lexicon.and_then(|lexicon| lexicon.get(text));
-        let form = Form {
-            text: text.to_owned(),
-            key: String::new(),
-            letters: Letters::of(""),
-            entry,
-            mentions: Vec::new(),
-        };
-        self.forms.push(form);
+        self.forms.push(Form::new(text.to_owned(), self.lexicon));
         self.index.insert(text, self.forms.len() - 1);
         self.forms.len() - 1
     }
@@ -311,11 +317,11 @@ impl<'c, 'a> Reader<'c, 'a> {
     fn finish(self) -> Names {
         let mut names = Names { forms: self.forms, couples: self.couples, lower: HashSet::new() };
         for form in &mut names.forms {
+            form.count = form.mentions.len();
             let lower = form.text.to_lowercase();
             let is_word = self.lower.contains(lower.as_str());
             if !is_word && may_be_name(form) {
-                form.key = key(&form.text);
-                form.letters = Letters::of(&form.key);
+                form.set_name();
             }
             if is_word {
                 names.lower.insert(lower);
@@ -412,5 +418,5 @@ fn may_be_name(form: &Form) -> bool {
         && !text.chars().any(char::is_numeric)
         && !is_upper
         && !calendar
-        && !(weak && frequent)
+        && (!weak || !frequent)
 }

@@ -8,11 +8,18 @@ mod derive;
 mod distance;
 pub mod drift;
 mod fold;
+mod folder;
 mod mention;
+mod survey;
 mod token;
 pub mod variant;
 mod vote;
 
-pub use authority::{Authority, Name, check as authority};
+/// The check that needs a survey of all texts of the folder.
+pub const ACROSS_FILES: &str = "name-across-files";
+
+pub use authority::{Authority, Decision, Name, check as authority};
 pub(crate) use fold::without_diacritics;
+pub use folder::{Entry, FolderVote, Known, Suspect, across_files, entries};
 pub use mention::{Couple, Form, Mention, Names};
+pub use survey::{Source, Survey};

@@ -132,7 +132,7 @@ fn name_parts<'w>(text: &str, mut parts: &'w [Word], lexicon: Option<&Lexicon>) 
 }
 
 /// The length of an elided article or preposition at the start (`l'`, `d’`), with its apostrophe.
-fn elision(name: &str, facts: &Facts) -> usize {
+pub fn elision(name: &str, facts: &Facts) -> usize {
     let Some(at) = name.find(['\'', '’']).filter(|at| (1..=5).contains(at)) else { return 0 };
     let (before, rest) = name.split_at(at);
     let mut rest = rest.chars();

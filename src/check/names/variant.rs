@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::authority::Decision;
 use super::company::{Company, stand_side_by_side};
 use super::drift::spelling;
 use super::fold::{is_apostrophe, is_hyphen, key, without_diacritics};
@@ -15,39 +16,51 @@ const CONFIDENCE: f32 = 0.8;
 /// Names written with different capitals: `YouTube`, `Youtube`. A single dissenter of a single witness is only an information.
 pub fn casing(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
     let names = context.names();
-    let inside = |form: &Form| form.mentions.iter().any(|mention| !mention.is_weak);
     for (a, b) in same_letters(context, names) {
-        if bare(&a.text).to_lowercase() == bare(&b.text).to_lowercase()
-            && bare(&a.text) != bare(&b.text)
-            && joints(&a.text) == joints(&b.text)
-            && inside(a)
-            && inside(b)
-        {
-            let clear = a.count().max(b.count()) >= 2;
+        if differ_in_casing(a, b) {
+            let clear = a.count.max(b.count) >= 2;
             let at_most = if clear { Severity::Error } else { Severity::Info };
-            vote(vec![spelling(names, a), spelling(names, b)], at_most, findings);
+            vote(vec![spelling(names, a), spelling(names, b)], at_most, context, findings);
         }
     }
+}
+
+/// Whether two forms of one key differ in capitals where capitals say something.
+pub fn differ_in_casing(a: &Form, b: &Form) -> bool {
+    let inside = |form: &Form| form.mentions.iter().any(|mention| !mention.is_weak);
+    bare(&a.text).to_lowercase() == bare(&b.text).to_lowercase()
+        && bare(&a.text) != bare(&b.text)
+        && joints(&a.text) == joints(&b.text)
+        && inside(a)
+        && inside(b)
 }
 
 /// Names with and without diacritics: `Di María`, `Di Maria`.
 pub fn diacritics(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let names = context.names();
     let rare = rule.number("rare", 3.3) as f32;
-    let bare_capitals = matches!(context.language.as_str(), "fr" | "es" | "pt" | "it");
     for (a, b) in same_letters(context, names) {
-        let (x, y) = (bare(&a.text).to_lowercase(), bare(&b.text).to_lowercase());
-        if x == y || without_diacritics(&x) != without_diacritics(&y) || joints(&a.text) != joints(&b.text) {
-            continue;
-        }
-        if bare_capitals && tail(&x) == tail(&y) {
-            continue;
-        }
-        let company = Company::of(names, a, b);
-        if company.is_shared || (a.zipf().min(b.zipf()) < rare && !company.is_different()) {
-            vote(vec![spelling(names, a), spelling(names, b)], Severity::Error, findings);
+        if differ_in_diacritics(names, a, b, context.language.as_str(), rare) {
+            vote(vec![spelling(names, a), spelling(names, b)], Severity::Error, context, findings);
         }
     }
+}
+
+/// Whether two forms of one key differ in diacritics, and are one name by their company, or because a word less frequent
+/// than `rare` (Zipf value) hardly names two.
+pub fn differ_in_diacritics(names: &Names, a: &Form, b: &Form, language: &str, rare: f32) -> bool {
+    let (x, y) = (bare(&a.text).to_lowercase(), bare(&b.text).to_lowercase());
+    // In these languages a capital may go without its accent.
+    let bare_capitals = matches!(language, "fr" | "es" | "pt" | "it");
+    if x == y
+        || without_diacritics(&x) != without_diacritics(&y)
+        || joints(&a.text) != joints(&b.text)
+        || (bare_capitals && tail(&x) == tail(&y))
+    {
+        return false;
+    }
+    let company = Company::of(names, a, b);
+    company.is_shared || (a.zipf().min(b.zipf()) < rare && !company.is_different())
 }
 
 /// Names written with a hyphen here, with a space or as one word there: `Jong-un`, `Jong Un`, `Jongun`.
@@ -81,7 +94,7 @@ pub fn hyphenation(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findin
         let foreign = context.language.as_str() != "de" || words.iter().all(|word| word.is_unknown);
         if differ && !other_names && rarest.rarest < limit && !known && !lower && foreign {
             let spellings = words.into_iter().map(Joined::spelling).collect();
-            vote(spellings, Severity::Error, findings);
+            vote(spellings, Severity::Error, context, findings);
         }
     }
 }
@@ -104,31 +117,38 @@ pub fn order(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             && a.zipf().max(b.zipf()) < common
         {
             let spellings = vec![of_couples(a, b, places), of_couples(b, a, reversed)];
-            vote(spellings, Severity::Error, findings);
+            vote(spellings, Severity::Error, context, findings);
         }
     }
 }
 
-fn vote(spellings: Vec<Spelling>, at_most: Severity, findings: &mut Vec<Finding>) {
-    report(Ballot { spellings, confidence: CONFIDENCE, at_most }, |_, _| true, findings);
+fn vote(spellings: Vec<Spelling>, at_most: Severity, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    report(context, Ballot { spellings, confidence: CONFIDENCE, at_most }, |_, _| true, findings);
 }
 
-/// Pairs of forms with one key that the authority file says nothing of and the text does not set side by side.
-fn same_letters<'n>(context: &Context<'_>, names: &'n Names) -> Vec<(&'n Form, &'n Form)> {
+/// The forms of each key that several have.
+pub fn same_keys(names: &Names) -> Vec<Vec<usize>> {
     let mut by_key: HashMap<&str, Vec<usize>> = HashMap::new();
     for index in names.candidates() {
         by_key.entry(&names.forms[index].key).or_default().push(index);
     }
     let mut groups: Vec<Vec<usize>> = by_key.into_values().filter(|forms| forms.len() > 1).collect();
     groups.sort_unstable();
-    let decided = |form: &Form| context.authority.is_some_and(|authority| authority.knows(&form.text));
+    groups
+}
+
+/// Pairs of forms with one key that the text does not set side by side.
+fn same_letters<'n>(context: &Context<'_>, names: &'n Names) -> Vec<(&'n Form, &'n Form)> {
+    let decided = |form: &Form| {
+        let decision = context.authority.and_then(|authority| authority.decision(&form.text));
+        decision == Some(Decision::Canonical)
+    };
     let mut pairs = Vec::new();
-    for group in groups {
+    for group in same_keys(names) {
         let mut forms: Vec<&Form> = group.iter().map(|&index| &names.forms[index]).collect();
-        forms.sort_by_key(|form| std::cmp::Reverse(form.count()));
+        forms.sort_by_key(|form| (std::cmp::Reverse(decided(form)), std::cmp::Reverse(form.count)));
         let Some((&kept, others)) = forms.split_first() else { continue };
-        let open =
-            |other: &&&Form| !decided(kept) && !decided(other) && !stand_side_by_side(context, kept, other);
+        let open = |other: &&&Form| !stand_side_by_side(context, kept, other);
         pairs.extend(others.iter().filter(open).map(|&other| (kept, other)));
     }
     pairs
@@ -144,11 +164,9 @@ fn couples(names: &Names) -> BTreeMap<(usize, usize), Vec<Couple>> {
 }
 
 fn of_couples(first: &Form, second: &Form, couples: &[Couple]) -> Spelling {
-    Spelling {
-        text: format!("{} {}", first.text, second.text),
-        places: couples.iter().map(|couple| couple.place).collect(),
-        is_full: couples.iter().any(|couple| couple.before.is_some()),
-    }
+    let places = couples.iter().map(|couple| couple.place).collect();
+    let is_full = couples.iter().any(|couple| couple.before.is_some());
+    Spelling::new(format!("{} {}", first.text, second.text), places, is_full)
 }
 
 /// A name of two parts, in whatever way they are joined.
@@ -199,7 +217,7 @@ impl Joined {
     }
 
     fn spelling(self) -> Spelling {
-        Spelling { is_full: !self.before.is_empty(), text: self.text, places: self.places }
+        Spelling::new(self.text, self.places, !self.before.is_empty())
     }
 }
 

@@ -1,0 +1,110 @@
+//! JUnit XML: a suite for each file, a test for each finding, one that passes for a file without any.
+
+use std::fmt::Write;
+
+use super::excerpt::{self, Excerpt};
+use super::xml::{self, escaped, escaped_content};
+use super::{FileReport, Reporter, Summary};
+use crate::linter::Diagnostic;
+use crate::rule::Severity;
+use crate::span::{Edit, Raw};
+
+/// Columns of the lines that show a finding.
+const WIDTH: usize = 100;
+
+/// The `junit` format.
+#[derive(Debug, Clone, Copy)]
+pub struct Junit {
+    /// The severity from which on a finding is a failed test; those below it pass and say what was found.
+    fails_from: Option<Severity>,
+    begun: bool,
+}
+
+impl Junit {
+    /// Findings of `fails_from` and above are failed tests; none: no finding is.
+    pub const fn new(fails_from: Option<Severity>) -> Self {
+        Self { fails_from, begun: false }
+    }
+
+    fn begin(&mut self, out: &mut String) {
+        if !std::mem::replace(&mut self.begun, true) {
+            *out += xml::HEAD;
+            *out += "<testsuites name=\"corrigenda\">\n";
+        }
+    }
+
+    fn fails(self, diagnostic: &Diagnostic) -> bool {
+        self.fails_from.is_some_and(|least| diagnostic.severity >= least)
+    }
+
+    fn case(self, text: &str, path: &str, d: &Diagnostic, out: &mut String) {
+        let (rule, line, column) = (escaped(&d.rule), d.start.line, d.start.column);
+        let _ = writeln!(
+            out,
+            "    <testcase name=\"{rule} ({line}:{column})\" classname=\"{path}\" file=\"{path}\" line=\"{line}\">"
+        );
+        let shown = shown(text, d);
+        let (severity, message, shown) = (d.severity, escaped(&d.message), escaped_content(&shown));
+        let _ = if self.fails(d) {
+            writeln!(out, "      <failure message=\"{message}\" type=\"{severity}\">{shown}</failure>")
+        } else {
+            writeln!(out, "      <system-out>{severity}: {message}\n{shown}</system-out>")
+        };
+        *out += "    </testcase>\n";
+    }
+}
+
+impl Reporter for Junit {
+    fn file(&mut self, file: &FileReport<'_>, out: &mut String) {
+        self.begin(out);
+        let path = escaped(&file.document.path);
+        let count = file.diagnostics.len().max(1);
+        let failures = file.diagnostics.iter().filter(|d| self.fails(d)).count();
+        let _ = writeln!(
+            out,
+            "  <testsuite name=\"{path}\" tests=\"{count}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\">"
+        );
+        if file.diagnostics.is_empty() {
+            let _ = writeln!(out, "    <testcase name=\"clean\" classname=\"{path}\" file=\"{path}\"/>");
+        }
+        let texts = file.texts();
+        for diagnostic in file.diagnostics {
+            self.case(texts.get(diagnostic.part).copied().unwrap_or_default(), &path, diagnostic, out);
+        }
+        *out += "  </testsuite>\n";
+    }
+
+    fn finish(&mut self, summary: &Summary, out: &mut String) {
+        self.begin(out);
+        for failure in &summary.failures {
+            let (path, message) = (escaped(&failure.path), escaped(&failure.message));
+            let _ = writeln!(
+                out,
+                "  <testsuite name=\"{path}\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\">\n    \
+                 <testcase name=\"check\" classname=\"{path}\" file=\"{path}\">\n      \
+                 <error message=\"{message}\" type=\"failure\"/>\n    </testcase>\n  </testsuite>"
+            );
+        }
+        *out += "</testsuites>\n";
+    }
+}
+
+/// The lines before and after the fix, or the line of the finding.
+fn shown(text: &str, diagnostic: &Diagnostic) -> String {
+    let mut lines = String::new();
+    let mut put = |sign: &str, excerpt: &Excerpt| {
+        let _ = writeln!(lines, "{sign} {}", excerpt.text());
+    };
+    match &diagnostic.fix {
+        None => put(" ", &excerpt::around(text, diagnostic.span, WIDTH)),
+        Some(fix) => {
+            let edits: Vec<&Edit<Raw>> = fix.edits.iter().collect();
+            for near in edits.chunk_by(|a, b| excerpt::are_near(a, b)) {
+                let (before, after) = excerpt::before_and_after(text, near, WIDTH);
+                put("-", &before);
+                put("+", &after);
+            }
+        }
+    }
+    lines
+}

@@ -1,0 +1,50 @@
+//! Findings of all files, the worst first, for platforms that show only so many.
+
+use std::cmp::Reverse;
+use std::rc::Rc;
+
+use super::{FileReport, place_name};
+use crate::rule::Severity;
+use crate::text::Position;
+
+/// What is kept of a finding until the last file has been read.
+#[derive(Debug, Clone)]
+pub(super) struct Ranked {
+    pub severity: Severity,
+    pub path: Rc<str>,
+    pub start: Position,
+    pub end: Position,
+    pub rule: String,
+    pub message: String,
+    /// What the fix does.
+    pub fix: Option<String>,
+}
+
+/// Findings as they come in.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ranking {
+    findings: Vec<Ranked>,
+}
+
+impl Ranking {
+    /// Keeps the findings of a file that are at least this bad.
+    pub fn add(&mut self, file: &FileReport<'_>, least: Severity) {
+        let path: Rc<str> = place_name(&file.document.path).into();
+        let found = file.diagnostics.iter().filter(|d| d.severity >= least);
+        self.findings.extend(found.map(|d| Ranked {
+            severity: d.severity,
+            path: Rc::clone(&path),
+            start: d.start,
+            end: d.end,
+            rule: d.rule.clone(),
+            message: d.message.clone(),
+            fix: d.fix.as_ref().map(|fix| fix.title.clone()),
+        }));
+    }
+
+    /// All findings, the worst first, those of one severity in order of place.
+    pub fn worst_first(&mut self) -> &[Ranked] {
+        self.findings.sort_by_key(|finding| Reverse(finding.severity));
+        &self.findings
+    }
+}

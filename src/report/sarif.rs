@@ -1,0 +1,392 @@
+//! SARIF 2.1.0, which code scanning platforms and editors read.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use super::catalogue::Entry;
+use super::fingerprint::fingerprints;
+use super::{Catalogue, FileReport, Reporter, Summary, place_name};
+use crate::linter::{Diagnostic, Fix, RelatedPlace};
+use crate::rule::Severity;
+use crate::span::{Raw, Span};
+use crate::text::Lines;
+
+/// What stands before the first result. The results come first, so that they can be written as they are found.
+const HEAD: &str = "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\
+    \"runs\":[{\"columnKind\":\"unicodeCodePoints\",\"newlineSequences\":[\"\\r\\n\",\"\\n\",\"\\r\"],\"results\":[\n";
+
+/// The `sarif` format.
+#[derive(Debug, Clone)]
+pub struct Sarif {
+    catalogue: Catalogue,
+    /// The rules of the results so far, in order of their first result.
+    rules: Vec<String>,
+    /// Where in `rules` each is.
+    indices: BTreeMap<String, usize>,
+    begun: bool,
+}
+
+impl Sarif {
+    /// The rules are described as in the catalogue.
+    pub const fn new(catalogue: Catalogue) -> Self {
+        Self { catalogue, rules: Vec::new(), indices: BTreeMap::new(), begun: false }
+    }
+
+    fn index_of(&mut self, rule: &str) -> usize {
+        if let Some(&index) = self.indices.get(rule) {
+            return index;
+        }
+        self.rules.push(rule.to_owned());
+        self.indices.insert(rule.to_owned(), self.rules.len() - 1);
+        self.rules.len() - 1
+    }
+}
+
+impl Reporter for Sarif {
+    fn file(&mut self, file: &FileReport<'_>, out: &mut String) {
+        let artifact = ArtifactLocation { uri: uri(&file.document.path) };
+        let lines: Vec<Lines<'_>> = file.document.parts.iter().map(|part| Lines::new(&part.bytes)).collect();
+        for (d, fingerprint) in file.diagnostics.iter().zip(fingerprints(file)) {
+            let Some(lines) = lines.get(d.part) else { continue };
+            let place =
+                Places { artifact: &artifact, lines, is_text: file.is_text(), is_plain: file.is_plain() };
+            let result = place.result(d, self.index_of(&d.rule), &fingerprint);
+            *out += if std::mem::replace(&mut self.begun, true) { ",\n" } else { HEAD };
+            *out += &json(&result);
+        }
+    }
+
+    fn finish(&mut self, summary: &Summary, out: &mut String) {
+        *out += if self.begun { "\n" } else { HEAD };
+        let rules = self.rules.iter().map(|id| Descriptor::new(id, self.catalogue.get(id))).collect();
+        let version = env!("CARGO_PKG_VERSION");
+        let driver = Driver { name: "Corrigenda", version, semantic_version: version, rules };
+        let notifications = summary.failures.iter().map(|failure| Notification {
+            level: "error",
+            message: Message { text: &failure.message },
+            locations: [Location::of(&ArtifactLocation { uri: uri(&failure.path) })],
+        });
+        let invocation = Invocation {
+            execution_successful: summary.failures.is_empty(),
+            tool_execution_notifications: notifications.collect(),
+        };
+        let _ = writeln!(
+            out,
+            "],\n\"invocations\":[{}],\n\"tool\":{{\"driver\":{}}}}}]}}",
+            json(&invocation),
+            json(&driver)
+        );
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct SarifResult<'a> {
+    rule_id: &'a str,
+    rule_index: usize,
+    level: &'static str,
+    rank: f32,
+    message: Message<'a>,
+    locations: [Location<'a>; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<Location<'a>>,
+    partial_fingerprints: Fingerprints<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<SarifFix<'a>>,
+    properties: ResultProperties<'a>,
+}
+
+/// The first is the one GitHub looks at.
+#[derive(Serialize)]
+struct Fingerprints<'a> {
+    #[serde(rename = "primaryLocationLineHash")]
+    line: &'a str,
+    #[serde(rename = "corrigenda/v1")]
+    own: &'a str,
+}
+
+#[derive(Serialize)]
+struct ResultProperties<'a> {
+    mqm: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    applicability: Option<&'static str>,
+}
+
+#[derive(Clone, Copy, Serialize)]
+struct Message<'a> {
+    text: &'a str,
+}
+
+#[derive(Clone, Serialize)]
+struct ArtifactLocation {
+    uri: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Location<'a> {
+    physical_location: PhysicalLocation<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<Message<'a>>,
+}
+
+impl Location<'_> {
+    /// A whole file.
+    fn of(artifact: &ArtifactLocation) -> Self {
+        let physical_location = PhysicalLocation { artifact_location: artifact.clone(), region: None };
+        Self { physical_location, message: None }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PhysicalLocation<'a> {
+    artifact_location: ArtifactLocation,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    region: Option<Region<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region<'a> {
+    start_line: usize,
+    start_column: usize,
+    end_line: usize,
+    end_column: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    byte_offset: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    byte_length: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    snippet: Option<Message<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct SarifFix<'a> {
+    description: Message<'a>,
+    artifact_changes: [ArtifactChange<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ArtifactChange<'a> {
+    artifact_location: ArtifactLocation,
+    replacements: Vec<Replacement<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement<'a> {
+    deleted_region: Region<'a>,
+    inserted_content: Message<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Invocation<'a> {
+    execution_successful: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tool_execution_notifications: Vec<Notification<'a>>,
+}
+
+#[derive(Serialize)]
+struct Notification<'a> {
+    level: &'static str,
+    message: Message<'a>,
+    locations: [Location<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Driver<'a> {
+    name: &'static str,
+    version: &'static str,
+    semantic_version: &'static str,
+    rules: Vec<Descriptor<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Descriptor<'a> {
+    id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    short_description: Option<Message<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    full_description: Option<Message<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<Help>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    default_configuration: Option<Configuration>,
+    properties: RuleProperties<'a>,
+}
+
+#[derive(Serialize)]
+struct Help {
+    text: String,
+    markdown: String,
+}
+
+#[derive(Serialize)]
+struct Configuration {
+    enabled: bool,
+    level: &'static str,
+}
+
+#[derive(Serialize)]
+struct RuleProperties<'a> {
+    tags: Vec<&'a str>,
+}
+
+impl<'a> Descriptor<'a> {
+    fn new(id: &'a str, entry: Option<&'a Entry>) -> Self {
+        let group = id.split('/').next().unwrap_or(id);
+        Self {
+            id,
+            short_description: entry.map(|entry| Message { text: &entry.summary }),
+            full_description: entry.map(|entry| Message { text: &entry.why }),
+            help: entry.map(|entry| help(id, entry)),
+            default_configuration: entry.map(|entry| Configuration {
+                enabled: entry.severity.is_some(),
+                level: level(entry.severity.unwrap_or(Severity::Warning)),
+            }),
+            properties: RuleProperties {
+                tags: [group].into_iter().chain(entry.map(|entry| entry.mqm.as_str())).collect(),
+            },
+        }
+    }
+}
+
+/// Why the rule speaks, an example, and how to switch it off.
+fn help(id: &str, entry: &Entry) -> Help {
+    let mut text = entry.why.clone();
+    let mut markdown = entry.why.clone();
+    if let Some((bad, fixed)) = &entry.example {
+        let bad = bad.replace("[[", "").replace("]]", "");
+        let _ = write!(text, "\n\n- {bad}");
+        let _ = write!(markdown, "\n\n```diff\n- {}", bad.replace('\n', "\n- "));
+        if let Some(fixed) = fixed {
+            let _ = write!(text, "\n+ {fixed}");
+            let _ = write!(markdown, "\n+ {}", fixed.replace('\n', "\n+ "));
+        }
+        markdown += "\n```";
+    }
+    let off = format!("[rules]\n\"{id}\" = \"off\"");
+    let _ = write!(text, "\n\nTo switch it off, write in corrigenda.toml:\n{off}");
+    let _ = write!(markdown, "\n\nTo switch it off, write in `corrigenda.toml`:\n\n```toml\n{off}\n```");
+    Help { text, markdown }
+}
+
+/// Makes places in one text into locations.
+struct Places<'a> {
+    artifact: &'a ArtifactLocation,
+    lines: &'a Lines<'a>,
+    /// Whether lines and columns lead into the file; else only the file is named.
+    is_text: bool,
+    /// Whether offsets in bytes do.
+    is_plain: bool,
+}
+
+impl<'a> Places<'a> {
+    fn result(&self, d: &'a Diagnostic, rule_index: usize, fingerprint: &'a str) -> SarifResult<'a> {
+        SarifResult {
+            rule_id: &d.rule,
+            rule_index,
+            level: level(d.severity),
+            rank: (d.confidence * 100.0).round(),
+            message: Message { text: &d.message },
+            locations: [self.location(self.region(d.span, Some(&d.text)), None)],
+            related_locations: d.related.iter().map(|related| self.related(related)).collect(),
+            partial_fingerprints: Fingerprints { line: fingerprint, own: fingerprint },
+            fixes: d.fix.iter().filter(|_| self.is_plain).map(|fix| self.fix(fix)).collect(),
+            properties: ResultProperties {
+                mqm: &d.mqm,
+                applicability: d.fix.as_ref().map(|fix| fix.applicability.as_str()),
+            },
+        }
+    }
+
+    fn location(&self, region: Region<'a>, message: Option<&'a str>) -> Location<'a> {
+        let region = self.is_text.then_some(region);
+        Location {
+            physical_location: PhysicalLocation { artifact_location: self.artifact.clone(), region },
+            message: message.map(|text| Message { text }),
+        }
+    }
+
+    fn related(&self, place: &'a RelatedPlace) -> Location<'a> {
+        self.location(self.region(place.span, Some(&place.text)), Some(&place.message))
+    }
+
+    fn fix(&self, fix: &'a Fix) -> SarifFix<'a> {
+        let replacements = fix.edits.iter().map(|edit| Replacement {
+            deleted_region: self.region(edit.span, None),
+            inserted_content: Message { text: &edit.content },
+        });
+        SarifFix {
+            description: Message { text: &fix.title },
+            artifact_changes: [ArtifactChange {
+                artifact_location: self.artifact.clone(),
+                replacements: replacements.collect(),
+            }],
+        }
+    }
+
+    fn region(&self, span: Span<Raw>, text: Option<&'a str>) -> Region<'a> {
+        let (start, end) = (self.lines.position(span.start), self.lines.position(span.end));
+        Region {
+            start_line: start.line,
+            start_column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            byte_offset: self.is_plain.then_some(span.start),
+            byte_length: self.is_plain.then_some(span.len()),
+            snippet: text.map(|text| Message { text }),
+        }
+    }
+}
+
+const fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
+
+/// A path as a URI: relative to the folder of the run, or of the file scheme.
+fn uri(path: &str) -> String {
+    let path = place_name(path);
+    let mut uri = String::with_capacity(path.len() + 8);
+    if path.starts_with('/') {
+        uri += "file://";
+    }
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(char::from(byte));
+            }
+            _ => {
+                let _ = write!(uri, "%{byte:02X}");
+            }
+        }
+    }
+    uri
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uri;
+
+    #[test]
+    fn paths_become_uris() {
+        assert_eq!(uri("./a b/é:1.txt"), "a%20b/%C3%A9%3A1.txt");
+        assert_eq!(uri("/tmp/a"), "file:///tmp/a");
+    }
+}
