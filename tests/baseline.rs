@@ -79,7 +79,7 @@ impl Author {
                 }
                 4 => article[at].fault = None,
                 // A word is corrected beside a fault, though not the one next to it.
-                _ => article[at].before[0] = "corrected".to_owned(),
+                _ => "corrected".clone_into(&mut article[at].before[0]),
             }
         }
         next

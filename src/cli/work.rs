@@ -90,12 +90,12 @@ impl Checker<'_> {
                     output::complain(&format!("{}: not fixed: {reason}", self.input.name));
                     return self.report(stored);
                 }
-                let (fixed, _, last) = self.to_fixed_point(&stored, least)?;
+                let (fixed, _, after_fixing) = self.to_fixed_point(&stored, least)?;
                 let after = format::write(&stored, vec![fixed.bytes]).map_err(|error| error.to_string())?;
                 if let Some(path) = self.input.path.as_deref().filter(|_| after != bytes) {
                     write::replace(path, &bytes, &after)?;
                 }
-                let found = Screened { diagnostics: fixed.left, ..last };
+                let found = Screened { diagnostics: fixed.left, ..after_fixing };
                 Ok(Checked { document: self.read(after)?, found, edits: fixed.edits, made: fixed.made })
             }
         }

@@ -64,7 +64,8 @@ pub fn heed(linter: &Linter, document: &Document, found: Vec<Diagnostic>) -> Lin
     let mut diagnostics = found;
     diagnostics.retain(|diagnostic| {
         // Each is asked, so that all that cover a finding count as used.
-        scopes.iter_mut().fold(true, |kept, scope| !scope.covers(diagnostic) && kept)
+        let covering = scopes.iter_mut().map(|scope| scope.covers(diagnostic));
+        covering.filter(|&covers| covers).count() == 0
     });
     let suppressed = before - diagnostics.len();
     faults.extend(scopes.iter().filter_map(|scope| judge.unused(scope)));
