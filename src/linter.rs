@@ -113,7 +113,9 @@ impl Settings {
             (Some(wanted), Some(stated)) => wanted == stated,
             (Some(_), None) => !rule.needs_source,
         };
-        rule.scope.target.is_none_or(|language| language == target) && source_fits
+        // What another language left behind is no fault in that language itself.
+        let foreign = rule.scope.source != Some(target);
+        rule.scope.target.is_none_or(|language| language == target) && source_fits && foreign
     }
 }
 

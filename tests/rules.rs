@@ -17,12 +17,13 @@ fn every_example_of_every_built_in_rule_holds() {
 fn patterns_have_a_literal_to_look_for_first() {
     let mut bare = Vec::new();
     for rule in builtin::rules().unwrap() {
-        {
-            if let Kind::Match { pattern, .. } = &rule.kind
-                && pattern.literals().is_empty()
-            {
-                bare.push(format!("{}:{} {}", rule.origin.0, rule.origin.1, rule.id));
-            }
+        let patterns = match &rule.kind {
+            Kind::Match { pattern, .. } => std::slice::from_ref(pattern),
+            Kind::Line { patterns, .. } => patterns.as_slice(),
+            _ => &[],
+        };
+        for (number, _) in patterns.iter().enumerate().filter(|(_, pattern)| pattern.literals().is_empty()) {
+            bare.push(format!("{}:{} {} pattern {number}", rule.origin.0, rule.origin.1, rule.id));
         }
     }
     assert!(bare.is_empty(), "{}", bare.join("\n"));

@@ -27,8 +27,14 @@ const MARKED_BLOCKS: usize = 60;
 pub fn orphan_line(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     for (block, text) in context.texts() {
         if is_scrap(context, block) && !is_small_neighbour(context, block) {
-            let span = Span::new(0, text.len());
-            findings.push(Finding::new(block, span).suggest(Suggestion::remove(block, rule.fix)));
+            let finding = Finding::new(block, Span::new(0, text.len()));
+            // Before a line that begins low it may be what is left of that line's start.
+            let goes_on = context.text(block + 1).starts_with(char::is_lowercase);
+            findings.push(if goes_on {
+                finding
+            } else {
+                finding.suggest(Suggestion::remove(block, rule.fix))
+            });
         }
     }
 }

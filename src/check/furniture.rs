@@ -178,10 +178,10 @@ fn fill_tail(context: &Context<'_>, verdicts: &mut [Verdict], tail: usize) {
     for (block, verdict) in verdicts.iter_mut().enumerate().take(last).skip(first) {
         match (*verdict, current) {
             (Verdict::Line(..), _) => current = *verdict,
-            (Verdict::Loose, Verdict::Line(rule, _)) => {
-                if context.text(block).split_whitespace().take(LOOSE_WORDS + 1).count() <= LOOSE_WORDS {
-                    *verdict = Verdict::Line(rule, Severity::Warning);
-                }
+            (Verdict::Loose, Verdict::Line(rule, _))
+                if context.text(block).split_whitespace().take(LOOSE_WORDS + 1).count() <= LOOSE_WORDS =>
+            {
+                *verdict = Verdict::Line(rule, Severity::Warning);
             }
             _ => {}
         }

@@ -191,16 +191,21 @@ pub fn text_start(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) 
         return;
     };
     let word = first.span.of(text);
-    let known = context.lexicon.is_some_and(|lexicon| {
-        lexicon.get(word).is_some_and(|e| e.is_lower() || e.band() >= FREQUENT || e.is_capitalised())
-    });
+    // A name that somebody writes small (adidas, bell hooks) is written so more than once.
+    let habit = words.iter().skip(1).any(|w| w.span.of(text) == word);
+    let entry = context.lexicon.and_then(|lexicon| lexicon.get(word));
+    let known = entry.is_some_and(|e| e.is_lower() || e.band() >= FREQUENT || e.is_capitalised())
+        || (context.facts.is_latin && !habit && word.len() > 2);
     let capitals = context.sentences(0).iter().skip(1).any(|s| s.of(text).starts_with(char::is_uppercase));
-    let one =
-        context.document.blocks.len() == 1 && text.ends_with('.') && words.iter().any(|w| w.is_capitalised());
+    let one = context.document.blocks.len() == 1
+        && text.ends_with(['.', '!', '?'])
+        && words.iter().any(|w| w.is_capitalised() || w.class == WordClass::Mixed);
+    let title = context.facts.abbreviations.contains(word)
+        && text[first.span.end..].strip_prefix(". ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
     if known
         && words.len() >= 5
         && (capitals || one)
-        && !text[first.span.end..].starts_with(['-', '.', '(', '/'])
+        && (title || !text[first.span.end..].starts_with(['-', '.', '(', '/']))
     {
         let Some(letter) = word.chars().next() else { return };
         let capital: String = letter.to_uppercase().collect();

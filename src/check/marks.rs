@@ -243,11 +243,12 @@ pub fn foreign(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
                 meant => meant.to_owned(),
             };
             let place = Place { block, span };
-            findings.push(
-                Finding::new(block, span)
-                    .arg("meant", if written.trim().is_empty() { "a space" } else { written.trim() })
-                    .suggest(Suggestion::replace(place, written.clone(), Applicability::Safe)),
-            );
+            let finding = Finding::new(block, span)
+                .arg("meant", if written.trim().is_empty() { "a space" } else { written.trim() });
+            // Between blanks a middle dot may stand for a comma, a dash or an “and”.
+            let guess = meant.is_empty() && written == "–";
+            let fix = Suggestion::replace(place, written, Applicability::Safe);
+            findings.push(if guess { finding } else { finding.suggest(fix) });
         }
     }
 }

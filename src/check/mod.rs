@@ -2,11 +2,13 @@
 
 mod acronym;
 mod address;
+mod apostrophe;
 mod around;
 mod blocks;
 mod brackets;
 mod broken_block;
 mod context;
+mod copula;
 mod dates;
 mod elision;
 mod encoding;
@@ -28,7 +30,9 @@ pub mod quotes;
 mod repeats;
 mod script;
 mod seam;
+mod site_talk;
 mod spacing;
+mod standfirst;
 mod stop;
 mod stray;
 mod title_tail;
@@ -99,6 +103,8 @@ pub const CHECKS: &[Check] = &[
     },
     Check { name: "brackets", options: &[], run: brackets::unbalanced },
     Check { name: "quotes", options: &["fault"], run: quotes::quotes },
+    Check { name: "apostrophe-style", options: &[], run: apostrophe::style },
+    Check { name: "stray-apostrophe", options: &["endings", "dialect"], run: apostrophe::stray },
     Check { name: "quote-mark-order", options: &["stops"], run: quotes::mark_order },
     Check { name: "space-before-mark", options: &["no-break"], run: spacing::before_mark },
     Check { name: "no-space-after-mark", options: &["titles", "starters"], run: spacing::after_mark },
@@ -152,6 +158,26 @@ pub const CHECKS: &[Check] = &[
         run: seam::fused_heading,
     },
     Check {
+        name: "call-to-reader",
+        options: &["verbs", "openings", "leads", "ours", "yours", "media", "narration"],
+        run: site_talk::call,
+    },
+    Check { name: "helpline", options: &["calls", "help"], run: site_talk::helpline },
+    Check {
+        name: "fused-standfirst",
+        options: &[
+            "openers",
+            "verbs",
+            "verb-endings",
+            "before",
+            "bearers",
+            "person-endings",
+            "connectors",
+            "asides",
+        ],
+        run: standfirst::fused_standfirst,
+    },
+    Check {
         name: "merged-sentences",
         options: &["articles", "before", "names"],
         run: seam::merged_sentences,
@@ -168,6 +194,7 @@ pub const CHECKS: &[Check] = &[
     Check { name: "split-heading", options: &[], run: broken_block::split_heading },
     Check { name: "split-paragraph", options: &[], run: broken_block::split_paragraph },
     Check { name: "truncated", options: &["open"], run: broken_block::truncated },
+    Check { name: "copula-dash", options: &["next", "verbs", "verb-endings"], run: copula::copula_dash },
     Check { name: "stray-letter", options: &[], run: stray::stray_letter },
     Check { name: "acronym-source-order", options: &["kept"], run: acronym::source_order },
     Check { name: "acronym-mismatch", options: &["organisation-nouns", "kept"], run: acronym::mismatch },

@@ -71,6 +71,8 @@ struct Seam<'a> {
     span: Span<Text>,
     right: &'a str,
     right_word: Word,
+    /// The word after those.
+    next: &'a str,
     /// Index of the opener among the block's words.
     at: usize,
 }
@@ -91,6 +93,7 @@ fn seams<'a>(text: &'a str, words: &'a [Word]) -> impl Iterator<Item = Seam<'a>>
             span: Span::new(left.span.start, opener.span.end),
             right: right.span.of(text),
             right_word: *right,
+            next: words.get(index + 3).map_or("", |word| word.span.of(text)),
             at: index + 1,
         })
     })
@@ -156,6 +159,7 @@ fn fusion(
     if lists.never.contains(lower.as_str())
         || lists.names.contains(seam.right)
         || lists.before.contains(left.as_str())
+        || left.len() == 1
     {
         return None;
     }
@@ -182,6 +186,14 @@ fn fusion(
         WordClass::Lower if strong => Some(Severity::Error),
         WordClass::Lower if common(&left) => Some(Severity::Warning),
         WordClass::Number if seam.left.len() != YEAR_DIGITS => None,
+        // “Granada The Vuelta ended”: behind a place no title stands, and the verb ends the name.
+        WordClass::Capitalised if seam.right_word.class == WordClass::Capitalised => {
+            let entry = lexicon.and_then(|lexicon| lexicon.get(&left));
+            let place = entry.is_some_and(|e| e.is_place() && !e.is_person());
+            let article =
+                facts.determiners.contains(&lower.as_str()) && lists.after_names.contains(lower.as_str());
+            Some(Severity::Warning).filter(|_| place && article && lists.verbs.contains(seam.next))
+        }
         WordClass::Capitalised | WordClass::Number | WordClass::Upper => {
             let follows =
                 seam.right_word.class == WordClass::Lower && lists.after_names.contains(lower.as_str());

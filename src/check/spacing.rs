@@ -32,12 +32,12 @@ pub fn before_mark(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findin
             if after(text, at + 1).is_some_and(char::is_alphabetic) {
                 edits.push(Edit::new(Span::at(at + 1), " "));
             }
-            findings.push(
-                Finding::new(block, span)
-                    .arg("mark", mark)
-                    .suggest(Suggestion::edits(block, edits, Applicability::Safe))
-                    .at_most(doubt),
-            );
+            let finding = Finding::new(block, span).arg("mark", mark).at_most(doubt);
+            // Behind an article a word is lost, not a space too many.
+            let word = word_before(text, start).to_lowercase();
+            let hole = context.facts.determiners.contains(&word.as_str());
+            let fix = Suggestion::edits(block, edits, Applicability::Safe);
+            findings.push(if hole { finding } else { finding.suggest(fix) });
         }
     }
 }

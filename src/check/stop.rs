@@ -39,11 +39,12 @@ pub fn stray_stop(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding
                 continue;
             }
             let next = pair[1].span.of(text);
-            let lost = context.facts.tag == "en" && length >= LONG && LOST_STARTS.contains(&next);
+            let lost =
+                mark == '.' && context.facts.tag == "en" && length >= LONG && LOST_STARTS.contains(&next);
             if gap.len() != 2 || !gap.ends_with(' ') || lost || passed.contains(&next) {
                 continue;
             }
-            if !is_cut(context, text, pair, mark) || ends_here(context, text, words, index + 1) {
+            if !is_cut(context, text, pair, mark) || ends_here(context, text, words, (index + 1, mark)) {
                 continue;
             }
             let stop = Span::new(pair[0].span.end, pair[0].span.end + 1);
@@ -83,9 +84,9 @@ fn is_cut(context: &Context<'_>, text: &str, pair: &[Word], mark: char) -> bool 
 }
 
 /// A text may end in a lower-case signature (`dpa`), and a bracket or a capital inside is no word of the sentence.
-fn ends_here(context: &Context<'_>, text: &str, words: &[Word], next: usize) -> bool {
+fn ends_here(context: &Context<'_>, text: &str, words: &[Word], (next, mark): (usize, char)) -> bool {
     let small = words.get(next - 1).is_some_and(|word| context.facts.is_function_word(word.span.of(text)));
-    let last = words.len() == next + 1 && !small;
+    let last = mark == '.' && words.len() == next + 1 && !small;
     let end = words.get(next).map_or(text.len(), |word| word.span.end);
     let label = after(text, end).is_some_and(|c| matches!(c, ')' | '/' | '@' | ':'));
     let dotted = text[end..].starts_with('.') && !text[end..].starts_with(". ");

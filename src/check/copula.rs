@@ -1,0 +1,52 @@
+//! The dash that stands for “is” in Russian and Ukrainian: `The hero of the film - a teacher from Perm.`
+
+use std::collections::HashSet;
+
+use super::Context;
+use crate::document::Role;
+use crate::rule::{Finding, Rule};
+use crate::span::Span;
+
+/// The longest subject before the dash, and the shortest sentence, in words.
+const SUBJECT: usize = 12;
+const SENTENCE: usize = 6;
+
+/// Reports a dash where an English sentence has its verb. Options, lower-case: `next` (words behind the dash), `verbs` and
+/// `verb-endings` (finite verbs, and
+/// the pronouns that stand with one: with such a word before the dash the sentence is whole).
+pub fn copula_dash(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let next: HashSet<&str> = rule.strings("next").collect();
+    let verbs: HashSet<&str> = rule.strings("verbs").collect();
+    let endings: Vec<&str> = rule.strings("verb-endings").collect();
+    let is_verb = |word: &str| {
+        verbs.contains(word)
+            || word.contains(['\'', '’'])
+            || endings.iter().any(|ending| word.ends_with(ending))
+    };
+    for (block, text) in context.texts() {
+        if context.document.blocks.get(block).is_some_and(|b| b.role != Role::Paragraph) {
+            continue;
+        }
+        for &sentence in context.sentences(block) {
+            let slice = sentence.of(text);
+            let mut dashes = [" - ", " – ", " — "].iter().flat_map(|dash| slice.match_indices(dash));
+            let (Some((at, dash)), None) = (dashes.next(), dashes.next()) else { continue };
+            let (before, behind) = (&slice[..at], &slice[at + dash.len()..]);
+            let subject: Vec<String> =
+                before.split_whitespace().take(SUBJECT + 1).map(str::to_lowercase).collect();
+            let opens = behind.split_whitespace().next().is_some_and(|word| next.contains(word));
+            let plain = !before.contains([',', ':', ';', '"', '“', '”', '(', '«']);
+            let long = behind.split_whitespace().take(SENTENCE).count() + subject.len() >= SENTENCE;
+            if opens
+                && plain
+                && long
+                && (2..=SUBJECT).contains(&subject.len())
+                && slice.ends_with('.')
+                && !subject.iter().any(|word| is_verb(word))
+            {
+                let start = sentence.start + at;
+                findings.push(Finding::new(block, Span::new(start, start + dash.len())));
+            }
+        }
+    }
+}

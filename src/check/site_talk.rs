@@ -1,0 +1,208 @@
+//! Sentences in which a site speaks to its readers: calls to follow, subscribe, read on, write in, and numbers to call for help.
+//!
+//! No list of phrases holds what sites write. But such a sentence is made of few kinds of words: it calls (`follow`, `you can
+//! read`), it says whose (`us`, `our`, `here`, `your`) and it names a medium (`channel`, `newsletter`, `Facebook`); and it tells
+//! nothing, so it has no verb of narration.
+
+use std::collections::HashSet;
+
+use super::Context;
+use crate::document::Role;
+use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
+use crate::span::Span;
+use crate::text::{Text, Word};
+
+/// The longest call and the longest notice of a helpline, in words.
+const CALL_WORDS: usize = 40;
+const HELP_WORDS: usize = 60;
+
+/// The shortest call, in words: two or three are a heading or a button.
+const LEAST_WORDS: usize = 4;
+
+/// How many sentences at the end of a text may be calls, and how many may be notices of a helpline.
+const TAIL: usize = 4;
+const HELP_TAIL: usize = 10;
+
+/// A call in the tail has so many signs, one elsewhere so many.
+const SIGNS: usize = 4;
+const SIGNS_ELSEWHERE: usize = 5;
+
+/// More sentences outside the tail that begin like a call are the text's own way to speak.
+const MANUAL: usize = 2;
+
+/// One sentence in so many that says “you” makes a text that speaks to its readers.
+const ADDRESSED: usize = 5;
+
+/// The shortest number that somebody may call, in digits.
+const SHORT_NUMBER: usize = 3;
+
+/// The word lists of a rule's options.
+struct Lists<'a> {
+    verbs: HashSet<&'a str>,
+    openings: HashSet<&'a str>,
+    leads: HashSet<&'a str>,
+    ours: HashSet<&'a str>,
+    yours: HashSet<&'a str>,
+    media: HashSet<&'a str>,
+    narration: HashSet<&'a str>,
+}
+
+/// A sentence of the running text.
+struct Sentence<'a> {
+    block: usize,
+    span: Span<Text>,
+    /// The text of its block.
+    text: &'a str,
+    words: &'a [Word],
+    /// How many sentences follow it in the document.
+    from_end: usize,
+}
+
+impl Sentence<'_> {
+    /// Its words in lower case.
+    fn lower(&self) -> impl Iterator<Item = String> {
+        self.words.iter().map(|word| word.span.of(self.text).to_lowercase())
+    }
+
+    fn is_quoted(&self) -> bool {
+        self.span.of(self.text).contains(['"', '“', '”', '«', '»', '„'])
+    }
+}
+
+/// The sentences of the running text, in order.
+fn sentences<'a>(context: &'a Context<'_>) -> Vec<Sentence<'a>> {
+    let mut found = Vec::new();
+    for (block, text) in context.texts() {
+        let role = context.document.blocks.get(block).map(|b| b.role);
+        if matches!(role, Some(Role::Cell | Role::Divider | Role::Marks)) {
+            continue;
+        }
+        let words = context.words(block);
+        let mut from = 0;
+        for &span in context.sentences(block) {
+            let to = from + words[from..].partition_point(|word| word.span.start < span.end);
+            found.push(Sentence { block, span, text, words: &words[from..to], from_end: 0 });
+            from = to;
+        }
+    }
+    for (from_end, sentence) in found.iter_mut().rev().enumerate() {
+        sentence.from_end = from_end;
+    }
+    found
+}
+
+/// Reports sentences that call upon the readers of the page. Options, lower-case: `verbs` (imperatives), `openings` (pairs of
+/// words that begin a call another way), `leads` (words that may stand before either), `ours`, `yours`, `media`, `narration` (words of a sentence that tells something).
+pub fn call(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    if context.is_markdown() {
+        return;
+    }
+    let set = |option| rule.strings(option).collect();
+    let lists = Lists {
+        verbs: set("verbs"),
+        openings: set("openings"),
+        leads: set("leads"),
+        ours: set("ours"),
+        yours: set("yours"),
+        media: set("media"),
+        narration: set("narration"),
+    };
+    let sentences = sentences(context);
+    let mut found = Vec::new();
+    for sentence in &sentences {
+        let Some((signs, ours)) = signs(&lists, sentence) else { continue };
+        if sentence.from_end < TAIL && signs >= SIGNS {
+            found.push(finding(rule, sentence, Severity::Error));
+        } else if ours && signs >= SIGNS_ELSEWHERE {
+            found.push(finding(rule, sentence, Severity::Warning));
+        }
+    }
+    if !found.is_empty() && sentences.len() > TAIL && !is_manual(&lists, &sentences) {
+        findings.extend(found);
+    }
+}
+
+/// How a sentence begins: 2 for a call, 1 for words that lead to one, nothing otherwise.
+fn opening(lists: &Lists<'_>, sentence: &Sentence<'_>) -> Option<usize> {
+    let first: Vec<String> =
+        sentence.words.iter().take(4).map(|word| word.span.of(sentence.text).to_lowercase()).collect();
+    let leads = first.iter().take(2).take_while(|word| lists.leads.contains(word.as_str())).count();
+    if lists.verbs.contains(first.get(leads)?.as_str()) {
+        return Some(2);
+    }
+    let pair = format!("{} {}", first[leads], first.get(leads + 1)?);
+    lists.openings.contains(pair.as_str()).then_some(1)
+}
+
+/// How many signs of a call a sentence has, and whether it says “us”; nothing where it is none.
+fn signs(lists: &Lists<'_>, sentence: &Sentence<'_>) -> Option<(usize, bool)> {
+    if !(LEAST_WORDS..=CALL_WORDS).contains(&sentence.words.len()) {
+        return None;
+    }
+    let start = opening(lists, sentence)?;
+    let words: HashSet<String> = sentence.lower().collect();
+    let count = |set: &HashSet<&str>| words.iter().filter(|word| set.contains(word.as_str())).count();
+    let (ours, media) = (count(&lists.ours), count(&lists.media));
+    let led = start == 2 || ours > 0 || media > 1;
+    if media == 0 || !led || count(&lists.narration) > 0 || sentence.is_quoted() {
+        return None;
+    }
+    let verb = if start == 1 { count(&lists.verbs).min(1) } else { 0 };
+    Some((start + verb + ours.min(1) + count(&lists.yours).min(1) + media.min(2), ours > 0))
+}
+
+/// Whether the text speaks to its readers all along: a manual, the page of a shop.
+fn is_manual(lists: &Lists<'_>, sentences: &[Sentence<'_>]) -> bool {
+    let yours = |sentence: &&Sentence<'_>| sentence.lower().any(|word| lists.yours.contains(word.as_str()));
+    let before = || sentences.iter().filter(|sentence| sentence.from_end >= TAIL);
+    let addressed = before().filter(yours).count();
+    before().filter(|sentence| opening(lists, sentence).is_some()).count() > MANUAL
+        || (addressed > MANUAL && addressed * ADDRESSED > sentences.len())
+}
+
+/// Reports numbers to call for help, as pages add them below news of violence. Options, lower-case: `calls` (words of calling),
+/// `help` (words of what the help is for).
+pub fn helpline(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let calls: HashSet<&str> = rule.strings("calls").collect();
+    let help: HashSet<&str> = rule.strings("help").collect();
+    for sentence in sentences(context).iter().rev().take(HELP_TAIL) {
+        if sentence.words.len() > HELP_WORDS
+            || sentence.is_quoted()
+            || !has_number(sentence.span.of(sentence.text))
+        {
+            continue;
+        }
+        let has = |set: &HashSet<&str>| sentence.lower().any(|word| set.contains(word.as_str()));
+        if has(&calls) && has(&help) {
+            findings.push(finding(rule, sentence, Severity::Warning));
+        }
+    }
+}
+
+/// Whether a text has a number as one dials it: `016`, `116 123`, `0800-111`, but no year, price or share.
+fn has_number(text: &str) -> bool {
+    text.split(|c: char| !(c.is_ascii_digit() || matches!(c, ' ' | '-' | '/'))).map(str::trim).any(|run| {
+        let digits = run.bytes().filter(u8::is_ascii_digit).count();
+        let groups = run.split([' ', '-', '/']).filter(|group| group.len() > 1).count();
+        digits == SHORT_NUMBER || (digits == 5 && groups == 1) || (digits >= 6 && groups >= 2) || digits >= 8
+    })
+}
+
+/// The finding for a sentence: at its place, with what removes it.
+fn finding(rule: &Rule, sentence: &Sentence<'_>, severity: Severity) -> Finding {
+    let text = sentence.text;
+    let removal = if sentence.span.len() == text.len() {
+        Suggestion::remove(sentence.block, rule.fix)
+    } else {
+        // The space before the sentence goes with it; of the first one, the space behind.
+        let before = text[..sentence.span.start].trim_end().len();
+        let behind = text.len() - text[sentence.span.end..].trim_start().len();
+        let span = if before > 0 {
+            Span::new(before, sentence.span.end)
+        } else {
+            Span::new(sentence.span.start, behind)
+        };
+        Suggestion::replace(Place { block: sentence.block, span }, "", rule.fix)
+    };
+    Finding::new(sentence.block, sentence.span).at_most(severity).suggest(removal)
+}
