@@ -1,8 +1,10 @@
 //! `corrigenda.toml`: which languages, rules and packs apply to which files.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,8 +15,10 @@ use toml::Spanned;
 use crate::builtin;
 use crate::check::names::Authority;
 use crate::document::Language;
+use crate::gate::Gate;
 use crate::linter::Settings;
 use crate::rule::{Pack, PackError, Rule, Scope, Severity, nearest, parse_severity, read_pack};
+use crate::text::Lines;
 
 /// The file's name, looked for in the folder of the texts and upwards.
 pub const FILE_NAME: &str = "corrigenda.toml";
@@ -43,7 +47,29 @@ pub struct Config {
     base: Layer,
     files: Vec<(Vec<GlobMatcher>, Layer)>,
     packs: Vec<Pack>,
-    authority: Option<Arc<Authority>>,
+    /// Findings that are to keep silent.
+    pub suppressions: Vec<Suppression>,
+    /// The file of accepted findings.
+    pub baseline: Option<PathBuf>,
+    /// What an article must hold to before it is published.
+    pub gate: Option<Gate>,
+    /// The authority file as read, and its text.
+    authority: Option<(Arc<Authority>, String)>,
+}
+
+/// Findings of some files that are to keep silent.
+#[derive(Debug, Clone)]
+pub struct Suppression {
+    /// The files.
+    pub files: GlobMatcher,
+    /// Rule or group, or `all`.
+    pub rule: String,
+    /// Text that the finding must lie in; none: wherever it is.
+    pub text: Option<String>,
+    /// Why, in the words of who wrote it.
+    pub reason: String,
+    /// The entry's bytes in the configuration file.
+    pub span: Range<usize>,
 }
 
 /// Settings of one level: the whole file, or one `[[files]]` table.
@@ -55,6 +81,18 @@ struct Layer {
     ignore: Vec<String>,
     levels: BTreeMap<String, Option<Severity>>,
     options: BTreeMap<String, toml::Table>,
+    statements: Vec<Statement>,
+}
+
+/// A setting as the file states it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// What is set, as in `language` or `rules."names/drift"`.
+    pub setting: String,
+    /// To what, as TOML.
+    pub value: String,
+    /// Line of the file, from 1.
+    pub line: usize,
 }
 
 #[derive(Deserialize)]
@@ -73,6 +111,19 @@ struct ConfigTable {
     names: Option<Spanned<String>>,
     #[serde(default)]
     files: Vec<FilesTable>,
+    #[serde(default)]
+    suppress: Vec<Spanned<SuppressTable>>,
+    baseline: Option<String>,
+    gate: Option<Gate>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SuppressTable {
+    path: Spanned<String>,
+    rule: Spanned<String>,
+    text: Option<Spanned<String>>,
+    reason: Spanned<String>,
 }
 
 #[derive(Deserialize)]
@@ -98,6 +149,15 @@ type RuleSettings = BTreeMap<Spanned<String>, Spanned<RuleSetting>>;
 enum RuleSetting {
     Severity(String),
     Table(toml::Table),
+}
+
+impl RuleSetting {
+    fn value(&self) -> toml::Value {
+        match self {
+            Self::Severity(severity) => toml::Value::String(severity.clone()),
+            Self::Table(table) => toml::Value::Table(table.clone()),
+        }
+    }
 }
 
 impl Config {
@@ -141,11 +201,12 @@ impl Config {
         let authority = match &table.names {
             Some(file) => {
                 let (path, text) = named("names", file)?;
-                Some(Arc::new(Authority::parse(&path, &text)?))
+                let authority = Arc::new(Authority::parse(&path, &text)?);
+                Some((authority, text))
             }
             None => None,
         };
-        let reader = Reader { path: &name, text: &text, known: known_names(&packs)? };
+        let reader = Reader { path: &name, text: &text, packs: &packs, known: OnceCell::new() };
         let ConfigTable { language, source, select, ignore, rules, .. } = &table;
         let base = reader.layer(language.as_ref(), source.as_ref(), select, ignore, rules)?;
         let mut files = Vec::new();
@@ -154,7 +215,19 @@ impl Config {
             let FilesTable { language, source, select, ignore, rules, .. } = &entry;
             files.push((globs, reader.layer(language.as_ref(), source.as_ref(), select, ignore, rules)?));
         }
-        Ok(Self { path: Some(path.to_owned()), base, files, packs, authority })
+        let suppressions =
+            table.suppress.iter().map(|entry| reader.suppression(entry, folder)).collect::<Result<_, _>>()?;
+        let baseline = table.baseline.map(|file| folder.join(file));
+        Ok(Self {
+            path: Some(path.to_owned()),
+            base,
+            files,
+            packs,
+            suppressions,
+            baseline,
+            gate: table.gate,
+            authority,
+        })
     }
 
     /// The rules of the packs it names.
@@ -169,6 +242,19 @@ impl Config {
         Ok(rules)
     }
 
+    /// The packs it names.
+    pub fn packs(&self) -> &[Pack] {
+        &self.packs
+    }
+
+    /// The ids and groups of all built-in rules, of the packs it names and of `more`.
+    ///
+    /// # Errors
+    /// The first fault of a pack.
+    pub fn known_names(&self, more: &[Pack]) -> Result<Vec<String>, PackError> {
+        known_names(self.packs.iter().chain(more))
+    }
+
     /// Whether it says something of a rule or its group, be it for some files only.
     pub fn speaks_of(&self, rule: &str) -> bool {
         let group = rule.split('/').next().unwrap_or(rule);
@@ -181,16 +267,18 @@ impl Config {
 
     /// The names whose spelling is decided: its authority file.
     pub fn authority(&self) -> Option<&Arc<Authority>> {
-        self.authority.as_ref()
+        self.authority.as_ref().map(|(authority, _)| authority)
+    }
+
+    /// The text of its authority file.
+    pub fn authority_text(&self) -> Option<&str> {
+        self.authority.as_ref().map(|(_, text)| text.as_str())
     }
 
     /// What applies to a file: the base, then every `[[files]]` table whose paths fit it, later ones winning.
     pub fn settings_for(&self, file: &Path) -> Settings {
-        let absolute = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
         let mut settings = Settings::default();
-        let fitting =
-            self.files.iter().filter(|(globs, _)| globs.iter().any(|glob| glob.is_match(&absolute)));
-        for layer in std::iter::once(&self.base).chain(fitting.map(|(_, layer)| layer)) {
+        for layer in self.layers_for(file) {
             settings.language = layer.language.or(settings.language);
             settings.source = layer.source.or(settings.source);
             if !layer.select.is_empty() {
@@ -202,6 +290,26 @@ impl Config {
         }
         settings
     }
+
+    /// What the file states of the settings that [`Config::settings_for`] gives, in the order in which it applies.
+    pub fn statements_for(&self, file: &Path) -> Vec<&Statement> {
+        let mut statements: Vec<&Statement> = Vec::new();
+        for layer in self.layers_for(file) {
+            if !layer.select.is_empty() {
+                statements.retain(|statement| statement.setting != "select");
+            }
+            statements.extend(&layer.statements);
+        }
+        statements
+    }
+
+    /// The base, and every `[[files]]` table whose paths fit a file.
+    fn layers_for(&self, file: &Path) -> impl Iterator<Item = &Layer> {
+        let absolute = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+        let fits = move |globs: &[GlobMatcher]| globs.iter().any(|glob| glob.is_match(&absolute));
+        let fitting = self.files.iter().filter(move |(globs, _)| fits(globs)).map(|(_, layer)| layer);
+        std::iter::once(&self.base).chain(fitting)
+    }
 }
 
 fn read_text(path: &Path) -> Result<String, ConfigError> {
@@ -209,10 +317,7 @@ fn read_text(path: &Path) -> Result<String, ConfigError> {
 }
 
 /// The ids and groups of all built-in rules and of the given packs.
-///
-/// # Errors
-/// The first fault of a pack.
-pub fn known_names(packs: &[Pack]) -> Result<Vec<String>, PackError> {
+fn known_names<'a>(packs: impl IntoIterator<Item = &'a Pack>) -> Result<Vec<String>, PackError> {
     let mut names = Vec::new();
     let mut add = |rules: Vec<Rule>| {
         for rule in rules {
@@ -245,7 +350,9 @@ pub fn unknown_rule(name: &str, known: &[String]) -> Option<String> {
 struct Reader<'a> {
     path: &'a str,
     text: &'a str,
-    known: Vec<String>,
+    packs: &'a [Pack],
+    /// Read only when a rule is named: most of a short run would go into it.
+    known: OnceCell<Vec<String>>,
 }
 
 impl Reader<'_> {
@@ -266,10 +373,16 @@ impl Reader<'_> {
             source: source.map(|tag| self.language(tag)).transpose()?,
             select: select.iter().map(|name| self.name(name)).collect::<Result<_, _>>()?,
             ignore: ignore.iter().map(|name| self.name(name)).collect::<Result<_, _>>()?,
+            statements: self.statements(language, source, select, ignore),
             ..Layer::default()
         };
         for (name, setting) in rules {
             let id = self.name(name)?;
+            layer.statements.push(self.statement(
+                format!("rules.\"{id}\""),
+                setting,
+                &setting.as_ref().value(),
+            ));
             let level = |text: &str| parse_severity(text).map_err(|why| self.error(setting, why));
             match setting.as_ref() {
                 RuleSetting::Severity(severity) => {
@@ -287,16 +400,60 @@ impl Reader<'_> {
         Ok(layer)
     }
 
+    fn statement<T>(&self, setting: String, stated: &Spanned<T>, value: &toml::Value) -> Statement {
+        let line = Lines::new(self.text.as_bytes()).position(stated.span().start).line;
+        Statement { setting, value: value.to_string(), line }
+    }
+
+    /// What is stated of languages and lists; an entry of a list is a statement of its own.
+    fn statements(
+        &self,
+        language: Option<&Spanned<String>>,
+        source: Option<&Spanned<String>>,
+        select: &[Spanned<String>],
+        ignore: &[Spanned<String>],
+    ) -> Vec<Statement> {
+        let named = [("language", language), ("source", source)];
+        let single = named.into_iter().filter_map(|(name, value)| Some((name, value?)));
+        let listed =
+            select.iter().map(|value| ("select", value)).chain(ignore.iter().map(|value| ("ignore", value)));
+        let state = |(name, value): (&str, &Spanned<String>)| {
+            self.statement(name.to_owned(), value, &toml::Value::String(value.as_ref().clone()))
+        };
+        single.chain(listed).map(state).collect()
+    }
+
     fn language(&self, tag: &Spanned<String>) -> Result<Language, PackError> {
         Language::parse(tag.as_ref())
             .ok_or_else(|| self.error(tag, format!("`{}` is no language tag such as `en`", tag.as_ref())))
     }
 
     fn name(&self, name: &Spanned<String>) -> Result<String, PackError> {
-        match unknown_rule(name.as_ref(), &self.known) {
+        if self.known.get().is_none() {
+            // Set once only, and by nobody else.
+            let _ = self.known.set(known_names(self.packs)?);
+        }
+        match self.known.get().and_then(|known| unknown_rule(name.as_ref(), known)) {
             Some(why) => Err(self.error(name, why)),
             None => Ok(name.as_ref().clone()),
         }
+    }
+
+    fn suppression(&self, entry: &Spanned<SuppressTable>, folder: &Path) -> Result<Suppression, PackError> {
+        let SuppressTable { path, rule, text, reason } = entry.as_ref();
+        if let Some(text) = text.as_ref().filter(|text| text.as_ref().is_empty()) {
+            return Err(self.error(text, "an empty text stands nowhere; leave it out to mean every place"));
+        }
+        if reason.as_ref().trim().is_empty() {
+            return Err(self.error(reason, "a suppression needs a reason"));
+        }
+        Ok(Suppression {
+            files: self.glob(path, folder)?,
+            rule: if rule.as_ref() == "all" { "all".to_owned() } else { self.name(rule)? },
+            text: text.as_ref().map(|text| text.as_ref().clone()),
+            reason: reason.as_ref().clone(),
+            span: entry.span(),
+        })
     }
 
     /// Globs are relative to the folder of the file.

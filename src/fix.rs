@@ -106,8 +106,21 @@ pub fn to_fixed_point<E>(
     least: Applicability,
     mut lint: impl FnMut(&[u8]) -> Result<Vec<Diagnostic>, E>,
 ) -> Result<Fixed, E> {
+    to_fixed_point_following(bytes, least, |bytes, _| lint(bytes))
+}
+
+/// The same for a `lint` that must know where the places of the text given have gone: it is also told the sorted,
+/// disjoint edits made so far.
+///
+/// # Errors
+/// The first error of `lint`.
+pub fn to_fixed_point_following<E>(
+    bytes: Vec<u8>,
+    least: Applicability,
+    mut lint: impl FnMut(&[u8], &[Edit<Raw>]) -> Result<Vec<Diagnostic>, E>,
+) -> Result<Fixed, E> {
     let mut splices = Splices::new(bytes.len());
-    let found = lint(&bytes)?;
+    let found = lint(&bytes, &[])?;
     let mut fixed = Fixed { bytes, edits: Vec::new(), made: 0, left: found.clone(), found };
     for _ in 0..ROUNDS {
         let chosen = plan(&fixed.left, 0, least);
@@ -123,9 +136,9 @@ pub fn to_fixed_point<E>(
         fixed.bytes = apply(&fixed.bytes, &edits);
         splices.apply(&edits);
         fixed.made += chosen.len();
-        fixed.left = lint(&fixed.bytes)?;
+        fixed.edits = splices.edits();
+        fixed.left = lint(&fixed.bytes, &fixed.edits)?;
     }
-    fixed.edits = splices.edits();
     Ok(fixed)
 }
 

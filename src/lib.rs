@@ -7,17 +7,21 @@
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod baseline;
 pub mod builtin;
+pub mod changed;
 pub mod check;
 pub mod config;
 pub mod document;
 pub mod examples;
 pub mod fix;
 pub mod format;
+pub mod gate;
 pub mod language;
 pub mod linter;
 pub mod names;
 pub mod report;
 pub mod rule;
 pub mod span;
+pub mod suppress;
 pub mod text;

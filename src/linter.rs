@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::builtin;
 use crate::check::names::{ACROSS_FILES, Authority, FolderVote, Survey};
 use crate::check::{Check, Context};
@@ -15,7 +17,7 @@ use crate::span::{Edit, Raw, Span};
 use crate::text::{Lines, Position, Refusal, Text, is_word_char};
 
 /// What to write instead, in bytes of the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// What it does, in a few words.
     pub title: String,
@@ -26,7 +28,7 @@ pub struct Fix {
 }
 
 /// Another place that belongs to a diagnostic.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RelatedPlace {
     /// Bytes of the file.
     pub span: Span<Raw>,
@@ -39,7 +41,7 @@ pub struct RelatedPlace {
 }
 
 /// One finding, in terms of the file: what reports, fixes and scores read.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Rule id.
     pub rule: String,
@@ -182,6 +184,12 @@ impl Linter {
     /// The rules that run.
     pub fn rules(&self) -> &[Rule] {
         &self.rules
+    }
+
+    /// The first rule of an id, and at which severity it runs; nothing when it does not run.
+    pub fn rule_named(&self, id: &str) -> Option<(&Rule, Severity)> {
+        let number = self.rules.iter().position(|rule| rule.id == id)?;
+        Some((&self.rules[number], *self.levels.get(number)?))
     }
 
     /// Whether a rule holds each text against all texts of its folder: these must be surveyed first.

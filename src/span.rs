@@ -11,11 +11,14 @@ use std::ops::Range;
 pub enum Raw {}
 
 /// A half-open range of bytes of `U`: `Span<Raw>` in the file, `Span<Text>` in a block's decoded text.
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(bound = "")]
 pub struct Span<U> {
     /// First byte.
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
+    #[serde(skip)]
     unit: PhantomData<fn() -> U>,
 }
 
@@ -107,6 +110,8 @@ impl<U> fmt::Debug for Span<U> {
 }
 
 /// Replace the bytes of a span by `content` (empty span: insert; empty content: delete).
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(bound = "")]
 pub struct Edit<U> {
     /// What is replaced.
     pub span: Span<U>,

@@ -6,6 +6,10 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use corrigenda::document::Language;
 use corrigenda::rule::Severity;
 
+use super::gate::GateArgs;
+use super::ledger::BaselineArgs;
+use super::revision::ChangedArgs;
+
 /// Lints machine-translated articles: finds what translation and scraping left behind, and fixes it.
 #[derive(Debug, Parser)]
 #[command(
@@ -33,6 +37,8 @@ pub enum Command {
     Names(super::names::NamesArgs),
     /// List, explain and test rules
     Rules(super::rules::RulesArgs),
+    /// Write a configuration with comments, and what a pipeline needs
+    Init(super::init::InitArgs),
     /// Print a completion script for a shell
     #[command(after_help = super::meta::COMPLETIONS_HELP)]
     Completions {
@@ -45,7 +51,7 @@ pub enum Command {
 }
 
 /// What to look for: shared by all commands that lint.
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 #[command(next_help_heading = "What to look for")]
 pub struct LintArgs {
     /// Language of the texts, as in `en` or `de-AT` [default: en]
@@ -81,7 +87,7 @@ pub struct LintArgs {
 }
 
 /// How a report looks.
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 #[command(next_help_heading = "Report")]
 pub struct LookArgs {
     /// Lowest severity shown to people; others are only counted [default: warning]
@@ -92,11 +98,11 @@ pub struct LookArgs {
     pub color: Color,
 }
 
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 #[command(after_help = "\
 Exit status:
   0  nothing at or above --fail-on was found
-  1  something was
+  1  something was; or, with --gate, a text is not ready to be published
   2  the work could not be done, be it for one file of many
 
 Examples:
@@ -105,6 +111,8 @@ Examples:
   corrigenda check --fix articles/             make the safe fixes: spacing, marks, encoding
   corrigenda check --unsafe-fixes article.txt  make those that change words, too
   corrigenda check --format jsonl articles/    for other programs
+  corrigenda check --since origin/main         only what this branch changed
+  corrigenda check --gate article.txt          may it be published?
   corrigenda check --report html=out.html --report sarif=out.sarif articles/
                                                reports into files, beside the one on the screen
   corrigenda check --fix - < raw.txt > out.txt fix a text on its way through a pipe")]
@@ -131,12 +139,32 @@ pub struct CheckArgs {
     pub report: Vec<ReportFile>,
     #[command(flatten)]
     pub look: LookArgs,
+    #[command(flatten)]
+    pub baseline: BaselineArgs,
+    #[command(flatten)]
+    pub changed: ChangedArgs,
+    #[command(flatten)]
+    pub gate: GateArgs,
     /// Count findings per rule
     #[arg(long, help_heading = "Report")]
     pub statistics: bool,
     /// Severity from which on findings make the exit status 1
     #[arg(long, value_name = "SEVERITY", default_value = "warning", help_heading = "Report")]
     pub fail_on: FailOn,
+    /// Exit with 0 whatever is found; with 2 still where the work could not be done
+    #[arg(long, help_heading = "Report")]
+    pub exit_zero: bool,
+    /// Keep what is found in a folder, so that texts that did not change are not linted again [default folder:
+    /// .corrigenda-cache]
+    #[arg(long, value_name = "FOLDER", num_args = 0..=1, require_equals = true, help_heading = "Running")]
+    #[expect(clippy::option_option, reason = "the flag may stand without its value")]
+    pub cache: Option<Option<PathBuf>>,
+    /// Check again what changes, until stopped
+    #[arg(long, help_heading = "Running", conflicts_with_all = ["write_baseline", "prune_baseline", "patch"])]
+    pub watch: bool,
+    /// Instead of checking, say which settings apply to the files named, and from where
+    #[arg(long, help_heading = "Running", requires = "paths")]
+    pub show_settings: bool,
     /// Name of the text on stdin, for reports
     #[arg(long, value_name = "NAME", help_heading = "Running")]
     pub stdin_filename: Option<String>,
@@ -291,6 +319,7 @@ fn text_format(name: &str) -> Result<corrigenda::format::Format, String> {
     corrigenda::format::Format::by_name(name).ok_or_else(|| format!("known formats: {}", names()))
 }
 
-fn language(tag: &str) -> Result<Language, String> {
+/// Reads a language tag.
+pub fn language(tag: &str) -> Result<Language, String> {
     Language::parse(tag).ok_or_else(|| "not a language tag such as `en` or `de-AT`".to_owned())
 }

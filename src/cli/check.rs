@@ -5,18 +5,26 @@ use std::process::ExitCode;
 
 use corrigenda::format;
 use corrigenda::report::{self, Failure, FileReport, Reporter, Summary};
-use corrigenda::rule::{Applicability, Severity};
+use corrigenda::rule::Applicability;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::FAILURE;
 use super::args::{CheckArgs, Format};
+use super::cache::Cache;
+use super::gate::GateKeeper;
 use super::input::{self, Input, Step};
+use super::ledger::Ledger;
 use super::output::{self, Output};
+use super::progress::Progress;
 use super::reports::{FileReports, Reporters};
+use super::revision::ChangedFiles;
+use super::screen::Screen;
 use super::setup::Setup;
+use super::show;
 use super::survey::{Surveying, survey};
-use super::work::{self, Checked, Fixing};
+use super::watch;
+use super::work::{self, Checked, Checking, Fixing};
 
 /// Texts are linted in batches, so that results come in order and memory does not grow with their number: a batch is
 /// closed when it holds this many texts or bytes.
@@ -25,7 +33,14 @@ const BATCH_BYTES: u64 = 32 << 20;
 
 /// Runs the command.
 pub fn run(args: &CheckArgs) -> ExitCode {
-    match Run::new(args).and_then(Run::all) {
+    let done = if args.show_settings {
+        show::run(args)
+    } else if args.watch {
+        watch::run(args)
+    } else {
+        once(args)
+    };
+    match done {
         Ok(status) => ExitCode::from(status),
         Err(message) => {
             output::complain(&message);
@@ -34,16 +49,25 @@ pub fn run(args: &CheckArgs) -> ExitCode {
     }
 }
 
+/// Checks everything named once; gives the exit status.
+///
+/// # Errors
+/// A message for a person: why nothing, or no more, could be done.
+pub fn once(args: &CheckArgs) -> Result<u8, String> {
+    Run::new(args)?.all()
+}
+
 /// A check in progress.
 struct Run<'a> {
     args: &'a CheckArgs,
-    setup: Setup,
-    fixing: Fixing,
+    checking: Checking,
+    gate: Option<GateKeeper>,
     /// Threads, once there is more than one text.
     pool: Option<ThreadPool>,
     reporter: Box<dyn Reporter>,
     /// Reports that go into files.
     reports: FileReports,
+    progress: Progress,
     summary: Summary,
     results: Output<io::StdoutLock<'static>>,
     /// The results are the fixed text of stdin itself; the report goes to stderr.
@@ -68,13 +92,21 @@ impl<'a> Run<'a> {
             );
         }
         let setup = Setup::new(&args.lint, &args.paths)?;
+        let ledger = Ledger::open(&args.baseline, setup.config())?;
+        let cache = args.cache.as_ref().map(|folder| Cache::open(folder.as_deref(), &setup)).transpose()?;
+        if !cache.as_ref().is_some_and(Cache::knows_rules) {
+            setup.validate()?;
+            cache.iter().for_each(Cache::learn_rules);
+        }
+        let screen = Screen::new(setup.config(), ledger, ChangedFiles::find(&args.changed)?);
         let reporters = Reporters::new(args, &setup, filters);
         Ok(Self {
             reporter: reporters.reporter(args.main_format())?,
             reports: FileReports::new(args, &reporters)?,
-            setup,
-            fixing,
+            gate: args.gate.keeper(setup.config()),
+            checking: Checking { setup, cache, screen, fixing },
             pool: None,
+            progress: Progress::new(),
             summary: Summary::default(),
             results: Output::new(io::stdout().lock()),
             filters,
@@ -85,7 +117,7 @@ impl<'a> Run<'a> {
     /// Everything named, batch by batch; gives the exit status.
     fn all(mut self) -> Result<u8, String> {
         let args = self.args;
-        if self.setup.may_want_survey() {
+        if self.checking.setup.may_want_survey() {
             let what = Surveying {
                 paths: &args.paths,
                 stdin_name: None,
@@ -94,8 +126,8 @@ impl<'a> Run<'a> {
                 jobs: args.jobs,
             };
             // What cannot be read is said when its turn comes to be checked.
-            let (survey, _) = survey(&self.setup, &what)?;
-            self.setup.take(survey);
+            let (survey, _) = survey(&self.checking.setup, &what)?;
+            self.checking.setup.take(survey);
         }
         let mut batch = Vec::new();
         let mut bytes = 0;
@@ -123,13 +155,13 @@ impl<'a> Run<'a> {
     }
 
     fn batch(&mut self, batch: Vec<Result<Input, Failure>>) -> Result<(), String> {
-        let (setup, fixing) = (&self.setup, self.fixing);
+        let checking = &self.checking;
         let work = |text: Result<Input, Failure>| {
             let input = text?;
-            work::check(&input, setup, fixing).map_err(|message| Failure { path: input.name, message })
+            checking.check(&input).map_err(|message| Failure { path: input.name, message })
         };
         let sequential = batch.len() < 2 || self.args.jobs.is_some_and(|jobs| jobs.get() == 1);
-        let checked: Vec<Result<Checked, Failure>> = if sequential {
+        let checked: Vec<Result<Option<Checked>, Failure>> = if sequential {
             batch.into_iter().map(work).collect()
         } else {
             if self.pool.is_none() {
@@ -142,20 +174,31 @@ impl<'a> Run<'a> {
                 None => Vec::new(),
             }
         };
-        checked.into_iter().try_for_each(|result| self.report(result))
+        checked.into_iter().try_for_each(|result| self.report(result))?;
+        self.progress.reach(self.summary.files + self.summary.failures.len());
+        Ok(())
     }
 
     /// Reports on one text, in its turn.
-    fn report(&mut self, result: Result<Checked, Failure>) -> Result<(), String> {
+    fn report(&mut self, result: Result<Option<Checked>, Failure>) -> Result<(), String> {
         match result {
             Err(failure) => {
-                output::complain(&format!("{}: {}", failure.path, failure.message));
+                self.progress.suspend(|| output::complain(&format!("{}: {}", failure.path, failure.message)));
                 self.summary.failures.push(failure);
                 Ok(())
             }
-            Ok(Checked { document, diagnostics, edits, made }) => {
+            Ok(None) => {
+                self.summary.add(&[]);
+                Ok(())
+            }
+            Ok(Some(Checked { document, found, edits, made })) => {
+                let diagnostics = found.diagnostics;
                 self.summary.add(&diagnostics);
                 self.summary.fixed += made;
+                self.summary.quiet.add(found.quiet);
+                if let (Some(ledger), Some(page)) = (&mut self.checking.screen.ledger, found.page) {
+                    ledger.note(page);
+                }
                 let mut text = String::new();
                 let file = FileReport { document: &document, diagnostics: &diagnostics, edits: &edits };
                 self.reporter.file(&file, &mut text);
@@ -164,18 +207,29 @@ impl<'a> Run<'a> {
                     let fixed = format::write(&document, vec![work::text_of(&document)]);
                     self.put(&fixed.map_err(|error| error.to_string())?)?;
                 }
+                if let Some(gate) = &mut self.gate {
+                    gate.judge(&document, &diagnostics);
+                }
                 self.put_report(&text)
             }
         }
     }
 
     fn finish(mut self) -> Result<u8, String> {
+        self.progress.end();
+        self.report_unused_entries()?;
         let mut text = String::new();
         self.reporter.finish(&self.summary, &mut text);
         self.reports.finish(&self.summary)?;
-        let for_people = matches!(self.args.format, Format::Diff | Format::Short) && !self.args.diff;
+        let for_people = self.reports_to_people();
         if self.args.statistics && for_people {
             text += &report::statistics(&self.summary);
+        }
+        let verdicts = self.gate.as_ref().map(GateKeeper::verdicts).unwrap_or_default();
+        if for_people {
+            text += &verdicts;
+        } else if !verdicts.is_empty() {
+            output::complain(verdicts.trim_end());
         }
         self.put_report(&text)?;
         if self.args.statistics && !for_people {
@@ -186,23 +240,54 @@ impl<'a> Run<'a> {
                 "no text to check: folders are searched for text, Markdown, HTML, PO, XLIFF and subtitles",
             );
         }
-        let fails = |least: Severity| self.summary.counts.reach(least);
-        Ok(match self.args.fail_on.severity() {
-            _ if !self.summary.failures.is_empty() => FAILURE,
-            Some(least) if fails(least) => 1,
-            _ => 0,
-        })
+        let ledger = self.checking.screen.ledger.take();
+        if let Some(said) = ledger.map(Ledger::close).transpose()?.flatten() {
+            output::complain(&said);
+        }
+        Ok(self.status())
+    }
+
+    fn status(&self) -> u8 {
+        if !self.summary.failures.is_empty() {
+            return FAILURE;
+        }
+        let fails = match (&self.gate, self.args.fail_on.severity()) {
+            (Some(gate), _) => gate.refuses(),
+            (None, Some(least)) => self.summary.counts.reach(least),
+            (None, None) => false,
+        };
+        u8::from(fails && !self.args.exit_zero)
+    }
+
+    /// Reports the suppressions of the configuration that were of no use, at their places there.
+    fn report_unused_entries(&mut self) -> Result<(), String> {
+        let config = self.checking.setup.config();
+        let mut text = String::new();
+        if let Some((document, diagnostics)) = self.checking.screen.unused(config)? {
+            self.summary.add_beside(&diagnostics);
+            let file = FileReport { document: &document, diagnostics: &diagnostics, edits: &[] };
+            self.reporter.file(&file, &mut text);
+            self.reports.file(&file)?;
+        }
+        self.put_report(&text)
+    }
+
+    fn reports_to_people(&self) -> bool {
+        matches!(self.args.format, Format::Diff | Format::Short) && !self.args.diff
     }
 
     fn put_report(&mut self, text: &str) -> Result<(), String> {
         if self.filters {
-            output::complain(text.trim_end());
+            if !text.is_empty() {
+                output::complain(text.trim_end());
+            }
             return Ok(());
         }
         self.put(text.as_bytes())
     }
 
     fn put(&mut self, bytes: &[u8]) -> Result<(), String> {
-        self.results.write(bytes).map_err(|error| format!("stdout: {}", input::reason(&error)))
+        let written = self.progress.suspend(|| self.results.write(bytes));
+        written.map_err(|error| format!("stdout: {}", input::reason(&error)))
     }
 }

@@ -83,6 +83,12 @@ fn name_of(path: &Path) -> String {
     path.strip_prefix(".").unwrap_or(path).display().to_string()
 }
 
+/// A path that was not named, as people read it: below the working folder without that folder.
+pub fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(here).unwrap_or(path).display().to_string()
+}
+
 fn walk_failure(error: &ignore::Error) -> Failure {
     let mut inner = error;
     let mut path = String::new();

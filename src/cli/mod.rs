@@ -1,16 +1,25 @@
 //! The command line: the only place that prints, reads the environment, and exits.
 
 mod args;
+mod cache;
 mod check;
+mod gate;
+mod init;
 mod input;
+mod ledger;
 mod meta;
 mod names;
 mod output;
+mod progress;
 mod reports;
 mod review;
+mod revision;
 mod rules;
+mod screen;
 mod setup;
+mod show;
 mod survey;
+mod watch;
 mod work;
 mod write;
 
@@ -28,6 +37,7 @@ pub fn main() -> ExitCode {
         args::Command::Review(args) => review::run(&args),
         args::Command::Names(args) => names::run(&args),
         args::Command::Rules(args) => rules::run(&args),
+        args::Command::Init(args) => init::run(&args),
         args::Command::Completions { shell } => meta::completions(shell),
         args::Command::Man => meta::man(),
     }

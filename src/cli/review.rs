@@ -7,16 +7,17 @@ use std::process::ExitCode;
 
 use corrigenda::document::Document;
 use corrigenda::fix::{self, Claims};
-use corrigenda::format;
 use corrigenda::linter::{Diagnostic, Linter};
 use corrigenda::report::Diff;
 use corrigenda::rule::Severity;
 use corrigenda::span::{Edit, Raw, Span};
+use corrigenda::{format, suppress};
 
 use super::FAILURE;
 use super::args::ReviewArgs;
 use super::input::{self, Input, Step};
 use super::output;
+use super::screen::Screen;
 use super::setup::Setup;
 use super::work::{guarded, text_of};
 use super::write;
@@ -46,6 +47,7 @@ pub fn run(args: &ReviewArgs) -> ExitCode {
 /// Reviews everything named; tells whether all of it could be done.
 fn review(args: &ReviewArgs) -> Result<bool, String> {
     let setup = Setup::new(&args.lint, &args.paths)?;
+    setup.validate()?;
     let stdout = io::stdout();
     let least = args.look.show.map_or(Severity::Warning, Severity::from);
     let diff = Diff { style: output::style_of(&stdout, args.look.color), least };
@@ -97,7 +99,10 @@ fn review_text(
     let bytes = text_of(&stored);
     let mut text = Reviewed {
         name: &input.name,
+        path,
         reading: &setup.reading,
+        // Accepted findings are asked about all the same: a review is how they are worked off.
+        screen: Screen::new(setup.config(), None, None),
         bytes: bytes.clone(),
         refused: Vec::new(),
         changes: 0,
@@ -124,7 +129,9 @@ fn review_text(
 /// A text under review.
 struct Reviewed<'a> {
     name: &'a str,
+    path: &'a Path,
     reading: &'a format::ReadOptions,
+    screen: Screen,
     bytes: Vec<u8>,
     /// Places that are to stay as they are, by rule: what was answered once is not asked again.
     refused: Vec<(String, Span<Raw>)>,
@@ -141,7 +148,8 @@ impl Reviewed<'_> {
     ) -> Result<bool, String> {
         let document = format::read_with(self.name, self.bytes.clone(), self.reading)
             .map_err(|error| error.to_string())?;
-        let mut open = linter.lint(&document);
+        let linted = suppress::lint(linter, &document);
+        let mut open = self.screen.screen(self.path, &document, linted, (&self.bytes, &[])).diagnostics;
         open.retain(|d| d.fix.is_some() && d.severity >= diff.least && !self.is_refused(d));
         let mut claims = Claims::default();
         let mut accepted = Vec::new();

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use corrigenda::builtin;
 use corrigenda::check::names::{Authority, FolderVote, Survey};
-use corrigenda::config::Config;
+use corrigenda::config::{Config, unknown_rule};
 use corrigenda::format::ReadOptions;
 use corrigenda::linter::{Linter, Settings};
 use corrigenda::report::Catalogue;
@@ -37,7 +37,7 @@ impl Setup {
     /// the first of `paths`.
     ///
     /// # Errors
-    /// A message for a person: a pack that cannot be read, or its first fault.
+    /// A message for a person: what cannot be read, or what is wrong with the configuration.
     pub fn new(args: &LintArgs, paths: &[PathBuf]) -> Result<Self, String> {
         let config = if let Some(path) = &args.config {
             Config::read(path)
@@ -61,23 +61,39 @@ impl Setup {
             }
         };
         let packs = args.rules.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-        let setup = Self {
-            config,
-            stated,
-            reading: ReadOptions {
-                format: args.format_of_files,
-                text_field: args.text_field.clone(),
-                source_field: args.source_field.clone(),
-                id_field: args.id_field.clone(),
-                ..ReadOptions::default()
-            },
-            packs: if packs.is_empty() { None } else { Some(packs) },
-            made: Mutex::default(),
-            folder: None,
+        check_names(&config, &packs, args)?;
+        let packs = if packs.is_empty() { None } else { Some(packs) };
+        let reading = ReadOptions {
+            format: args.format_of_files,
+            text_field: args.text_field.clone(),
+            source_field: args.source_field.clone(),
+            id_field: args.id_field.clone(),
+            ..ReadOptions::default()
         };
-        // A fault in a pack is one error before any file is read, not one per file.
-        setup.linter_for(Path::new("")).map_err(|error| error.to_string())?;
-        Ok(setup)
+        Ok(Self { config, stated, reading, packs, made: Mutex::default(), folder: None })
+    }
+
+    /// Reads all packs, so that a fault in one is one error before any file is read, not one per file.
+    ///
+    /// # Errors
+    /// The first fault of a pack, for a person.
+    pub fn validate(&self) -> Result<(), String> {
+        self.linter_for(Path::new("")).map(|_| ()).map_err(|error| error.to_string())
+    }
+
+    /// The packs that rules are read from besides, or instead of, the built-in ones.
+    pub fn packs(&self) -> impl Iterator<Item = &Pack> {
+        self.packs.as_deref().unwrap_or(self.config.packs()).iter()
+    }
+
+    /// The configuration.
+    pub const fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// What the command line says, which wins over the configuration.
+    pub const fn stated(&self) -> &Settings {
+        &self.stated
     }
 
     /// The names whose spelling is decided.
@@ -158,4 +174,20 @@ impl Setup {
             None => linter,
         })
     }
+}
+
+/// Every rule or group that the arguments name must be one.
+fn check_names(config: &Config, packs: &[Pack], args: &LintArgs) -> Result<(), String> {
+    if args.select.is_empty() && args.ignore.is_empty() {
+        return Ok(());
+    }
+    let known = config.known_names(packs).map_err(|error| error.to_string())?;
+    let flags = [("--select", &args.select), ("--ignore", &args.ignore)];
+    let named = flags.iter().flat_map(|(flag, names)| names.iter().map(move |name| (flag, name)));
+    for (flag, name) in named {
+        if let Some(why) = unknown_rule(name, &known) {
+            return Err(format!("{flag}: {why}"));
+        }
+    }
+    Ok(())
 }

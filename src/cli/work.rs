@@ -4,16 +4,15 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use corrigenda::check::names::FolderVote;
 use corrigenda::document::Document;
-use corrigenda::format::ReadOptions;
-use corrigenda::linter::{Diagnostic, Linter};
 use corrigenda::rule::Applicability;
 use corrigenda::span::{Edit, Raw};
-use corrigenda::{fix, format};
+use corrigenda::{fix, format, suppress};
 
+use super::cache::Cache;
 use super::input::{self, Input};
 use super::output;
+use super::screen::{Screen, Screened};
 use super::setup::Setup;
 use super::write;
 
@@ -29,81 +28,139 @@ pub enum Fixing {
 }
 
 /// A text after its turn.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Checked {
     /// The text: as fixed, when fixes were made; else as read.
     pub document: Document,
-    /// What is found in it.
-    pub diagnostics: Vec<Diagnostic>,
+    /// What is found in it, and what of that is not shown.
+    pub found: Screened,
     /// What all fixes come to, when they are shown or made.
     pub edits: Vec<Edit<Raw>>,
     /// How many fixes were made.
     pub made: usize,
 }
 
-/// Does the work for one text.
-///
-/// # Errors
-/// Why it could not be done, for a person.
-pub fn check(input: &Input, setup: &Setup, fixing: Fixing) -> Result<Checked, String> {
-    guarded(|| {
-        let bytes = input::read(input)?;
+/// How texts are checked.
+#[derive(Debug)]
+pub struct Checking {
+    /// Which rules run.
+    pub setup: Setup,
+    /// What was found in earlier runs.
+    pub cache: Option<Cache>,
+    /// What of their findings is shown.
+    pub screen: Screen,
+    /// What to do with fixes.
+    pub fixing: Fixing,
+}
+
+impl Checking {
+    /// Does the work for one text; nothing for one that is passed over.
+    ///
+    /// # Errors
+    /// Why it could not be done, for a person.
+    pub fn check(&self, input: &Input) -> Result<Option<Checked>, String> {
         let path = input.path.as_deref().unwrap_or(Path::new(&input.name));
-        let linter = setup.linter_for(path).map_err(|error| error.to_string())?;
-        let work =
-            Work { name: &input.name, linter: &linter, reading: &setup.reading, folder: setup.folder() };
-        match fixing {
-            Fixing::Report => work.lint(bytes),
-            Fixing::Show(least) => work.show(bytes, least),
-            Fixing::Make(least) => work.fix(input, bytes, least),
+        if self.screen.passes_over(path) {
+            return Ok(None);
         }
-    })
+        guarded(|| Checker { checking: self, input, path }.check().map(Some))
+    }
 }
 
-/// One text, and how it is read and linted.
-struct Work<'a> {
-    name: &'a str,
-    linter: &'a Linter,
-    reading: &'a ReadOptions,
-    /// What all texts together say, where they have been surveyed.
-    folder: Option<&'a FolderVote>,
+/// One text in its turn.
+struct Checker<'a> {
+    checking: &'a Checking,
+    input: &'a Input,
+    path: &'a Path,
 }
 
-impl Work<'_> {
-    fn read(&self, bytes: Vec<u8>) -> Result<Document, String> {
-        format::read_with(self.name, bytes, self.reading).map_err(|error| error.to_string())
-    }
-
-    fn lint(&self, bytes: Vec<u8>) -> Result<Checked, String> {
-        let document = self.read(bytes)?;
-        let diagnostics = self.linter.lint_among(&document, self.folder);
-        Ok(Checked { document, diagnostics, edits: Vec::new(), made: 0 })
-    }
-
-    fn to_fixed_point(&self, document: &Document, least: Applicability) -> Result<fix::Fixed, String> {
-        let lint = |bytes: &[u8]| self.lint(bytes.to_vec()).map(|checked| checked.diagnostics);
-        fix::to_fixed_point(text_of(document), least, lint)
-    }
-
-    fn show(&self, bytes: Vec<u8>, least: Applicability) -> Result<Checked, String> {
-        let document = self.read(bytes)?;
-        let fixed = self.to_fixed_point(&document, least)?;
-        Ok(Checked { document, diagnostics: fixed.found, edits: fixed.edits, made: 0 })
-    }
-
-    fn fix(&self, input: &Input, bytes: Vec<u8>, least: Applicability) -> Result<Checked, String> {
+impl Checker<'_> {
+    fn check(&self) -> Result<Checked, String> {
+        let bytes = input::read(self.input)?;
         let stored = self.read(bytes.clone())?;
-        if let Some(reason) = stored.read_only {
-            output::complain(&format!("{}: not fixed: {reason}", self.name));
-            return self.lint(bytes);
+        match self.checking.fixing {
+            Fixing::Report => self.report(stored),
+            Fixing::Show(least) => {
+                let (fixed, first, _) = self.to_fixed_point(&stored, least)?;
+                let found = Screened { diagnostics: fixed.found, ..first };
+                Ok(Checked { document: stored, found, edits: fixed.edits, made: 0 })
+            }
+            Fixing::Make(least) => {
+                if let Some(reason) = stored.read_only {
+                    output::complain(&format!("{}: not fixed: {reason}", self.input.name));
+                    return self.report(stored);
+                }
+                let (fixed, _, after_fixing) = self.to_fixed_point(&stored, least)?;
+                let after = format::write(&stored, vec![fixed.bytes]).map_err(|error| error.to_string())?;
+                if let Some(path) = self.input.path.as_deref().filter(|_| after != bytes) {
+                    write::replace(path, &bytes, &after)?;
+                }
+                let found = Screened { diagnostics: fixed.left, ..after_fixing };
+                Ok(Checked { document: self.read(after)?, found, edits: fixed.edits, made: fixed.made })
+            }
         }
-        let fixed = self.to_fixed_point(&stored, least)?;
-        let after = format::write(&stored, vec![fixed.bytes]).map_err(|error| error.to_string())?;
-        if let Some(path) = input.path.as_deref().filter(|_| after != bytes) {
-            write::replace(path, &bytes, &after)?;
+    }
+
+    fn report(&self, document: Document) -> Result<Checked, String> {
+        let text = text_of(&document);
+        let found = self.lint(&document, &text, (&text, &[]))?;
+        Ok(Checked { document, found, ..Checked::default() })
+    }
+
+    /// What fixing comes to, and what is said of the text besides its findings: at first, and in the end.
+    fn to_fixed_point(
+        &self,
+        stored: &Document,
+        least: Applicability,
+    ) -> Result<(fix::Fixed, Screened, Screened), String> {
+        let text = text_of(stored);
+        let mut first = None;
+        let mut latest = Screened::default();
+        let fixed = fix::to_fixed_point_following(text.clone(), least, |bytes, edits| {
+            let document = self.read(bytes.to_vec())?;
+            latest = self.lint(&document, bytes, (&text, edits))?;
+            let diagnostics = std::mem::take(&mut latest.diagnostics);
+            first.get_or_insert_with(|| latest.clone());
+            Ok::<_, String>(diagnostics)
+        })?;
+        Ok((fixed, first.unwrap_or_default(), latest))
+    }
+
+    fn read(&self, bytes: Vec<u8>) -> Result<Document, String> {
+        let reading = &self.checking.setup.reading;
+        format::read_with(&self.input.name, bytes, reading).map_err(|error| error.to_string())
+    }
+
+    /// What is found in a text that `edits` have made of the `first` one.
+    fn lint(
+        &self,
+        document: &Document,
+        bytes: &[u8],
+        (first, edits): (&[u8], &[Edit<Raw>]),
+    ) -> Result<Screened, String> {
+        let linted = self.linted(bytes, document)?;
+        Ok(self.checking.screen.screen(self.path, document, linted, (first, edits)))
+    }
+
+    /// What the rules find, now or in an earlier run.
+    fn linted(&self, bytes: &[u8], document: &Document) -> Result<suppress::Linted, String> {
+        let setup = &self.checking.setup;
+        let lint = || {
+            let linter = setup.linter_for(self.path).map_err(|error| error.to_string())?;
+            let found = linter.lint_among(document, setup.folder());
+            Ok(suppress::heed(&linter, document, found))
+        };
+        // What all texts together say is no property of this one.
+        let Some(cache) = self.checking.cache.as_ref().filter(|_| setup.folder().is_none()) else {
+            return lint();
+        };
+        let key = cache.key(&setup.settings_for(self.path), &setup.reading, &self.input.name, bytes);
+        if let Some(linted) = cache.get(&key) {
+            return Ok(linted);
         }
-        let document = self.read(after)?;
-        Ok(Checked { document, diagnostics: fixed.left, edits: fixed.edits, made: fixed.made })
+        let linted = lint()?;
+        cache.put(&key, &linted);
+        Ok(linted)
     }
 }
 

@@ -31,6 +31,8 @@ struct Line<'a> {
     span: Span<Text>,
     /// Whether an empty line (or the start of the file) stands before it.
     opens: bool,
+    /// Whether a comment stands before it, which must not be lost with the gap.
+    follows_comment: bool,
 }
 
 fn split(text: &Text) -> Vec<Block> {
@@ -45,7 +47,10 @@ fn split(text: &Text) -> Vec<Block> {
                 block.text.push(" ", gap, Origin::Decoded);
                 block.text.append(&text.slice(line.span));
             }
-            _ => blocks.push(Block { gap, ..Block::new(text.slice(line.span), Role::Paragraph) }),
+            _ => {
+                let gap = gap.filter(|_| !line.follows_comment);
+                blocks.push(Block { gap, ..Block::new(text.slice(line.span), Role::Paragraph) });
+            }
         }
         end = Some(line.span.end);
     }
@@ -54,7 +59,7 @@ fn split(text: &Text) -> Vec<Block> {
 
 fn lines(text: &str) -> Vec<Line<'_>> {
     let mut found = Vec::new();
-    let mut opens = true;
+    let (mut opens, mut follows_comment) = (true, false);
     let mut at = 0;
     for line in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
         // A lone invisible mark is text to be reported, not white space to be skipped.
@@ -64,15 +69,24 @@ fn lines(text: &str) -> Vec<Line<'_>> {
             // "\r\n" comes in two pieces; only a piece that follows a whole line is an empty line.
             let second_half = line == "\n" && text[..at].ends_with('\r');
             opens |= !second_half;
+        } else if is_comment(content) {
+            (opens, follows_comment) = (true, true);
         } else {
             let start =
                 at + (line.len() - line.trim_start_matches([' ', '\t', '\u{A0}', '\u{B}', '\u{C}']).len());
-            found.push(Line { text: content, span: Span::new(start, start + content.len()), opens });
-            opens = false;
+            let span = Span::new(start, start + content.len());
+            found.push(Line { text: content, span, opens, follows_comment });
+            (opens, follows_comment) = (false, false);
         }
         at += line.len();
     }
     found
+}
+
+/// Whether a line speaks to the linter and is no text.
+fn is_comment(line: &str) -> bool {
+    let content = line.strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
+    content.is_some_and(|content| content.trim_start().starts_with("corrigenda-") && !content.contains("-->"))
 }
 
 /// Whether line breaks only fold the text: most lines follow another without an empty line between, and their lengths

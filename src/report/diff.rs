@@ -161,6 +161,14 @@ impl Diff {
             made => format!("Fixed {}. ", counted(made, "fault")),
         };
         let mut parts = vec![fixed + &summary.verdict()];
+        let quiet = [
+            (summary.quiet.suppressed, "suppressed"),
+            (summary.quiet.accepted, "accepted in the baseline"),
+            (summary.quiet.unchanged, "in text that did not change"),
+        ];
+        parts.extend(
+            quiet.iter().filter(|(count, _)| *count > 0).map(|(count, why)| format!("{count} {why}")),
+        );
         if summary.skipped > 0 {
             parts.push(format!("{} passed over (not known as text)", counted(summary.skipped, "file")));
         }

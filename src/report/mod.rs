@@ -40,7 +40,7 @@ pub use rdjson::{RdJson, RdJsonLines};
 pub use sarif::Sarif;
 pub use short::Short;
 pub use style::Style;
-pub use summary::{Counts, Failure, Summary, statistics};
+pub use summary::{Counts, Failure, Quiet, Summary, statistics};
 
 use std::borrow::Cow;
 

@@ -77,6 +77,31 @@ pub struct Failure {
     pub message: String,
 }
 
+/// Findings that are not shown, because someone said so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Quiet {
+    /// By a comment or an entry of the configuration.
+    pub suppressed: usize,
+    /// In the baseline.
+    pub accepted: usize,
+    /// In text that did not change.
+    pub unchanged: usize,
+}
+
+impl Quiet {
+    /// Adds those of another file.
+    pub const fn add(&mut self, other: Self) {
+        self.suppressed += other.suppressed;
+        self.accepted += other.accepted;
+        self.unchanged += other.unchanged;
+    }
+
+    /// Whether everything is shown.
+    fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// What a run came to, over all files.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Summary {
@@ -91,6 +116,9 @@ pub struct Summary {
     /// Findings, after the fixes made.
     #[serde(flatten)]
     pub counts: Counts,
+    /// Findings that are not shown.
+    #[serde(skip_serializing_if = "Quiet::is_none")]
+    pub quiet: Quiet,
     /// Findings by rule.
     pub rules: BTreeMap<String, Counts>,
     /// Files that could not be linted or written.
@@ -102,6 +130,11 @@ impl Summary {
     pub fn add(&mut self, diagnostics: &[Diagnostic]) {
         self.files += 1;
         self.files_with_findings += usize::from(!diagnostics.is_empty());
+        self.add_beside(diagnostics);
+    }
+
+    /// Counts findings that stand in no text, but in the configuration.
+    pub fn add_beside(&mut self, diagnostics: &[Diagnostic]) {
         for diagnostic in diagnostics {
             self.counts.add(diagnostic);
             match self.rules.get_mut(&diagnostic.rule) {

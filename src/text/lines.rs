@@ -4,7 +4,7 @@ use crate::span::Raw;
 use crate::span::Span;
 
 /// A place as a person reads it: both counted from 1, the column in characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Position {
     /// Line, from 1.
     pub line: usize,

@@ -42,7 +42,7 @@ struct Piece {
 }
 
 /// Why an edit of the text cannot be carried into the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
 pub enum Refusal {
     /// The edit would change inline code, a tag or a placeholder.
     #[error("the change would touch inline markup or code")]

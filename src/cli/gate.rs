@@ -1,0 +1,86 @@
+//! The gate's arguments, and its verdict on one text.
+
+use clap::Args as ClapArgs;
+use corrigenda::config::Config;
+use corrigenda::document::Document;
+use corrigenda::gate::Gate;
+use corrigenda::linter::Diagnostic;
+
+use super::args::Level;
+
+#[derive(Debug, Clone, ClapArgs)]
+#[command(next_help_heading = "Gate")]
+pub struct GateArgs {
+    /// Say of each text whether it is ready to be published, and exit with 1 when one is not; `[gate]` in the
+    /// configuration and the arguments below say what is asked of it
+    #[arg(long)]
+    pub gate: bool,
+    /// Highest severity that may be published [default: warning]
+    #[arg(long, value_name = "SEVERITY")]
+    pub max_severity: Option<Level>,
+    /// Highest number of findings of one rule
+    #[arg(long, value_name = "N")]
+    pub max_per_rule: Option<usize>,
+    /// Lowest score: 100 less the weight of the findings per 100 words
+    #[arg(long, value_name = "SCORE")]
+    pub min_score: Option<f64>,
+    /// Highest weight of the findings per 1,000 words
+    #[arg(long, value_name = "WEIGHT")]
+    pub max_weight: Option<f64>,
+}
+
+impl GateArgs {
+    /// Who keeps the gate; nothing when none is asked for.
+    pub fn keeper(&self, config: &Config) -> Option<GateKeeper> {
+        let Self { gate, max_severity, max_per_rule, min_score, max_weight } = self;
+        let asked = *gate
+            || max_severity.is_some()
+            || max_per_rule.is_some()
+            || min_score.is_some()
+            || max_weight.is_some();
+        let set = config.gate.clone().unwrap_or_default();
+        let gate = Gate {
+            max_severity: max_severity.map_or(set.max_severity, Into::into),
+            max_per_rule: max_per_rule.or(set.max_per_rule),
+            min_score: min_score.or(set.min_score),
+            max_weight: max_weight.or(set.max_weight),
+            ..set
+        };
+        asked.then(|| GateKeeper { gate, passed: Vec::new(), refused: Vec::new() })
+    }
+}
+
+/// The gate, and what it said of the texts so far.
+#[derive(Debug)]
+pub struct GateKeeper {
+    gate: Gate,
+    /// A line for each text.
+    passed: Vec<String>,
+    refused: Vec<String>,
+}
+
+impl GateKeeper {
+    /// Judges a text by what was found in it.
+    pub fn judge(&mut self, document: &Document, diagnostics: &[Diagnostic]) {
+        let is_word = |piece: &&str| piece.contains(char::is_alphanumeric);
+        let words = |text: &str| text.split_whitespace().filter(is_word).count();
+        let words = document.blocks.iter().map(|block| words(block.text.as_str())).sum();
+        let verdict = self.gate.judge(words, diagnostics);
+        let line = format!("{}: {verdict}\n", document.path);
+        if verdict.is_ready() { &mut self.passed } else { &mut self.refused }.push(line);
+    }
+
+    /// Whether a text was refused.
+    pub const fn refuses(&self) -> bool {
+        !self.refused.is_empty()
+    }
+
+    /// The verdict on one text; of several, those that were refused, and how many were not.
+    pub fn verdicts(&self) -> String {
+        let texts = self.passed.len() + self.refused.len();
+        if texts < 2 {
+            return self.passed.concat() + &self.refused.concat();
+        }
+        self.refused.concat() + &format!("Ready to publish: {} of {texts} texts.\n", self.passed.len())
+    }
+}

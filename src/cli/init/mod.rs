@@ -1,0 +1,93 @@
+//! `corrigenda init`: a configuration with comments, and what a pipeline needs.
+
+use std::fs;
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Args as ClapArgs;
+use corrigenda::config::FILE_NAME;
+use corrigenda::document::Language;
+
+use super::args::language;
+use super::{FAILURE, input, output};
+
+const CONFIGURATION: &str = include_str!("corrigenda.toml");
+const PRE_COMMIT: &str = include_str!("pre-commit.yaml");
+const GITHUB: &str = include_str!("github.yml");
+const GITLAB: &str = include_str!("gitlab.yml");
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Nothing that is there is overwritten: what would have gone into such a file is printed instead.
+
+Examples:
+  corrigenda init --from fr                for articles translated from French
+  corrigenda init --pre-commit --github    with a hook and a workflow")]
+pub struct InitArgs {
+    /// Language of the texts
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    pub lang: Option<Language>,
+    /// Language they were translated from
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    pub from: Option<Language>,
+    /// Also a hook for the pre-commit framework
+    #[arg(long)]
+    pub pre_commit: bool,
+    /// Also a workflow of GitHub Actions
+    #[arg(long)]
+    pub github: bool,
+    /// Also a job of GitLab CI
+    #[arg(long)]
+    pub gitlab: bool,
+}
+
+/// Runs the command in the working folder.
+pub fn run(args: &InitArgs) -> ExitCode {
+    let configuration = configuration(args);
+    let files = [
+        (true, FILE_NAME, configuration.as_str()),
+        (args.pre_commit, ".pre-commit-config.yaml", PRE_COMMIT),
+        (args.github, ".github/workflows/corrigenda.yml", GITHUB),
+        (args.gitlab, ".gitlab-ci.yml", GITLAB),
+    ];
+    for (_, path, content) in files.into_iter().filter(|(wanted, ..)| *wanted) {
+        if let Err(error) = write_new(Path::new(path), content) {
+            output::complain(&format!("{path}: {}", input::reason(&error)));
+            return ExitCode::from(FAILURE);
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+/// The configuration with the languages stated.
+fn configuration(args: &InitArgs) -> String {
+    let stated = |name: &str, language: Option<Language>, commented: &str| {
+        language.map_or_else(|| commented.to_owned(), |language| format!("{name} = \"{language}\""))
+    };
+    CONFIGURATION
+        .replace("# language = \"en\"", &stated("language", args.lang, "# language = \"en\""))
+        .replace("# source = \"fr\"", &stated("source", args.from, "# source = \"fr\""))
+}
+
+/// Writes a file that is not there yet; of one that is, says what belongs into it.
+fn write_new(path: &Path, content: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    match fs::File::create_new(path) {
+        Ok(mut file) => {
+            file.write_all(content.as_bytes())?;
+            output::complain(&format!("{}: written", path.display()));
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && path.ends_with(FILE_NAME) => {
+            output::complain(&format!("{}: is there, left as it is", path.display()));
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            output::complain(&format!("{}: is there, left as it is; add to it:", path.display()));
+            io::stdout().write_all(content.as_bytes())?;
+        }
+        Err(error) => return Err(error),
+    }
+    Ok(())
+}

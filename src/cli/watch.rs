@@ -1,0 +1,102 @@
+//! `corrigenda check --watch`: checks again what changes, until it is stopped.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
+
+use corrigenda::config::FILE_NAME;
+use notify::{Event, RecursiveMode, Watcher};
+
+use super::args::CheckArgs;
+use super::input::{self, Input, Step};
+use super::{check, output};
+
+/// How long to wait for the rest of a burst of changes: editors save in several steps.
+const SETTLING: Duration = Duration::from_millis(100);
+
+/// What the system reports of watched folders.
+type Events = Receiver<notify::Result<Event>>;
+
+/// Checks everything once and then, forever, what has changed.
+///
+/// # Errors
+/// A message for a person: why the paths cannot be watched.
+pub fn run(args: &CheckArgs) -> Result<u8, String> {
+    if args.paths.iter().any(|path| path.as_os_str() == "-") {
+        return Err("--watch: stdin does not change; name files or folders".to_owned());
+    }
+    let (sender, events) = mpsc::channel();
+    let mut watcher = notify::recommended_watcher(sender).map_err(|error| format!("--watch: {error}"))?;
+    for (path, mode) in watched(&args.paths) {
+        watcher.watch(&path, mode).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    report(args);
+    while let Some(changed) = next_change(&events) {
+        let settings_changed =
+            changed.iter().any(|path| path.file_name().is_some_and(|name| name == FILE_NAME));
+        if settings_changed {
+            report(args);
+            continue;
+        }
+        let paths = texts(args, &changed);
+        if !paths.is_empty() {
+            report(&CheckArgs { paths, ..args.clone() });
+        }
+    }
+    Ok(0)
+}
+
+/// One report. What goes wrong is said, and may be better next time.
+fn report(args: &CheckArgs) {
+    if let Err(message) = check::once(args) {
+        output::complain(&message);
+    }
+    output::complain("Waiting for changes; Ctrl-C ends.");
+}
+
+/// What to watch: folders with all below them. Of files their folders, since many editors save by putting a new file in
+/// the place of the old one.
+fn watched(paths: &[PathBuf]) -> Vec<(PathBuf, RecursiveMode)> {
+    let here = [PathBuf::from(".")];
+    let paths = if paths.is_empty() { &here } else { paths };
+    let place = |path: &PathBuf| {
+        if path.is_dir() {
+            return (path.clone(), RecursiveMode::Recursive);
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        (folder.unwrap_or(Path::new(".")).to_owned(), RecursiveMode::NonRecursive)
+    };
+    let mut places: Vec<_> = paths.iter().map(place).collect();
+    places.dedup();
+    places
+}
+
+/// Waits for a change, and for the end of the burst it belongs to; nothing when no more will come.
+fn next_change(events: &Events) -> Option<HashSet<PathBuf>> {
+    let mut changed = HashSet::new();
+    while changed.is_empty() {
+        let mut event = Some(events.recv().ok()?);
+        while let Some(received) = event {
+            if let Ok(Event { kind, paths, .. }) = received
+                && !kind.is_access()
+            {
+                changed.extend(paths.into_iter().map(|path| fs::canonicalize(&path).unwrap_or(path)));
+            }
+            event = events.recv_timeout(SETTLING).ok();
+        }
+    }
+    Some(changed)
+}
+
+/// The texts among the files that changed.
+fn texts(args: &CheckArgs, changed: &HashSet<PathBuf>) -> Vec<PathBuf> {
+    let is_changed = |path: &PathBuf| fs::canonicalize(path).is_ok_and(|path| changed.contains(&path));
+    let steps = input::walk(&args.paths, None);
+    let texts = steps.filter_map(|step| match step {
+        Step::Text(Input { path, .. }) => path,
+        Step::Skipped | Step::Failed(_) => None,
+    });
+    texts.filter(is_changed).collect()
+}
