@@ -30,7 +30,7 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Check texts, report what translation left behind, and fix it
-    Check(CheckArgs),
+    Check(Box<CheckArgs>),
     /// Go through the suggestions for a text one by one
     Review(ReviewArgs),
     /// List the names of texts with their spellings, and make an authority file
