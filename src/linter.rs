@@ -10,6 +10,7 @@ use crate::check::names::{ACROSS_FILES, Authority, FolderVote, Survey};
 use crate::check::{Check, Context};
 use crate::document::{Change, Document, Language};
 use crate::format;
+use crate::language::recognise::guess_source;
 use crate::rule::{
     Applicability, Finding, Kind, LineMatcher, Matcher, PackError, Place, Rule, Severity, Suggestion,
 };
@@ -119,6 +120,9 @@ impl Settings {
     }
 }
 
+/// How sure a guess of the source language must be, 0 to 1.
+const SURE_SOURCE: f32 = 0.6;
+
 /// A set of rules, ready to run over any number of documents from any number of threads.
 #[derive(Debug)]
 pub struct Linter {
@@ -179,6 +183,15 @@ impl Linter {
     #[must_use]
     pub fn with_authority(self, authority: impl Into<Arc<Authority>>) -> Self {
         Self { authority: Some(authority.into()), ..self }
+    }
+
+    /// The language that the words which this one lacks come from, where they clearly come from one.
+    pub fn guess_source(&self, document: &Document) -> Option<Language> {
+        let context = Context::new(document, self.language, None, &self.rules, &self.lines);
+        let unknown = context.vocabulary().unknown();
+        guess_source(unknown.iter().map(|word| word.text), self.language)
+            .filter(|&(_, sure)| sure > SURE_SOURCE)
+            .map(|(language, _)| language)
     }
 
     /// The rules that run.

@@ -93,9 +93,9 @@ fn review_text(
 ) -> Result<(), String> {
     let path = input.path.as_deref().unwrap_or(Path::new(""));
     let read = input::read(input)?;
-    let linter = setup.linter_for(path).map_err(|error| error.to_string())?;
     let stored =
         format::read_with(&input.name, read.clone(), &setup.reading).map_err(|error| error.to_string())?;
+    let linter = setup.linter_for_text(path, &stored).map_err(|error| error.to_string())?;
     let bytes = text_of(&stored);
     let mut text = Reviewed {
         name: &input.name,

@@ -6,7 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use corrigenda::builtin;
 use corrigenda::check::names::{Authority, FolderVote, Survey};
 use corrigenda::config::{Config, unknown_rule};
+use corrigenda::document::{Document, Language};
 use corrigenda::format::ReadOptions;
+use corrigenda::language::Facts;
+use corrigenda::language::recognise::{reads_as, recognise};
 use corrigenda::linter::{Linter, Settings};
 use corrigenda::report::Catalogue;
 use corrigenda::rule::{Pack, PackError, Scope, read_pack};
@@ -129,12 +132,32 @@ impl Setup {
         settings
     }
 
-    /// The linter for a file.
+    /// The linter for the texts of a path where nothing is known of them.
     ///
     /// # Errors
     /// The first fault of a pack.
     pub fn linter_for(&self, path: &Path) -> Result<Arc<Linter>, PackError> {
-        let settings = self.settings_for(path);
+        self.linter_of(self.settings_for(path))
+    }
+
+    /// The linter for a text: its languages are recognised where nobody states them.
+    ///
+    /// # Errors
+    /// The first fault of a pack.
+    pub fn linter_for_text(&self, path: &Path, document: &Document) -> Result<Arc<Linter>, PackError> {
+        let mut settings = self.settings_for(path);
+        settings.language = settings.language.or(document.language).or_else(|| language_of(document));
+        let linter = self.linter_of(settings.clone())?;
+        if settings.source.is_some() {
+            return Ok(linter);
+        }
+        match linter.guess_source(document) {
+            Some(source) => self.linter_of(Settings { source: Some(source), ..settings }),
+            None => Ok(linter),
+        }
+    }
+
+    fn linter_of(&self, settings: Settings) -> Result<Arc<Linter>, PackError> {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, linter)) = made.iter().find(|(known, _)| *known == settings) {
             return Ok(Arc::clone(linter));
@@ -190,4 +213,24 @@ fn check_names(config: &Config, packs: &[Pack], args: &LintArgs) -> Result<(), S
         }
     }
     Ok(())
+}
+
+/// How much of a text is looked at to tell its language, in bytes.
+const LOOK: usize = 2000;
+
+/// The language of a text, where it is clearly one that has rules of its own; English is settled by a quick look.
+fn language_of(document: &Document) -> Option<Language> {
+    let mut text = String::new();
+    for block in &document.blocks {
+        text.push_str(block.text.as_str());
+        text.push('\n');
+        if text.len() > LOOK {
+            break;
+        }
+    }
+    if reads_as(&text, Language::ENGLISH) {
+        return Some(Language::ENGLISH);
+    }
+    let known = |language: Language| Facts::of(language).tag == language.as_str();
+    recognise(&text).filter(|&(language, sure)| known(language) && sure > 0.9).map(|(language, _)| language)
 }

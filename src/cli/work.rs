@@ -146,7 +146,7 @@ impl Checker<'_> {
     fn linted(&self, bytes: &[u8], document: &Document) -> Result<suppress::Linted, String> {
         let setup = &self.checking.setup;
         let lint = || {
-            let linter = setup.linter_for(self.path).map_err(|error| error.to_string())?;
+            let linter = setup.linter_for_text(self.path, document).map_err(|error| error.to_string())?;
             let found = linter.lint_among(document, setup.folder());
             Ok(suppress::heed(&linter, document, found))
         };
