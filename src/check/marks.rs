@@ -245,8 +245,8 @@ pub fn foreign(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
             let place = Place { block, span };
             let finding = Finding::new(block, span)
                 .arg("meant", if written.trim().is_empty() { "a space" } else { written.trim() });
-            // Between blanks a middle dot may stand for a comma, a dash or an “and”.
-            let guess = meant.is_empty() && written == "–";
+            // A middle dot between capitals parts a name; elsewhere it may stand for a comma, a dash or an “and”.
+            let guess = meant.is_empty() && mark != '\u{3000}' && written != " ";
             let fix = Suggestion::replace(place, written, Applicability::Safe);
             findings.push(if guess { finding } else { finding.suggest(fix) });
         }
