@@ -30,7 +30,7 @@ pub struct Setup {
     pub reading: ReadOptions,
     /// The packs that replace the built-in ones.
     packs: Option<Vec<Pack>>,
-    made: Mutex<Vec<(Settings, Arc<Linter>)>>,
+    made: Mutex<Vec<(Settings, &'static Linter)>>,
     /// What all texts together say of names, once they have been surveyed.
     folder: Option<FolderVote>,
 }
@@ -136,7 +136,7 @@ impl Setup {
     ///
     /// # Errors
     /// The first fault of a pack.
-    pub fn linter_for(&self, path: &Path) -> Result<Arc<Linter>, PackError> {
+    pub fn linter_for(&self, path: &Path) -> Result<&'static Linter, PackError> {
         self.linter_of(self.settings_for(path))
     }
 
@@ -144,7 +144,7 @@ impl Setup {
     ///
     /// # Errors
     /// The first fault of a pack.
-    pub fn linter_for_text(&self, path: &Path, document: &Document) -> Result<Arc<Linter>, PackError> {
+    pub fn linter_for_text(&self, path: &Path, document: &Document) -> Result<&'static Linter, PackError> {
         let mut settings = self.settings_for(path);
         settings.language = settings.language.or(document.language).or_else(|| language_of(document));
         let linter = self.linter_of(settings.clone())?;
@@ -157,13 +157,15 @@ impl Setup {
         }
     }
 
-    fn linter_of(&self, settings: Settings) -> Result<Arc<Linter>, PackError> {
+    fn linter_of(&self, mut settings: Settings) -> Result<&'static Linter, PackError> {
+        settings.language.get_or_insert(Language::ENGLISH);
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, linter)) = made.iter().find(|(known, _)| *known == settings) {
-            return Ok(Arc::clone(linter));
+            return Ok(linter);
         }
-        let linter = Arc::new(self.linter(&settings)?);
-        made.push((settings, Arc::clone(&linter)));
+        // It lives as long as the program: freeing its thousands of strings at the end would take longer than an article.
+        let linter: &'static Linter = Box::leak(Box::new(self.linter(&settings)?));
+        made.push((settings, linter));
         Ok(linter)
     }
 

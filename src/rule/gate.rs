@@ -49,15 +49,21 @@ impl Starts {
 
     /// Counts the literals of each hash and lays them out.
     fn lay_out(literals: &[Literal]) -> (Self, Vec<u32>) {
-        let mut order: Vec<u32> = (0..literals.len().min(u16::MAX.into()) as u32).collect();
-        let hash_of = |&number: &u32| Self::hash(key_of(&literals[number as usize].text));
-        order.sort_by_key(hash_of);
+        let count = literals.len().min(u16::MAX.into());
+        let hashes: Vec<usize> =
+            literals.iter().take(count).map(|literal| Self::hash(key_of(&literal.text))).collect();
         let mut begins = vec![0u16; (1 << BITS) + 1];
-        for number in &order {
-            begins[hash_of(number) + 1] += 1;
+        for hash in &hashes {
+            begins[hash + 1] += 1;
         }
         for at in 1..begins.len() {
             begins[at] += begins[at - 1];
+        }
+        let mut next = begins.clone();
+        let mut order = vec![0; count];
+        for (number, &hash) in (0u32..).zip(&hashes) {
+            order[usize::from(next[hash])] = number;
+            next[hash] += 1;
         }
         (Self(begins), order)
     }
