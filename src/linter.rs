@@ -185,15 +185,6 @@ impl Linter {
         Self { authority: Some(authority.into()), ..self }
     }
 
-    /// The language that the words which this one lacks come from, where they clearly come from one.
-    pub fn guess_source(&self, document: &Document) -> Option<Language> {
-        let context = Context::new(document, self.language, None, &self.rules, &self.lines);
-        let unknown = context.vocabulary().unknown();
-        guess_source(unknown.iter().map(|word| word.text), self.language)
-            .filter(|&(_, sure)| sure > SURE_SOURCE)
-            .map(|(language, _)| language)
-    }
-
     /// The rules that run.
     pub fn rules(&self) -> &[Rule] {
         &self.rules
@@ -225,34 +216,56 @@ impl Linter {
 
     /// Everything the rules find in a document that is one of a surveyed folder, in order of place.
     pub fn lint_among(&self, document: &Document, folder: Option<&FolderVote>) -> Vec<Diagnostic> {
+        self.lint_guessing(document, folder).0
+    }
+
+    /// The same, with the language that the words left in the text clearly come from, where the source is not known.
+    pub fn lint_guessing(
+        &self,
+        document: &Document,
+        folder: Option<&FolderVote>,
+    ) -> (Vec<Diagnostic>, Option<Language>) {
         let lines = lines_of(document);
         let mut diagnostics = Vec::new();
+        let mut source = None;
         for (alone, blocks) in document.split() {
-            let found = self.find(&alone, folder);
+            let context = self.context(&alone).with_folder(folder);
+            let found = self.find(&context);
             diagnostics.extend(self.resolve(document, &lines, blocks.start, found));
+            source = source.or_else(|| self.source_of(&context));
         }
-        diagnostics
+        (diagnostics, source)
     }
 
     /// What the rules find in one document.
-    fn find(&self, document: &Document, folder: Option<&FolderVote>) -> Vec<(usize, Finding)> {
-        let context = self.context(document).with_folder(folder);
+    fn find(&self, context: &Context<'_>) -> Vec<(usize, Finding)> {
         let mut found: Vec<(usize, Finding)> = Vec::new();
         for (block, text) in context.texts() {
-            self.match_block(&context, block, text, &mut found);
+            self.match_block(context, block, text, &mut found);
         }
-        found.extend(context.furniture().findings(&context));
+        found.extend(context.furniture().findings(context));
         for (number, rule) in self.rules.iter().enumerate() {
             if let Kind::Check(name) = &rule.kind {
                 let mut findings = Vec::new();
                 if let Some(check) = Check::named(name) {
-                    (check.run)(&context, rule, &mut findings);
+                    (check.run)(context, rule, &mut findings);
                 }
                 found.extend(findings.into_iter().map(|finding| (number, finding)));
             }
         }
-        found.retain(|(_, finding)| is_readable(document, context.language, finding));
+        found.retain(|(_, finding)| is_readable(context.document, context.language, finding));
         found
+    }
+
+    /// The language that the words which this one lacks clearly come from, where nobody stated it.
+    fn source_of(&self, context: &Context<'_>) -> Option<Language> {
+        if self.source.is_some() {
+            return None;
+        }
+        let unknown = context.vocabulary().unknown();
+        guess_source(unknown.iter().map(|word| word.text), context.language)
+            .filter(|&(_, sure)| sure > SURE_SOURCE)
+            .map(|(language, _)| language)
     }
 
     fn context<'a>(&'a self, document: &'a Document) -> Context<'a> {

@@ -1,7 +1,5 @@
 //! The dash that stands for “is” in Russian and Ukrainian: `The hero of the film - a teacher from Perm.`
 
-use std::collections::HashSet;
-
 use super::Context;
 use crate::document::Role;
 use crate::rule::{Finding, Rule};
@@ -15,8 +13,8 @@ const SENTENCE: usize = 6;
 /// `verb-endings` (finite verbs, and
 /// the pronouns that stand with one: with such a word before the dash the sentence is whole).
 pub fn copula_dash(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let next: HashSet<&str> = rule.strings("next").collect();
-    let verbs: HashSet<&str> = rule.strings("verbs").collect();
+    let next = rule.list("next");
+    let verbs = rule.list("verbs");
     let endings: Vec<&str> = rule.strings("verb-endings").collect();
     let is_verb = |word: &str| {
         verbs.contains(word)

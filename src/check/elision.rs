@@ -32,7 +32,7 @@ fn tail(text: &str, word: Word, rule: &Rule) -> Option<Span<Text>> {
     let mark = before.chars().next_back().filter(|c| matches!(c, '\'' | '’'))?;
     let blank = word.span.start - mark.len_utf8();
     let apart = text[..blank].ends_with(' ');
-    (apart && rule.strings("tails").any(|tail| tail == letters)).then(|| Span::new(blank - 1, word.span.end))
+    (apart && rule.list("tails").contains(letters)).then(|| Span::new(blank - 1, word.span.end))
 }
 
 /// `l' ` or `d' `: a head that nothing follows, or that clings to a lower-case word of this language.
@@ -40,7 +40,7 @@ fn head(context: &Context<'_>, text: &str, word: Word, rule: &Rule) -> Option<Sp
     let letters = word.span.of(text);
     let before = text[..word.span.start].ends_with([' ', '(']);
     let (part, rest) = letters.split_once(['\'', '’']).unwrap_or((letters, ""));
-    if !before || word.class != WordClass::Lower || !rule.strings("heads").any(|head| head == part) {
+    if !before || word.class != WordClass::Lower || !rule.list("heads").contains(part) {
         return None;
     }
     if !rest.is_empty() {

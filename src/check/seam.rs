@@ -1,11 +1,9 @@
 //! Seams: places where two sentences, or a heading and a sentence, run together without a mark.
 
-use std::collections::HashSet;
-
 use super::Context;
 use crate::document::{Role, Structure};
 use crate::language::lexicon::Lexicon;
-use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
+use crate::rule::{Finding, List, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::{Text, Word, WordClass};
 
@@ -31,22 +29,22 @@ const VERSE_WORDS: usize = 60;
 
 /// The word lists of a rule's options, ready for look-up.
 struct Lists<'a> {
-    openers: HashSet<&'a str>,
-    after_names: HashSet<&'a str>,
-    weak: HashSet<&'a str>,
-    before_names: HashSet<&'a str>,
+    openers: &'a List,
+    after_names: &'a List,
+    weak: &'a List,
+    before_names: &'a List,
     endings: Vec<&'a str>,
     noun_endings: Vec<&'a str>,
-    never: HashSet<&'a str>,
-    before: HashSet<&'a str>,
-    names: HashSet<&'a str>,
-    articles: HashSet<&'a str>,
-    verbs: HashSet<&'a str>,
+    never: &'a List,
+    before: &'a List,
+    names: &'a List,
+    articles: &'a List,
+    verbs: &'a List,
 }
 
 impl<'a> Lists<'a> {
     fn new(rule: &'a Rule) -> Self {
-        let set = |option| rule.strings(option).collect();
+        let set = |option| rule.list(option);
         Self {
             openers: set("openers"),
             after_names: set("after-names"),
@@ -234,9 +232,9 @@ fn parting(context: &Context<'_>, rule: &Rule, block: usize, seam: &Seam<'_>, st
 /// Reports two sentences of which the end of one and the start of the other are lost: `in the The leaders`.
 /// Options: `articles` (capitalised words that cannot follow a function word).
 pub fn merged_sentences(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let articles: HashSet<&str> = rule.strings("articles").collect();
-    let names: HashSet<&str> = rule.strings("names").collect();
-    let open: HashSet<&str> = rule.strings("before").collect();
+    let articles = rule.list("articles");
+    let names = rule.list("names");
+    let open = rule.list("before");
     for (block, text) in context.texts() {
         for seam in seams(text, context.words(block)) {
             let merged = articles.contains(seam.opener)
@@ -262,8 +260,8 @@ pub fn merged_sentences(context: &Context<'_>, rule: &Rule, findings: &mut Vec<F
 /// Reports words with a capital that nothing gives them: `which Is light`. Options: `words` (lower-case; they begin no sentence
 /// and no name), `numbers` (number words, which stand so only after another one).
 pub fn mid_sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let listed: HashSet<&str> = rule.strings("words").collect();
-    let numbers: HashSet<&str> = rule.strings("numbers").collect();
+    let listed = rule.list("words");
+    let numbers = rule.list("numbers");
     for (block, text) in context.texts() {
         let words = context.words(block);
         if !is_prose(context, block, words) {

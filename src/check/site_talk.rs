@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use super::Context;
 use crate::document::Role;
-use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
+use crate::rule::{Finding, List, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::{Text, Word};
 
@@ -38,13 +38,13 @@ const SHORT_NUMBER: usize = 3;
 
 /// The word lists of a rule's options.
 struct Lists<'a> {
-    verbs: HashSet<&'a str>,
-    openings: HashSet<&'a str>,
-    leads: HashSet<&'a str>,
-    ours: HashSet<&'a str>,
-    yours: HashSet<&'a str>,
-    media: HashSet<&'a str>,
-    narration: HashSet<&'a str>,
+    verbs: &'a List,
+    openings: &'a List,
+    leads: &'a List,
+    ours: &'a List,
+    yours: &'a List,
+    media: &'a List,
+    narration: &'a List,
 }
 
 /// A sentence of the running text.
@@ -97,7 +97,7 @@ pub fn call(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     if context.is_markdown() {
         return;
     }
-    let set = |option| rule.strings(option).collect();
+    let set = |option| rule.list(option);
     let lists = Lists {
         verbs: set("verbs"),
         openings: set("openings"),
@@ -141,7 +141,7 @@ fn signs(lists: &Lists<'_>, sentence: &Sentence<'_>) -> Option<(usize, bool)> {
     }
     let start = opening(lists, sentence)?;
     let words: HashSet<String> = sentence.lower().collect();
-    let count = |set: &HashSet<&str>| words.iter().filter(|word| set.contains(word.as_str())).count();
+    let count = |set: &List| words.iter().filter(|word| set.contains(word.as_str())).count();
     let (ours, media) = (count(&lists.ours), count(&lists.media));
     let led = start == 2 || ours > 0 || media > 1;
     if media == 0 || !led || count(&lists.narration) > 0 || sentence.is_quoted() {
@@ -163,8 +163,8 @@ fn is_manual(lists: &Lists<'_>, sentences: &[Sentence<'_>]) -> bool {
 /// Reports numbers to call for help, as pages add them below news of violence. Options, lower-case: `calls` (words of calling),
 /// `help` (words of what the help is for).
 pub fn helpline(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let calls: HashSet<&str> = rule.strings("calls").collect();
-    let help: HashSet<&str> = rule.strings("help").collect();
+    let calls = rule.list("calls");
+    let help = rule.list("help");
     for sentence in sentences(context).iter().rev().take(HELP_TAIL) {
         if sentence.words.len() > HELP_WORDS
             || sentence.is_quoted()
@@ -172,7 +172,7 @@ pub fn helpline(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
         {
             continue;
         }
-        let has = |set: &HashSet<&str>| sentence.lower().any(|word| set.contains(word.as_str()));
+        let has = |set: &List| sentence.lower().any(|word| set.contains(word.as_str()));
         if has(&calls) && has(&help) {
             findings.push(finding(rule, sentence, Severity::Warning));
         }

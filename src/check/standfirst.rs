@@ -3,11 +3,9 @@
 //! Anywhere else in a text a name behind a noun says nothing (`the tycoon Ana Ruiz was`). At the opening of a text, behind
 //! a whole clause, it begins a sentence.
 
-use std::collections::HashSet;
-
 use super::Context;
 use super::around::between;
-use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
+use crate::rule::{Finding, List, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::{Word, WordClass};
 
@@ -39,19 +37,19 @@ const FREQUENT: u8 = 44;
 
 /// The word lists of a rule's options.
 struct Lists<'a> {
-    openers: HashSet<&'a str>,
-    verbs: HashSet<&'a str>,
+    openers: &'a List,
+    verbs: &'a List,
     verb_endings: Vec<&'a str>,
-    before: HashSet<&'a str>,
-    bearers: HashSet<&'a str>,
+    before: &'a List,
+    bearers: &'a List,
     person_endings: Vec<&'a str>,
-    connectors: HashSet<&'a str>,
-    asides: HashSet<&'a str>,
+    connectors: &'a List,
+    asides: &'a List,
 }
 
 impl<'a> Lists<'a> {
     fn new(rule: &'a Rule) -> Self {
-        let set = |option| rule.strings(option).collect();
+        let set = |option| rule.list(option);
         Self {
             openers: set("openers"),
             verbs: set("verbs"),

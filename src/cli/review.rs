@@ -95,7 +95,7 @@ fn review_text(
     let read = input::read(input)?;
     let stored =
         format::read_with(&input.name, read.clone(), &setup.reading).map_err(|error| error.to_string())?;
-    let linter = setup.linter_for_text(path, &stored).map_err(|error| error.to_string())?;
+    let linter = setup.linter_for_text(path, &stored, None).map_err(|error| error.to_string())?;
     let bytes = text_of(&stored);
     let mut text = Reviewed {
         name: &input.name,

@@ -140,21 +140,21 @@ impl Setup {
         self.linter_of(self.settings_for(path))
     }
 
-    /// The linter for a text: its languages are recognised where nobody states them.
+    /// The linter for a text, whose language is recognised where nobody states it; `source` is what it was translated
+    /// from, where that is known only from the text.
     ///
     /// # Errors
     /// The first fault of a pack.
-    pub fn linter_for_text(&self, path: &Path, document: &Document) -> Result<&'static Linter, PackError> {
+    pub fn linter_for_text(
+        &self,
+        path: &Path,
+        document: &Document,
+        source: Option<Language>,
+    ) -> Result<&'static Linter, PackError> {
         let mut settings = self.settings_for(path);
         settings.language = settings.language.or(document.language).or_else(|| language_of(document));
-        let linter = self.linter_of(settings.clone())?;
-        if settings.source.is_some() {
-            return Ok(linter);
-        }
-        match linter.guess_source(document) {
-            Some(source) => self.linter_of(Settings { source: Some(source), ..settings }),
-            None => Ok(linter),
-        }
+        settings.source = settings.source.or(source);
+        self.linter_of(settings)
     }
 
     fn linter_of(&self, mut settings: Settings) -> Result<&'static Linter, PackError> {

@@ -146,9 +146,17 @@ impl Checker<'_> {
     fn linted(&self, bytes: &[u8], document: &Document) -> Result<suppress::Linted, String> {
         let setup = &self.checking.setup;
         let lint = || {
-            let linter = setup.linter_for_text(self.path, document).map_err(|error| error.to_string())?;
-            let found = linter.lint_among(document, setup.folder());
-            Ok(suppress::heed(&linter, document, found))
+            let linter_for = |source| {
+                setup.linter_for_text(self.path, document, source).map_err(|error| error.to_string())
+            };
+            let mut linter = linter_for(None)?;
+            let (mut found, source) = linter.lint_guessing(document, setup.folder());
+            if source.is_some() {
+                // What the text was translated from shows only in what is left in it.
+                linter = linter_for(source)?;
+                found = linter.lint_among(document, setup.folder());
+            }
+            Ok(suppress::heed(linter, document, found))
         };
         // What all texts together say is no property of this one.
         let Some(cache) = self.checking.cache.as_ref().filter(|_| setup.folder().is_none()) else {

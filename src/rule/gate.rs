@@ -132,7 +132,9 @@ impl Gates {
             }
             if self.pairs[usize::from(a) << 2 | usize::from(b) >> 6] >> (b & 63) & 1 == 1 {
                 self.look([a, b, c], &lower[at..], &mut met, &mut open);
-                self.look([a, b, 0], &lower[at..], &mut met, &mut open);
+                if c != 0 {
+                    self.look([a, b, 0], &lower[at..], &mut met, &mut open);
+                }
             }
         }
         open.sort_unstable();
@@ -141,7 +143,11 @@ impl Gates {
 
     /// Notes the conditions that the literals of a key meet which stand at the start of `rest`.
     fn look(&self, key: [u8; KEY], rest: &[u8], met: &mut [u8], open: &mut Vec<u32>) {
-        let here = self.order[self.starts.of(key)].iter().map(|&number| &self.literals[number as usize]);
+        let range = self.starts.of(key);
+        if range.is_empty() {
+            return;
+        }
+        let here = self.order[range].iter().map(|&number| &self.literals[number as usize]);
         for literal in here.filter(|literal| rest.starts_with(&literal.text)) {
             for &(pattern, bit) in &literal.uses {
                 let (known, all) = (&mut met[pattern as usize], self.conditions[pattern as usize]);

@@ -26,7 +26,7 @@ const LITERAL_LIMIT: usize = 64;
 
 /// From how many bytes on a pattern is worth its fast engine. Compiling that one takes several times as long as the
 /// plain one, which is all that a single article needs.
-const FAST_FROM: usize = 64 * 1024;
+const FAST_FROM: usize = 16 * 1024;
 
 /// A regular expression of a rule pack.
 #[derive(Debug, serde::Serialize, serde::Deserialize)]
