@@ -87,11 +87,11 @@ fn report(
     rule: &Rule,
     block: usize,
     word: Word,
-    (letters, content): (Span<Text>, String),
+    (letters, written): (Span<Text>, String),
     findings: &mut Vec<Finding>,
 ) {
     if !context.is_address(block, word.span) && !context.is_inside(block, word.span, Enclosure::Quotation) {
-        let suggestion = Suggestion::replace(Place { block, span: letters }, content, rule.fix);
+        let suggestion = Suggestion::replace(Place { block, span: letters }, written, rule.fix);
         findings.push(Finding::new(block, word.span).suggest(suggestion));
     }
 }

@@ -142,13 +142,13 @@ fn signs(lists: &Lists<'_>, sentence: &Sentence<'_>) -> Option<(usize, bool)> {
     let start = opening(lists, sentence)?;
     let words: HashSet<String> = sentence.lower().collect();
     let count = |set: &List| words.iter().filter(|word| set.contains(word.as_str())).count();
-    let (ours, media) = (count(&lists.ours), count(&lists.media));
+    let (ours, media) = (count(lists.ours), count(lists.media));
     let led = start == 2 || ours > 0 || media > 1;
-    if media == 0 || !led || count(&lists.narration) > 0 || sentence.is_quoted() {
+    if media == 0 || !led || count(lists.narration) > 0 || sentence.is_quoted() {
         return None;
     }
-    let verb = if start == 1 { count(&lists.verbs).min(1) } else { 0 };
-    Some((start + verb + ours.min(1) + count(&lists.yours).min(1) + media.min(2), ours > 0))
+    let verb = if start == 1 { count(lists.verbs).min(1) } else { 0 };
+    Some((start + verb + ours.min(1) + count(lists.yours).min(1) + media.min(2), ours > 0))
 }
 
 /// Whether the text speaks to its readers all along: a manual, the page of a shop.
@@ -173,7 +173,7 @@ pub fn helpline(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
             continue;
         }
         let has = |set: &List| sentence.lower().any(|word| set.contains(word.as_str()));
-        if has(&calls) && has(&help) {
+        if has(calls) && has(help) {
             findings.push(finding(rule, sentence, Severity::Warning));
         }
     }

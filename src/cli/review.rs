@@ -109,7 +109,7 @@ fn review_text(
     };
     // Suggestions that clash with an accepted one, or that come of it, are seen in a later round.
     for _ in 0..fix::ROUNDS {
-        if talk.over || !text.round(&linter, diff, talk)? {
+        if talk.over || !text.round(linter, diff, talk)? {
             break;
         }
     }
@@ -282,12 +282,11 @@ impl<R: BufRead, W: Write> Talk<R, W> {
         let place = edits.fold(diagnostic.span, |place, edit| place.cover(edit.span));
         let bytes = document.parts.get(diagnostic.part).map_or(&[][..], |part| &part.bytes);
         let old = bytes.get(place.range()).map(String::from_utf8_lossy).unwrap_or_default();
-        match self.ask(&format!("Instead of “{old}” write: "))? {
-            Some(content) => Ok(Decision::Write(Edit::new(place, content))),
-            None => {
-                self.over = true;
-                Ok(Decision::Stop)
-            }
+        if let Some(content) = self.ask(&format!("Instead of “{old}” write: "))? {
+            Ok(Decision::Write(Edit::new(place, content)))
+        } else {
+            self.over = true;
+            Ok(Decision::Stop)
         }
     }
 }

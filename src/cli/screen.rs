@@ -95,7 +95,9 @@ impl Screen {
         let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let fitting: Vec<&Tracked> =
             self.suppressions.iter().filter(|tracked| tracked.entry.files.is_match(&absolute)).collect();
-        fitting.iter().for_each(|tracked| tracked.met.store(true, Ordering::Relaxed));
+        for tracked in &fitting {
+            tracked.met.store(true, Ordering::Relaxed);
+        }
         let entries: Vec<&Suppression> = fitting.iter().map(|tracked| &tracked.entry).collect();
         for number in suppress::apply(&entries, document, diagnostics) {
             fitting[number].used.store(true, Ordering::Relaxed);

@@ -66,7 +66,9 @@ fn rows(args: &CheckArgs, setup: &Setup, path: &Path) -> Result<Vec<Row>, String
     for (setting, flag, names) in
         [("select", "--select", &stated.select), ("ignore", "--ignore", &stated.ignore)]
     {
-        names.iter().for_each(|name| state(setting, format!("\"{name}\""), flag.to_owned()));
+        for name in names {
+            state(setting, format!("\"{name}\""), flag.to_owned());
+        }
     }
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     for entry in config.suppressions.iter().filter(|entry| entry.files.is_match(&absolute)) {

@@ -358,7 +358,7 @@ mod tests {
         let count = |text: &str| {
             let mut words = Vec::new();
             pattern.each_match(text, |found| {
-                words.push(found.group("word").map(|span| span.of(text).to_owned()))
+                words.push(found.group("word").map(|span| span.of(text).to_owned()));
             });
             words
         };

@@ -94,7 +94,7 @@ pub fn markdown(random: &mut Random) -> String {
     if random.below(4) == 0 {
         file.push_str("---\ntitle: A quiet harbour\ndescription: \"Say \\\"so\\\" now\"\nsummary: 'It''s late'\n---\n\n");
     }
-    for _ in 0..1 + random.below(6) {
+    for _ in 0..=random.below(6) {
         let start = random.pick(&["", "", "", "# ", "## ", "- ", "1. ", "> ", "> - ", "    ", "* [ ] "]);
         file.push_str(start);
         inline(random, &mut file, MARKDOWN, 12);
@@ -154,7 +154,7 @@ pub fn html(random: &mut Random) -> String {
         file.push_str("<!DOCTYPE html>\n<html lang=\"en\"><head><title>Harbour &amp; town</title>");
         file.push_str("<meta name=description content='The &quot;quiet&quot; harbour'></head>\n<body>");
     }
-    for _ in 0..1 + random.below(6) {
+    for _ in 0..=random.below(6) {
         let tag =
             random.pick(&["p", "p", "div", "h2", "li", "td", "blockquote", "figcaption", "P class=x", "pre"]);
         file.push_str(&format!("<{tag}>"));
@@ -171,7 +171,7 @@ const JSON: &[&str] =
 
 pub fn json_lines(random: &mut Random) -> String {
     let mut file = String::new();
-    for _ in 0..1 + random.below(4) {
+    for _ in 0..=random.below(4) {
         let mut text = String::new();
         inline(random, &mut text, JSON, 12);
         file.push_str(&format!(
@@ -192,7 +192,7 @@ pub fn tsv(random: &mut Random) -> String {
 
 fn table(random: &mut Random, delimiter: &str, markup: &[&str], quote: &str) -> String {
     let mut file = format!("id{delimiter}Target{delimiter}source\r\n");
-    for number in 0..1 + random.below(5) {
+    for number in 0..=random.below(5) {
         let mut text = String::new();
         inline(random, &mut text, markup, 8);
         let bare = random.below(3) == 0 || quote.is_empty();
@@ -224,7 +224,7 @@ pub fn vtt(random: &mut Random) -> String {
 fn cues(random: &mut Random, mut file: String, markup: &[&str], point: char) -> String {
     for number in 1..2 + random.below(6) {
         file.push_str(&format!("{number}\n00:00:0{number}{point}000 --> 00:00:0{number}{point}900\n"));
-        for _ in 0..1 + random.below(2) {
+        for _ in 0..=random.below(2) {
             inline(random, &mut file, markup, 5);
             file.push('\n');
         }
@@ -236,7 +236,7 @@ fn cues(random: &mut Random, mut file: String, markup: &[&str], point: char) -> 
 pub fn po(random: &mut Random) -> String {
     let markup = ["\\n", "\\\"", "\\\\", "\\t", "%s", "%1$d", "{name}", "%", "<b>", "\"\n\""];
     let mut file = "msgid \"\"\nmsgstr \"\"\n\"Language: en\\n\"\n\n".to_owned();
-    for number in 0..1 + random.below(5) {
+    for number in 0..=random.below(5) {
         file.push_str(random.pick(&["", "#, c-format\n", "#: a.c:1\n", "#, fuzzy, python-brace-format\n"]));
         file.push_str(&format!("msgid \"message {number}\"\n"));
         file.push_str(
@@ -265,7 +265,7 @@ pub fn xliff(random: &mut Random) -> String {
     ];
     let mut file =
         "<?xml version=\"1.0\"?>\n<xliff version=\"1.2\"><file target-language=\"en\"><body>\n".to_owned();
-    for number in 0..1 + random.below(5) {
+    for number in 0..=random.below(5) {
         file.push_str(&format!("<trans-unit id=\"{number}\"><source>Le port</source><target>"));
         inline(random, &mut file, &markup, 10);
         file.push_str("</target></trans-unit>\n");
@@ -276,7 +276,7 @@ pub fn xliff(random: &mut Random) -> String {
 
 pub fn plain(random: &mut Random) -> String {
     let mut file = String::new();
-    for _ in 0..1 + random.below(5) {
+    for _ in 0..=random.below(5) {
         inline(random, &mut file, &["&amp;", "<b>", "*"], 10);
         file.push_str(random.pick(&["\n", "\n\n", "\r\n", "\r"]));
     }
@@ -285,7 +285,7 @@ pub fn plain(random: &mut Random) -> String {
 
 /// Words and pieces of markup with blanks between most of them.
 pub fn inline(random: &mut Random, file: &mut String, markup: &[&str], most: usize) {
-    for _ in 0..1 + random.below(most) {
+    for _ in 0..=random.below(most) {
         let list = if random.below(3) == 0 { markup } else { WORDS };
         file.push_str(random.pick(list));
         file.push_str(random.pick(&[" ", " ", " ", ""]));
