@@ -1,5 +1,7 @@
 //! Random files of every format, from a seed.
 
+use std::fmt::Write;
+
 /// Small deterministic random numbers (xorshift), so that a failing case can be run again.
 pub struct Random(u64);
 
@@ -157,10 +159,10 @@ pub fn html(random: &mut Random) -> String {
     for _ in 0..=random.below(6) {
         let tag =
             random.pick(&["p", "p", "div", "h2", "li", "td", "blockquote", "figcaption", "P class=x", "pre"]);
-        file.push_str(&format!("<{tag}>"));
+        write!(file, "<{tag}>").unwrap();
         inline(random, &mut file, HTML, 12);
         if random.below(8) > 0 {
-            file.push_str(&format!("</{}>\n", tag.split(' ').next().unwrap_or_default()));
+            writeln!(file, "</{}>", tag.split(' ').next().unwrap_or_default()).unwrap();
         }
     }
     file
@@ -174,9 +176,8 @@ pub fn json_lines(random: &mut Random) -> String {
     for _ in 0..=random.below(4) {
         let mut text = String::new();
         inline(random, &mut text, JSON, 12);
-        file.push_str(&format!(
-            "{{\"n\": [1, {{\"target\": \"no\"}}], \"target\": \"{text}\", \"id\": \"a\"}}"
-        ));
+        write!(file, "{{\"n\": [1, {{\"target\": \"no\"}}], \"target\": \"{text}\", \"id\": \"a\"}}")
+            .unwrap();
         file.push_str(random.pick(&["\n", "\r\n", "\n\n"]));
     }
     file
@@ -202,7 +203,7 @@ fn table(random: &mut Random, delimiter: &str, markup: &[&str], quote: &str) -> 
             text
         };
         let quote = if bare { "" } else { quote };
-        file.push_str(&format!("{number}{delimiter}{quote}{text}{quote}{delimiter}le port\r\n"));
+        write!(file, "{number}{delimiter}{quote}{text}{quote}{delimiter}le port\r\n").unwrap();
     }
     file
 }
@@ -223,7 +224,7 @@ pub fn vtt(random: &mut Random) -> String {
 
 fn cues(random: &mut Random, mut file: String, markup: &[&str], point: char) -> String {
     for number in 1..2 + random.below(6) {
-        file.push_str(&format!("{number}\n00:00:0{number}{point}000 --> 00:00:0{number}{point}900\n"));
+        write!(file, "{number}\n00:00:0{number}{point}000 --> 00:00:0{number}{point}900\n").unwrap();
         for _ in 0..=random.below(2) {
             inline(random, &mut file, markup, 5);
             file.push('\n');
@@ -238,7 +239,7 @@ pub fn po(random: &mut Random) -> String {
     let mut file = "msgid \"\"\nmsgstr \"\"\n\"Language: en\\n\"\n\n".to_owned();
     for number in 0..=random.below(5) {
         file.push_str(random.pick(&["", "#, c-format\n", "#: a.c:1\n", "#, fuzzy, python-brace-format\n"]));
-        file.push_str(&format!("msgid \"message {number}\"\n"));
+        writeln!(file, "msgid \"message {number}\"").unwrap();
         file.push_str(
             random.pick(&["msgstr \"", "msgid_plural \"more\"\nmsgstr[0] \"one\"\nmsgstr[1] \"\"\n\""]),
         );
@@ -266,7 +267,7 @@ pub fn xliff(random: &mut Random) -> String {
     let mut file =
         "<?xml version=\"1.0\"?>\n<xliff version=\"1.2\"><file target-language=\"en\"><body>\n".to_owned();
     for number in 0..=random.below(5) {
-        file.push_str(&format!("<trans-unit id=\"{number}\"><source>Le port</source><target>"));
+        write!(file, "<trans-unit id=\"{number}\"><source>Le port</source><target>").unwrap();
         inline(random, &mut file, &markup, 10);
         file.push_str("</target></trans-unit>\n");
     }

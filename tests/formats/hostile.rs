@@ -24,6 +24,9 @@ fn is_sound(document: &Document) -> bool {
     })
 }
 
+/// Makes a file of one format.
+type Generator = fn(&mut Random) -> String;
+
 #[test]
 fn deep_nesting_and_endless_lines_are_read_in_time() {
     let deep = [
@@ -84,7 +87,7 @@ fn deep_nesting_and_endless_lines_are_read_in_time() {
 
 #[test]
 fn cut_and_scrambled_files_give_a_result_or_an_error() {
-    let generators: [(Format, fn(&mut Random) -> String); 10] = [
+    let generators: [(Format, Generator); 10] = [
         (Format::Text, generate::plain),
         (Format::Markdown, generate::markdown),
         (Format::Html, generate::html),

@@ -41,10 +41,13 @@ fn texts(document: &Document) -> Vec<String> {
     document.blocks.iter().map(|block| words(block.text.as_str())).collect()
 }
 
+/// Rule and text of each finding, and the blocks as fixed.
+type Seen = (Vec<(String, String)>, Vec<String>);
+
 #[test]
 fn findings_and_fixes_do_not_depend_on_the_format() {
     let linter = Linter::new(&Settings::default(), Vec::new()).unwrap();
-    let mut seen: Option<(Vec<(String, String)>, Vec<String>)> = None;
+    let mut seen: Option<Seen> = None;
     for (name, file) in
         [("a.txt", plain()), ("a.md", markdown()), ("a.html", html()), ("a.jsonl", json_lines())]
     {
