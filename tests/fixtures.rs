@@ -14,7 +14,7 @@ use corrigenda::rule::{Applicability, Severity};
 use serde::Deserialize;
 
 /// The share of planted faults that must be found, over all articles.
-const LEAST_FOUND: f64 = 0.80;
+const LEAST_FOUND: f64 = 0.84;
 
 #[derive(Deserialize)]
 struct Faults {

@@ -1,5 +1,6 @@
 //! The built-in rules hold their own examples.
 
+use corrigenda::language::lexicon::{Entry, Lexicon};
 use corrigenda::rule::Kind;
 use corrigenda::{builtin, examples};
 
@@ -27,4 +28,26 @@ fn patterns_have_a_literal_to_look_for_first() {
         }
     }
     assert!(bare.is_empty(), "{}", bare.join("\n"));
+}
+
+/// What the lists of misspellings call wrong is no word of the language, and what they offer instead is made of words.
+#[test]
+fn misspellings_are_no_words_and_corrections_are() {
+    let mut wrong = Vec::new();
+    for rule in builtin::rules().unwrap().iter().filter(|rule| rule.id == "spelling/misspelling") {
+        let Kind::Words(words) = &rule.kind else { continue };
+        let language = rule.scope.target.unwrap();
+        let lexicon = Lexicon::of(language.as_str()).unwrap();
+        for (left, right) in words.iter().filter(|_| lexicon.is_graded()) {
+            let known = |word: &str| lexicon.get(word).is_some_and(Entry::is_in_dictionary);
+            let right = right.as_deref().unwrap_or_default();
+            // Lists have no word with an elided part (`aujourd'hui`).
+            let parts =
+                right.split([' ', '-']).filter(|part| part.chars().count() > 1 && !part.contains('\''));
+            if known(left) || !parts.clone().all(known) {
+                wrong.push(format!("{language}: {left} -> {right}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

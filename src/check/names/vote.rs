@@ -33,9 +33,14 @@ impl Spelling {
 
     /// Whether this spelling has so much more to say for itself that another may be changed to it.
     ///
-    /// Translation repeats its own errors, so a mere majority is right in only two of three cases.
+    /// Translation repeats its own errors, so a mere majority is right in only two of three cases; a spelling that stands
+    /// with the full name weighs more than one that never does.
     fn outvotes(&self, other: &Self) -> bool {
-        self.count >= 3 * other.count || (self.count >= 2 * other.count && self.is_full && !other.is_full)
+        match (self.is_full, other.is_full) {
+            (true, false) => self.count >= 2 * other.count,
+            (false, true) => false,
+            _ => self.count >= 4 * other.count,
+        }
     }
 
     fn vote(&self, is_decided: bool) -> String {
@@ -168,7 +173,9 @@ mod tests {
         };
         let voted = "“Saleh” twice, with the full name; “Salah” once".to_owned();
         assert_eq!(vote(1, 2, true), ("Saleh".to_owned(), true, voted));
-        assert!(!vote(1, 2, false).1 && vote(1, 3, false).1 && !vote(1, 1, true).1);
+        assert!(!vote(1, 3, false).1 && vote(1, 4, false).1 && !vote(1, 1, true).1);
+        let against_full = vec![spelling("Salah", 1, true), spelling("Saleh", 9, false)];
+        assert!(!counted(against_full, None).unwrap().1);
     }
 
     #[test]
