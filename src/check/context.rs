@@ -7,10 +7,10 @@ use super::address::addresses;
 use super::furniture::Furniture;
 use super::markdown::is_markdown;
 use super::names::{Authority, FolderVote, Names};
-use super::numbering::Numbering;
 use super::quotes::Quotes;
 use super::repeats::{Run, runs};
 use super::vocabulary::Vocabulary;
+use super::wordbook::Wordbook;
 use crate::document::{Document, Language};
 use crate::language::Facts;
 use crate::language::lexicon::Lexicon;
@@ -41,7 +41,7 @@ pub struct Context<'a> {
     blocks: Vec<BlockView>,
     vocabulary: OnceCell<Vocabulary<'a>>,
     quotes: OnceCell<Quotes>,
-    numbering: OnceCell<Numbering>,
+    wordbook: OnceCell<Wordbook>,
     markdown: OnceCell<bool>,
     furniture: OnceCell<Furniture>,
     names: OnceCell<Names>,
@@ -79,7 +79,7 @@ impl<'a> Context<'a> {
             blocks,
             vocabulary: OnceCell::new(),
             quotes: OnceCell::new(),
-            numbering: OnceCell::new(),
+            wordbook: OnceCell::new(),
             markdown: OnceCell::new(),
             authority: None,
             folder: None,
@@ -156,14 +156,16 @@ impl<'a> Context<'a> {
         addresses.get(first).is_some_and(|address| address.overlaps(span) || address.contains(span))
     }
 
-    /// The words of the document as numbers, the same for the same word.
-    pub fn numbering(&self) -> &Numbering {
-        self.numbering.get_or_init(|| Numbering::of(self))
+    /// The words of the document as numbers, and what is known of each.
+    pub fn wordbook(&self) -> &Wordbook {
+        self.wordbook.get_or_init(|| {
+            Wordbook::of(self.document, self.language, self.facts, self.lexicon, |block| self.words(block))
+        })
     }
 
     /// The words and phrases of a block that stand several times in a row.
     pub fn runs(&self, block: usize) -> &[Run] {
-        let runs = || runs(self.text(block), self.words(block), self.numbering().block(block));
+        let runs = || runs(self.text(block), self.words(block), self.wordbook().folded(block));
         self.blocks.get(block).map_or(&[], |view| view.runs.get_or_init(runs))
     }
 

@@ -50,7 +50,7 @@ pub fn exonym(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Finding>) 
 
 /// A cheap look before the table: a word the target's dictionary has in this case begins no foreign name worth a report.
 fn may_begin(context: &Context<'_>, block: usize, index: usize, word: Word) -> bool {
-    let entry = context.vocabulary().entry(block, index);
+    let entry = context.wordbook().entry(block, index);
     matches!(word.class, WordClass::Capitalised | WordClass::Lower)
         && word.span.len() > 2
         && entry.is_none_or(|entry| !entry.is_in_dictionary() && !entry.is_function_word())

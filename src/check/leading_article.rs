@@ -37,7 +37,7 @@ pub fn leading_article(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<F
 
 /// A capitalised word that is a person's name or no word at all.
 fn is_given_name(context: &Context<'_>, block: usize, index: usize, word: Word) -> bool {
-    let entry = context.vocabulary().entry(block, index);
+    let entry = context.wordbook().entry(block, index);
     word.class == WordClass::Capitalised
         && entry.is_none_or(|entry| {
             !entry.is_lower() && !entry.is_calendar() && (entry.is_person() || !entry.is_in_dictionary())
@@ -46,7 +46,7 @@ fn is_given_name(context: &Context<'_>, block: usize, index: usize, word: Word) 
 
 /// A capitalised word that is no common word, no nation and no place: those make bynames (`Attila the Hun`).
 fn is_family_name(context: &Context<'_>, block: usize, index: usize, word: Word) -> bool {
-    let common = context.vocabulary().entry(block, index).is_some_and(|entry| {
+    let common = context.wordbook().entry(block, index).is_some_and(|entry| {
         entry.is_lower() || entry.is_nationality() || entry.is_place() || entry.is_mixed()
     });
     word.class == WordClass::Capitalised && word.span.len() > 3 && !common
@@ -75,7 +75,7 @@ fn ends_name(context: &Context<'_>, block: usize, next: usize, name: Word) -> bo
     let Some(word) = context.words(block).get(next) else { return true };
     let form = word.span.of(text);
     context.facts.saying.contains(&form)
-        || context.vocabulary().entry(block, next).is_some_and(Entry::is_function_word)
+        || context.wordbook().entry(block, next).is_some_and(Entry::is_function_word)
 }
 
 /// The name as the document writes it elsewhere with the article it had (`al-Assad`).

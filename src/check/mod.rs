@@ -20,7 +20,6 @@ mod lost_start;
 mod markdown;
 mod marks;
 pub mod names;
-mod numbering;
 mod numbers;
 mod numeral;
 mod pairs;
@@ -38,6 +37,7 @@ mod stray;
 mod title_tail;
 mod translator;
 mod vocabulary;
+mod wordbook;
 
 pub use context::Context;
 pub use furniture::Furniture;

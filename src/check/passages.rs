@@ -25,7 +25,7 @@ pub fn sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
     for (block, text) in context.texts() {
         for &span in context.sentences(block) {
             count += 1;
-            let key = context.numbering().stretch(context, block, span);
+            let key = context.wordbook().stretch(context.words(block), block, span);
             let place = Place { block, span };
             if key.len() < ADJACENT {
                 continue;
@@ -71,7 +71,7 @@ pub fn paragraph(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>
         if matches!(part.role, Role::Cell | Role::Divider | Role::Marks) {
             continue;
         }
-        let key = context.numbering().block(block);
+        let key = context.wordbook().folded(block);
         let length = key.len();
         if length < ADJACENT {
             continue;

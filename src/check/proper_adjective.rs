@@ -30,7 +30,7 @@ pub fn wants_capital(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Find
 /// Whether a word in lower case is known only as the name of a day, a month, a people or a language.
 fn is_proper(context: &Context<'_>, block: usize, index: usize) -> bool {
     if context.lexicon.is_some_and(Lexicon::is_graded) {
-        return context.vocabulary().entry(block, index).is_some_and(|entry| {
+        return context.wordbook().entry(block, index).is_some_and(|entry| {
             entry.is_capitalised()
                 && !entry.is_lower()
                 && !entry.is_mixed()

@@ -1,6 +1,6 @@
 //! The prefilter: one pass over a text tells which patterns can match it at all.
 //!
-//! Literals are found by a hash of their first three bytes. An Aho-Corasick automaton scans as fast, but building one over
+//! Literals are found by a hash of their four rarest bytes in a row. An Aho-Corasick automaton scans as fast, but building one over
 //! the thousands of literals of all packs takes longer than linting an article.
 
 use crate::text::WordMap;
@@ -10,78 +10,101 @@ use crate::text::WordMap;
 pub struct Gates {
     /// Lower-case literals and what they open.
     literals: Vec<Literal>,
-    /// The literals of each hash of first bytes; they stand one behind the other in `order`.
-    starts: Starts,
-    order: Vec<u32>,
-    /// Which pairs of first bytes literals of two bytes and more begin with, one bit each.
-    pairs: Vec<u64>,
-    /// Whether a byte is a literal by itself.
-    singles: Vec<bool>,
+    /// The literals of four bytes and more by their rarest.
+    quads: Index<15>,
+    /// Those of one byte, of two and of three.
+    short: [Index<12>; KEY - 1],
+    /// Whether a shorter literal may begin with two bytes, one bit for each pair.
+    shorts: Vec<u64>,
     /// For each pattern, the bits of all its conditions.
     conditions: Vec<u8>,
     /// Patterns without a condition.
     always: Vec<u32>,
 }
 
-/// How many first bytes of a literal are hashed.
-const KEY: usize = 3;
+/// How many bytes of a literal are hashed, where it has as many.
+const KEY: usize = 4;
 
 #[derive(Debug)]
 struct Literal {
     text: Box<[u8]>,
+    /// Where in it the hashed bytes stand.
+    key: usize,
     /// The pattern, and which of the pattern's conditions the literal meets, as a bit.
     uses: Vec<(u32, u8)>,
 }
 
-/// For each hash, where its literals begin in the order of all; a hash without literals begins where the next does.
+/// Literals by a hash of some of their bytes, of so many bits.
 #[derive(Debug, Default)]
-struct Starts(Vec<u16>);
+struct Index<const BITS: u32> {
+    /// Whether a hash has literals, one bit each: nearly every place of a text ends here.
+    known: Vec<u64>,
+    /// How many hashes with literals there are before each word of `known`.
+    before: Vec<u16>,
+    /// For each hash with literals, where they begin in `literals`; one more for the end.
+    begins: Vec<u16>,
+    /// The literals in the order of their hashes.
+    literals: Vec<u32>,
+}
 
-/// Bits of a hash.
-const BITS: u32 = 12;
-
-impl Starts {
+impl<const BITS: u32> Index<BITS> {
     /// A multiplicative hash (Knuth).
-    const fn hash(key: [u8; KEY]) -> usize {
-        let number = (key[0] as u32) | (key[1] as u32) << 8 | (key[2] as u32) << 16;
-        (number.wrapping_mul(2_654_435_761) >> (32 - BITS)) as usize
+    const fn hash(key: u32) -> usize {
+        (key.wrapping_mul(2_654_435_761) >> (32 - BITS)) as usize
     }
 
-    /// Counts the literals of each hash and lays them out.
-    fn lay_out(literals: &[Literal]) -> (Self, Vec<u32>) {
-        let count = literals.len().min(u16::MAX.into());
-        let hashes: Vec<usize> =
-            literals.iter().take(count).map(|literal| Self::hash(key_of(&literal.text))).collect();
-        let mut begins = vec![0u16; (1 << BITS) + 1];
-        for hash in &hashes {
-            begins[hash + 1] += 1;
+    fn new(keys: impl Iterator<Item = (u32, u32)>) -> Self {
+        let mut hashed: Vec<_> = keys.map(|(key, literal)| (Self::hash(key), literal)).collect();
+        hashed.sort_unstable();
+        let mut known = vec![0u64; 1 << (BITS - 6)];
+        let mut begins = Vec::new();
+        for (at, (hash, _)) in (0..).zip(&hashed) {
+            if at == 0 || hashed[usize::from(at) - 1].0 != *hash {
+                known[hash >> 6] |= 1 << (hash & 63);
+                begins.push(at);
+            }
         }
-        for at in 1..begins.len() {
-            begins[at] += begins[at - 1];
-        }
-        let mut next = begins.clone();
-        let mut order = vec![0; count];
-        for (number, &hash) in (0u32..).zip(&hashes) {
-            order[usize::from(next[hash])] = number;
-            next[hash] += 1;
-        }
-        (Self(begins), order)
+        begins.push(hashed.len() as u16);
+        let count = |sum: &mut u16, word: &u64| Some(std::mem::replace(sum, *sum + word.count_ones() as u16));
+        let before = known.iter().scan(0, count).collect();
+        Self { before, begins, literals: hashed.into_iter().map(|(_, literal)| literal).collect(), known }
     }
 
-    /// Where the literals of a key stand in the order.
-    fn of(&self, key: [u8; KEY]) -> std::ops::Range<usize> {
+    /// Whether there are literals whose bytes may be these.
+    #[inline]
+    fn knows(&self, key: u32) -> bool {
         let hash = Self::hash(key);
-        self.0[hash].into()..self.0[hash + 1].into()
+        self.known[hash >> 6] >> (hash & 63) & 1 == 1
+    }
+
+    /// The literals whose bytes may be these, of a key that is known.
+    fn of(&self, key: u32) -> &[u32] {
+        let hash = Self::hash(key);
+        let below = self.known[hash >> 6] & ((1 << (hash & 63)) - 1);
+        let number = usize::from(self.before[hash >> 6]) + below.count_ones() as usize;
+        &self.literals[self.begins[number].into()..self.begins[number + 1].into()]
     }
 }
 
-/// The first bytes of a text, with zeros behind a shorter one.
-fn key_of(text: &[u8]) -> [u8; KEY] {
-    let mut key = [0; KEY];
-    for (slot, byte) in key.iter_mut().zip(text) {
-        *slot = *byte;
+/// How common a byte is in running text of a European language, from 0 (rare) to 3: spaces and the commonest letters.
+const fn commonness(byte: u8) -> u8 {
+    match byte {
+        b' ' | b'e' | b'a' | b't' | b'n' | b'i' | b'o' | b's' | b'r' => 3,
+        b'l' | b'd' | b'u' | b'c' | b'm' | b'p' | b'h' => 2,
+        b'a'..=b'z' | b',' | b'.' => 1,
+        _ => 0,
     }
-    key
+}
+
+/// Where the rarest bytes of a literal stand, [`KEY`] of them or all: its key.
+fn rarest(text: &[u8]) -> usize {
+    let cost = |bytes: &[u8]| bytes.iter().map(|&byte| u32::from(commonness(byte))).sum::<u32>();
+    (0..text.len().saturating_sub(KEY - 1)).min_by_key(|&at| cost(&text[at..at + KEY])).unwrap_or(0)
+}
+
+/// Up to four bytes as a number, the first lowest.
+fn number(bytes: &[u8]) -> u32 {
+    bytes.iter().rev().fold(0, |number, &byte| number << 8 | u32::from(byte))
 }
 
 impl Gates {
@@ -100,19 +123,25 @@ impl Gates {
                 sets.iter().enumerate().flat_map(|(n, set)| set.iter().map(move |l| (n, l)))
             {
                 let at = *index.entry(literal).or_insert_with(|| {
-                    made.literals.push(Literal { text: literal.as_bytes().into(), uses: Vec::new() });
+                    let text = literal.as_bytes();
+                    made.literals.push(Literal { text: text.into(), key: rarest(text), uses: Vec::new() });
                     made.literals.len() - 1
                 });
                 made.literals[at].uses.push((pattern, 1 << number));
             }
         }
-        (made.starts, made.order) = Starts::lay_out(&made.literals);
-        made.pairs = vec![0; 1 << 10];
-        made.singles = vec![false; 1 << 8];
-        for literal in &made.literals {
-            match key_of(&literal.text) {
-                [a, 0, 0] => made.singles[usize::from(a)] = true,
-                [a, b, _] => made.pairs[usize::from(a) << 2 | usize::from(b) >> 6] |= 1 << (b & 63),
+        let of_length = |length: usize| {
+            let keys = (0u32..).zip(&made.literals).filter(move |(_, l)| l.text.len().min(KEY) == length);
+            keys.map(move |(at, l)| (number(&l.text[l.key..l.key + length]), at))
+        };
+        made.quads = Index::new(of_length(KEY));
+        made.short = [1, 2, 3].map(|length| Index::new(of_length(length)));
+        made.shorts = vec![0; 1 << 10];
+        for literal in made.literals.iter().filter(|literal| literal.text.len() < KEY) {
+            let first = literal.text[0];
+            let seconds = literal.text.get(1).map_or(0..=u8::MAX, |&second| second..=second);
+            for pair in seconds.map(|second| usize::from(second) << 8 | usize::from(first)) {
+                made.shorts[pair >> 6] |= 1 << (pair & 63);
             }
         }
         made
@@ -121,41 +150,75 @@ impl Gates {
     /// The patterns (ascending) whose conditions a text meets.
     pub fn open(&self, text: &str) -> Vec<u32> {
         let mut lower = text.to_ascii_lowercase().into_bytes();
-        // Literals shorter than a key stand under their own bytes and zeros; so does the end of the text.
+        // A key needs as many bytes; zeros stand in no literal.
         lower.extend([0; KEY - 1]);
-        let mut met = vec![0u8; self.conditions.len()];
-        let mut open = self.always.clone();
-        for (at, key) in lower.windows(KEY).enumerate() {
-            let &[a, b, c] = key else { continue };
-            if self.singles[usize::from(a)] {
-                self.look([a, 0, 0], &lower[at..], &mut met, &mut open);
+        let mut found = Found::new(self);
+        let mut quad = 0;
+        for (end, &byte) in lower.iter().enumerate() {
+            quad = quad >> 8 | u32::from(byte) << 24;
+            let Some(at) = end.checked_sub(KEY - 1) else { continue };
+            if self.quads.knows(quad) {
+                self.look(self.quads.of(quad), &lower, at, &mut found);
             }
-            if self.pairs[usize::from(a) << 2 | usize::from(b) >> 6] >> (b & 63) & 1 == 1 {
-                self.look([a, b, c], &lower[at..], &mut met, &mut open);
-                if c != 0 {
-                    self.look([a, b, 0], &lower[at..], &mut met, &mut open);
-                }
+            if self.shorts[(quad & 0xFFFF) as usize >> 6] >> (quad & 63) & 1 == 1 {
+                self.look_short(quad, &lower, at, &mut found);
             }
         }
-        open.sort_unstable();
-        open
+        found.open.sort_unstable();
+        found.open
     }
 
-    /// Notes the conditions that the literals of a key meet which stand at the start of `rest`.
-    fn look(&self, key: [u8; KEY], rest: &[u8], met: &mut [u8], open: &mut Vec<u32>) {
-        let range = self.starts.of(key);
-        if range.is_empty() {
-            return;
+    /// Looks for the literals of less than [`KEY`] bytes that begin at a place.
+    fn look_short(&self, quad: u32, text: &[u8], at: usize, found: &mut Found) {
+        for length in 1..KEY {
+            let key = quad & ((1 << (8 * length)) - 1);
+            let index = &self.short[length - 1];
+            if index.knows(key) {
+                self.look(index.of(key), text, at, found);
+            }
         }
-        let here = self.order[range].iter().map(|&number| &self.literals[number as usize]);
-        for literal in here.filter(|literal| rest.starts_with(&literal.text)) {
-            for &(pattern, bit) in &literal.uses {
-                let (known, all) = (&mut met[pattern as usize], self.conditions[pattern as usize]);
-                if *known & bit == 0 {
-                    *known |= bit;
-                    if *known == all {
-                        open.push(pattern);
-                    }
+    }
+
+    /// Notes the conditions that literals meet which stand in the text with their keys at a place.
+    fn look(&self, literals: &[u32], text: &[u8], at: usize, found: &mut Found) {
+        for &number in literals {
+            let literal = &self.literals[number as usize];
+            let from = at.checked_sub(literal.key).filter(|_| !found.seen[number as usize]);
+            if from.is_some_and(|from| text[from..].starts_with(&literal.text)) {
+                found.seen[number as usize] = true;
+                found.note(&literal.uses, &self.conditions);
+            }
+        }
+    }
+}
+
+/// What a text is known to hold so far.
+struct Found {
+    /// For each literal, whether it stands in the text.
+    seen: Vec<bool>,
+    /// For each pattern, the conditions met, as bits.
+    met: Vec<u8>,
+    /// The patterns of which all are.
+    open: Vec<u32>,
+}
+
+impl Found {
+    fn new(gates: &Gates) -> Self {
+        Self {
+            seen: vec![false; gates.literals.len()],
+            met: vec![0; gates.conditions.len()],
+            open: gates.always.clone(),
+        }
+    }
+
+    /// Notes that a literal of these uses was found.
+    fn note(&mut self, uses: &[(u32, u8)], conditions: &[u8]) {
+        for &(pattern, bit) in uses {
+            let (known, all) = (&mut self.met[pattern as usize], conditions[pattern as usize]);
+            if *known & bit == 0 {
+                *known |= bit;
+                if *known == all {
+                    self.open.push(pattern);
                 }
             }
         }

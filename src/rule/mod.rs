@@ -4,6 +4,7 @@ mod error;
 mod finding;
 mod gate;
 mod line;
+mod list;
 mod matcher;
 mod pack;
 mod pattern;
@@ -12,22 +13,20 @@ mod template;
 pub use error::{PackError, nearest};
 pub use finding::{Applicability, Finding, Place, Related, Severity, Suggestion};
 pub use line::{LineMatcher, normalise_line};
+pub use list::List;
 pub(crate) use matcher::smallest_edit;
 pub use matcher::{Hit, Matcher};
 pub use pack::{Pack, SCHEMA, parse_severity, read_pack, scope_of_folder};
 pub use pattern::Pattern;
 pub use template::Template;
 
-use std::collections::HashSet;
+use std::any::Any;
 use std::sync::{LazyLock, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
 use crate::document::Language;
-use crate::text::{WordHash, WordMap};
-
-/// A list of words among the options of a rule.
-pub type List = HashSet<String, WordHash>;
+use crate::text::WordMap;
 
 /// For which texts a rule speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -139,6 +138,9 @@ pub struct Rule {
     /// The lists among the options, as sets, made on first use.
     #[serde(skip)]
     lists: OnceLock<WordMap<String, List>>,
+    /// What its check makes of its options.
+    #[serde(skip)]
+    prepared: OnceLock<Box<dyn Any + Send + Sync>>,
     /// Texts with the fault.
     pub bad: Vec<BadExample>,
     /// Texts without it.
@@ -174,6 +176,12 @@ impl Rule {
             self.options.iter().filter_map(|(name, value)| Some((name.clone(), set(value)?))).collect()
         });
         lists.get(option).unwrap_or(&EMPTY)
+    }
+
+    /// What a check makes of the rule's options, made on first use and kept as long as the rule; nothing when the rule
+    /// keeps something of another type already, which a check that prepares one thing never meets.
+    pub fn prepared<T: Send + Sync + 'static>(&self, make: impl FnOnce(&Self) -> T) -> Option<&T> {
+        self.prepared.get_or_init(|| Box::new(make(self))).downcast_ref()
     }
 
     /// A list of strings among the options of a native check.

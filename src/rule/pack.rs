@@ -177,6 +177,7 @@ impl Reader<'_> {
             in_addresses: table.in_addresses,
             options: table.options,
             lists: OnceLock::new(),
+            prepared: OnceLock::new(),
             bad: table.bad,
             good: table.good,
             example_language: match &table.lang {

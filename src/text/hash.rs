@@ -40,11 +40,23 @@ impl WordHasher {
 
 impl Hasher for WordHasher {
     fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.fold(u64::from_le_bytes(word));
+        let mut rest = bytes;
+        while let Some((chunk, behind)) = rest.split_first_chunk::<8>() {
+            self.fold(u64::from_le_bytes(*chunk));
+            rest = behind;
         }
+        // What is left is read with at most two loads, which may overlap; the length tells such readings apart.
+        let tail = match (rest.first_chunk::<4>(), rest.last_chunk::<4>(), rest) {
+            (Some(head), Some(tail), _) => {
+                u64::from(u32::from_le_bytes(*head)) << 32 | u64::from(u32::from_le_bytes(*tail))
+            }
+            (_, _, [first, .., last]) => {
+                u64::from(*first) << 16 | u64::from(rest[rest.len() / 2]) << 8 | u64::from(*last)
+            }
+            (_, _, [only]) => u64::from(*only),
+            _ => return self.fold(bytes.len() as u64),
+        };
+        self.fold(tail ^ (bytes.len() as u64) << 56);
     }
 
     fn write_u8(&mut self, value: u8) {

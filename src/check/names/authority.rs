@@ -11,7 +11,7 @@ use crate::check::Context;
 use crate::language::Facts;
 use crate::rule::{Applicability, Finding, PackError, Place, Rule, Suggestion};
 use crate::span::Span;
-use crate::text::{Text, Word, is_word_char};
+use crate::text::{Text, Word, WordMap, is_word_char};
 
 /// One decided name.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -76,7 +76,7 @@ pub enum Decision {
 pub struct Authority {
     names: Vec<Name>,
     /// Variants by what their first word begins with: index of the name and of the variant.
-    variants: HashMap<String, Vec<(usize, usize)>>,
+    variants: WordMap<String, Vec<(usize, usize)>>,
     decisions: HashMap<String, Decision>,
 }
 
@@ -107,7 +107,7 @@ impl Authority {
 
     /// These names.
     pub fn new(names: Vec<Name>) -> Self {
-        let mut variants: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+        let mut variants: WordMap<String, Vec<(usize, usize)>> = WordMap::default();
         let mut decisions = HashMap::new();
         for (index, name) in names.iter().enumerate() {
             for (number, variant) in name.variants.iter().enumerate() {
@@ -136,8 +136,7 @@ impl Authority {
     fn find<'a>(&'a self, text: &str, words: &[Word], facts: &Facts) -> Vec<(Span<Text>, &'a Name)> {
         let mut found: Vec<(Span<Text>, &Name)> = Vec::new();
         for word in words {
-            let whole = word.span.of(text);
-            let start = word.span.start + elision(whole, facts);
+            let start = word.span.start + elision(word.span.of(text), facts);
             let first = up_to_apostrophe(Span::<Text>::new(start, word.span.end).of(text));
             let Some(known) = self.variants.get(first) else { continue };
             let reached = found.last().map_or(0, |(span, _)| span.end);
@@ -163,7 +162,9 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
 
 /// A word without its possessive ending, or what else stands behind an apostrophe.
 fn up_to_apostrophe(word: &str) -> &str {
-    word.split(is_apostrophe).next().unwrap_or(word)
+    // The first bytes of all apostrophes but ' are no ASCII.
+    let is_bare = word.bytes().all(|byte| byte.is_ascii() && byte != b'\'' && byte != b'`');
+    if is_bare { word } else { word.split(is_apostrophe).next().unwrap_or(word) }
 }
 
 /// The longest run of words of a name that is looked up as such.
@@ -194,11 +195,15 @@ fn stands_in_canonical(text: &str, start: usize, variant: &str, canonical: &str)
     })
 }
 
+/// The names that a rule lists itself.
+fn listed(rule: &Rule) -> Authority {
+    let names = rule.options.get("names").and_then(|names| names.clone().try_into::<Vec<Name>>().ok());
+    Authority::new(names.unwrap_or_default())
+}
+
 /// Appends a finding for each spelling that the authority file, or the option `names` of the rule, has decided against.
 pub fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let listed = rule.options.get("names").and_then(|names| names.clone().try_into::<Vec<Name>>().ok());
-    let listed = Authority::new(listed.unwrap_or_default());
-    for authority in [Some(&listed), context.authority].into_iter().flatten() {
+    for authority in [rule.prepared(listed), context.authority].into_iter().flatten() {
         if authority.variants.is_empty() {
             continue;
         }

@@ -1,6 +1,6 @@
 //! The inventory of names: which capitalised words a text has, in which spellings, where, and in what company.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::distance::Letters;
 use super::fold::key;
@@ -9,7 +9,7 @@ use crate::check::Context;
 use crate::language::lexicon::{Entry, Lexicon};
 use crate::rule::Place;
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Text, WordHash, WordMap};
 
 /// Words before a name that are no part of it, lower-case, sorted.
 const TITLES: &[&str] = &[
@@ -142,7 +142,7 @@ pub struct Names {
     /// Neighbouring words of names of several words.
     pub couples: Vec<Couple>,
     /// Lower-case words of the text that a form is spelled like.
-    lower: HashSet<String>,
+    lower: HashSet<String, WordHash>,
 }
 
 impl Names {
@@ -186,8 +186,9 @@ struct Reader<'c, 'a> {
     context: &'c Context<'a>,
     lexicon: Option<&'static Lexicon>,
     forms: Vec<Form>,
-    index: HashMap<&'a str, usize>,
-    lower: HashSet<&'a str>,
+    index: WordMap<&'a str, usize>,
+    /// Hyphenated words that are no names, whole.
+    compounds: HashSet<&'a str, WordHash>,
     couples: Vec<Couple>,
     sentences: u32,
 }
@@ -198,8 +199,8 @@ impl<'c, 'a> Reader<'c, 'a> {
             context,
             lexicon: context.lexicon,
             forms: Vec::new(),
-            index: HashMap::new(),
-            lower: HashSet::new(),
+            index: WordMap::default(),
+            compounds: HashSet::default(),
             couples: Vec::new(),
             sentences: 0,
         }
@@ -241,10 +242,11 @@ impl<'c, 'a> Reader<'c, 'a> {
                     self.close(block, sentence, is_title, &mut run);
                 }
             } else {
-                self.note_lower(token.whole.of(text));
-                let particle =
-                    is_particle(token.text) && Span::<Text>::new(reached, token.whole.start).of(text) == " ";
-                if particle && !run.is_empty() {
+                if token.is_compound {
+                    self.compounds.insert(token.whole.of(text));
+                }
+                let gap = Span::<Text>::new(reached, token.whole.start);
+                if !run.is_empty() && gap.of(text) == " " && is_particle(token.text) {
                     reached = token.whole.end;
                 } else {
                     self.close(block, sentence, is_title, &mut run);
@@ -256,14 +258,6 @@ impl<'c, 'a> Reader<'c, 'a> {
         }
         self.close(block, sentence, is_title, &mut run);
         self.sentences += sentences.len() as u32 + 1;
-    }
-
-    /// Remembers a word that is not capitalised, and the parts of a hyphenated one.
-    fn note_lower(&mut self, word: &'a str) {
-        self.lower.insert(word);
-        if word.contains('-') {
-            self.lower.extend(word.split('-').filter(|part| part.starts_with(char::is_lowercase)));
-        }
     }
 
     fn form(&mut self, text: &'a str) -> usize {
@@ -315,11 +309,12 @@ impl<'c, 'a> Reader<'c, 'a> {
 
     /// Decides which forms may be names.
     fn finish(self) -> Names {
-        let mut names = Names { forms: self.forms, couples: self.couples, lower: HashSet::new() };
+        let wordbook = self.context.wordbook();
+        let mut names = Names { forms: self.forms, couples: self.couples, lower: HashSet::default() };
         for form in &mut names.forms {
             form.count = form.mentions.len();
             let lower = form.text.to_lowercase();
-            let is_word = self.lower.contains(lower.as_str());
+            let is_word = wordbook.has(&lower) || self.compounds.contains(lower.as_str());
             if !is_word && may_be_name(form) {
                 form.set_name();
             }
@@ -330,7 +325,7 @@ impl<'c, 'a> Reader<'c, 'a> {
         for couple in &names.couples {
             let (first, second) = couple.forms;
             let joined = format!("{}{}", names.forms[first].text, names.forms[second].text).to_lowercase();
-            if self.lower.contains(joined.as_str()) {
+            if wordbook.has(&joined) {
                 names.lower.insert(joined);
             }
         }

@@ -4,7 +4,7 @@ use super::fold::is_hyphen;
 use crate::language::Facts;
 use crate::language::lexicon::Lexicon;
 use crate::span::Span;
-use crate::text::{Text, Word};
+use crate::text::{Text, Word, WordClass};
 
 /// Parts before a hyphen that belong to no name (`anti-Soviet`), lower-case.
 const PREFIXES: &[&str] = &[
@@ -35,6 +35,8 @@ pub struct Token<'t> {
     pub whole: Span<Text>,
     /// Whether it begins with a capital.
     pub is_capitalised: bool,
+    /// Whether hyphens join several words to it.
+    pub is_compound: bool,
 }
 
 impl Token<'_> {
@@ -77,13 +79,22 @@ pub fn tokens<'t, 'w>(
     lexicon: Option<&'static Lexicon>,
 ) -> impl Iterator<Item = Token<'t>> + use<'t, 'w> {
     let hyphenated = move |a: &Word, b: &Word| {
-        let mut gap = Span::<Text>::new(a.span.end, b.span.start).of(text).chars();
-        gap.next().is_some_and(is_hyphen) && gap.next().is_none()
+        let gap = Span::<Text>::new(a.span.end, b.span.start).of(text);
+        let mut marks = gap.chars();
+        gap != " " && marks.next().is_some_and(is_hyphen) && marks.next().is_none()
     };
     words.chunk_by(hyphenated).map(move |parts| token(text, parts, facts, lexicon))
 }
 
 fn token<'t>(text: &'t str, parts: &[Word], facts: &Facts, lexicon: Option<&Lexicon>) -> Token<'t> {
+    if let [only] = parts
+        && only.class == WordClass::Lower
+    {
+        let word = only.span.of(text);
+        let span = Span::new(only.span.start, only.span.end - possessive(word));
+        let text = span.of(text);
+        return Token { text, span, whole: only.span, is_capitalised: false, is_compound: false };
+    }
     let whole = match parts {
         [only] => only.span,
         [first, .., last] => first.span.cover(last.span),
@@ -100,7 +111,8 @@ fn token<'t>(text: &'t str, parts: &[Word], facts: &Facts, lexicon: Option<&Lexi
     span.start += elision(span.of(text), facts);
     span.end -= possessive(span.of(text));
     let name = span.of(text);
-    Token { text: name, span, whole, is_capitalised: name.starts_with(char::is_uppercase) }
+    let is_capitalised = name.starts_with(char::is_uppercase);
+    Token { text: name, span, whole, is_capitalised, is_compound: parts.len() > 1 }
 }
 
 /// The parts of a hyphenated word that are a name: `pro-Kremlin`, `al-Assad`, `London-based` lose the lower-case part,
@@ -133,6 +145,10 @@ fn name_parts<'w>(text: &str, mut parts: &'w [Word], lexicon: Option<&Lexicon>) 
 
 /// The length of an elided article or preposition at the start (`l'`, `d’`), with its apostrophe.
 pub fn elision(name: &str, facts: &Facts) -> usize {
+    // The first byte of ’ stands in no ASCII word, and few others have it.
+    if !name.bytes().any(|byte| byte == b'\'' || byte == 0xE2) {
+        return 0;
+    }
     let Some(at) = name.find(['\'', '’']).filter(|at| (1..=5).contains(at)) else { return 0 };
     let (before, rest) = name.split_at(at);
     let mut rest = rest.chars();

@@ -2,8 +2,9 @@
 
 use super::derivation::is_derived;
 use super::spelling::correction;
-use super::{Unknown, band, core, is_beside_name, is_cited, is_loan, is_tied, name, sources};
+use super::{Unknown, band, is_beside_name, is_cited, is_loan, is_tied, name, sources};
 use crate::check::Context;
+use crate::check::wordbook::core;
 use crate::document::Language;
 use crate::language::Facts;
 use crate::language::lexicon::{Entry, Lexicon};
@@ -97,8 +98,7 @@ fn best_source(
 /// The band of a word in another language, without the article elided there (`l'usine`).
 pub fn foreign_band(language: Language, lexicon: &Lexicon, form: &str) -> u8 {
     let elisions = Facts::of(language).elisions;
-    let whole = crate::span::Span::new(0, form.len());
-    band(lexicon, core(form, whole, elisions).of(form))
+    band(lexicon, core(form, elisions).of(form))
 }
 
 /// Whether the word before is a particle of a foreign phrase (`inter vivos`, `de facto`).
@@ -109,6 +109,6 @@ fn follows_foreign_particle(context: &Context<'_>, word: &Unknown<'_>) -> bool {
     ];
     let Some(before) = word.index.checked_sub(1) else { return false };
     let Some(particle) = context.words(word.block).get(before) else { return false };
-    let own = context.vocabulary().entry(word.block, before).is_some_and(Entry::is_function_word);
+    let own = context.wordbook().entry(word.block, before).is_some_and(Entry::is_function_word);
     !own && PARTICLES.contains(&particle.span.of(context.text(word.block)))
 }

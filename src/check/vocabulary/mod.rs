@@ -2,7 +2,6 @@
 
 mod derivation;
 mod foreign;
-mod forms;
 mod joint;
 mod passage;
 mod script;
@@ -16,14 +15,14 @@ pub use passage::{foreign_phrase, foreign_sentence, unlike_language};
 pub use script::foreign_script;
 pub use spelling::non_word;
 
-use self::forms::{Form, Forms, Standing};
 use super::Context;
+use super::wordbook::{Standing, USED_BAND};
 use crate::document::Language;
 use crate::language::lexicon::{Entry, Lexicon};
 use crate::language::recognise::recognise;
 use crate::rule::{Enclosure, Rule};
 use crate::span::Span;
-use crate::text::{Text, Word, WordClass};
+use crate::text::{Text, Word, WordClass, WordMap};
 
 /// A word that the language of the text does not have, or hardly.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +37,8 @@ pub struct Unknown<'a> {
     pub text: &'a str,
     /// How often the document has it.
     pub count: u32,
+    /// The number of its form.
+    core: u32,
     standing: Standing,
     class: WordClass,
 }
@@ -45,9 +46,6 @@ pub struct Unknown<'a> {
 /// The words of a document, looked up.
 #[derive(Debug, Default)]
 pub struct Vocabulary<'a> {
-    forms: Forms<'a>,
-    /// The number of the form of each word, by block.
-    numbers: Vec<Vec<u32>>,
     /// Lower-case words nothing is known of.
     unknown: Vec<Unknown<'a>>,
     /// Other words that may be misspelled: doubtful lower-case ones, and unknown capitalised ones.
@@ -60,27 +58,28 @@ impl<'a> Vocabulary<'a> {
     /// Looks up every word of a document; empty when its language has no lexicon.
     pub fn of(context: &Context<'a>) -> Self {
         let mut found = Self::default();
-        let Some(lexicon) = context.lexicon else { return found };
+        if context.lexicon.is_none() {
+            return found;
+        }
+        let book = context.wordbook();
+        let mut counts: WordMap<u32, u32> = WordMap::default();
         for (block, text) in context.texts() {
-            let words = context.words(block);
-            let mut numbers = Vec::with_capacity(words.len());
-            for (index, word) in words.iter().enumerate() {
-                let span = core(text, word.span, context.facts.elisions);
-                let form = span.of(text);
-                let number = found.forms.add(form, lexicon);
-                numbers.push(number);
-                let standing = found.forms.get(number).map_or(Standing::Known, |form| form.standing);
-                if standing != Standing::Known {
-                    let class = word.class;
-                    found
-                        .keep(context, Unknown { block, index, span, text: form, count: 0, standing, class });
+            for (index, (word, &number)) in context.words(block).iter().zip(book.block(block)).enumerate() {
+                let form = book.get(number);
+                if form.standing != Standing::Known {
+                    *counts.entry(form.core).or_default() += 1;
+                    let start = word.span.start;
+                    let span = Span::new(start + form.bounds.0 as usize, start + form.bounds.1 as usize);
+                    let (standing, class, core) = (form.standing, word.class, form.core);
+                    let text = span.of(text);
+                    let word = Unknown { block, index, span, text, count: 0, core, standing, class };
+                    found.keep(context, word);
                 }
             }
-            found.words += words.len();
-            found.numbers.push(numbers);
+            found.words += book.block(block).len();
         }
         for word in found.unknown.iter_mut().chain(&mut found.doubtful) {
-            word.count = found.forms.find(word.text).map_or(0, |form| form.count);
+            word.count = counts.get(&word.core).copied().unwrap_or_default();
         }
         found
     }
@@ -112,16 +111,6 @@ impl<'a> Vocabulary<'a> {
     /// Whether the language surely has every word.
     fn is_complete(&self) -> bool {
         self.unknown.is_empty() && self.doubtful.is_empty()
-    }
-
-    /// What the language of the text knows of a word, by block and index.
-    pub fn entry(&self, block: usize, index: usize) -> Option<Entry> {
-        self.form(block, index)?.entry
-    }
-
-    /// What is known of a word besides, by block and index.
-    fn form(&self, block: usize, index: usize) -> Option<&Form> {
-        self.forms.get(*self.numbers.get(block)?.get(index)?)
     }
 
     /// The share of unknown words, 0 to 1. A few are no share: a short text may hold a misspelled word or two.
@@ -188,29 +177,9 @@ fn is_known(lexicon: &Lexicon, form: &str) -> bool {
     let entry = lexicon.get(form);
     match Standing::of(lexicon, entry) {
         Standing::Known => true,
-        Standing::Doubtful => {
-            entry.is_some_and(|entry| entry.band() >= forms::USED_BAND || entry.band() == 0)
-        }
+        Standing::Doubtful => entry.is_some_and(|entry| entry.band() >= USED_BAND || entry.band() == 0),
         Standing::Unknown => false,
     }
-}
-
-/// A word without the elided words before it (`l'`, `qu'l'`) and the English possessive behind it (`'s`).
-fn core(text: &str, span: Span<Text>, elisions: &[&str]) -> Span<Text> {
-    let mut core = span;
-    while let Some(at) = core.of(text).find(['\'', '’']) {
-        let word = core.of(text);
-        let after = at + word[at..].chars().next().map_or(1, char::len_utf8);
-        let (head, tail) = (&word[..at], &word[after..]);
-        if elisions.iter().any(|elision| head.eq_ignore_ascii_case(elision)) {
-            core = Span::new(core.start + after, core.end);
-        } else if matches!(tail, "s" | "t" | "re" | "ve" | "ll" | "d" | "m") || head.ends_with('n') {
-            return Span::new(core.start, core.start + at);
-        } else {
-            return core;
-        }
-    }
-    core
 }
 
 /// Whether a place is one where foreign words are meant: a short quotation or brackets.

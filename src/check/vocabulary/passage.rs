@@ -1,9 +1,9 @@
 //! Runs of words, sentences and whole texts in another language.
 
 use super::foreign::{USUAL_SOURCES, foreign_band};
-use super::forms::Standing;
 use super::{Unknown, band, is_cited, is_known, is_loan, name, sources};
 use crate::check::Context;
+use crate::check::wordbook::Standing;
 use crate::document::Language;
 use crate::language::lexicon::Lexicon;
 use crate::rule::{Finding, Rule, Severity};
@@ -80,7 +80,7 @@ fn run_around(
         run = Run { last: run.last + 1, sum: run.sum + more, ..run };
     }
     run.is_anchored = (run.first..=run.last).any(|index| {
-        context.vocabulary().form(word.block, index).is_some_and(|form| form.standing == Standing::Unknown)
+        context.wordbook().form(word.block, index).is_some_and(|form| form.standing == Standing::Unknown)
     });
     Some(run)
 }

@@ -1,9 +1,9 @@
 //! Misspelled words, by a noisy channel: an unknown word that one slip makes of one common word.
 
 use super::derivation::is_derived;
-use super::forms::Standing;
 use super::{Unknown, band, begins_sentence, is_beside_name, is_cited, is_tied};
 use crate::check::Context;
+use crate::check::wordbook::Standing;
 use crate::language::lexicon::Lexicon;
 use crate::language::slip::{Candidate, Slip, corrections};
 use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};

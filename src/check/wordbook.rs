@@ -1,0 +1,257 @@
+//! The words of a document as numbers of forms, and what is known of each form: every rule that asks again asks a number.
+//!
+//! Articles share most of their words. The forms that a thread has met are kept from one document to the next, so that
+//! a word costs one look into a map, and no second walk through a lexicon.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use crate::document::{Document, Language};
+use crate::language::Facts;
+use crate::language::lexicon::{Entry, Lexicon};
+use crate::span::Span;
+use crate::text::{Text, Word, WordMap};
+
+/// How well a language knows a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Its dictionary has it, or it is so common that it must be right, or it is a name.
+    Known,
+    /// No dictionary has it, or only as an abbreviation (`LSAT`), but a frequency list or a list of names: a young word, a loan, or a common error (`recieve`).
+    Doubtful,
+    /// Nothing is known of it.
+    Unknown,
+}
+
+/// The band from which a word counts as in use although no dictionary has it.
+pub const USED_BAND: u8 = 25;
+
+/// The band from which a word that no dictionary has is no error.
+const SETTLED_BAND: u8 = 44;
+
+impl Standing {
+    /// How well a language knows what its lexicon says of a word.
+    pub fn of(lexicon: &Lexicon, entry: Option<Entry>) -> Self {
+        let Some(entry) = entry else { return Self::Unknown };
+        let is_name = entry.is_person() || entry.is_place() || entry.is_calendar();
+        let only_mixed = entry.is_mixed() && !entry.is_lower() && !entry.is_capitalised();
+        let is_listed = entry.is_in_dictionary() && !only_mixed;
+        if !lexicon.is_graded() || is_listed || entry.band() >= SETTLED_BAND {
+            Self::Known
+        } else if is_name || only_mixed || entry.band() >= USED_BAND {
+            Self::Doubtful
+        } else {
+            Self::Unknown
+        }
+    }
+}
+
+/// A distinct word, in one case.
+#[derive(Debug, Clone, Copy)]
+pub struct Form {
+    /// What the language of the text knows of its core.
+    pub entry: Option<Entry>,
+    /// How well.
+    pub standing: Standing,
+    /// The number of its core: the word without elided articles, endings behind an apostrophe and the like.
+    pub core: u32,
+    /// Where in the word the core begins and ends, in bytes.
+    pub bounds: (u32, u32),
+    /// The number of its lower-case form.
+    pub folded: u32,
+    /// The document it was last met in.
+    met: u32,
+}
+
+/// The forms that a thread has met in texts of one language.
+#[derive(Debug, Default)]
+struct Forms {
+    language: Option<Language>,
+    numbers: WordMap<Box<str>, u32>,
+    forms: Vec<Form>,
+    /// The number of the document that is read.
+    document: u32,
+}
+
+/// How many forms are kept from one document to the next.
+const MOST_FORMS: usize = 1 << 16;
+
+thread_local! {
+    static SHELF: RefCell<Vec<Forms>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Forms {
+    /// Takes the forms of a language that this thread has met, for a new document.
+    fn take(language: Language) -> Self {
+        let known = SHELF.with_borrow_mut(|shelf| {
+            let at = shelf.iter().position(|forms| forms.language == Some(language))?;
+            Some(shelf.swap_remove(at))
+        });
+        let fits = |forms: &Self| forms.forms.len() < MOST_FORMS && forms.document < u32::MAX;
+        let known = known.filter(fits).unwrap_or_default();
+        Self { language: Some(language), document: known.document + 1, ..known }
+    }
+
+    /// The number of a form, which is looked up when it is new.
+    fn number(&mut self, text: &str, facts: &Facts, lexicon: Option<&Lexicon>) -> u32 {
+        if let Some(&known) = self.numbers.get(text) {
+            return known;
+        }
+        let number = self.forms.len() as u32;
+        let bounds = core(text, facts.elisions);
+        let entry = lexicon.and_then(|lexicon| lexicon.get(bounds.of(text)));
+        self.numbers.insert(text.into(), number);
+        self.forms.push(Form {
+            entry,
+            standing: lexicon.map_or(Standing::Known, |lexicon| Standing::of(lexicon, entry)),
+            core: number,
+            bounds: (bounds.start as u32, bounds.end as u32),
+            folded: number,
+            met: 0,
+        });
+        if bounds.len() < text.len() {
+            self.forms[number as usize].core = self.number(bounds.of(text), facts, lexicon);
+        }
+        let lower = text.to_lowercase();
+        if lower != text {
+            self.forms[number as usize].folded = self.number(&lower, facts, lexicon);
+        }
+        number
+    }
+}
+
+/// The words of a document, as numbers of forms.
+#[derive(Debug)]
+pub struct Wordbook {
+    forms: Forms,
+    /// The form of each word of all blocks.
+    words: Vec<u32>,
+    /// The same in lower case.
+    folded: Vec<u32>,
+    /// For each block, which of them are its words.
+    blocks: Vec<Range<usize>>,
+}
+
+impl Wordbook {
+    /// Numbers the words of a document; `words` gives those of a block.
+    pub fn of<'w>(
+        document: &Document,
+        language: Language,
+        facts: &Facts,
+        lexicon: Option<&Lexicon>,
+        words: impl Fn(usize) -> &'w [Word],
+    ) -> Self {
+        let mut made =
+            Self { forms: Forms::take(language), words: Vec::new(), folded: Vec::new(), blocks: Vec::new() };
+        for (block, text) in document.blocks.iter().map(|block| block.text.as_str()).enumerate() {
+            let start = made.words.len();
+            for word in words(block) {
+                let number = made.forms.number(word.span.of(text), facts, lexicon);
+                let form = &mut made.forms.forms[number as usize];
+                form.met = made.forms.document;
+                made.words.push(number);
+                made.folded.push(form.folded);
+            }
+            made.blocks.push(start..made.words.len());
+        }
+        made
+    }
+
+    /// The numbers of the words of a block, in order.
+    pub fn block(&self, block: usize) -> &[u32] {
+        self.blocks.get(block).map_or(&[], |range| &self.words[range.clone()])
+    }
+
+    /// The same, whatever the case of the words.
+    pub fn folded(&self, block: usize) -> &[u32] {
+        self.blocks.get(block).map_or(&[], |range| &self.folded[range.clone()])
+    }
+
+    /// The same for the words of a block that begin in a stretch of it.
+    pub fn stretch(&self, words: &[Word], block: usize, span: Span<Text>) -> &[u32] {
+        let first = words.partition_point(|word| word.span.start < span.start);
+        let end = words.partition_point(|word| word.span.start < span.end);
+        self.folded(block).get(first..end).unwrap_or_default()
+    }
+
+    /// What the language of the text knows of a word of a block.
+    pub fn entry(&self, block: usize, index: usize) -> Option<Entry> {
+        self.form(block, index)?.entry
+    }
+
+    /// The form of a word of a block.
+    pub fn form(&self, block: usize, index: usize) -> Option<&Form> {
+        self.block(block).get(index).map(|&number| self.get(number))
+    }
+
+    /// The form of a number.
+    pub fn get(&self, number: u32) -> &Form {
+        &self.forms.forms[number as usize]
+    }
+
+    /// Whether the document has a word, in this very case.
+    pub fn has(&self, word: &str) -> bool {
+        let known = self.forms.numbers.get(word);
+        known.is_some_and(|&number| self.get(number).met == self.forms.document)
+    }
+}
+
+impl Drop for Wordbook {
+    fn drop(&mut self) {
+        let forms = std::mem::take(&mut self.forms);
+        SHELF.with_borrow_mut(|shelf| shelf.push(forms));
+    }
+}
+
+/// A word without elided articles before an apostrophe, and without what stands behind one: endings, contracted verbs.
+pub fn core(word: &str, elisions: &[&str]) -> Span<Text> {
+    let mut core = Span::new(0, word.len());
+    while let Some(at) = core.of(word).find(['\'', '’']) {
+        let inner = core.of(word);
+        let after = at + inner[at..].chars().next().map_or(1, char::len_utf8);
+        let (head, tail) = (&inner[..at], &inner[after..]);
+        if elisions.iter().any(|elision| head.eq_ignore_ascii_case(elision)) {
+            core = Span::new(core.start + after, core.end);
+        } else if matches!(tail, "s" | "t" | "re" | "ve" | "ll" | "d" | "m") || head.ends_with('n') {
+            return Span::new(core.start, core.start + at);
+        } else {
+            return core;
+        }
+    }
+    core
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format;
+    use crate::text::words;
+
+    fn wordbook(text: &str) -> Wordbook {
+        let document = format::read("a.txt", text.as_bytes().to_vec()).unwrap();
+        let (english, facts) = (Language::ENGLISH, Facts::of(Language::ENGLISH));
+        let of_blocks: Vec<_> = document.blocks.iter().map(|block| words(block.text.as_str())).collect();
+        Wordbook::of(&document, english, facts, Lexicon::of("en"), |block| &of_blocks[block])
+    }
+
+    #[test]
+    fn a_form_is_looked_up_in_its_own_case() {
+        let book = wordbook("the The the recieve qzxv");
+        let numbers = book.block(0);
+        assert!(numbers[0] == numbers[2] && numbers[0] != numbers[1]);
+        assert_eq!(book.get(numbers[1]).folded, numbers[0]);
+        let standing = |index| book.form(0, index).unwrap().standing;
+        assert_eq!(standing(0), Standing::Known);
+        assert_eq!(standing(3), Standing::Doubtful);
+        assert_eq!(standing(4), Standing::Unknown);
+    }
+
+    #[test]
+    fn a_document_has_only_its_own_words() {
+        assert!(wordbook("Saleh spoke").has("spoke"));
+        let next = wordbook("Saleh's speech");
+        assert!(next.has("speech") && !next.has("spoke") && !next.has("Saleh"));
+        let form = *next.form(0, 0).unwrap();
+        assert_eq!(form.bounds, (0, 5));
+    }
+}
