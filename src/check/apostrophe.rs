@@ -19,12 +19,13 @@ pub fn style(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let mut straight = Vec::new();
     let mut curly = Vec::new();
     for (block, text) in context.texts() {
-        for (at, mark) in text.match_indices(['\'', '’']) {
-            let span: Span<Text> = Span::new(at, at + mark.len());
+        for mark in context.marks(block).iter().filter(|mark| matches!(mark.char, '\'' | '’')) {
+            let at = mark.at;
+            let span: Span<Text> = Span::new(at, mark.end());
             let inner = before(text, at).is_some_and(char::is_alphabetic)
                 && after(text, span.end).is_some_and(char::is_alphabetic);
             if inner && !context.is_address(block, span) {
-                if mark == "'" { &mut straight } else { &mut curly }.push(Place { block, span });
+                if mark.char == '\'' { &mut straight } else { &mut curly }.push(Place { block, span });
             }
         }
     }
@@ -49,6 +50,10 @@ pub fn style(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
 /// that makes a possessive), `dialect` (words and endings that are written with one).
 pub fn stray(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     for (block, text) in context.texts() {
+        let apostrophes = || context.marks(block).iter().filter(|mark| matches!(mark.char, '\'' | '’'));
+        if apostrophes().next().is_none() {
+            continue;
+        }
         // A single quotation mark that opens may close here.
         let opens = |(at, mark): (usize, &str)| {
             before(text, at).is_none_or(|c| !c.is_alphanumeric())
@@ -57,8 +62,11 @@ pub fn stray(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         if text.match_indices(['\'', '‘', '‚', '‹']).any(opens) {
             continue;
         }
-        for (at, mark) in text.match_indices(['\'', '’']) {
-            let end = at + mark.len();
+        for (at, end) in apostrophes().map(|mark| (mark.at, mark.end())) {
+            // Inside a word, or before a mark or a capital, it is none too many.
+            if !text[end..].starts_with(' ') {
+                continue;
+            }
             let word = word_before(text, at).to_lowercase();
             let possessive = rule.strings("endings").any(|ending| word.ends_with(ending));
             let dialect =

@@ -4,7 +4,7 @@ use super::Context;
 use crate::document::Role;
 use crate::rule::{Finding, Rule};
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Mark, Text};
 
 /// How many blocks a pair of brackets may span.
 const REACH: usize = 3;
@@ -51,8 +51,9 @@ fn lone_brackets(context: &Context<'_>) -> Vec<Bracket> {
     for (block, text) in context.texts() {
         let expired = open.partition_point(|bracket| bracket.block + REACH < block);
         lone.extend(open.drain(..expired));
-        for (at, found) in text.match_indices(['(', '[', ')', ']']) {
-            let Some(char) = found.chars().next() else { continue };
+        for &Mark { at, char } in
+            context.marks(block).iter().filter(|m| matches!(m.char, '(' | '[' | ')' | ']'))
+        {
             let bracket = Bracket { block, at, char };
             if is_face(text, at) {
                 continue;

@@ -7,6 +7,7 @@ use super::address::addresses;
 use super::furniture::Furniture;
 use super::markdown::is_markdown;
 use super::names::{Authority, FolderVote, Names};
+use super::numeral::{Numeral, numerals};
 use super::quotes::Quotes;
 use super::repeats::{Run, runs};
 use super::vocabulary::Vocabulary;
@@ -16,7 +17,7 @@ use crate::language::Facts;
 use crate::language::lexicon::Lexicon;
 use crate::rule::{Enclosure, LineMatcher, Rule};
 use crate::span::Span;
-use crate::text::{Text, Word, sentences, words};
+use crate::text::{Mark, Text, Word, marks, sentences, words};
 
 /// A document under inspection, with what rules need to know of it, each part computed on first use.
 pub struct Context<'a> {
@@ -52,6 +53,8 @@ pub struct Context<'a> {
 #[derive(Default)]
 struct BlockView {
     words: OnceCell<Vec<Word>>,
+    marks: OnceCell<Vec<Mark>>,
+    numerals: OnceCell<Vec<Numeral>>,
     sentences: OnceCell<Vec<Span<Text>>>,
     addresses: OnceCell<Vec<Span<Text>>>,
     brackets: OnceCell<Vec<Span<Text>>>,
@@ -128,6 +131,26 @@ impl<'a> Context<'a> {
         self.blocks.get(block).map_or(&[], |view| view.words.get_or_init(|| words(self.text(block))))
     }
 
+    /// The marks of a block, in order.
+    pub fn marks(&self, block: usize) -> &[Mark] {
+        self.blocks.get(block).map_or(&[], |view| view.marks.get_or_init(|| marks(self.text(block))))
+    }
+
+    /// Whether one of these marks stands in a block.
+    pub fn has_mark(&self, block: usize, wanted: &[char]) -> bool {
+        self.marks(block).iter().any(|mark| wanted.contains(&mark.char))
+    }
+
+    /// The numerals of a block that have marks between their digits, in order, without those of addresses.
+    pub fn numerals(&self, block: usize) -> &[Numeral] {
+        let free = || {
+            let mut found = numerals(self.text(block));
+            found.retain(|numeral| !self.is_address(block, numeral.span));
+            found
+        };
+        self.blocks.get(block).map_or(&[], |view| view.numerals.get_or_init(free))
+    }
+
     /// The sentences of a block, in order.
     pub fn sentences(&self, block: usize) -> &[Span<Text>] {
         let split = || sentences(self.text(block), self.facts.abbreviations);
@@ -185,7 +208,7 @@ impl<'a> Context<'a> {
             Enclosure::Quotation => self.quotes().is_cited(block, span),
             Enclosure::Markdown => self.is_markdown(),
             Enclosure::Brackets => self.blocks.get(block).is_some_and(|view| {
-                let brackets = view.brackets.get_or_init(|| short_brackets(self.text(block)));
+                let brackets = view.brackets.get_or_init(|| short_brackets(self.marks(block)));
                 let after = brackets.partition_point(|bracket| bracket.start <= span.start);
                 after.checked_sub(1).is_some_and(|last| brackets[last].contains(span))
             }),
@@ -197,14 +220,17 @@ impl<'a> Context<'a> {
 const BRACKETS: usize = 60;
 
 /// Short brackets, disjoint and in order, by pairing each opening one with the next closing one.
-fn short_brackets(text: &str) -> Vec<Span<Text>> {
+fn short_brackets(marks: &[Mark]) -> Vec<Span<Text>> {
     let mut found = Vec::new();
     let mut open = None;
-    for (at, bracket) in text.match_indices(['(', '[', ')', ']']) {
-        if matches!(bracket, "(" | "[") {
-            open = Some(at);
-        } else if let Some(start) = open.take().filter(|start| at - start <= BRACKETS) {
-            found.push(Span::new(start, at + bracket.len()));
+    for mark in marks {
+        match mark.char {
+            '(' | '[' => open = Some(mark.at),
+            ')' | ']' => {
+                let start = open.take().filter(|start| mark.at - start <= BRACKETS);
+                found.extend(start.map(|start| Span::new(start, mark.end())));
+            }
+            _ => {}
         }
     }
     found

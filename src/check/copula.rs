@@ -25,6 +25,9 @@ pub fn copula_dash(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findin
         if context.document.blocks.get(block).is_some_and(|b| b.role != Role::Paragraph) {
             continue;
         }
+        if !context.has_mark(block, &['-', '–', '—']) {
+            continue;
+        }
         for &sentence in context.sentences(block) {
             let slice = sentence.of(text);
             let mut dashes = [" - ", " – ", " — "].iter().flat_map(|dash| slice.match_indices(dash));

@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::language::Facts;
+use crate::language::lexicon::Entry;
 use crate::rule::{Finding, Rule, Severity};
 use crate::span::Span;
 use crate::text::{Text, Word};
@@ -102,7 +103,12 @@ fn named_dates(context: &Context<'_>, block: usize) -> Vec<Date> {
         return Vec::new();
     }
     let words = context.words(block);
+    let book = context.wordbook();
     let months = words.iter().enumerate().filter_map(|(at, word)| {
+        let entry = book.entry(block, at);
+        if context.lexicon.is_some() && !entry.is_some_and(Entry::is_calendar) {
+            return None;
+        }
         let month = position(&facts.months, word.span.of(text), facts)?;
         Some((at, month as u32 + 1))
     });
@@ -216,6 +222,9 @@ impl DateReader<'_> {
 /// Impossible candidates among `31/06/2021`, `31.06.2021` and `2021-06-31`: those that no order of day and month saves.
 fn numeric_dates(text: &str) -> Vec<Date> {
     let mut found = Vec::new();
+    if text.bytes().filter(u8::is_ascii_digit).count() < 8 {
+        return found;
+    }
     for (at, token) in tokens(text) {
         let body = token.trim_matches(|c: char| !c.is_ascii_digit());
         let start = at + (token.len() - token.trim_start_matches(|c: char| !c.is_ascii_digit()).len());

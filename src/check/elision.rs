@@ -9,10 +9,17 @@ use crate::text::{Text, Word, WordClass};
 /// `tails` (behind one: `hui`), `names` (what may follow a head: `état`, `oeuvre`).
 pub fn elision(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     for (block, text) in context.texts() {
-        if !text.contains(['\'', '’']) {
-            continue;
-        }
+        let marks = context.marks(block);
+        let mut next = 0;
         for word in context.words(block) {
+            // Only a word that holds an apostrophe or stands beside one is looked at.
+            while marks.get(next).is_some_and(|mark| mark.end() < word.span.start) {
+                next += 1;
+            }
+            let near = marks[next..].iter().take_while(|mark| mark.at <= word.span.end);
+            if !near.into_iter().any(|mark| matches!(mark.char, '\'' | '’')) {
+                continue;
+            }
             let found = tail(text, *word, rule).or_else(|| head(context, text, *word, rule));
             let Some(span) = found.filter(|&span| !is_cited(context, block, span)) else { continue };
             let suggestion = Suggestion::replace(Place { block, span }, "", rule.fix);

@@ -65,6 +65,9 @@ fn longest(
     start: usize,
 ) -> Option<(usize, Exonym)> {
     let mut best = None;
+    if table.lacks(words[start].span.of(text)) {
+        return best;
+    }
     for (end, last) in words.iter().enumerate().skip(start).take(4) {
         let form = words[start].span.cover(last.span).of(text);
         let meant = |exonym: &Exonym| match context.source {

@@ -1,5 +1,7 @@
 //! Characters that no reader sees: zero-width spaces, soft hyphens, controls, direction marks.
 
+use std::cell::LazyCell;
+
 use super::Context;
 use super::around::{after, before, is_european};
 use crate::rule::{Applicability, Finding, Place, Rule, Suggestion};
@@ -8,19 +10,19 @@ use crate::span::Span;
 /// Invisible characters that mean nothing where they stand.
 pub fn invisible(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
     for (block, text) in context.texts() {
-        if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-            continue;
-        }
-        let right_to_left = text.chars().any(is_right_to_left);
+        let right_to_left = LazyCell::new(|| text.chars().any(is_right_to_left));
         let mut at = 0;
-        while let Some(offset) = text[at..].find(|c| name(c).is_some()) {
-            let start = at + offset;
+        for start in context.marks(block).iter().filter(|mark| name(mark.char).is_some()).map(|mark| mark.at)
+        {
+            if start < at {
+                continue;
+            }
             let run: usize =
                 text[start..].chars().take_while(|&c| name(c).is_some()).map(char::len_utf8).sum();
             let span = Span::new(start, start + run);
             at = span.end;
             let what = span.of(text).chars().next().and_then(name).unwrap_or_default();
-            if (what == DIRECTION && right_to_left) || is_needed(text, span.start, span.end) {
+            if (what == DIRECTION && *right_to_left) || is_needed(text, span.start, span.end) {
                 continue;
             }
             // A soft hyphen between spaces was a dash.

@@ -84,7 +84,10 @@ fn low_starts(context: &Context<'_>) -> Vec<LowStart> {
         for (index, pair) in words.windows(2).enumerate() {
             let [left, right] = pair else { continue };
             let gap = Span::<Text>::new(left.span.end, right.span.start).of(text);
-            if !gap.starts_with(['.', '!', '?', '”', '"', '»', ')']) || !gap.contains(['.', '!', '?']) {
+            let ends = |gap: &str| {
+                gap.starts_with(['.', '!', '?', '”', '"', '»', ')']) && gap.contains(['.', '!', '?'])
+            };
+            if gap == " " || !ends(gap) {
                 continue;
             }
             sentences += 1;
@@ -150,8 +153,9 @@ fn orphan_marks<'a>(
     block: usize,
     text: &'a str,
 ) -> impl Iterator<Item = Span<Text>> + 'a {
-    let commas =
-        text.match_indices(" , ").map(|(at, _)| at).filter(|&at| text[..at].ends_with(['.', '!', '?']));
+    let apart = |at: usize| text[..at].ends_with(' ') && text[at + 1..].starts_with(' ');
+    let commas = context.marks(block).iter().filter(move |mark| mark.char == ',' && apart(mark.at));
+    let commas = commas.map(|mark| mark.at - 1).filter(|&at| text[..at].ends_with(['.', '!', '?']));
     let commas = commas.filter(|&at| !text[..at].ends_with("..")).map(|at| Span::new(at - 1, at + 2));
     let letters = context.words(block).iter().filter_map(move |word| {
         let alone = word.span.len() == 1 && word.class == WordClass::Lower;

@@ -4,7 +4,7 @@ use super::Context;
 use super::around::{after, before, is_european, is_lower, word_before};
 use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
-use crate::text::Abbreviations;
+use crate::text::{Abbreviations, Mark};
 
 /// More `..` than this in one text are a way of writing.
 const HABIT: usize = 3;
@@ -14,17 +14,30 @@ const LEADERS: usize = 12;
 
 /// Two marks where one is meant: `..`, `,.`, `,,`, `.".`.
 pub fn doubled(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
-    let habit = context
-        .texts()
-        .map(|(_, text)| text.matches("..").count() - text.matches("...").count())
-        .sum::<usize>()
-        > HABIT;
+    let runs = |text: &str| text.matches("..").count() - text.matches("...").count();
+    let stops = |&(block, _): &(usize, &str)| {
+        context
+            .marks(block)
+            .windows(2)
+            .any(|pair| pair.iter().all(|m| m.char == '.') && pair[0].end() == pair[1].at)
+    };
+    let habit = context.texts().filter(stops).map(|(_, text)| runs(text)).sum::<usize>() > HABIT;
     for (block, text) in context.texts() {
         let mut at = 0;
-        while let Some(offset) = text[at..].find(['.', ',', ';', ':', '?', '!']) {
-            let start = at + offset;
+        for mark in
+            context.marks(block).iter().filter(|mark| matches!(mark.char, '.' | ',' | ';' | ':' | '?' | '!'))
+        {
+            let start = mark.at;
+            if start < at {
+                continue;
+            }
             let end = start + run_length(&text[start..]);
             at = end;
+            // Most marks stand alone before a blank and a word.
+            let alone = end == start + 1 && text[end..].starts_with(' ');
+            if alone && !text[end + 1..].starts_with(['.', ',', ';']) {
+                continue;
+            }
             let Some(fault) = fault_of(context, text, start, end) else { continue };
             if context.is_address(block, Span::new(start, fault.end)) {
                 continue;
@@ -220,8 +233,8 @@ pub fn foreign(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
     if context.facts.tag == "und" {
         return;
     }
-    for (block, text) in context.texts().filter(|(_, text)| !text.is_ascii()) {
-        for (at, mark) in text.char_indices().filter(|(_, mark)| !mark.is_ascii()) {
+    for (block, text) in context.texts() {
+        for &Mark { at, char: mark } in context.marks(block).iter().filter(|mark| !mark.char.is_ascii()) {
             let Some(&(_, meant)) = FOREIGN.iter().find(|(known, _)| *known == mark) else { continue };
             let span = Span::new(at, at + mark.len_utf8());
             // At the start of a line the middle dot is a bullet.

@@ -4,7 +4,7 @@
 //! digits (`140.000`) reads both ways; the noun behind it, or a certain case elsewhere in the text, decides.
 
 use super::Context;
-use super::numeral::{Numeral, is_blank, numerals};
+use super::numeral::{Numeral, is_blank};
 use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::Text;
@@ -41,14 +41,16 @@ pub fn decimal(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) 
 
 fn run(context: &Context<'_>, rule: &Rule, wanted: Fault, findings: &mut Vec<Finding>) {
     let reader = Reader::new(context, rule);
-    let numerals: Vec<(usize, &str, Numeral)> = context
+    let numerals: Vec<(usize, &str, &Numeral)> = context
         .texts()
-        .flat_map(|(block, text)| numerals(text).into_iter().map(move |numeral| (block, text, numeral)))
-        .filter(|(block, _, numeral)| !context.is_address(*block, numeral.span))
+        .flat_map(|(block, text)| context.numerals(block).iter().map(move |numeral| (block, text, numeral)))
         .collect();
+    if numerals.is_empty() {
+        return;
+    }
     let unproved =
         reader.needs_evidence && !numerals.iter().any(|(_, text, numeral)| reader.is_native(text, numeral));
-    let certain = |(_, text, numeral): &(usize, &str, Numeral)| {
+    let certain = |(_, text, numeral): &(usize, &str, &Numeral)| {
         matches!(reader.verdict(text, numeral), Some((Fault::Thousands, _)))
             && numeral.marks.iter().all(|&mark| mark == reader.decimal)
     };

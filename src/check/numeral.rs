@@ -47,7 +47,7 @@ impl Numeral {
 pub fn numerals(text: &str) -> Vec<Numeral> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(offset) = text[at..].find(|c: char| c.is_ascii_digit()) {
+    while let Some(offset) = text.as_bytes()[at..].iter().position(u8::is_ascii_digit) {
         let start = at + offset;
         let numeral = read(text, start);
         at = numeral.span.end;

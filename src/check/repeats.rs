@@ -151,7 +151,15 @@ fn repeated_tokens(context: &Context<'_>, rule: &Rule, block: usize, findings: &
         let token = piece.trim_end();
         let span = Span::new(at, at + token.len());
         at += piece.len();
+        let alike = |first: &Span<Text>| {
+            text.as_bytes()[first.start] == text.as_bytes()[span.start.min(text.len() - 1)]
+        };
         if let Some(first) = before {
+            if !alike(&first) {
+                two_before = first.of(text);
+                before = (!token.is_empty()).then_some(span);
+                continue;
+            }
             let (one, two) = (first.of(text), bare_end(token, first.of(text)));
             let inner = one.contains(['-', '/', '\'', '’', '.', ')'])
                 && one.chars().any(char::is_alphabetic)

@@ -79,12 +79,15 @@ struct Seam<'a> {
 fn seams<'a>(text: &'a str, words: &'a [Word]) -> impl Iterator<Item = Seam<'a>> {
     words.windows(3).enumerate().filter_map(move |(index, three)| {
         let [left, opener, right] = three else { return None };
-        let capital = opener.class == WordClass::Capitalised
-            || opener.span.of(text).len() == 1 && opener.is_capitalised();
+        let capital =
+            opener.class == WordClass::Capitalised || opener.span.len() == 1 && opener.is_capitalised();
+        if !capital {
+            return None;
+        }
         let gap = Span::<Text>::new(left.span.end, opener.span.start).of(text);
         let joined = gap == " " || matches!(gap, "’ " | "” " | "» " | "\u{A0}» ");
         let follows = Span::<Text>::new(opener.span.end, right.span.start).of(text) == " ";
-        (capital && joined && follows).then(|| Seam {
+        (joined && follows).then(|| Seam {
             left: left.span.of(text),
             left_word: *left,
             opener: opener.span.of(text),
@@ -110,12 +113,13 @@ pub fn fused_heading(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Find
         }
         let mut spared = None;
         let before = findings.len();
-        for seam in seams(text, words).filter(|seam| is_one_blank(context, block, seam)) {
+        for seam in seams(text, words) {
             let foreign = || leads_foreign_name(text, words, &lists, &seam).then_some(Severity::Warning);
             let Some(severity) = fusion(context, &lists, lexicon, &seam).or_else(foreign) else { continue };
             let start = sentence_start(text, words, seam.at);
             let needed = if seam.right_word.class == WordClass::Lower { LEFT_WORDS } else { LONG_LEFT };
             if seam.at - start < needed
+                || !is_one_blank(context, block, &seam)
                 || in_quotation(text, seam.span.end, &mut spared)
                 || context.is_address(block, seam.span)
             {
@@ -269,7 +273,7 @@ pub fn mid_sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findi
         }
         let mut spared = None;
         let before = findings.len();
-        for seam in seams(text, words).filter(|seam| is_one_blank(context, block, seam)) {
+        for seam in seams(text, words) {
             let lower = seam.opener.to_lowercase();
             let framed =
                 seam.left_word.class == WordClass::Lower && seam.right_word.class == WordClass::Lower;
@@ -277,6 +281,7 @@ pub fn mid_sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findi
                 || (numbers.contains(lower.as_str()) && numbers.contains(seam.left));
             if framed
                 && wrong
+                && is_one_blank(context, block, &seam)
                 && !in_quotation(text, seam.span.end, &mut spared)
                 && !context.is_address(block, seam.span)
             {

@@ -167,8 +167,8 @@ pub fn helpline(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
     let help = rule.list("help");
     for sentence in sentences(context).iter().rev().take(HELP_TAIL) {
         if sentence.words.len() > HELP_WORDS
-            || sentence.is_quoted()
             || !has_number(sentence.span.of(sentence.text))
+            || sentence.is_quoted()
         {
             continue;
         }
@@ -181,6 +181,9 @@ pub fn helpline(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
 
 /// Whether a text has a number as one dials it: `016`, `116 123`, `0800-111`, but no year, price or share.
 fn has_number(text: &str) -> bool {
+    if text.bytes().filter(u8::is_ascii_digit).count() < SHORT_NUMBER {
+        return false;
+    }
     text.split(|c: char| !(c.is_ascii_digit() || matches!(c, ' ' | '-' | '/'))).map(str::trim).any(|run| {
         let digits = run.bytes().filter(u8::is_ascii_digit).count();
         let groups = run.split([' ', '-', '/']).filter(|group| group.len() > 1).count();

@@ -6,7 +6,7 @@ use super::around::{
 };
 use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
 use crate::span::{Edit, Span};
-use crate::text::Text;
+use crate::text::{Mark, Text};
 
 /// White space before a mark that takes none.
 ///
@@ -14,9 +14,10 @@ use crate::text::Text;
 pub fn before_mark(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let no_break = rule.options.get("no-break").and_then(toml::Value::as_bool).unwrap_or_default();
     for (block, text) in context.texts() {
-        let marks =
-            text.bytes().enumerate().filter(|(_, b)| matches!(b, b'.' | b',' | b';' | b':' | b'!' | b'?'));
-        for (at, mark) in marks.map(|(at, byte)| (at, char::from(byte))) {
+        for &Mark { at, char: mark } in context.marks(block).iter().filter(|mark| is_stop(mark.char)) {
+            if at == 0 || text.as_bytes()[at - 1].is_ascii_graphic() {
+                continue;
+            }
             let space = space_before(text, at);
             let wanted = no_break == space.starts_with(['\u{A0}', '\u{202F}']);
             if space.is_empty() || !wanted || context.facts.spaced_marks.contains(&mark) {
@@ -40,6 +41,10 @@ pub fn before_mark(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findin
             findings.push(if hole { finding } else { finding.suggest(fix) });
         }
     }
+}
+
+const fn is_stop(mark: char) -> bool {
+    matches!(mark, '.' | ',' | ';' | ':' | '!' | '?')
 }
 
 /// How bad a mark at `at` after white space from `start` on is; nothing when it may stand there.
@@ -90,8 +95,7 @@ pub fn after_mark(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding
     let titles: Vec<&str> = rule.strings("titles").collect();
     let starters: Vec<&str> = rule.strings("starters").collect();
     for (block, text) in context.texts() {
-        for (at, mark) in text.char_indices().filter(|&(_, c)| matches!(c, '.' | ',' | ';' | ':' | '!' | '?'))
-        {
+        for &Mark { at, char: mark } in context.marks(block).iter().filter(|mark| is_stop(mark.char)) {
             if !after(text, at + 1).is_some_and(|c| is_european(c) || matches!(c, '¿' | '¡')) {
                 continue;
             }

@@ -29,7 +29,7 @@ pub fn stray_stop(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding
         let mut sentence_start = 0;
         for (index, pair) in words.windows(2).enumerate() {
             let gap = between(text, pair[0], pair[1]);
-            let mark = gap.chars().next().unwrap_or(' ');
+            let mark = gap.bytes().next().map_or(' ', char::from);
             if !matches!(mark, '.' | '!' | '?') {
                 continue;
             }
@@ -97,7 +97,7 @@ fn ends_here(context: &Context<'_>, text: &str, words: &[Word], (next, mark): (u
 ///
 /// Options: `words`, the words; `marks`, the marks (`.;:!?`); `next = "lower"`, only before a lower-case word.
 pub fn after_word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let words: Vec<&str> = rule.strings("words").collect();
+    let words = rule.list("words");
     let marks: Vec<&str> = rule.strings("marks").collect();
     let before_lower = rule.options.get("next").and_then(toml::Value::as_str) == Some("lower");
     for (block, text) in context.texts() {
@@ -110,7 +110,7 @@ pub fn after_word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding
             let next = &text[at + mark.of(text).len()..];
             let wanted = |c: char| if before_lower { c.is_lowercase() } else { c.is_alphanumeric() };
             let goes_on = next.strip_prefix(' ').is_some_and(|rest| rest.starts_with(wanted));
-            if !goes_on || !marks.contains(&mark.of(text)) || !words.contains(&word.span.of(text)) {
+            if !goes_on || !marks.contains(&mark.of(text)) || !words.contains(word.span.of(text)) {
                 continue;
             }
             let joined = matches!(before(text, word.span.start), Some(c) if !c.is_whitespace());

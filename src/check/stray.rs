@@ -1,7 +1,5 @@
 //! Letters and remnants that translation left between words: `which s opposed`, `today 'hui`, a lone `l'`.
 
-use std::collections::HashMap;
-
 use super::Context;
 use crate::document::Role;
 use crate::rule::{Enclosure, Finding, Place, Rule, Suggestion};
@@ -22,7 +20,7 @@ pub fn stray_letter(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findi
             let [left, letter, right] = three else { continue };
             let stray = letter.class == WordClass::Lower
                 && letter.span.len() == 1
-                && counts.get(letter.span.of(text)) == Some(&1)
+                && counts[usize::from(text.as_bytes()[letter.span.start])] == 1
                 && !context.facts.one_letter_words.contains(&letter.span.of(text))
                 && is_word(context, text, *left)
                 && is_word(context, text, *right)
@@ -38,15 +36,12 @@ pub fn stray_letter(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findi
 }
 
 /// How often each single lower-case letter stands alone: a variable does so again and again.
-fn letter_counts<'a>(context: &Context<'a>) -> HashMap<&'a str, usize> {
-    let mut counts = HashMap::new();
+fn letter_counts(context: &Context<'_>) -> [u32; 256] {
+    let mut counts = [0; 256];
     for (block, text) in context.texts() {
-        let letters = context
-            .words(block)
-            .iter()
-            .map(|word| word.span.of(text))
-            .filter(|word| word.chars().count() == 1);
-        letters.for_each(|letter| *counts.entry(letter).or_default() += 1);
+        for word in context.words(block).iter().filter(|word| word.span.len() == 1) {
+            counts[usize::from(text.as_bytes()[word.span.start])] += 1;
+        }
     }
     counts
 }

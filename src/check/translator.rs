@@ -21,9 +21,8 @@ pub fn translator_text(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Fi
         let head: String =
             body.chars().take(COLON_WITHIN).collect::<String>().to_lowercase().replace('’', "'");
         let introduction = rule.strings("introductions").find(|&phrase| introduces(&head, phrase));
-        let label = rule
-            .strings("labels")
-            .find(|&label| head.trim_end_matches([':', ' ']) == label && body.ends_with(':'));
+        let bare = head.trim_end_matches([':', ' ']);
+        let label = rule.strings("labels").find(|&label| bare == label && body.ends_with(':'));
         let statement = rule.strings("statements").find(|&phrase| starts_with_phrase(&head, phrase));
         let Some(phrase) = introduction.or(label).or(statement) else { continue };
         let length: usize = body.chars().take(phrase.chars().count()).map(char::len_utf8).sum();
@@ -38,13 +37,15 @@ pub fn translator_text(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Fi
 
 /// Whether a text begins with a phrase that leads to a colon in the same clause.
 fn introduces(head: &str, phrase: &str) -> bool {
-    let clause = head.find(':').map(|colon| &head[..colon]);
+    let clause = || head.find(':').map(|colon| &head[..colon]);
     starts_with_phrase(head, phrase)
-        && clause.is_some_and(|clause| !clause.contains(['.', ';', '"', '“', '«']))
+        && clause().is_some_and(|clause| !clause.contains(['.', ';', '"', '“', '«']))
 }
 
 fn starts_with_phrase(head: &str, phrase: &str) -> bool {
-    head.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    // Most phrases differ in their first letter.
+    let alike = head.as_bytes().first() == phrase.as_bytes().first();
+    alike && head.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 #[cfg(test)]

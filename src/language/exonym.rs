@@ -68,6 +68,13 @@ impl Exonyms {
         lines.map_while(move |line| Exonym::read(line.strip_prefix(form.as_str())?.strip_prefix('\t')?))
     }
 
+    /// Does no name begin with these words? Then they are not worth looking up.
+    pub fn lacks(self, form: &str) -> bool {
+        let form = fold(form);
+        let start = self.first_line_from(&form);
+        !self.lines.get(start..).is_some_and(|rest| rest.starts_with(form.as_str()))
+    }
+
     /// Does a longer name begin with these words? Then it is worth looking up one word more.
     pub fn continues(self, form: &str) -> bool {
         let form = fold(form) + " ";

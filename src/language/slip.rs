@@ -91,21 +91,21 @@ impl Walk<'_> {
         let mut branches = Vec::new();
         self.branches(at, &mut [0; 4], 0, &mut branches);
         for (letter, next) in branches {
-            if !self.goes_on(next, position) && !self.goes_on(next, position + 1) {
-                continue;
-            }
             let before = position.checked_sub(1).map(|i| self.letters[i]);
             let here = self.letters.get(position).copied();
             let doubles = before == Some(letter);
             // `occur` without one `c` is found once, not once before and once behind the other.
-            if here != Some(letter) {
-                let slip = if doubles { Slip::Undoubled } else { Slip::Missing };
-                let cost = if doubles { 2 } else { 5 } + at_start(position, 6);
-                self.finish(next, position, &[letter], position, slip, cost);
+            if here != Some(letter) && self.goes_on(next, position) {
+                let (slip, cost) = if doubles { (Slip::Undoubled, 2) } else { (Slip::Missing, 5) };
+                let slip = || (slip, cost + at_start(position, 6));
+                self.finish(next, position, &[letter], position, slip);
             }
-            if let Some(here) = here.filter(|here| *here != letter) {
-                let (slip, cost) = replacement(here, letter);
-                self.finish(next, position, &[letter], position + 1, slip, cost + at_start(position, 8));
+            if let Some(here) = here.filter(|here| *here != letter && self.goes_on(next, position + 1)) {
+                let slip = || {
+                    let (slip, cost) = replacement(here, letter);
+                    (slip, cost + at_start(position, 8))
+                };
+                self.finish(next, position, &[letter], position + 1, slip);
             }
         }
     }
@@ -116,12 +116,12 @@ impl Walk<'_> {
         if let [first, ..] = *rest {
             let doubled = rest.get(1) == Some(&first);
             let (slip, cost) = if doubled { (Slip::Doubled, 10) } else { (Slip::Extra, 20) };
-            self.finish(at, position, &[], position + 1, slip, cost + at_start(position, 8));
+            self.finish(at, position, &[], position + 1, || (slip, cost + at_start(position, 8)));
         }
         let mut reordered = |order: &[char], slip, cost| {
             let end = order.iter().try_fold(at, |at, &letter| self.step(at, letter));
             if let Some(end) = end {
-                self.finish(end, position, order, position + order.len(), slip, cost);
+                self.finish(end, position, order, position + order.len(), || (slip, cost));
             }
         };
         if let [a, b, ..] = *rest
@@ -141,8 +141,15 @@ impl Walk<'_> {
     }
 
     /// Adds the word made of the letters before `position`, `middle`, and those from `rest` on, if the dictionary has it
-    /// in lower case; `at` is where the map stands behind `middle`.
-    fn finish(&mut self, at: At, position: usize, middle: &[char], rest: usize, slip: Slip, cost: i32) {
+    /// in lower case; `at` is where the map stands behind `middle`, and `slip` tells what went wrong at which cost.
+    fn finish(
+        &mut self,
+        at: At,
+        position: usize,
+        middle: &[char],
+        rest: usize,
+        slip: impl FnOnce() -> (Slip, i32),
+    ) {
         let tail = &self.letters[rest..];
         let Some(end) = tail.iter().try_fold(at, |at, &letter| self.step(at, letter)) else { return };
         let node = self.fst.node(end.node);
@@ -151,6 +158,7 @@ impl Walk<'_> {
         }
         let entry = Entry::from_value(end.output.cat(node.final_output()).value());
         if entry.is_lower() || entry.is_calendar() || entry.is_nationality() {
+            let (slip, cost) = slip();
             let form = self.letters[..position].iter().chain(middle).chain(tail).collect();
             self.found.push(Candidate { form, entry, slip, score: i32::from(entry.band()) - cost });
         }

@@ -11,20 +11,34 @@ pub struct List {
     shapes: Shapes,
 }
 
-/// For each first byte (its low bits), which lengths its words have, one bit each: most words that are asked for have none.
-#[derive(Debug)]
-struct Shapes([u32; 64]);
-
-impl Default for Shapes {
-    fn default() -> Self {
-        Self([0; 64])
-    }
+/// The shapes of the words of a list, whatever the case of ASCII letters: most words that are asked for have none of them.
+#[derive(Debug, Default)]
+struct Shapes {
+    /// For each first byte (its low five bits, in which `a` and `A` agree), which lengths there are, one bit each.
+    lengths: [u32; 32],
 }
 
 impl Shapes {
     fn of(word: &str) -> (usize, u32) {
         let first = word.as_bytes().first().copied().unwrap_or_default();
-        (usize::from(first & 63), 1 << word.len().min(31))
+        (usize::from(first & 31), 1 << word.len().min(31))
+    }
+
+    /// Whether the list may have a word; if not, it has none such.
+    #[inline]
+    fn may_have(&self, word: &str) -> bool {
+        let (first, length) = Self::of(word);
+        self.lengths[first] & length != 0
+    }
+}
+
+impl<'a> FromIterator<&'a str> for Shapes {
+    fn from_iter<I: IntoIterator<Item = &'a str>>(words: I) -> Self {
+        let mut shapes = Self::default();
+        for (first, length) in words.into_iter().map(Self::of) {
+            shapes.lengths[first] |= length;
+        }
+        shapes
     }
 }
 
@@ -32,8 +46,7 @@ impl List {
     /// Whether the list has the word, as written.
     #[inline]
     pub fn contains(&self, word: &str) -> bool {
-        let (first, length) = Shapes::of(word);
-        self.shapes.0[first] & length != 0 && self.words.contains(word)
+        self.shapes.may_have(word) && self.words.contains(word)
     }
 
     /// Whether the list has no word.
@@ -45,10 +58,6 @@ impl List {
 impl FromIterator<String> for List {
     fn from_iter<I: IntoIterator<Item = String>>(words: I) -> Self {
         let words: HashSet<String, WordHash> = words.into_iter().collect();
-        let mut shapes = Shapes::default();
-        for (first, length) in words.iter().map(|word| Shapes::of(word)) {
-            shapes.0[first] |= length;
-        }
-        Self { words, shapes }
+        Self { shapes: words.iter().map(String::as_str).collect(), words }
     }
 }

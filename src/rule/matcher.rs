@@ -26,20 +26,33 @@ pub struct Matcher {
     gates: Gates,
     /// For each pattern behind the gates, its rule.
     owners: Vec<usize>,
-    /// Words and phrases by their first word, lower-cased: (rule, entry) pairs.
-    words: WordMap<String, Vec<(u32, u32)>>,
+    /// Words and phrases by their first word, lower-cased.
+    words: WordMap<String, Vec<Entry>>,
+}
+
+/// A word or phrase of a rule, behind its first word.
+#[derive(Debug)]
+struct Entry {
+    rule: u32,
+    number: u32,
+    /// The first bytes behind the first word, and which of them count: most phrases that share a first word differ here.
+    next: u32,
+    mask: u32,
 }
 
 impl Matcher {
     /// Prepares the rules that match text (`match`, `swap`, `words`); others are passed over.
     pub fn new(rules: &[Rule]) -> Self {
         let patterns = || rules.iter().enumerate().filter_map(|(rule, r)| Some((rule, pattern_of(r)?.0)));
-        let mut words: WordMap<String, Vec<(u32, u32)>> = WordMap::default();
-        for (number, rule) in (0u32..).zip(rules) {
-            if let Kind::Words(list) = &rule.kind {
-                for (entry, (word, _)) in (0u32..).zip(list) {
-                    words.entry(first_run(word).to_lowercase()).or_default().push((number, entry));
-                }
+        let mut words: WordMap<String, Vec<Entry>> = WordMap::default();
+        for (rule, listed) in (0u32..).zip(rules) {
+            let Kind::Words(list) = &listed.kind else { continue };
+            for (number, (word, _)) in (0u32..).zip(list) {
+                let first = first_run(word);
+                let tail = &word.as_bytes()[first.len()..];
+                let mask = if tail.len() < 4 { (1 << (8 * tail.len())) - 1 } else { u32::MAX };
+                let entry = Entry { rule, number, next: four_bytes(tail), mask };
+                words.entry(first.to_lowercase()).or_default().push(entry);
             }
         }
         Self {
@@ -79,10 +92,13 @@ impl Matcher {
             } else {
                 folded.extend(first.chars().flat_map(char::to_lowercase));
             }
-            for &(rule, entry) in self.words.get(&folded).into_iter().flatten() {
-                if let Kind::Words(list) = &rules[rule as usize].kind {
-                    let (word, replacement) = &list[entry as usize];
-                    hits.extend(word_hit(rule as usize, text, start, word, replacement.as_deref()));
+            let Some(entries) = self.words.get(&folded) else { continue };
+            let next = four_bytes(&text.as_bytes()[start + first.len()..]);
+            for entry in entries.iter().filter(|entry| next & entry.mask == entry.next) {
+                let rule = entry.rule as usize;
+                if let Kind::Words(list) = &rules[rule].kind {
+                    let (word, replacement) = &list[entry.number as usize];
+                    hits.extend(word_hit(rule, text, start, word, replacement.as_deref()));
                 }
             }
         }
@@ -97,6 +113,15 @@ fn pattern_of(rule: &Rule) -> Option<(&Pattern, Option<&str>)> {
         Kind::Match { pattern, replace } => Some((pattern, replace.as_deref())),
         _ => None,
     }
+}
+
+/// The first four bytes as a number, zeros for those that are not there.
+fn four_bytes(bytes: &[u8]) -> u32 {
+    let mut four = [0; 4];
+    for (slot, byte) in four.iter_mut().zip(bytes) {
+        *slot = *byte;
+    }
+    u32::from_le_bytes(four)
 }
 
 /// Letters and digits at the start of a text; for a text that starts with a mark, that mark.

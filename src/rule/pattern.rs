@@ -256,6 +256,9 @@ fn sets_of_sequence(parts: &[Hir]) -> Vec<Vec<String>> {
 const MOST_CONDITIONS: usize = 3;
 const LONGEST_LITERAL: usize = 8;
 
+/// The [`rank`] of a single letter or space, which tells nothing.
+const COMMONPLACE: usize = 1;
+
 /// The conditions that a text must meet for an expression to match: the rarest of what it requires.
 fn conditions(hir: &Hir) -> Vec<Vec<String>> {
     let mut sets = match hir.kind() {
@@ -267,7 +270,7 @@ fn conditions(hir: &Hir) -> Vec<Vec<String>> {
     let mut worth = 0;
     sets.retain(|set| {
         worth += 1;
-        worth == 1 || (worth <= MOST_CONDITIONS && rank(set).0 > 1)
+        worth <= MOST_CONDITIONS && rank(set).0 > COMMONPLACE
     });
     let shorten = |literal: String| literal[..literal.floor_char_boundary(LONGEST_LITERAL)].to_owned();
     sets.into_iter().map(|set| unique(set.into_iter().map(shorten).collect())).collect()
@@ -280,7 +283,7 @@ fn rank(set: &[String]) -> (usize, std::cmp::Reverse<usize>) {
 }
 
 fn is_mark(c: char) -> bool {
-    !c.is_alphanumeric() && !c.is_whitespace()
+    !c.is_alphanumeric() && c != ' '
 }
 
 /// All lower-cased strings an expression can match, when they are few.

@@ -3,12 +3,14 @@
 mod escape;
 mod hash;
 mod lines;
+mod mark;
 mod sentence;
 mod word;
 
 pub use escape::Escape;
 pub use hash::{WordHash, WordMap};
 pub use lines::{Lines, Position};
+pub use mark::{Mark, marks};
 pub use sentence::{Abbreviations, sentences};
 pub use word::{Word, WordClass, is_word_char, words};
 
