@@ -75,9 +75,9 @@ impl Acronyms {
     /// Reads the expanded acronyms of a document.
     pub fn of(context: &Context<'_>) -> Self {
         let mut definitions = Vec::new();
-        for (block, text) in context.texts() {
-            for (open, close) in brackets(text) {
-                let inner = Span::new(open + 1, close);
+        for (block, _) in context.texts() {
+            for brackets in context.brackets(block) {
+                let inner = Span::new(brackets.start + 1, brackets.end - 1);
                 definitions.extend(
                     before_bracket(context, block, inner).or_else(|| in_bracket(context, block, inner)),
                 );
@@ -212,19 +212,6 @@ pub fn two_expansions(context: &Context<'_>, _: &Rule, findings: &mut Vec<Findin
                 .at_most(at_most),
         );
     }
-}
-
-/// Bracket pairs without brackets inside.
-fn brackets(text: &str) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
-    let mut open = None;
-    for (at, mark) in text.match_indices(['(', '[', ')', ']']) {
-        match mark {
-            "(" | "[" => open = Some(at),
-            _ => found.extend(open.take().map(|start| (start, at))),
-        }
-    }
-    found
 }
 
 /// `National Resistance Front (NRF)`, also with more behind the acronym: `(NRF, in French)`.

@@ -136,6 +136,13 @@ impl<'a> Context<'a> {
         self.blocks.get(block).map_or(&[], |view| view.marks.get_or_init(|| marks(self.text(block))))
     }
 
+    /// Round and square brackets of a block with what they hold, disjoint and in order: each opening one is paired with
+    /// the next closing one.
+    pub fn brackets(&self, block: usize) -> &[Span<Text>] {
+        let pairs = || brackets(self.marks(block));
+        self.blocks.get(block).map_or(&[], |view| view.brackets.get_or_init(pairs))
+    }
+
     /// Whether one of these marks stands in a block.
     pub fn has_mark(&self, block: usize, wanted: &[char]) -> bool {
         self.marks(block).iter().any(|mark| wanted.contains(&mark.char))
@@ -207,11 +214,12 @@ impl<'a> Context<'a> {
         match enclosure {
             Enclosure::Quotation => self.quotes().is_cited(block, span),
             Enclosure::Markdown => self.is_markdown(),
-            Enclosure::Brackets => self.blocks.get(block).is_some_and(|view| {
-                let brackets = view.brackets.get_or_init(|| short_brackets(self.marks(block)));
+            Enclosure::Brackets => {
+                let brackets = self.brackets(block);
                 let after = brackets.partition_point(|bracket| bracket.start <= span.start);
-                after.checked_sub(1).is_some_and(|last| brackets[last].contains(span))
-            }),
+                let last = after.checked_sub(1).map(|last| brackets[last]);
+                last.is_some_and(|bracket| bracket.len() <= BRACKETS && bracket.contains(span))
+            }
         }
     }
 }
@@ -219,17 +227,14 @@ impl<'a> Context<'a> {
 /// The longest brackets that count as an aside, in bytes.
 const BRACKETS: usize = 60;
 
-/// Short brackets, disjoint and in order, by pairing each opening one with the next closing one.
-fn short_brackets(marks: &[Mark]) -> Vec<Span<Text>> {
+/// Brackets, by pairing each opening one with the next closing one.
+fn brackets(marks: &[Mark]) -> Vec<Span<Text>> {
     let mut found = Vec::new();
     let mut open = None;
     for mark in marks {
         match mark.char {
             '(' | '[' => open = Some(mark.at),
-            ')' | ']' => {
-                let start = open.take().filter(|start| mark.at - start <= BRACKETS);
-                found.extend(start.map(|start| Span::new(start, mark.end())));
-            }
+            ')' | ']' => found.extend(open.take().map(|start| Span::new(start, mark.end()))),
             _ => {}
         }
     }

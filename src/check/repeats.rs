@@ -53,8 +53,13 @@ pub fn runs(text: &str, words: &[Word], ids: &[u32]) -> Vec<Run> {
     let mut at = 0;
     while at + 1 < ids.len() {
         let longest = LONGEST.min((ids.len() - at) / 2);
-        let again = (1..=longest).filter(|length| ids[at] == ids[at + length]);
-        match again.into_iter().find_map(|length| run_at(text, words, ids, at, length)) {
+        let behind = &ids[at + 1..=at + longest];
+        if !behind.contains(&ids[at]) {
+            at += 1;
+            continue;
+        }
+        let mut again = (1..=longest).filter(|length| ids[at] == behind[length - 1]);
+        match again.find_map(|length| run_at(text, words, ids, at, length)) {
             Some(run) => {
                 at += run.length * run.copies;
                 found.push(run);

@@ -129,12 +129,6 @@ impl Opening<'_, '_> {
         if self.gap(at) != " " {
             return self.begins_with_quotation(lists, at) && whole();
         }
-        let before = self.text.get(..self.words[at].span.start).unwrap_or_default();
-        let open =
-            before.matches('"').count() % 2 == 1 || before.matches('“').count() > before.matches('”').count();
-        if open || self.context.quotes().is_cited(self.block, self.words[at].span) {
-            return false;
-        }
         let follows_name = left.is_capitalised() || left.class == WordClass::Number;
         if follows_name {
             let runs_on = self.words[at + 1].class == WordClass::Lower && self.gap(at + 1) == " ";
@@ -142,13 +136,23 @@ impl Opening<'_, '_> {
             let year = left.class == WordClass::Number
                 && !self.context.facts.determiners.contains(&self.word(at - 2));
             let named = year && self.begins_with_name(lists, at, 2);
-            return ((opens && runs_on) || named) && whole();
+            return ((opens && runs_on) || named) && whole() && !self.is_quoted(at);
         }
         self.may_end(lists, at - 1)
             && (self.begins_with_number(lists, at)
                 || self.begins_with_noun(lists, at, &lower)
                 || self.begins_with_name(lists, at, 1))
             && whole()
+            && !self.is_quoted(at)
+    }
+
+    /// Whether a word stands in a quotation, or behind a quotation mark that none closes.
+    fn is_quoted(&self, at: usize) -> bool {
+        let before = self.text.get(..self.words[at].span.start).unwrap_or_default();
+        let count = |mark: char| before.matches(mark).count();
+        count('"') % 2 == 1
+            || count('“') > count('”')
+            || self.context.quotes().is_cited(self.block, self.words[at].span)
     }
 
     /// Whether a clause may end with a word that has no mark behind it.

@@ -8,6 +8,9 @@ use crate::text::words;
 /// How many words of a text are looked at, spread evenly over it: more change nothing.
 const SAMPLE: usize = 200;
 
+/// How many words settle the language of most texts.
+const GLANCE: usize = 40;
+
 /// How many bytes of a text are looked at, so that its length does not matter.
 const LONGEST: usize = 64 * 1024;
 
@@ -120,6 +123,17 @@ fn script(text: &str) -> Option<Script> {
     })
 }
 
+/// How common the words of a sample are in each language on average, the best first.
+fn by_frequency(sample: &[&str], tags: &[&'static str]) -> Vec<(f32, &'static str)> {
+    let mean = |lexicon: &Lexicon| {
+        let sum: u32 = sample.iter().map(|word| u32::from(weight(lexicon, word))).sum();
+        sum as f32 / sample.len() as f32
+    };
+    let mut ranked: Vec<_> = tags.iter().filter_map(|tag| Some((mean(Lexicon::of(tag)?), *tag))).collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+    ranked
+}
+
 /// The language in which the words of a text are commonest.
 fn by_words(text: &str, tags: &[&'static str]) -> Option<(Language, f32)> {
     let all: Vec<&str> = words(text)
@@ -131,14 +145,12 @@ fn by_words(text: &str, tags: &[&'static str]) -> Option<(Language, f32)> {
     if all.len() < FEWEST {
         return None;
     }
-    let sample: Vec<&str> = all.iter().copied().step_by(all.len().div_ceil(SAMPLE)).collect();
-    let mean = |lexicon: &Lexicon| {
-        let sum: u32 = sample.iter().map(|word| u32::from(weight(lexicon, word))).sum();
-        sum as f32 / sample.len() as f32
-    };
-    let mut ranked: Vec<(f32, &str)> =
-        tags.iter().filter_map(|tag| Some((mean(Lexicon::of(tag)?), *tag))).collect();
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let sample = |size: usize| all.iter().copied().step_by(all.len().div_ceil(size)).collect::<Vec<&str>>();
+    let mut ranked = by_frequency(&sample(GLANCE), tags);
+    let is_settled = matches!(ranked[..], [(best, _), (second, _), ..] if best - second >= 2.0 * CLEAR);
+    if !is_settled && all.len() > GLANCE {
+        ranked = by_frequency(&sample(SAMPLE), tags);
+    }
     let &[(best, tag), (second, _), ..] = ranked.as_slice() else { return None };
     let is_some = best >= 20.0 && best > second;
     Language::parse(tag)

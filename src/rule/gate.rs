@@ -182,10 +182,15 @@ impl Gates {
     /// Notes the conditions that literals meet which stand in the text with their keys at a place.
     fn look(&self, literals: &[u32], text: &[u8], at: usize, found: &mut Found) {
         for &number in literals {
+            let (seen, bit) = (&mut found.seen[number as usize / 64], 1 << (number % 64));
+            if *seen & bit != 0 {
+                continue;
+            }
             let literal = &self.literals[number as usize];
-            let from = at.checked_sub(literal.key).filter(|_| !found.seen[number as usize]);
-            if from.is_some_and(|from| text[from..].starts_with(&literal.text)) {
-                found.seen[number as usize] = true;
+            let stands =
+                at.checked_sub(literal.key).is_some_and(|from| text[from..].starts_with(&literal.text));
+            if stands {
+                *seen |= bit;
                 found.note(&literal.uses, &self.conditions);
             }
         }
@@ -194,8 +199,8 @@ impl Gates {
 
 /// What a text is known to hold so far.
 struct Found {
-    /// For each literal, whether it stands in the text.
-    seen: Vec<bool>,
+    /// For each literal, whether it stands in the text, one bit each.
+    seen: Vec<u64>,
     /// For each pattern, the conditions met, as bits.
     met: Vec<u8>,
     /// The patterns of which all are.
@@ -205,7 +210,7 @@ struct Found {
 impl Found {
     fn new(gates: &Gates) -> Self {
         Self {
-            seen: vec![false; gates.literals.len()],
+            seen: vec![0; gates.literals.len().div_ceil(64)],
             met: vec![0; gates.conditions.len()],
             open: gates.always.clone(),
         }

@@ -77,6 +77,8 @@ pub struct Authority {
     names: Vec<Name>,
     /// Variants by what their first word begins with: index of the name and of the variant.
     variants: WordMap<String, Vec<(usize, usize)>>,
+    /// Which bytes those first words begin with, one bit each: most words of a text begin otherwise.
+    firsts: [u64; 4],
     decisions: HashMap<String, Decision>,
 }
 
@@ -119,7 +121,11 @@ impl Authority {
         }
         let canonical = names.iter().flat_map(|name| parts_of(&name.canonical));
         decisions.extend(canonical.map(|part| (part, Decision::Canonical)));
-        Self { names, variants, decisions }
+        let mut firsts = [0; 4];
+        for byte in variants.keys().filter_map(|first| first.bytes().next()) {
+            firsts[usize::from(byte) / 64] |= 1 << (byte % 64);
+        }
+        Self { names, variants, firsts, decisions }
     }
 
     /// The decided names, in the order of the file.
@@ -138,6 +144,10 @@ impl Authority {
         for word in words {
             let start = word.span.start + elision(word.span.of(text), facts);
             let first = up_to_apostrophe(Span::<Text>::new(start, word.span.end).of(text));
+            let byte = first.bytes().next().unwrap_or_default();
+            if self.firsts[usize::from(byte) / 64] >> (byte % 64) & 1 == 0 {
+                continue;
+            }
             let Some(known) = self.variants.get(first) else { continue };
             let reached = found.last().map_or(0, |(span, _)| span.end);
             let places = known.iter().filter_map(|&(name, variant)| {

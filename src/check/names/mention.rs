@@ -211,7 +211,7 @@ impl<'c, 'a> Reader<'c, 'a> {
         let sentences = self.context.sentences(block);
         let tokens: Vec<Token<'a>> = tokens(text, words, self.context.facts, self.lexicon).collect();
         let is_title = is_title_case(&tokens);
-        let glosses = glosses(text);
+        let glosses = glosses(text, self.context.brackets(block));
         let mut gloss = 0;
         let mut sentence = 0;
         let mut opened = None;

@@ -49,26 +49,15 @@ impl Token<'_> {
 /// Brackets with a name in another script or in phonetic spelling: `(Arabic: زها حديد Zahā Ḥadīd; born 1950)`.
 ///
 /// What stands in them is no spelling of the text's own.
-pub fn glosses(text: &str) -> Vec<Span<Text>> {
+pub fn glosses(text: &str, brackets: &[Span<Text>]) -> Vec<Span<Text>> {
     let foreign = |c: char| c.is_alphabetic() && c >= '\u{370}' && !('\u{1E00}'..='\u{1EFF}').contains(&c);
     let phonetic = |inner: &str| {
         let word = inner.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         inner.contains('ˈ')
             || matches!(word, "pronounced" | "prononcé" | "prononcer" | "ausgesprochen" | "pronunciado")
     };
-    let mut found = Vec::new();
-    let mut open = None;
-    for (at, mark) in text.match_indices(['(', '[', ')', ']']) {
-        match mark {
-            "(" | "[" => open = Some(at),
-            _ => {
-                let inner = open.take().map(|start| Span::new(start + 1, at));
-                let is_gloss = |span: &Span<Text>| span.of(text).contains(foreign) || phonetic(span.of(text));
-                found.extend(inner.filter(is_gloss));
-            }
-        }
-    }
-    found
+    let inner = brackets.iter().map(|bracket| Span::new(bracket.start + 1, bracket.end - 1));
+    inner.filter(|span| span.of(text).contains(foreign) || phonetic(span.of(text))).collect()
 }
 
 /// The tokens of a text in order.
