@@ -131,18 +131,17 @@ fn fit_of_block(context: &Context<'_>, block: usize, text: &str) -> Option<Fit> 
         Where::Tail => brief,
         Where::Anywhere | Where::End => true,
     };
-    fits(context, text).filter(in_place).max_by_key(|fit| {
+    let rules = normalised(text).map_or_else(Vec::new, |line| context.lines.fitting(context.rules, &line));
+    rules.into_iter().filter_map(|rule| fit_of_rule(context.rules, rule)).filter(in_place).max_by_key(|fit| {
         let severity = context.rules.get(fit.rule).and_then(|rule| rule.severity);
         (!fit.weak, severity, fit.place != Where::Tail)
     })
 }
 
-/// The `line` rules that a line or sentence fits.
-fn fits<'c>(context: &'c Context<'_>, text: &str) -> impl Iterator<Item = Fit> + use<'c> {
-    let short = text.len() <= LINE_BYTES && text.split_whitespace().count() <= LINE_WORDS;
-    let line = if short { normalise_line(text) } else { String::new() };
-    let rules = if line.is_empty() { Vec::new() } else { context.lines.fitting(context.rules, &line) };
-    rules.into_iter().filter_map(|rule| fit_of_rule(context.rules, rule))
+/// A line or sentence as `line` patterns see it; none where it is too long for furniture, or holds nothing.
+fn normalised(text: &str) -> Option<String> {
+    let is_short = text.len() <= LINE_BYTES && text.split_whitespace().nth(LINE_WORDS).is_none();
+    is_short.then(|| normalise_line(text)).filter(|line| !line.is_empty())
 }
 
 fn fit_of_rule(rules: &[Rule], rule: usize) -> Option<Fit> {
@@ -197,8 +196,9 @@ fn calls_at_end(context: &Context<'_>, last_body: usize) -> Vec<(usize, usize, S
         // A block that is one sentence is judged as a line.
         let last = if sentences.len() > 1 { &sentences[from.max(1)..] } else { &[] };
         for &span in last {
-            let rule = fits(context, span.of(context.text(block))).find(|fit| fit.place == Where::End);
-            found.extend(rule.map(|fit| (fit.rule, block, span)));
+            let sentence = normalised(span.of(context.text(block)));
+            let rules = sentence.map(|sentence| context.lines.fitting_last(context.rules, &sentence));
+            found.extend(rules.and_then(|rules| Some((*rules.first()?, block, span))));
         }
     }
     found

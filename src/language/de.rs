@@ -1,10 +1,11 @@
 //! What is known of German.
 
-use super::{Facts, QuoteStyle};
+use super::{Facts, QuoteStyle, SmallWords};
 use crate::text::Abbreviations;
 
 /// The facts of German.
-pub const FACTS: Facts = Facts {
+pub static FACTS: Facts = Facts {
+    small: SmallWords::new(),
     tag: "de",
     name: "German",
     quotes: QuoteStyle {

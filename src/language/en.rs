@@ -1,10 +1,11 @@
 //! What is known of English.
 
-use super::{Facts, QuoteStyle};
+use super::{Facts, QuoteStyle, SmallWords};
 use crate::text::Abbreviations;
 
 /// The facts of English.
-pub const FACTS: Facts = Facts {
+pub static FACTS: Facts = Facts {
+    small: SmallWords::new(),
     tag: "en",
     name: "English",
     quotes: QuoteStyle {

@@ -1,10 +1,11 @@
 //! What is known of Spanish.
 
-use super::{Facts, QuoteStyle};
+use super::{Facts, QuoteStyle, SmallWords};
 use crate::text::Abbreviations;
 
 /// The facts of Spanish.
-pub const FACTS: Facts = Facts {
+pub static FACTS: Facts = Facts {
+    small: SmallWords::new(),
     tag: "es",
     name: "Spanish",
     quotes: QuoteStyle {

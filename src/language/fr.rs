@@ -1,10 +1,11 @@
 //! What is known of French.
 
-use super::{Facts, QuoteStyle};
+use super::{Facts, QuoteStyle, SmallWords};
 use crate::text::Abbreviations;
 
 /// The facts of French.
-pub const FACTS: Facts = Facts {
+pub static FACTS: Facts = Facts {
+    small: SmallWords::new(),
     tag: "fr",
     name: "French",
     quotes: QuoteStyle {

@@ -10,8 +10,11 @@ mod other;
 pub mod recognise;
 pub mod slip;
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 use crate::document::Language;
-use crate::text::Abbreviations;
+use crate::text::{Abbreviations, WordHash};
 
 /// How a language writes quotation marks.
 #[derive(Debug, Clone, Copy)]
@@ -61,6 +64,18 @@ pub struct Facts {
     pub is_latin: bool,
     /// The lower-case letters of its native words.
     pub alphabet: &'static str,
+    /// Its function words and determiners, ready to be asked for.
+    small: SmallWords,
+}
+
+/// The words of closed classes as a set, made on first use.
+#[derive(Debug)]
+struct SmallWords(OnceLock<HashSet<&'static str, WordHash>>);
+
+impl SmallWords {
+    const fn new() -> Self {
+        Self(OnceLock::new())
+    }
 }
 
 impl Facts {
@@ -79,8 +94,14 @@ impl Facts {
 
     /// Whether `word` (any case) is a determiner or another function word.
     pub fn is_function_word(&self, word: &str) -> bool {
-        let lower = word.to_lowercase();
-        self.function_words.contains(&lower.as_str()) || self.determiners.contains(&lower.as_str())
+        let small =
+            || self.function_words.iter().chain(self.determiners).copied().collect::<HashSet<_, WordHash>>();
+        let small = self.small.0.get_or_init(small);
+        if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            small.contains(word)
+        } else {
+            small.contains(word.to_lowercase().as_str())
+        }
     }
 }
 

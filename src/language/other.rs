@@ -1,10 +1,11 @@
 //! Languages of which only the conventions of punctuation are known.
 
-use super::{Facts, QuoteStyle};
+use super::{Facts, QuoteStyle, SmallWords};
 use crate::text::Abbreviations;
 
 /// The facts of Italian.
-pub const ITALIAN: Facts = Facts {
+pub static ITALIAN: Facts = Facts {
+    small: SmallWords::new(),
     tag: "it",
     name: "Italian",
     quotes: QuoteStyle {
@@ -79,7 +80,8 @@ pub const ITALIAN: Facts = Facts {
 };
 
 /// The facts of Portuguese.
-pub const PORTUGUESE: Facts = Facts {
+pub static PORTUGUESE: Facts = Facts {
+    small: SmallWords::new(),
     tag: "pt",
     name: "Portuguese",
     quotes: QuoteStyle {
@@ -161,7 +163,8 @@ pub const PORTUGUESE: Facts = Facts {
 };
 
 /// What is assumed of a language nothing is known of.
-pub const UNKNOWN: Facts = Facts {
+pub static UNKNOWN: Facts = Facts {
+    small: SmallWords::new(),
     tag: "und",
     name: "an unknown language",
     quotes: QuoteStyle {

@@ -42,10 +42,11 @@ pub struct Candidate {
     pub score: i32,
 }
 
-/// The words of a dictionary one slip away from a lower-case form, the likeliest first, each once.
-pub fn corrections(lexicon: &Lexicon, form: &str) -> Vec<Candidate> {
+/// The words of a dictionary one slip away from a lower-case form, the likeliest first, each once. The first letters,
+/// so many, are right.
+pub fn corrections(lexicon: &Lexicon, form: &str, right: usize) -> Vec<Candidate> {
     let letters: Vec<char> = form.chars().collect();
-    let mut walk = Walk { fst: lexicon.fst(), letters: &letters, found: Vec::new() };
+    let mut walk = Walk { fst: lexicon.fst(), letters: &letters, right, found: Vec::new() };
     walk.run();
     let mut found = walk.found;
     found.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.form.cmp(&b.form)));
@@ -70,6 +71,7 @@ struct At {
 struct Walk<'a> {
     fst: &'a Fst<&'static [u8]>,
     letters: &'a [char],
+    right: usize,
     found: Vec<Candidate>,
 }
 
@@ -79,8 +81,10 @@ impl Walk<'_> {
         let letters = self.letters;
         let mut at = At { node: self.fst.root().addr(), output: Output::zero() };
         for position in 0..=letters.len() {
-            self.letters_of_the_map(at, position);
-            self.letters_of_the_word(at, position);
+            if position >= self.right {
+                self.letters_of_the_map(at, position);
+                self.letters_of_the_word(at, position);
+            }
             let Some(next) = letters.get(position).and_then(|&letter| self.step(at, letter)) else { return };
             at = next;
         }
@@ -246,7 +250,7 @@ mod tests {
     use super::*;
 
     fn best(language: &str, form: &str) -> (String, Slip) {
-        let first = corrections(Lexicon::of(language).unwrap(), form).swap_remove(0);
+        let first = corrections(Lexicon::of(language).unwrap(), form, 0).swap_remove(0);
         (first.form, first.slip)
     }
 
@@ -275,7 +279,7 @@ mod tests {
         let english = Lexicon::of("en").unwrap();
         for form in ["", "qzxvwk", "кошка"] {
             assert!(
-                corrections(english, form).iter().all(|c| form.is_empty() && c.form.chars().count() == 1)
+                corrections(english, form, 0).iter().all(|c| form.is_empty() && c.form.chars().count() == 1)
             );
         }
     }

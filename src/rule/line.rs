@@ -1,11 +1,19 @@
 //! Patterns that must fit a whole block: which of them do, found through the literals they need.
 
 use super::gate::Gates;
-use super::{Kind, Pattern, Rule};
+use super::{Kind, Pattern, Rule, Where};
 
 /// All `line` patterns of a list of rules.
 #[derive(Debug)]
 pub struct LineMatcher {
+    all: Gated,
+    /// Those that also fit the last sentences of the running text.
+    last: Gated,
+}
+
+/// Patterns behind their gates.
+#[derive(Debug)]
+struct Gated {
     gates: Gates,
     /// For each pattern behind the gates, its rule and its number there.
     owners: Vec<(usize, usize)>,
@@ -14,11 +22,26 @@ pub struct LineMatcher {
 impl LineMatcher {
     /// Prepares the rules of kind `line`; others are passed over.
     pub fn new(rules: &[Rule]) -> Self {
+        let is_last = |rule: &Rule| matches!(rule.kind, Kind::Line { place: Where::End, .. });
+        Self { all: Gated::new(rules, |_| true), last: Gated::new(rules, is_last) }
+    }
+
+    /// The rules (indices, ascending) of which a pattern fits a line normalised by [`normalise_line`].
+    pub fn fitting(&self, rules: &[Rule], line: &str) -> Vec<usize> {
+        self.all.fitting(rules, line)
+    }
+
+    /// The same for one of the last sentences of the running text.
+    pub fn fitting_last(&self, rules: &[Rule], sentence: &str) -> Vec<usize> {
+        self.last.fitting(rules, sentence)
+    }
+}
+
+impl Gated {
+    fn new(rules: &[Rule], wanted: impl Fn(&Rule) -> bool) -> Self {
         let lines = || {
-            rules
-                .iter()
-                .enumerate()
-                .flat_map(|(rule, r)| patterns(r).iter().enumerate().map(move |p| (rule, p)))
+            let rules = rules.iter().enumerate().filter(|(_, rule)| wanted(rule));
+            rules.flat_map(|(rule, r)| patterns(r).iter().enumerate().map(move |p| (rule, p)))
         };
         Self {
             gates: Gates::new(lines().map(|(_, (_, pattern))| pattern.literals())),
@@ -26,8 +49,7 @@ impl LineMatcher {
         }
     }
 
-    /// The rules (indices, ascending) of which a pattern fits a line normalised by [`normalise_line`].
-    pub fn fitting(&self, rules: &[Rule], line: &str) -> Vec<usize> {
+    fn fitting(&self, rules: &[Rule], line: &str) -> Vec<usize> {
         let open = self.gates.open(line);
         let candidates = open.into_iter().filter_map(|pattern| self.owners.get(pattern as usize));
         let fits = |&&(rule, number): &&(usize, usize)| patterns(&rules[rule])[number].is_match(line);
@@ -54,7 +76,13 @@ pub fn normalise_line(text: &str) -> String {
         if number > 0 {
             line.push(' ');
         }
-        line.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+        if word.is_ascii() {
+            let start = line.len();
+            line.push_str(word);
+            line[start..].make_ascii_lowercase();
+        } else {
+            line.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+        }
     }
     line
 }

@@ -209,15 +209,15 @@ impl<'c, 'a> Reader<'c, 'a> {
     fn read(&mut self, block: usize, text: &'a str) {
         let words = self.context.words(block);
         let sentences = self.context.sentences(block);
-        let tokens: Vec<Token<'a>> = tokens(text, words, self.context.facts, self.lexicon).collect();
-        let is_title = is_title_case(&tokens);
+        let tokens = || tokens(text, words, self.context.facts, self.lexicon);
+        let is_title = is_title_case(tokens());
         let glosses = glosses(text, self.context.brackets(block));
         let mut gloss = 0;
         let mut sentence = 0;
         let mut opened = None;
         let mut run: Vec<Member<'a>> = Vec::new();
         let mut reached = 0;
-        for token in tokens {
+        for token in tokens() {
             while sentences.get(sentence).is_some_and(|s| s.end <= token.whole.start) {
                 sentence += 1;
             }
@@ -281,6 +281,9 @@ impl<'c, 'a> Reader<'c, 'a> {
 
     /// Ends a name: every member learns its company.
     fn close(&mut self, block: usize, sentence: usize, is_title: bool, run: &mut Vec<Member<'a>>) {
+        if run.is_empty() {
+            return;
+        }
         let company = |member: &Member<'_>| {
             let text = member.token.text;
             (text.chars().nth(1).is_some() && !is_title_word(text)).then_some(member.form)
@@ -389,13 +392,18 @@ fn follows_opening(text: &str, at: usize) -> bool {
 }
 
 /// Headings in title case: at least three long words, most of them capitalised.
-fn is_title_case(tokens: &[Token<'_>]) -> bool {
-    if tokens.len() > 25 {
-        return false;
+fn is_title_case<'t>(tokens: impl Iterator<Item = Token<'t>>) -> bool {
+    const TITLE_WORDS: usize = 25;
+    let (mut all, mut capitalised) = (0, 0);
+    for (number, token) in tokens.enumerate() {
+        if number == TITLE_WORDS {
+            return false;
+        }
+        if token.text.chars().nth(3).is_some() {
+            all += 1;
+            capitalised += usize::from(token.is_capitalised);
+        }
     }
-    let long = tokens.iter().filter(|token| token.text.chars().nth(3).is_some());
-    let (all, capitalised) =
-        long.fold((0, 0), |(all, capitals), token| (all + 1, capitals + usize::from(token.is_capitalised)));
     all >= 3 && capitalised * 10 >= all * 7
 }
 

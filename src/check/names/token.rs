@@ -150,6 +150,9 @@ pub fn elision(name: &str, facts: &Facts) -> usize {
 
 /// The length of a possessive ending, with its apostrophe.
 fn possessive(name: &str) -> usize {
+    if !matches!(name.as_bytes().last(), Some(b's' | b'S')) {
+        return 0;
+    }
     let stem = name.strip_suffix(['s', 'S']).and_then(|stem| stem.strip_suffix(['\'', '’']));
     stem.filter(|stem| !stem.is_empty()).map_or(0, |stem| name.len() - stem.len())
 }

@@ -100,7 +100,8 @@ fn is_in_name(context: &Context<'_>, word: &Unknown<'_>) -> bool {
 /// The likeliest word meant, if it is clearly likelier than that the word is meant as it stands.
 pub fn correction(context: &Context<'_>, lexicon: &Lexicon, word: &Unknown<'_>) -> Option<Correction> {
     let lower = word.text.to_lowercase();
-    let found = corrections(lexicon, &lower);
+    // Names differ from words in any letter: of a word with a capital, the first is taken for right.
+    let found = corrections(lexicon, &lower, usize::from(word.class == WordClass::Capitalised));
     let mut fitting = found.iter().filter(|candidate| is_fitting(context, word, candidate));
     let best = fitting.next()?;
     let gap = best.score - i32::from(band(lexicon, &lower));
