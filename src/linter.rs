@@ -132,6 +132,8 @@ pub struct Linter {
     levels: Vec<Severity>,
     matcher: Matcher,
     lines: LineMatcher,
+    /// The native checks that run, with the indices of their rules.
+    checks: Vec<(usize, &'static Check)>,
     authority: Option<Arc<Authority>>,
 }
 
@@ -173,6 +175,7 @@ impl Linter {
             source: settings.source,
             matcher: Matcher::new(&selected),
             lines: LineMatcher::new(&selected),
+            checks: selected.iter().enumerate().filter_map(|(n, rule)| Some((n, check_of(rule)?))).collect(),
             rules: selected,
             levels,
             authority: None,
@@ -244,14 +247,10 @@ impl Linter {
             self.match_block(context, block, text, &mut found);
         }
         found.extend(context.furniture().findings(context));
-        for (number, rule) in self.rules.iter().enumerate() {
-            if let Kind::Check(name) = &rule.kind {
-                let mut findings = Vec::new();
-                if let Some(check) = Check::named(name) {
-                    (check.run)(context, rule, &mut findings);
-                }
-                found.extend(findings.into_iter().map(|finding| (number, finding)));
-            }
+        for &(number, check) in &self.checks {
+            let mut findings = Vec::new();
+            (check.run)(context, &self.rules[number], &mut findings);
+            found.extend(findings.into_iter().map(|finding| (number, finding)));
         }
         found.retain(|(_, finding)| is_readable(context.document, context.language, finding));
         found
@@ -366,6 +365,14 @@ impl Linter {
             refused,
             related,
         })
+    }
+}
+
+/// The native check of a rule that has one.
+fn check_of(rule: &Rule) -> Option<&'static Check> {
+    match &rule.kind {
+        Kind::Check(name) => Check::named(name),
+        _ => None,
     }
 }
 

@@ -40,7 +40,6 @@ pub fn decimal(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) 
 }
 
 fn run(context: &Context<'_>, rule: &Rule, wanted: Fault, findings: &mut Vec<Finding>) {
-    let reader = Reader::new(context, rule);
     let numerals: Vec<(usize, &str, &Numeral)> = context
         .texts()
         .flat_map(|(block, text)| context.numerals(block).iter().map(move |numeral| (block, text, numeral)))
@@ -48,6 +47,7 @@ fn run(context: &Context<'_>, rule: &Rule, wanted: Fault, findings: &mut Vec<Fin
     if numerals.is_empty() {
         return;
     }
+    let reader = Reader::new(context, rule);
     let unproved =
         reader.needs_evidence && !numerals.iter().any(|(_, text, numeral)| reader.is_native(text, numeral));
     let certain = |(_, text, numeral): &(usize, &str, &Numeral)| {

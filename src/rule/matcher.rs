@@ -3,7 +3,7 @@
 use super::gate::Gates;
 use super::{Kind, Pattern, Rule};
 use crate::span::{Edit, Span};
-use crate::text::{Text, Word, WordMap, is_word_char};
+use crate::text::{Text, Word, WordClass, WordMap, is_word_char};
 
 /// A place where a rule's pattern or word stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,27 +83,35 @@ impl Matcher {
             return hits;
         }
         let mut folded = String::new();
-        for start in words.iter().flat_map(|word| starts_in(text, word.span)) {
-            let first = first_run(&text[start..]);
-            folded.clear();
-            if first.is_ascii() {
-                folded.push_str(first);
-                folded.make_ascii_lowercase();
-            } else {
-                folded.extend(first.chars().flat_map(char::to_lowercase));
-            }
-            let Some(entries) = self.words.get(&folded) else { continue };
-            let next = four_bytes(&text.as_bytes()[start + first.len()..]);
-            for entry in entries.iter().filter(|entry| next & entry.mask == entry.next) {
-                let rule = entry.rule as usize;
-                if let Kind::Words(list) = &rules[rule].kind {
-                    let (word, replacement) = &list[entry.number as usize];
-                    hits.extend(word_hit(rule, text, start, word, replacement.as_deref()));
+        for word in words {
+            if word.is_joined {
+                for start in starts_in(text, word.span) {
+                    let first = first_run(&text[start..]);
+                    fold(first, &mut folded);
+                    self.entry_hits(rules, text, Span::new(start, start + first.len()), &folded, &mut hits);
                 }
+            } else if matches!(word.class, WordClass::Lower | WordClass::Number) {
+                self.entry_hits(rules, text, word.span, word.span.of(text), &mut hits);
+            } else {
+                fold(word.span.of(text), &mut folded);
+                self.entry_hits(rules, text, word.span, &folded, &mut hits);
             }
         }
         keep_longest_words(&mut hits);
         hits
+    }
+
+    /// The hits of the entries whose first word stands at `first`, where `folded` is its lower-case form.
+    fn entry_hits(&self, rules: &[Rule], text: &str, first: Span<Text>, folded: &str, hits: &mut Vec<Hit>) {
+        let Some(entries) = self.words.get(folded) else { return };
+        let next = four_bytes(text.as_bytes().get(first.end..).unwrap_or_default());
+        for entry in entries.iter().filter(|entry| next & entry.mask == entry.next) {
+            let rule = entry.rule as usize;
+            if let Kind::Words(list) = &rules[rule].kind {
+                let (word, replacement) = &list[entry.number as usize];
+                hits.extend(word_hit(rule, text, first.start, word, replacement.as_deref()));
+            }
+        }
     }
 }
 
@@ -112,6 +120,17 @@ fn pattern_of(rule: &Rule) -> Option<(&Pattern, Option<&str>)> {
     match &rule.kind {
         Kind::Match { pattern, replace } => Some((pattern, replace.as_deref())),
         _ => None,
+    }
+}
+
+/// Writes a word into a buffer, in lower case.
+fn fold(word: &str, folded: &mut String) {
+    folded.clear();
+    if word.is_ascii() {
+        folded.push_str(word);
+        folded.make_ascii_lowercase();
+    } else {
+        folded.extend(word.chars().flat_map(char::to_lowercase));
     }
 }
 
@@ -135,10 +154,8 @@ fn first_run(text: &str) -> &str {
 
 /// Where an entry may begin in a word: at its start, and behind an apostrophe (`l'ONU`).
 fn starts_in(text: &str, word: Span<Text>) -> impl Iterator<Item = usize> {
-    // The first byte of ’ stands in no ASCII word, and few others have it.
-    let joined = word.of(text).bytes().any(|byte| byte == b'\'' || byte == 0xE2);
-    let marks = joined.then(|| word.of(text).match_indices(['\'', '’']));
-    let inner = marks.into_iter().flatten().map(move |(at, mark)| word.start + at + mark.len());
+    let marks = word.of(text).match_indices(['\'', '’']);
+    let inner = marks.map(move |(at, mark)| word.start + at + mark.len());
     std::iter::once(word.start).chain(inner)
 }
 

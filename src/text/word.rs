@@ -27,6 +27,8 @@ pub struct Word {
     pub span: Span<Text>,
     /// What it is made of.
     pub class: WordClass,
+    /// Whether an apostrophe stands inside.
+    pub is_joined: bool,
 }
 
 impl Word {
@@ -68,7 +70,7 @@ pub fn words(text: &str) -> Vec<Word> {
         let mut shape = Shape::default();
         let end = word_end(text, at, &mut shape);
         if end > at {
-            found.push(Word { span: Span::new(at, end), class: shape.class() });
+            found.push(Word { span: Span::new(at, end), class: shape.class(), is_joined: shape.is_joined });
             at = end;
         } else {
             at += text[at..].chars().next().map_or(1, char::len_utf8);
@@ -94,6 +96,7 @@ fn word_end(text: &str, at: usize, shape: &mut Shape) -> usize {
             && end > at
             && text[next..].chars().next().is_some_and(char::is_alphabetic);
         if joins {
+            shape.is_joined = true;
             end = next;
         } else if is_word_char(c) {
             shape.add(c);
@@ -112,6 +115,7 @@ struct Shape {
     capitals: usize,
     digits: usize,
     starts_capital: bool,
+    is_joined: bool,
 }
 
 impl Shape {

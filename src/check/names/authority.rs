@@ -142,12 +142,14 @@ impl Authority {
     fn find<'a>(&'a self, text: &str, words: &[Word], facts: &Facts) -> Vec<(Span<Text>, &'a Name)> {
         let mut found: Vec<(Span<Text>, &Name)> = Vec::new();
         for word in words {
-            let start = word.span.start + elision(word.span.of(text), facts);
-            let first = up_to_apostrophe(Span::<Text>::new(start, word.span.end).of(text));
-            let byte = first.bytes().next().unwrap_or_default();
+            let elided = if word.is_joined { elision(word.span.of(text), facts) } else { 0 };
+            let start = word.span.start + elided;
+            let byte = text.as_bytes()[start];
             if self.firsts[usize::from(byte) / 64] >> (byte % 64) & 1 == 0 {
                 continue;
             }
+            let rest = Span::<Text>::new(start, word.span.end).of(text);
+            let first = if word.is_joined { up_to_apostrophe(rest) } else { rest };
             let Some(known) = self.variants.get(first) else { continue };
             let reached = found.last().map_or(0, |(span, _)| span.end);
             let places = known.iter().filter_map(|&(name, variant)| {

@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use super::distance::Letters;
 use super::fold::key;
-use super::token::{Token, glosses, is_particle, tokens};
+use super::token::{Token, compounds, glosses, is_particle, token};
 use crate::check::Context;
 use crate::language::lexicon::{Entry, Lexicon};
 use crate::rule::Place;
 use crate::span::Span;
-use crate::text::{Text, WordHash, WordMap};
+use crate::text::{Text, WordClass, WordHash, WordMap};
 
 /// Words before a name that are no part of it, lower-case, sorted.
 const TITLES: &[&str] = &[
@@ -55,6 +55,9 @@ const TITLES: &[&str] = &[
 
 /// Names shorter than this, in letters, are too short to compare.
 const SHORTEST: usize = 4;
+
+/// The longest title in title case, in words.
+const TITLE_WORDS: usize = 25;
 
 /// A word that is at most this frequent (band, ten times the Zipf value) may be a name although it only opens sentences.
 const RARE_ENOUGH: u8 = 36;
@@ -209,15 +212,28 @@ impl<'c, 'a> Reader<'c, 'a> {
     fn read(&mut self, block: usize, text: &'a str) {
         let words = self.context.words(block);
         let sentences = self.context.sentences(block);
-        let tokens = || tokens(text, words, self.context.facts, self.lexicon);
-        let is_title = is_title_case(tokens());
+        let (facts, lexicon) = (self.context.facts, self.lexicon);
+        let tokens = || compounds(text, words).map(|parts| token(text, parts, facts, lexicon));
+        let is_title = words.len() <= 2 * TITLE_WORDS && is_title_case(tokens());
         let glosses = glosses(text, self.context.brackets(block));
         let mut gloss = 0;
         let mut sentence = 0;
         let mut opened = None;
         let mut run: Vec<Member<'a>> = Vec::new();
         let mut reached = 0;
-        for token in tokens() {
+        for parts in compounds(text, words) {
+            if let [word] = parts
+                && word.class == WordClass::Lower
+                && run.is_empty()
+            {
+                // Between names most words only tell that a sentence has begun.
+                while sentences.get(sentence).is_some_and(|s| s.end <= word.span.start) {
+                    sentence += 1;
+                }
+                opened = Some(sentence);
+                continue;
+            }
+            let token = token(text, parts, facts, lexicon);
             while sentences.get(sentence).is_some_and(|s| s.end <= token.whole.start) {
                 sentence += 1;
             }
@@ -393,7 +409,6 @@ fn follows_opening(text: &str, at: usize) -> bool {
 
 /// Headings in title case: at least three long words, most of them capitalised.
 fn is_title_case<'t>(tokens: impl Iterator<Item = Token<'t>>) -> bool {
-    const TITLE_WORDS: usize = 25;
     let (mut all, mut capitalised) = (0, 0);
     for (number, token) in tokens.enumerate() {
         if number == TITLE_WORDS {

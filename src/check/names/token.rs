@@ -60,22 +60,19 @@ pub fn glosses(text: &str, brackets: &[Span<Text>]) -> Vec<Span<Text>> {
     inner.filter(|span| span.of(text).contains(foreign) || phonetic(span.of(text))).collect()
 }
 
-/// The tokens of a text in order.
-pub fn tokens<'t, 'w>(
-    text: &'t str,
-    words: &'w [Word],
-    facts: &'static Facts,
-    lexicon: Option<&'static Lexicon>,
-) -> impl Iterator<Item = Token<'t>> + use<'t, 'w> {
-    let hyphenated = move |a: &Word, b: &Word| {
-        let gap = Span::<Text>::new(a.span.end, b.span.start).of(text);
-        let mut marks = gap.chars();
-        gap != " " && marks.next().is_some_and(is_hyphen) && marks.next().is_none()
+/// The words of a text in order, those that hyphens join together.
+pub fn compounds<'w>(text: &str, words: &'w [Word]) -> impl Iterator<Item = &'w [Word]> {
+    let hyphenated = |a: &Word, b: &Word| {
+        let marks = || Span::<Text>::new(a.span.end, b.span.start).of(text).chars();
+        text.as_bytes()[a.span.end] != b' '
+            && marks().next().is_some_and(is_hyphen)
+            && marks().nth(1).is_none()
     };
-    words.chunk_by(hyphenated).map(move |parts| token(text, parts, facts, lexicon))
+    words.chunk_by(hyphenated)
 }
 
-fn token<'t>(text: &'t str, parts: &[Word], facts: &Facts, lexicon: Option<&Lexicon>) -> Token<'t> {
+/// The token of the words of a compound.
+pub fn token<'t>(text: &'t str, parts: &[Word], facts: &Facts, lexicon: Option<&Lexicon>) -> Token<'t> {
     if let [only] = parts
         && only.class == WordClass::Lower
     {
@@ -97,7 +94,9 @@ fn token<'t>(text: &'t str, parts: &[Word], facts: &Facts, lexicon: Option<&Lexi
         [only] => only.span,
         [] => whole,
     };
-    span.start += elision(span.of(text), facts);
+    if parts.iter().any(|part| part.is_joined) {
+        span.start += elision(span.of(text), facts);
+    }
     span.end -= possessive(span.of(text));
     let name = span.of(text);
     let is_capitalised = name.starts_with(char::is_uppercase);
@@ -134,10 +133,6 @@ fn name_parts<'w>(text: &str, mut parts: &'w [Word], lexicon: Option<&Lexicon>) 
 
 /// The length of an elided article or preposition at the start (`l'`, `d’`), with its apostrophe.
 pub fn elision(name: &str, facts: &Facts) -> usize {
-    // The first byte of ’ stands in no ASCII word, and few others have it.
-    if !name.bytes().any(|byte| byte == b'\'' || byte == 0xE2) {
-        return 0;
-    }
     let Some(at) = name.find(['\'', '’']).filter(|at| (1..=5).contains(at)) else { return 0 };
     let (before, rest) = name.split_at(at);
     let mut rest = rest.chars();
@@ -169,7 +164,8 @@ mod tests {
             "pro-Kremlin Macron’s London-based Jong-un al-Assad d'Ivoire O'Brien Anti-Soviet Abu-Ghraib";
         let facts = Facts::of(Language::ENGLISH);
         let words = words(text);
-        let found: Vec<_> = tokens(text, &words, facts, Lexicon::of("en")).map(|t| t.text).collect();
+        let read = |parts| token(text, parts, facts, Lexicon::of("en")).text;
+        let found: Vec<_> = compounds(text, &words).map(read).collect();
         assert_eq!(
             found,
             ["Kremlin", "Macron", "London", "Jong-un", "Assad", "Ivoire", "O'Brien", "Soviet", "Ghraib"]
