@@ -52,7 +52,10 @@ impl Gated {
     fn fitting(&self, rules: &[Rule], line: &str) -> Vec<usize> {
         let open = self.gates.open(line);
         let candidates = open.into_iter().filter_map(|pattern| self.owners.get(pattern as usize));
-        let fits = |&&(rule, number): &&(usize, usize)| patterns(&rules[rule])[number].is_match(line);
+        let fits = |&&(rule, number): &&(usize, usize)| {
+            let pattern = &patterns(&rules[rule])[number];
+            pattern.may_begin(line) && pattern.is_match(line)
+        };
         let mut fitting: Vec<usize> = candidates.filter(fits).map(|&(rule, _)| rule).collect();
         fitting.dedup();
         fitting

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use regex_automata::Input;
 use regex_automata::meta::{Config, Regex};
 use regex_automata::util::captures::Captures;
+use regex_syntax::hir::literal::{ExtractKind, Extractor, Literal};
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 use crate::span::Span;
@@ -33,6 +34,7 @@ const FAST_FROM: usize = 16 * 1024;
 pub struct Pattern {
     source: String,
     literals: Vec<Vec<String>>,
+    prefixes: Vec<String>,
     groups: Vec<String>,
     #[serde(skip)]
     plain: OnceLock<Option<Regex>>,
@@ -77,6 +79,7 @@ impl Pattern {
         collect_groups(&hir, &mut groups);
         Ok(Self {
             literals: conditions(&hir),
+            prefixes: prefixes(&hir),
             groups,
             source,
             plain: OnceLock::new(),
@@ -89,6 +92,11 @@ impl Pattern {
     /// none.
     pub fn literals(&self) -> &[Vec<String>] {
         &self.literals
+    }
+
+    /// Whether a match may begin at the start of a text: a look that spares compiling patterns that never match.
+    pub fn may_begin(&self, text: &str) -> bool {
+        self.prefixes.is_empty() || self.prefixes.iter().any(|prefix| text.starts_with(prefix))
     }
 
     /// The names of its groups.
@@ -203,6 +211,16 @@ fn collect_groups(hir: &Hir, groups: &mut Vec<String>) {
     }
 }
 
+/// What every match begins with, one of these; empty when it may be anything.
+fn prefixes(hir: &Hir) -> Vec<String> {
+    let mut extractor = Extractor::new();
+    extractor.kind(ExtractKind::Prefix).limit_literal_len(LONGEST_LITERAL).limit_total(LITERAL_LIMIT);
+    let found = extractor.extract(hir);
+    let text = |literal: &Literal| std::str::from_utf8(literal.as_bytes()).map(str::to_owned).ok();
+    let all: Option<Vec<String>> = found.literals().and_then(|all| all.iter().map(text).collect());
+    all.map(unique).filter(|all| all.iter().all(|prefix| !prefix.is_empty())).unwrap_or_default()
+}
+
 /// A set of lower-case literals one of which every match holds, or none.
 fn required(hir: &Hir) -> Option<Vec<String>> {
     let found = match hir.kind() {
@@ -256,7 +274,7 @@ fn sets_of_sequence(parts: &[Hir]) -> Vec<Vec<String>> {
 const MOST_CONDITIONS: usize = 3;
 const LONGEST_LITERAL: usize = 8;
 
-/// The [`rank`] of a single letter or space, which tells nothing.
+/// The [`rank`] of a single letter, which tells little beside another condition. (A space tells nothing.)
 const COMMONPLACE: usize = 1;
 
 /// The conditions that a text must meet for an expression to match: the rarest of what it requires.
@@ -270,7 +288,8 @@ fn conditions(hir: &Hir) -> Vec<Vec<String>> {
     let mut worth = 0;
     sets.retain(|set| {
         worth += 1;
-        worth <= MOST_CONDITIONS && rank(set).0 > COMMONPLACE
+        let only = worth == 1 && set.iter().all(|literal| literal != " ");
+        only || (worth <= MOST_CONDITIONS && rank(set).0 > COMMONPLACE)
     });
     let shorten = |literal: String| literal[..literal.floor_char_boundary(LONGEST_LITERAL)].to_owned();
     sets.into_iter().map(|set| unique(set.into_iter().map(shorten).collect())).collect()
@@ -351,6 +370,9 @@ mod tests {
         assert_eq!(literals(r"a [ ]{2,}"), [["a "], ["  "]]);
         assert_eq!(literals(r"\d+(?:st|nd)\b"), [["nd", "st"]]);
         assert!(literals(r"\w+").is_empty());
+        assert!(Pattern::new("^(?:read|see) also").unwrap().may_begin("see here"));
+        assert!(!Pattern::new("^(?:read|see) also").unwrap().may_begin("we see"));
+        assert!(Pattern::new("^(?:.* )?app").unwrap().may_begin("we see"));
         assert!(literals("a?").is_empty());
     }
 
