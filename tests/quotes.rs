@@ -258,7 +258,9 @@ fn a_lone_mark_inside_a_clause_is_no_end_of_a_quotation_that_was_not_given() {
         let rules: Vec<_> = found(&linter(language), cut).into_iter().map(|d| d.rule).collect();
         assert_eq!(rules, ["quotes/unbalanced"], "{cut}");
     }
-    for end in ["It was late and cold,\" he said.", "It was late and cold\" said the mayor.", "It was late.\""] {
+    for end in
+        ["It was late and cold,\" he said.", "It was late and cold\" said the mayor.", "It was late.\""]
+    {
         assert!(found(&linter("en"), end).is_empty(), "{end}");
     }
 }
