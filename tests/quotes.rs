@@ -247,6 +247,25 @@ fn a_lost_mark_is_said_where_it_belongs() {
 }
 
 #[test]
+fn a_lone_mark_inside_a_clause_is_no_end_of_a_quotation_that_was_not_given() {
+    for (language, cut) in [
+        ("en", "The rain fell on the\" harbour wall."),
+        ("en", "They came to the\" Sahel in spring."),
+        ("fr", "La pluie tombait sur le mur\" du port."),
+        ("de", "Der Regen fiel auf die\" Mauer am Hafen."),
+        ("it", "La pioggia cadeva sul muro\" del porto."),
+    ] {
+        let rules: Vec<_> = found(&linter(language), cut).into_iter().map(|d| d.rule).collect();
+        assert_eq!(rules, ["quotes/unbalanced"], "{cut}");
+    }
+    for end in
+        ["It was late and cold,\" he said.", "It was late and cold\" said the mayor.", "It was late.\""]
+    {
+        assert!(found(&linter("en"), end).is_empty(), "{end}");
+    }
+}
+
+#[test]
 fn places_inside_quotations_are_known() {
     let text = "He said: “One.\n\n“Two” and three.\n\n“Dear all,\n\nfour\n\nfive” six";
     let document = read(text);

@@ -79,6 +79,8 @@ fn is_cut(context: &Context<'_>, text: &str, pair: &[Word], mark: char) -> bool 
             }
             _ => false,
         },
+        // `oh!` and `huh?` may stand in the middle of a sentence, and so may `Yahoo!` and its like.
+        '!' if context.facts.is_function_word(word) => pair[0].class == WordClass::Lower,
         _ => pair[0].class == WordClass::Lower && word.chars().count() > 3,
     }
 }
@@ -89,7 +91,7 @@ fn ends_here(context: &Context<'_>, text: &str, words: &[Word], (next, mark): (u
     let last = mark == '.' && words.len() == next + 1 && !small;
     let end = words.get(next).map_or(text.len(), |word| word.span.end);
     let label = after(text, end).is_some_and(|c| matches!(c, ')' | '/' | '@' | ':'));
-    let dotted = text[end..].starts_with('.') && !text[end..].starts_with(". ");
+    let dotted = text[end..].starts_with('.') && after(text, end + 1).is_some_and(|c| !c.is_whitespace());
     last || label || dotted
 }
 
@@ -113,7 +115,7 @@ pub fn after_word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding
             if !goes_on || !marks.contains(&mark.of(text)) || !words.contains(word.span.of(text)) {
                 continue;
             }
-            let joined = matches!(before(text, word.span.start), Some(c) if !c.is_whitespace());
+            let joined = matches!(before(text, word.span.start), Some(c) if !c.is_whitespace() && c != '(');
             if joined || context.is_address(block, mark) {
                 continue;
             }

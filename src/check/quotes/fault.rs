@@ -3,6 +3,7 @@
 use super::mark::{Family, Side, is_quote};
 use super::{Quotes, Reading, Role, cost, severity_of, style};
 use crate::check::Context;
+use crate::check::around::word_before;
 use crate::document::{Change, Language};
 use crate::language::Facts;
 use crate::rule::{Applicability, Finding, Place, Severity, Suggestion, smallest_edit};
@@ -390,7 +391,7 @@ impl Inspection<'_, '_> {
         let mut fault = self.bare(FaultKind::Unbalanced, mark.span);
         let blocks = self.context.document.blocks.len();
         let first = self.index == 0 || self.quotes.readings()[self.index - 1].mark.block != mark.block;
-        let segment = blocks == 1 && first;
+        let segment = blocks == 1 && first && !self.cuts_clause();
         let after_sentence = self.text[..mark.blank_before].ends_with(['.', '!', '?']);
         let run_on = self.text.len() > LONG_PARAGRAPH && (after_sentence || mark.starts_block());
         let excerpt = mark.block + 1 == blocks && mark.starts_block();
@@ -403,6 +404,18 @@ impl Inspection<'_, '_> {
             fault.at_most = Severity::Info;
         }
         fault
+    }
+
+    /// `the" house`: a mark between two words of one clause. A quotation that a lost paragraph opened would not close there
+    /// without a stop or words that name who spoke.
+    fn cuts_clause(&self) -> bool {
+        let mark = &self.reading.mark;
+        let rest = &self.text[mark.span.end..];
+        let small = self.facts.is_function_word(word_before(self.text, mark.span.start));
+        let goes_on = |c: char| c.is_lowercase() || (small && c.is_alphabetic());
+        mark.left == Side::Letter
+            && rest.strip_prefix(' ').is_some_and(|next| next.starts_with(goes_on))
+            && !cost::names_speaker(rest, self.facts)
     }
 
     /// Where the quotation that this mark opens must have closed: before words that name the speaker. The place, and the

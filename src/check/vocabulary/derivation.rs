@@ -114,6 +114,16 @@ fn is_stem(lexicon: &Lexicon, form: &str) -> bool {
     if lexicon.is_graded() { lexicon.get(form).is_some_and(Entry::is_lower) } else { is_known(lexicon, form) }
 }
 
+/// Whether a Portuguese word is known as the other shore of the Atlantic spells it: `tónico` and `tônico`, `comparámos` and
+/// `comparamos`. Dictionaries list one of the two.
+pub fn is_other_standard(language: Language, lexicon: &Lexicon, word: &str) -> bool {
+    const VOWELS: [(&str, &str); 4] = [("ó", "ô"), ("ô", "ó"), ("é", "ê"), ("ê", "é")];
+    let known = |form: &str| is_known(lexicon, form);
+    language.as_str() == "pt"
+        && (VOWELS.iter().any(|(here, there)| word.contains(here) && known(&word.replacen(here, there, 1)))
+            || word.strip_suffix("ámos").is_some_and(|stem| known(&format!("{stem}amos"))))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,5 +141,16 @@ mod tests {
         }
         assert!(derived("fr", "surtraiter") && derived("es", "salirle"));
         assert!(!derived("fr", "goverment") && !derived("de", "Hausboot"));
+    }
+
+    #[test]
+    fn both_portuguese_standards_are_portuguese() {
+        let other = |language: &str, word: &str| {
+            is_other_standard(Language::parse(language).unwrap(), Lexicon::of(language).unwrap(), word)
+        };
+        for word in ["anatómica", "tónico", "comparámos", "académico"] {
+            assert!(other("pt", word), "{word}");
+        }
+        assert!(!other("pt", "governno") && !other("es", "comparámos"));
     }
 }

@@ -15,6 +15,7 @@ pub use passage::{foreign_phrase, foreign_sentence, unlike_language};
 pub use script::foreign_script;
 pub use spelling::non_word;
 
+use self::derivation::is_other_standard;
 use super::Context;
 use super::wordbook::{Standing, USED_BAND};
 use crate::document::Language;
@@ -93,7 +94,10 @@ impl<'a> Vocabulary<'a> {
             }
             _ => return,
         };
-        if word.text.chars().nth(1).is_some() && !context.is_address(word.block, word.span) {
+        let short = word.text.chars().nth(1).is_none();
+        let other_standard =
+            context.lexicon.is_some_and(|lexicon| is_other_standard(context.language, lexicon, word.text));
+        if !short && !other_standard && !context.is_address(word.block, word.span) {
             list.push(word);
         }
     }
