@@ -102,6 +102,7 @@ pub const CHECKS: &[Check] = &[
         run: vocabulary::non_word,
     },
     Check { name: "brackets", options: &[], run: brackets::unbalanced },
+    Check { name: "bracket-space", options: &["side"], run: brackets::space },
     Check { name: "quotes", options: &["fault"], run: quotes::quotes },
     Check { name: "apostrophe-style", options: &[], run: apostrophe::style },
     Check { name: "stray-apostrophe", options: &["endings", "dialect"], run: apostrophe::stray },

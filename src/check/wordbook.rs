@@ -68,7 +68,7 @@ pub struct Form {
 struct Forms {
     language: Option<Language>,
     numbers: WordMap<Box<str>, u32>,
-    forms: Vec<Form>,
+    all: Vec<Form>,
     /// The number of the document that is read.
     document: u32,
 }
@@ -87,7 +87,7 @@ impl Forms {
             let at = shelf.iter().position(|forms| forms.language == Some(language))?;
             Some(shelf.swap_remove(at))
         });
-        let fits = |forms: &Self| forms.forms.len() < MOST_FORMS && forms.document < u32::MAX;
+        let fits = |forms: &Self| forms.all.len() < MOST_FORMS && forms.document < u32::MAX;
         let known = known.filter(fits).unwrap_or_default();
         Self { language: Some(language), document: known.document + 1, ..known }
     }
@@ -97,11 +97,11 @@ impl Forms {
         if let Some(&known) = self.numbers.get(text) {
             return known;
         }
-        let number = self.forms.len() as u32;
+        let number = self.all.len() as u32;
         let bounds = core(text, facts.elisions);
         let entry = lexicon.and_then(|lexicon| lexicon.get(bounds.of(text)));
         self.numbers.insert(text.into(), number);
-        self.forms.push(Form {
+        self.all.push(Form {
             entry,
             standing: lexicon.map_or(Standing::Known, |lexicon| Standing::of(lexicon, entry)),
             core: number,
@@ -110,11 +110,11 @@ impl Forms {
             met: 0,
         });
         if bounds.len() < text.len() {
-            self.forms[number as usize].core = self.number(bounds.of(text), facts, lexicon);
+            self.all[number as usize].core = self.number(bounds.of(text), facts, lexicon);
         }
         let lower = text.to_lowercase();
         if lower != text {
-            self.forms[number as usize].folded = self.number(&lower, facts, lexicon);
+            self.all[number as usize].folded = self.number(&lower, facts, lexicon);
         }
         number
     }
@@ -147,7 +147,7 @@ impl Wordbook {
             let start = made.words.len();
             for word in words(block) {
                 let number = made.forms.number(word.span.of(text), facts, lexicon);
-                let form = &mut made.forms.forms[number as usize];
+                let form = &mut made.forms.all[number as usize];
                 form.met = made.forms.document;
                 made.words.push(number);
                 made.folded.push(form.folded);
@@ -186,7 +186,7 @@ impl Wordbook {
 
     /// The form of a number.
     pub fn get(&self, number: u32) -> &Form {
-        &self.forms.forms[number as usize]
+        &self.forms.all[number as usize]
     }
 
     /// Whether the document has a word, in this very case.
