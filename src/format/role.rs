@@ -83,7 +83,12 @@ fn starts_with_date(text: &str) -> bool {
 
 fn is_caption(text: &str, words: usize) -> bool {
     const SIGNS: [&str; 8] = ["(from left)", "(left)", "(right)", "Photo:", "Photo by", "Foto:", "©", "/AFP"];
-    words <= 45 && SIGNS.iter().any(|sign| text.contains(sign)) && text.matches(['.', '!', '?']).count() <= 2
+    // Most lines hold no byte of which the signs are made.
+    let may = |byte| matches!(byte, b'(' | b'P' | b'F' | b'/' | 0xC2);
+    words <= 45
+        && text.bytes().any(may)
+        && SIGNS.iter().any(|sign| text.contains(sign))
+        && text.matches(['.', '!', '?']).count() <= 2
 }
 
 fn is_quotation(text: &str) -> bool {

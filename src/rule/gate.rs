@@ -11,11 +11,12 @@ pub struct Gates {
     /// Lower-case literals and what they open.
     literals: Vec<Literal>,
     /// The literals of four bytes and more by their rarest.
-    quads: Index<15>,
-    /// Those of one byte, of two and of three.
-    short: [Index<12>; KEY - 1],
-    /// Whether a shorter literal may begin with two bytes, one bit for each pair.
-    shorts: Vec<u64>,
+    quads: Index<512>,
+    /// Those of three bytes and of two.
+    triples: Index<128>,
+    pairs: Index<64>,
+    /// Those of one byte.
+    singles: Vec<(u8, u32)>,
     /// For each pattern, the bits of all its conditions.
     conditions: Vec<u8>,
     /// Patterns without a condition.
@@ -34,11 +35,11 @@ struct Literal {
     uses: Vec<(u32, u8)>,
 }
 
-/// Literals by a hash of some of their bytes, of so many bits.
-#[derive(Debug, Default)]
-struct Index<const BITS: u32> {
+/// Literals by a hash of some of their bytes.
+#[derive(Debug)]
+struct Index<const WORDS: usize> {
     /// Whether a hash has literals, one bit each: nearly every place of a text ends here.
-    known: Vec<u64>,
+    known: Box<[u64; WORDS]>,
     /// How many hashes with literals there are before each word of `known`.
     before: Vec<u16>,
     /// For each hash with literals, where they begin in `literals`; one more for the end.
@@ -47,16 +48,26 @@ struct Index<const BITS: u32> {
     literals: Vec<u32>,
 }
 
-impl<const BITS: u32> Index<BITS> {
+impl<const WORDS: usize> Default for Index<WORDS> {
+    fn default() -> Self {
+        Self::new(std::iter::empty())
+    }
+}
+
+impl<const WORDS: usize> Index<WORDS> {
+    /// The bits of a hash.
+    const BITS: u32 = WORDS.ilog2() + u64::BITS.ilog2();
+
     /// A multiplicative hash (Knuth).
+    #[inline]
     const fn hash(key: u32) -> usize {
-        (key.wrapping_mul(2_654_435_761) >> (32 - BITS)) as usize
+        (key.wrapping_mul(2_654_435_761) >> (u32::BITS - Self::BITS)) as usize
     }
 
     fn new(keys: impl Iterator<Item = (u32, u32)>) -> Self {
         let mut hashed: Vec<_> = keys.map(|(key, literal)| (Self::hash(key), literal)).collect();
         hashed.sort_unstable();
-        let mut known = vec![0u64; 1 << (BITS - 6)];
+        let mut known = Box::new([0u64; WORDS]);
         let mut begins = Vec::new();
         for (at, (hash, _)) in (0..).zip(&hashed) {
             if at == 0 || hashed[usize::from(at) - 1].0 != *hash {
@@ -70,16 +81,8 @@ impl<const BITS: u32> Index<BITS> {
         Self { before, begins, literals: hashed.into_iter().map(|(_, literal)| literal).collect(), known }
     }
 
-    /// Whether there are literals whose bytes may be these.
-    #[inline]
-    fn knows(&self, key: u32) -> bool {
-        let hash = Self::hash(key);
-        self.known[hash >> 6] >> (hash & 63) & 1 == 1
-    }
-
-    /// The literals whose bytes may be these, of a key that is known.
-    fn of(&self, key: u32) -> &[u32] {
-        let hash = Self::hash(key);
+    /// The literals of a hash that has some.
+    fn of(&self, hash: usize) -> &[u32] {
         let below = self.known[hash >> 6] & ((1 << (hash & 63)) - 1);
         let number = usize::from(self.before[hash >> 6]) + below.count_ones() as usize;
         &self.literals[self.begins[number].into()..self.begins[number + 1].into()]
@@ -134,16 +137,10 @@ impl Gates {
             let keys = (0u32..).zip(&made.literals).filter(move |(_, l)| l.text.len().min(KEY) == length);
             keys.map(move |(at, l)| (number(&l.text[l.key..l.key + length]), at))
         };
-        made.quads = Index::new(of_length(KEY));
-        made.short = [1, 2, 3].map(|length| Index::new(of_length(length)));
-        made.shorts = vec![0; 1 << 10];
-        for literal in made.literals.iter().filter(|literal| literal.text.len() < KEY) {
-            let first = literal.text[0];
-            let seconds = literal.text.get(1).map_or(0..=u8::MAX, |&second| second..=second);
-            for pair in seconds.map(|second| usize::from(second) << 8 | usize::from(first)) {
-                made.shorts[pair >> 6] |= 1 << (pair & 63);
-            }
-        }
+        made.quads = Index::new(of_length(4));
+        made.triples = Index::new(of_length(3));
+        made.pairs = Index::new(of_length(2));
+        made.singles = of_length(1).map(|(byte, literal)| (byte as u8, literal)).collect();
         made
     }
 
@@ -153,34 +150,45 @@ impl Gates {
         // A key needs as many bytes; zeros stand in no literal.
         lower.extend([0; KEY - 1]);
         let mut found = Found::new(self);
-        let mut quad = 0;
-        for (end, &byte) in lower.iter().enumerate() {
-            quad = quad >> 8 | u32::from(byte) << 24;
-            let Some(at) = end.checked_sub(KEY - 1) else { continue };
-            if self.quads.knows(quad) {
-                self.look(self.quads.of(quad), &lower, at, &mut found);
-            }
-            if self.shorts[(quad & 0xFFFF) as usize >> 6] >> (quad & 63) & 1 == 1 {
-                self.look_short(quad, &lower, at, &mut found);
-            }
+        let mut bytes = [false; 1 << 8];
+        // Literals that were found are looked for no more.
+        let (mut quads, mut triples, mut pairs) = (*self.quads.known, *self.triples.known, *self.pairs.known);
+        for (at, key) in lower.windows(KEY).enumerate() {
+            let &[a, b, c, d] = key else { continue };
+            let quad = u32::from_le_bytes([a, b, c, d]);
+            bytes[usize::from(a)] = true;
+            self.look(&self.quads, &mut quads, quad, &lower, at, &mut found);
+            self.look(&self.triples, &mut triples, quad & 0x00FF_FFFF, &lower, at, &mut found);
+            self.look(&self.pairs, &mut pairs, quad & 0xFFFF, &lower, at, &mut found);
+        }
+        for &(_, literal) in self.singles.iter().filter(|(byte, _)| bytes[usize::from(*byte)]) {
+            found.note(&self.literals[literal as usize].uses, &self.conditions);
         }
         found.open.sort_unstable();
         found.open
     }
 
-    /// Looks for the literals of less than [`KEY`] bytes that begin at a place.
-    fn look_short(&self, quad: u32, text: &[u8], at: usize, found: &mut Found) {
-        for length in 1..KEY {
-            let key = quad & ((1 << (8 * length)) - 1);
-            let index = &self.short[length - 1];
-            if index.knows(key) {
-                self.look(index.of(key), text, at, found);
-            }
+    /// Looks for the literals of a key that stands at a place of the text, unless all of them were found.
+    #[inline]
+    fn look<const WORDS: usize>(
+        &self,
+        index: &Index<WORDS>,
+        wanted: &mut [u64; WORDS],
+        key: u32,
+        text: &[u8],
+        at: usize,
+        found: &mut Found,
+    ) {
+        let hash = Index::<WORDS>::hash(key);
+        if wanted[hash >> 6] >> (hash & 63) & 1 == 1 && self.are_found(index.of(hash), text, at, found) {
+            wanted[hash >> 6] &= !(1 << (hash & 63));
         }
     }
 
-    /// Notes the conditions that literals meet which stand in the text with their keys at a place.
-    fn look(&self, literals: &[u32], text: &[u8], at: usize, found: &mut Found) {
+    /// Notes the conditions that literals meet which stand in the text with their keys at a place, and whether all of
+    /// these literals have been found by now.
+    fn are_found(&self, literals: &[u32], text: &[u8], at: usize, found: &mut Found) -> bool {
+        let mut all = true;
         for &number in literals {
             let (seen, bit) = (&mut found.seen[number as usize / 64], 1 << (number % 64));
             if *seen & bit != 0 {
@@ -193,7 +201,9 @@ impl Gates {
                 *seen |= bit;
                 found.note(&literal.uses, &self.conditions);
             }
+            all &= stands;
         }
+        all
     }
 }
 

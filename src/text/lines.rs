@@ -30,12 +30,12 @@ impl<'a> Lines<'a> {
         let mut starts = vec![0];
         let mut characters = Vec::with_capacity(text.len() / STRIDE + 1);
         let mut count = 0;
-        for (index, &byte) in text.iter().enumerate() {
-            if index % STRIDE == 0 {
-                characters.push(count);
-            }
-            count += usize::from(begins_character(byte));
-            if byte == b'\n' || (byte == b'\r' && text.get(index + 1) != Some(&b'\n')) {
+        for chunk in text.chunks(STRIDE) {
+            characters.push(count);
+            count += chunk.iter().filter(|&&byte| begins_character(byte)).count();
+        }
+        for (index, &byte) in text.iter().enumerate().filter(|(_, byte)| matches!(byte, b'\n' | b'\r')) {
+            if byte == b'\n' || text.get(index + 1) != Some(&b'\n') {
                 starts.push(index + 1);
             }
         }
