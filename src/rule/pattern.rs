@@ -274,7 +274,7 @@ fn sets_of_sequence(parts: &[Hir]) -> Vec<Vec<String>> {
 const MOST_CONDITIONS: usize = 3;
 const LONGEST_LITERAL: usize = 8;
 
-/// The [`rank`] of a single letter, which tells little beside another condition. (A space tells nothing.)
+/// The [`rank`] of a single letter, which tells little beside another condition.
 const COMMONPLACE: usize = 1;
 
 /// The conditions that a text must meet for an expression to match: the rarest of what it requires.
@@ -285,11 +285,12 @@ fn conditions(hir: &Hir) -> Vec<Vec<String>> {
     };
     sets.sort_by_key(|set| std::cmp::Reverse(rank(set)));
     sets.dedup();
+    // Nearly every text holds a space.
+    sets.retain(|set| set.iter().all(|literal| literal != " "));
     let mut worth = 0;
     sets.retain(|set| {
         worth += 1;
-        let only = worth == 1 && set.iter().all(|literal| literal != " ");
-        only || (worth <= MOST_CONDITIONS && rank(set).0 > COMMONPLACE)
+        worth == 1 || (worth <= MOST_CONDITIONS && rank(set).0 > COMMONPLACE)
     });
     let shorten = |literal: String| literal[..literal.floor_char_boundary(LONGEST_LITERAL)].to_owned();
     sets.into_iter().map(|set| unique(set.into_iter().map(shorten).collect())).collect()
