@@ -5,7 +5,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::span::{Edit, Raw, Span};
-use crate::text::{Refusal, Text};
+use crate::text::{Escape, Refusal, Text};
 
 /// A language by its BCP 47 primary subtag (`en`, `fr`); regions are read and dropped.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -113,12 +113,47 @@ pub struct Block {
     pub source: Option<Text>,
     /// The stretch of the file that reads the same on its own, where markup depends on what stands around a change.
     pub frame: Option<Span<Raw>>,
+    /// Its links and pictures, in order.
+    pub links: Vec<Link>,
+    /// The depth of a heading, from 1; 0 where it has none.
+    pub level: u8,
+}
+
+/// A link or picture of a block, with what rules need to know of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The text it stands around; of a picture the object in its place.
+    pub text: Span<Text>,
+    /// Where it leads, with the escapes of the format decoded.
+    pub target: String,
+    /// The bytes of the target, where they stand in the file as they are.
+    pub raw: Option<Span<Raw>>,
+}
+
+impl Link {
+    /// The same in a text from which `lead` bytes were cut at its start, down to a length of `length` bytes.
+    #[must_use]
+    pub fn cut(mut self, lead: usize, length: usize) -> Self {
+        let place = |at: usize| at.saturating_sub(lead).min(length);
+        self.text = Span::new(place(self.text.start), place(self.text.end));
+        self
+    }
 }
 
 impl Block {
     /// A block of the only part, of which nothing else is known.
     pub const fn new(text: Text, role: Role) -> Self {
-        Self { text, role, part: 0, language: None, gap: None, source: None, frame: None }
+        Self {
+            text,
+            role,
+            part: 0,
+            language: None,
+            gap: None,
+            source: None,
+            frame: None,
+            links: Vec::new(),
+            level: 0,
+        }
     }
 }
 
@@ -131,6 +166,33 @@ pub enum Change {
     Join(usize, &'static str),
     /// Remove a block with its line break.
     Remove(usize),
+    /// Write markup in the place of part of a block's text, as it is and without escapes. Where the format reads that
+    /// markup, the place then reads as the text given.
+    Mend(usize, Edit<Text>, String),
+    /// Let one of the links of a block lead elsewhere.
+    Retarget(usize, usize, String),
+}
+
+impl Change {
+    /// The block it changes.
+    pub const fn block(&self) -> usize {
+        let (Self::Replace(block, _)
+        | Self::Join(block, _)
+        | Self::Remove(block)
+        | Self::Mend(block, ..)
+        | Self::Retarget(block, ..)) = self;
+        *block
+    }
+
+    /// The same in a document in which `first` blocks stand before it.
+    pub const fn shift(&mut self, first: usize) {
+        let (Self::Replace(block, _)
+        | Self::Join(block, _)
+        | Self::Remove(block)
+        | Self::Mend(block, ..)
+        | Self::Retarget(block, ..)) = self;
+        *block += first;
+    }
 }
 
 /// Whether the document's markup decides the roles of blocks, or its shape alone.
@@ -156,6 +218,8 @@ pub struct Document {
     pub parts: Vec<Part>,
     /// The blocks, in reading order.
     pub blocks: Vec<Block>,
+    /// What links inside the file may lead to: the names it gives to places, and its headings.
+    pub anchors: Vec<String>,
     /// The documents in the file, where it holds several; empty: all blocks are one.
     pub groups: Vec<Group>,
     /// How the parts make the file.
@@ -180,6 +244,7 @@ impl Document {
             path: self.path.clone(),
             language: self.language,
             structure: self.structure,
+            anchors: self.anchors.clone(),
             blocks: self.blocks.get(blocks.clone()).unwrap_or_default().to_vec(),
             ..Self::default()
         };
@@ -195,6 +260,17 @@ impl Document {
         let block = |index: usize| self.blocks.get(index).ok_or(Refusal::Structure);
         match change {
             Change::Replace(index, edit) => block(*index)?.text.edits(edit.span, &edit.content),
+            Change::Mend(index, edit, _) => {
+                let text = &block(*index)?.text;
+                // What only takes blanks away may well complete a tag: that is what it is for.
+                let edits = text.edits_as(edit.span, &edit.content, Escape::Verbatim)?;
+                let deletes = edits.iter().all(|edit| edit.content.is_empty());
+                if deletes { Ok(edits) } else { text.edits(edit.span, &edit.content) }
+            }
+            Change::Retarget(index, link, target) => {
+                let link = block(*index)?.links.get(*link).ok_or(Refusal::Structure)?;
+                Ok(vec![Edit::new(link.raw.ok_or(Refusal::Unwritable)?, target.clone())])
+            }
             Change::Join(index, glue) => {
                 let gap = block(*index)?.gap.ok_or(Refusal::Structure)?;
                 Ok(vec![Edit::new(gap, *glue)])

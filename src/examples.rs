@@ -8,7 +8,7 @@ use crate::check::Check;
 use crate::check::names::{FolderVote, Survey};
 use crate::document::{Document, Language};
 use crate::fix;
-use crate::format;
+use crate::format::{self, Format, ReadOptions};
 use crate::linter::{Diagnostic, Linter, Settings};
 use crate::rule::{Applicability, BadExample, Kind, PackError, Rule, Scope, Severity, read_pack};
 use crate::suppress;
@@ -81,8 +81,16 @@ fn test_rule(rule: Rule, everything: &Linter, failures: &mut Vec<Failure>) {
         select: vec![rule.id.clone()],
         ..Settings::default()
     };
+    let example_format = rule.example_format.as_deref();
+    let options = ReadOptions { format: example_format.and_then(Format::by_name), ..ReadOptions::default() };
+    if let (Some(name), None) = (example_format, options.format) {
+        fail(format!("says that its examples are `{name}`, which is no format"));
+    }
+    let options = &options;
     for text in &good {
-        for found in lint(everything, text).into_iter().filter(|found| found.severity > Severity::Info) {
+        for found in
+            lint(everything, text, options).into_iter().filter(|found| found.severity > Severity::Info)
+        {
             fail(format!("`{}` flags “{}” in the good example “{text}”", found.rule, found.text));
         }
     }
@@ -93,21 +101,21 @@ fn test_rule(rule: Rule, everything: &Linter, failures: &mut Vec<Failure>) {
         _ => &Linter::with_rules(&settings, vec![rule]),
     };
     for example in &bad {
-        test_bad(alone, example, &mut fail);
+        test_bad(alone, example, options, &mut fail);
     }
     for text in &good {
-        for found in lint(alone, text).into_iter().filter(|found| found.severity >= usual) {
+        for found in lint(alone, text, options).into_iter().filter(|found| found.severity >= usual) {
             fail(format!("flags “{}” in its own good example “{text}”", found.text));
         }
     }
 }
 
-fn test_bad(linter: &Linter, example: &BadExample, fail: &mut impl FnMut(String)) {
+fn test_bad(linter: &Linter, example: &BadExample, options: &ReadOptions, fail: &mut impl FnMut(String)) {
     let (text, marked) = unmark(&example.text);
     if marked.is_empty() {
         fail(format!("marks no place with [[ ]] in “{text}”"));
     }
-    let found = lint(linter, &text);
+    let found = lint(linter, &text, options);
     let spans: Vec<(usize, usize)> = found.iter().map(|d| (d.span.start, d.span.end)).collect();
     if spans != marked {
         let places: Vec<&str> = found.iter().map(|d| d.text.as_str()).collect();
@@ -121,7 +129,7 @@ fn test_bad(linter: &Linter, example: &BadExample, fail: &mut impl FnMut(String)
         return;
     };
     let outcome = fix::to_fixed_point(text.into_bytes(), Applicability::DisplayOnly, |bytes| {
-        format::read("example", bytes.to_vec()).map(|document| lint_document(linter, &document))
+        format::read_with("example", bytes.to_vec(), options).map(|document| lint_document(linter, &document))
     });
     let Ok(outcome) = outcome else { return fail(format!("breaks the encoding of “{}”", example.text)) };
     let fixed = String::from_utf8_lossy(&outcome.bytes);
@@ -132,8 +140,8 @@ fn test_bad(linter: &Linter, example: &BadExample, fail: &mut impl FnMut(String)
     }
 }
 
-fn lint(linter: &Linter, text: &str) -> Vec<Diagnostic> {
-    format::read("example", text.as_bytes().to_vec())
+fn lint(linter: &Linter, text: &str, options: &ReadOptions) -> Vec<Diagnostic> {
+    format::read_with("example", text.as_bytes().to_vec(), options)
         .map_or_else(|_| Vec::new(), |document| lint_document(linter, &document))
 }
 

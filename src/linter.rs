@@ -287,9 +287,14 @@ impl Linter {
                 continue;
             }
             let mut finding = Finding::new(block, hit.span);
-            if let Some(edit) = hit.edit {
-                finding = finding.suggest(Suggestion::edits(block, vec![edit], rule.fix));
-            }
+            finding.suggestion = match (hit.edit, hit.reads) {
+                (Some(edit), Some(reads)) => {
+                    let place = Place { block, span: edit.span };
+                    Some(Suggestion::mend(place, edit.content, reads, rule.fix))
+                }
+                (Some(edit), None) => Some(Suggestion::edits(block, vec![edit], rule.fix)),
+                (None, _) => None,
+            };
             finding.args.extend(hit.replacement.map(|replacement| ("replacement", replacement)));
             let message = rule.message.fill(|name| {
                 let group = hit.groups.iter().find(|(group, _)| group == name).map(|(_, text)| text.as_str());
@@ -438,6 +443,8 @@ fn title_of(document: &Document, suggestion: &Suggestion) -> String {
         }
         [Change::Join(..)] => "Join with the line before".to_owned(),
         [Change::Remove(_)] => "Remove the line".to_owned(),
+        [Change::Mend(_, edit, _)] => format!("Write “{}”", edit.content),
+        [Change::Retarget(_, _, target)] => format!("Lead it to “{target}”"),
         _ => "Correct".to_owned(),
     }
 }

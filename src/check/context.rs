@@ -209,11 +209,15 @@ impl<'a> Context<'a> {
         *self.markdown.get_or_init(|| is_markdown(self.document))
     }
 
-    /// Whether a place lies inside a short quotation, short brackets or a Markdown document.
+    /// Whether a place lies inside a short quotation, short brackets or a Markdown document, or stands in the source too.
     pub fn is_inside(&self, block: usize, span: Span<Text>, enclosure: Enclosure) -> bool {
         match enclosure {
             Enclosure::Quotation => self.quotes().is_cited(block, span),
             Enclosure::Markdown => self.is_markdown(),
+            Enclosure::Source => {
+                let source = self.document.blocks.get(block).and_then(|block| block.source.as_ref());
+                source.is_some_and(|source| source.as_str().contains(span.of(self.text(block))))
+            }
             Enclosure::Brackets => {
                 let brackets = self.brackets(block);
                 let after = brackets.partition_point(|bracket| bracket.start <= span.start);

@@ -131,7 +131,9 @@ pub fn entity(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             let mut finding = Finding::new(block, span)
                 .arg("replacement", decoded.to_string())
                 .suggest(Suggestion::replace(place, decoded, rule.fix));
-            if context.is_address(block, span) || context.is_markdown() {
+            // A page on HTML may well show one; nobody shows one that is broken.
+            let is_meant = context.is_markdown() && !span.of(text).contains(' ');
+            if context.is_address(block, span) || is_meant {
                 finding = finding.at_most(Severity::Info);
             }
             findings.push(finding);
@@ -143,25 +145,31 @@ pub fn entity(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
 fn entities(text: &str) -> impl Iterator<Item = (Span<Text>, char)> {
     text.match_indices('&').filter_map(move |(start, _)| {
         let rest = text[start + 1..].trim_start_matches(' ');
-        let name = &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '#').unwrap_or(rest.len())];
+        let sign = rest.strip_prefix('#').map(|digits| digits.trim_start_matches(' '));
+        let rest = sign.unwrap_or(rest);
+        let name = &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len())];
         let behind = rest[name.len()..].trim_start_matches(' ');
-        let decoded = entity_named(name).filter(|_| behind.starts_with(';'))?;
+        let decoded = if sign.is_some() { numbered(name) } else { named(name) };
+        let decoded = decoded.filter(|_| behind.starts_with(';'))?;
         let end = text.len() - behind.len() + 1;
-        // `A & B ;` has blanks on both sides; a broken entity has lost its place by one or two.
-        (end - start <= name.len() + 4).then_some((Span::new(start, end), decoded))
+        // `A & B ;` has blanks on both sides; a broken entity has lost its place by one or two, a numbered one by three.
+        let blanks = if sign.is_some() { 6 } else { 4 };
+        (end - start <= name.len() + blanks).then_some((Span::new(start, end), decoded))
     })
 }
 
-/// The character an entity's name (`eacute`, `#39`, `#xE9`) stands for.
-fn entity_named(name: &str) -> Option<char> {
-    let code = match name.strip_prefix('#') {
-        Some(number) => match number.strip_prefix(['x', 'X']) {
-            Some(digits) => u32::from_str_radix(digits, 16).ok()?,
-            None => number.parse().ok()?,
-        },
-        None => return ENTITIES.iter().find(|(known, _)| *known == name).map(|&(_, c)| c),
+/// The character that `eacute` stands for.
+fn named(name: &str) -> Option<char> {
+    ENTITIES.iter().find(|(known, _)| *known == name).map(|&(_, c)| c)
+}
+
+/// The character that `39` or `xE9` stands for.
+fn numbered(number: &str) -> Option<char> {
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(digits) => u32::from_str_radix(digits, 16),
+        None => number.parse(),
     };
-    char::from_u32(code).filter(|c| !c.is_control())
+    code.ok().and_then(char::from_u32).filter(|c| !c.is_control())
 }
 
 /// The named entities met in articles.
@@ -300,8 +308,11 @@ mod tests {
 
     #[test]
     fn reads_entities_whole_and_broken() {
-        let text = "A &amp; B &#39;x &ndash ; y & nbsp; R & D; a & b ;";
+        let text = "A &amp; B &#39;x &ndash ; y & nbsp; R & D; a & b ; & # 39 ;";
         let found: Vec<_> = entities(text).map(|(span, c)| (span.of(text), c)).collect();
-        assert_eq!(found, [("&amp;", '&'), ("&#39;", '\''), ("&ndash ;", '–'), ("& nbsp;", '\u{A0}')]);
+        assert_eq!(
+            found,
+            [("&amp;", '&'), ("&#39;", '\''), ("&ndash ;", '–'), ("& nbsp;", '\u{A0}'), ("& # 39 ;", '\'')]
+        );
     }
 }

@@ -19,6 +19,7 @@ mod leading_article;
 mod lost_start;
 mod markdown;
 mod marks;
+mod markup;
 pub mod names;
 mod numbers;
 mod numeral;
@@ -196,6 +197,18 @@ pub const CHECKS: &[Check] = &[
     Check { name: "split-paragraph", options: &[], run: broken_block::split_paragraph },
     Check { name: "truncated", options: &["open"], run: broken_block::truncated },
     Check { name: "copula-dash", options: &["next", "verbs", "verb-endings"], run: copula::copula_dash },
+    Check { name: "emphasis", options: &[], run: markup::emphasis },
+    Check { name: "emphasis-glued", options: &[], run: markup::glued },
+    Check { name: "torn-tag", options: &[], run: markup::tag },
+    Check { name: "heading-marker", options: &[], run: markup::heading_marker },
+    Check { name: "heading-level", options: &[], run: markup::heading_level },
+    Check { name: "list-marker", options: &[], run: markup::list_marker },
+    Check { name: "list-item", options: &[], run: markup::list_item },
+    Check { name: "torn-placeholder", options: &[], run: markup::torn },
+    Check { name: "link-anchor", options: &[], run: markup::anchor },
+    Check { name: "link-image", options: &[], run: markup::image },
+    Check { name: "link-reference", options: &[], run: markup::reference },
+    Check { name: "link-target", options: &[], run: markup::target },
     Check { name: "stray-letter", options: &[], run: stray::stray_letter },
     Check { name: "acronym-source-order", options: &["kept"], run: acronym::source_order },
     Check { name: "acronym-mismatch", options: &["organisation-nouns", "kept"], run: acronym::mismatch },

@@ -82,8 +82,7 @@ fn malformed(format: &'static str, bytes: &[u8], at: usize, reason: &str) -> Rea
 /// # Errors
 /// A [`Refusal`] when the format gives the change no certain place or would read the result differently.
 pub fn edits(document: &Document, change: &Change) -> Result<Vec<Edit<Raw>>, Refusal> {
-    let (Change::Replace(block, _) | Change::Join(block, _) | Change::Remove(block)) = change;
-    match document.blocks.get(*block).map(|block| block.text.escape()) {
+    match document.blocks.get(change.block()).map(|block| block.text.escape()) {
         Some(Escape::Markdown) => markdown::edits(document, change),
         _ => document.edits(change),
     }

@@ -101,6 +101,17 @@ impl Suggestion {
         Self { changes: edits.into_iter().map(|edit| Change::Replace(block, edit)).collect(), applicability }
     }
 
+    /// Writes markup in the place of a stretch, which then reads as `reads` where the format reads markup.
+    pub fn mend(
+        place: Place,
+        markup: impl Into<String>,
+        reads: impl Into<String>,
+        applicability: Applicability,
+    ) -> Self {
+        let change = Change::Mend(place.block, Edit::new(place.span, markup), reads.into());
+        Self { changes: vec![change], applicability }
+    }
+
     /// Removes a whole block.
     pub fn remove(block: usize, applicability: Applicability) -> Self {
         Self { changes: vec![Change::Remove(block)], applicability }
@@ -180,8 +191,7 @@ impl Finding {
             related.place.block += first;
         }
         for change in self.suggestion.iter_mut().flat_map(|suggestion| &mut suggestion.changes) {
-            let (Change::Replace(block, _) | Change::Join(block, _) | Change::Remove(block)) = change;
-            *block += first;
+            change.shift(first);
         }
         self
     }

@@ -16,6 +16,8 @@ pub struct Hit {
     pub edit: Option<Edit<Text>>,
     /// The replacement of the whole place, for the message.
     pub replacement: Option<String>,
+    /// What the replacement of the whole match reads as, where it is markup; the edit is then that of the whole match.
+    pub reads: Option<String>,
     /// Named groups and their texts.
     pub groups: Vec<(String, String)>,
 }
@@ -43,7 +45,7 @@ struct Entry {
 impl Matcher {
     /// Prepares the rules that match text (`match`, `swap`, `words`); others are passed over.
     pub fn new(rules: &[Rule]) -> Self {
-        let patterns = || rules.iter().enumerate().filter_map(|(rule, r)| Some((rule, pattern_of(r)?.0)));
+        let patterns = || rules.iter().enumerate().filter_map(|(rule, r)| Some((rule, pattern_of(r)?)));
         let mut words: WordMap<String, Vec<Entry>> = WordMap::default();
         for (rule, listed) in (0u32..).zip(rules) {
             let Kind::Words(list) = &listed.kind else { continue };
@@ -69,8 +71,9 @@ impl Matcher {
         for rule in
             self.gates.open(text).into_iter().filter_map(|pattern| self.owners.get(pattern as usize).copied())
         {
-            if let Some((pattern, replace)) = pattern_of(&rules[rule]) {
-                pattern_hits(rule, text, pattern, replace, &mut hits);
+            if let Kind::Match { pattern, replace, reads } = &rules[rule].kind {
+                let templates = (replace.as_deref(), reads.as_deref());
+                pattern_hits(rule, text, pattern, templates, &mut hits);
             }
         }
         hits.retain(|hit| !is_excused(&rules[hit.rule], text, hit.span));
@@ -115,10 +118,10 @@ impl Matcher {
     }
 }
 
-/// The pattern and the replacement template of a `match` rule.
-fn pattern_of(rule: &Rule) -> Option<(&Pattern, Option<&str>)> {
+/// The pattern of a `match` rule.
+fn pattern_of(rule: &Rule) -> Option<&Pattern> {
     match &rule.kind {
-        Kind::Match { pattern, replace } => Some((pattern, replace.as_deref())),
+        Kind::Match { pattern, .. } => Some(pattern),
         _ => None,
     }
 }
@@ -180,7 +183,7 @@ fn word_hit(rule: usize, text: &str, start: usize, word: &str, replacement: Opti
     }
     let replacement = replacement.map(|new| if capitalised { capitalise(new) } else { new.to_owned() });
     let edit = replacement.as_deref().map(|new| smallest_edit(text, span, new));
-    Some(Hit { rule, span, edit, replacement, groups: Vec::new() })
+    Some(Hit { rule, span, edit, replacement, reads: None, groups: Vec::new() })
 }
 
 fn capitalise(word: &str) -> String {
@@ -201,15 +204,26 @@ fn keep_longest_words(hits: &mut Vec<Hit>) {
     });
 }
 
-fn pattern_hits(rule: usize, text: &str, pattern: &Pattern, replace: Option<&str>, hits: &mut Vec<Hit>) {
+fn pattern_hits(
+    rule: usize,
+    text: &str,
+    pattern: &Pattern,
+    (replace, reads): (Option<&str>, Option<&str>),
+    hits: &mut Vec<Hit>,
+) {
     pattern.each_match(text, |found| {
         let Some(span) = found.group("0").filter(|span| !span.is_empty()) else { return };
         let replacement = replace.map(|template| found.expand(template));
-        let edit = replacement.as_deref().map(|new| smallest_edit(text, span, new));
+        let reads = reads.map(|template| found.expand(template));
+        let edit = replacement.as_deref().map(|new| match &reads {
+            Some(_) => Edit::new(span, new),
+            None => smallest_edit(text, span, new),
+        });
         let named = pattern.groups().iter();
         let groups =
             named.filter_map(|name| Some((name.clone(), found.group(name)?.of(text).to_owned()))).collect();
-        hits.push(Hit { rule, span: found.group("at").unwrap_or(span), edit, replacement, groups });
+        let at = found.group("at").unwrap_or(span);
+        hits.push(Hit { rule, span: at, edit, replacement, reads, groups });
     });
 }
 

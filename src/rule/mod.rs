@@ -47,6 +47,8 @@ pub enum Enclosure {
     Brackets,
     /// A document that is Markdown as a whole, where markup is no leftover.
     Markdown,
+    /// What the segment it was translated from holds too: a translation keeps it.
+    Source,
 }
 
 /// Where in the document a whole-line rule speaks.
@@ -74,6 +76,8 @@ pub enum Kind {
         pattern: Pattern,
         /// Replacement of the whole match, with `${group}` references.
         replace: Option<String>,
+        /// The same as the text it reads as, where the replacement is markup.
+        reads: Option<String>,
     },
     /// Words and phrases, each with what to write instead (none: report only).
     Words(Vec<(String, Option<String>)>),
@@ -147,6 +151,8 @@ pub struct Rule {
     pub good: Vec<String>,
     /// The language its examples are in.
     pub example_language: Language,
+    /// The format its examples are in; none: plain text.
+    pub example_format: Option<String>,
     /// The pack it stands in and its line there, for messages.
     pub origin: (String, usize),
 }

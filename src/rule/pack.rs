@@ -50,6 +50,7 @@ struct RuleTable {
     mqm: String,
     r#match: Option<Spanned<String>>,
     replace: Option<Spanned<String>>,
+    reads: Option<Spanned<String>>,
     swap: Option<toml::Table>,
     words: Option<Vec<String>>,
     line: Option<Spanned<OneOrMany>>,
@@ -77,6 +78,7 @@ struct RuleTable {
     #[serde(default)]
     good: Vec<String>,
     lang: Option<Spanned<String>>,
+    example_format: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -184,6 +186,7 @@ impl Reader<'_> {
                 Some(tag) => self.language(tag)?,
                 None => scope.target.unwrap_or(Language::ENGLISH),
             },
+            example_format: table.example_format,
             origin: (self.path.to_owned(), line),
         };
         self.check_placeholders(&rule, &table.message)?;
@@ -207,11 +210,16 @@ impl Reader<'_> {
         if let (Some(replace), None) = (&table.replace, &table.r#match) {
             return Err(self.error(replace, "`replace` goes with `match`"));
         }
+        if let (Some(reads), None) = (&table.reads, &table.replace) {
+            return Err(self.error(reads, "`reads` goes with `replace`"));
+        }
         if let Some(source) = &table.r#match {
             let pattern = self.pattern(source)?;
             let replace =
                 table.replace.as_ref().map(|template| self.replacement(template, &pattern)).transpose()?;
-            return Ok(Kind::Match { pattern, replace });
+            let reads =
+                table.reads.as_ref().map(|template| self.replacement(template, &pattern)).transpose()?;
+            return Ok(Kind::Match { pattern, replace, reads });
         }
         if let Some(swap) = &table.swap {
             let pairs: Option<Vec<_>> = swap

@@ -193,6 +193,24 @@ impl Text {
         self.pieces_in(span).any(|(piece, _)| piece.origin == Origin::Opaque)
     }
 
+    /// Whether a stretch stands in the file byte for byte.
+    pub fn is_copied(&self, span: Span<Self>) -> bool {
+        self.pieces_in(span).all(|(piece, _)| piece.origin == Origin::Copied)
+    }
+
+    /// Where inline elements begin and end inside the text.
+    pub fn seams(&self) -> impl Iterator<Item = usize> {
+        let borders = self.pieces.windows(2);
+        borders.filter(|pair| pair[0].depth != pair[1].depth).map(|pair| pair[1].text.start)
+    }
+
+    /// Where lines of the file begin inside a text whose line breaks are folded into blanks, and how many bytes of the
+    /// file the fold takes.
+    pub fn folds(&self) -> impl Iterator<Item = (usize, usize)> {
+        let is_fold = |p: &&Piece| p.origin == Origin::Decoded && p.text.of(&self.decoded).trim().is_empty();
+        self.pieces.iter().filter(is_fold).map(|piece| (piece.text.end, piece.raw.len()))
+    }
+
     /// Whether bytes of the file are read as text here.
     pub fn holds(&self, raw: Span<Raw>) -> bool {
         let index = self.pieces.partition_point(|p| p.raw.end <= raw.start);

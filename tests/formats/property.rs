@@ -4,6 +4,7 @@ use corrigenda::document::{Change, Document, Role, Structure};
 use corrigenda::fix;
 use corrigenda::format::{self, Format, ReadOptions};
 use corrigenda::span::{Edit, Span};
+use corrigenda::text::Escape;
 
 use super::generate::{self, Random};
 
@@ -47,7 +48,16 @@ fn one_case(format: Format, bytes: &[u8], random: &mut Random) -> bool {
     let length = if random.below(3) == 0 { random.below(12) } else { random.below(3) };
     let span = Span::new(bounds[start], bounds[(start + length).min(bounds.len() - 1)]);
     let content = generate::content(random);
-    let change = Change::Replace(block, Edit::new(span, content.clone()));
+    // Markup that is meant as markup: what stands between the marks is to be read, the marks are not.
+    let mends = document.blocks[block].text.escape() == Escape::Markdown && random.below(5) == 0;
+    let (content, change) = if mends {
+        let old = span.of(&text).to_owned();
+        let mark = random.pick(&["**", "*", "~~"]);
+        let written = Edit::new(span, format!("{mark}{old}{mark}"));
+        (old.clone(), Change::Mend(block, written, old))
+    } else {
+        (content.clone(), Change::Replace(block, Edit::new(span, content)))
+    };
     let Ok(edits) = format::edits(&document, &change) else { return false };
     let part = document.blocks[block].part;
     let mut parts: Vec<Vec<u8>> = document.parts.iter().map(|part| part.bytes.clone()).collect();

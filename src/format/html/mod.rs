@@ -18,6 +18,7 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Document {
         structure: Structure::Marked,
         parts: vec![Part { name: String::new(), bytes }],
         blocks: page.blocks,
+        anchors: page.anchors,
         ..Document::default()
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::element::{self, Kind};
 use super::token::{Attribute, Token, Tokens};
-use crate::document::{Block, Language, Role};
+use crate::document::{Block, Language, Link, Role};
 use crate::format::entity;
 use crate::span::Span;
 use crate::text::{Escape, OBJECT, Origin, Text};
@@ -19,6 +19,8 @@ const READ: [(&str, Role); 3] = [("alt", Role::Caption), ("title", Role::Cell), 
 /// What was read of a page.
 pub struct Page {
     pub blocks: Vec<Block>,
+    /// The names that elements have.
+    pub anchors: Vec<String>,
     /// Of the `html` element.
     pub language: Option<Language>,
 }
@@ -33,7 +35,11 @@ pub fn page(file: &str, offset: usize) -> Page {
     reader.flush();
     let has_main = reader.found.iter().any(|found| found.place == Place::Main);
     let kept = reader.found.into_iter().filter(|found| !has_main || found.place != Place::Around);
-    Page { blocks: kept.map(|found| found.block).collect(), language: reader.language }
+    Page {
+        blocks: kept.map(|found| found.block).collect(),
+        anchors: reader.anchors,
+        language: reader.language,
+    }
 }
 
 /// Where on the page a block stands.
@@ -73,6 +79,9 @@ struct Reader<'a> {
     /// Texts of attributes inside the block that is being read.
     attributes: Vec<(Text, Role)>,
     found: Vec<Found>,
+    /// Links of the block that is being read.
+    links: Vec<Link>,
+    anchors: Vec<String>,
     language: Option<Language>,
 }
 
@@ -137,6 +146,7 @@ impl Reader<'_> {
             } else if let (Kind::Inline, Some(text)) = (kind, &mut self.current) {
                 text.open();
             }
+            self.read_link(name, attributes);
         }
         *self.counts.entry(name.to_owned()).or_default() += 1;
         self.open.push(Element { name: name.to_owned(), kind, role, language, place });
@@ -175,6 +185,11 @@ impl Reader<'_> {
             }
         }
         let element = self.open.pop()?;
+        if let (Some(link), Some(text)) = (self.links.last_mut(), &self.current)
+            && element.name == "a"
+        {
+            link.text.end = text.as_str().len();
+        }
         if let Some(count) = self.counts.get_mut(&element.name) {
             *count -= 1;
         }
@@ -193,6 +208,23 @@ impl Reader<'_> {
         let raw = Span::new(self.offset + range.start, self.offset + range.end);
         let text = self.current.get_or_insert_with(|| Text::escaped(Escape::Markup));
         text.push(OBJECT, raw, Origin::Opaque);
+    }
+
+    /// A link, and the name of an element that links may lead to.
+    fn read_link(&mut self, name: &str, attributes: &[Attribute<'_>]) {
+        for attribute in attributes {
+            let is = |name: &str| attribute.name.eq_ignore_ascii_case(name);
+            let written = self.file.get(attribute.value.clone()).unwrap_or_default();
+            if is("id") || (is("name") && name == "a") {
+                self.anchors.push(written.to_owned());
+            } else if is("href") && name == "a" {
+                let mut target = Text::default();
+                entity::push_verbatim(&mut target, self.file, self.offset, attribute.value.clone());
+                let at = self.current.as_ref().map_or(0, |text| text.as_str().len());
+                let raw = (target.as_str() == written).then(|| target.raw(target.span()));
+                self.links.push(Link { text: Span::at(at), target: target.as_str().to_owned(), raw });
+            }
+        }
     }
 
     fn read_attributes(&mut self, name: &str, attributes: &[Attribute<'_>]) {
@@ -219,12 +251,26 @@ impl Reader<'_> {
         let role = around.map_or(Role::Paragraph, |e| e.role);
         let place = around.map_or(Place::Around, |e| e.place);
         let language = around.and_then(|e| e.language).filter(|own| Some(*own) != self.language);
-        let text = self.current.take().map(|text| (text, role));
-        for (text, role) in text.into_iter().chain(self.attributes.drain(..)) {
+        let level = around.map_or(0, |e| heading_level(&e.name));
+        let links = std::mem::take(&mut self.links);
+        let text = self.current.take().map(|text| (text, role, links, level));
+        let attributes = self.attributes.drain(..).map(|(text, role)| (text, role, Vec::new(), 0));
+        for (text, role, links, level) in text.into_iter().chain(attributes) {
+            let lead = text.as_str().len() - text.as_str().trim_start().len();
             let text = text.trimmed();
             if text.as_str().chars().any(|c| !c.is_whitespace() && !OBJECT.contains(c)) {
-                self.found.push(Found { block: Block { language, ..Block::new(text, role) }, place });
+                let links = links.into_iter().map(|link| link.cut(lead, text.as_str().len())).collect();
+                let block = Block { language, links, level, ..Block::new(text, role) };
+                self.found.push(Found { block, place });
             }
         }
+    }
+}
+
+/// The level of `h2` is 2; of what is no heading, 0.
+fn heading_level(name: &str) -> u8 {
+    match name.as_bytes() {
+        [b'h', digit @ b'1'..=b'6'] => digit - b'0',
+        _ => 0,
     }
 }

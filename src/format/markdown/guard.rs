@@ -1,9 +1,9 @@
 //! Makes sure that a change in Markdown changes the text and nothing else: what could become markup is read again.
 
 use super::reader;
-use crate::document::{Block, Change, Document};
+use crate::document::{Block, Change, Document, Role};
 use crate::span::{Edit, Raw, Span};
-use crate::text::{Escape, Refusal};
+use crate::text::{Escape, OBJECT, Refusal};
 
 /// A change in a larger block than this, in bytes, is refused when it could become markup: reading the block again for
 /// each change would take quadratic time.
@@ -17,23 +17,39 @@ const REACH: usize = 34;
 /// # Errors
 /// A [`Refusal`] when neither reads as meant.
 pub fn edits(document: &Document, change: &Change) -> Result<Vec<Edit<Raw>>, Refusal> {
-    let Change::Replace(index, edit) = change else { return joined(document, change) };
-    let block = document.blocks.get(*index).ok_or(Refusal::Structure)?;
-    for escape in [Escape::Verbatim, Escape::Markdown] {
-        let edits = block.text.edits_as(edit.span, &edit.content, escape)?;
-        let expected = spliced(block.text.as_str(), edit.span.range(), &edit.content);
-        if reads_as(document, *index, &edits, &expected) {
+    let (edit, reads, escapes): (_, _, &[Escape]) = match change {
+        Change::Replace(_, edit) => (edit, &edit.content, &[Escape::Verbatim, Escape::Markdown]),
+        Change::Mend(_, edit, reads) => (edit, reads, &[Escape::Verbatim]),
+        Change::Join(..) | Change::Remove(_) => return joined(document, change),
+        Change::Retarget(..) => return retargeted(document, change),
+    };
+    let index = change.block();
+    let block = document.blocks.get(index).ok_or(Refusal::Structure)?;
+    for escape in escapes {
+        let edits = block.text.edits_as(edit.span, &edit.content, *escape)?;
+        let expected = spliced(block.text.as_str(), edit.span.range(), reads);
+        let mends = matches!(change, Change::Mend(..));
+        let makes_picture = mends && reads.contains(OBJECT) && block.role != Role::Caption;
+        let wanted = Wanted { index, text: &expected, mends, makes_picture };
+        if reads_as(document, &edits, &wanted) {
             return Ok(edits);
         }
     }
     Err(Refusal::Markup)
 }
 
+/// A link that leads elsewhere and says the same.
+fn retargeted(document: &Document, change: &Change) -> Result<Vec<Edit<Raw>>, Refusal> {
+    let edits = document.edits(change)?;
+    let index = change.block();
+    let wanted = Wanted { index, text: document.text(index), mends: false, makes_picture: false };
+    if reads_as(document, &edits, &wanted) { Ok(edits) } else { Err(Refusal::Markup) }
+}
+
 /// Joining and removing blocks that stand between blank lines; text that begins like a list or heading stays apart.
 fn joined(document: &Document, change: &Change) -> Result<Vec<Edit<Raw>>, Refusal> {
     let edits = document.edits(change)?;
-    let (Change::Replace(index, _) | Change::Join(index, _) | Change::Remove(index)) = change;
-    let begins_markup = document.text(*index).starts_with(['#', '>', '-', '+', '|', '=']);
+    let begins_markup = document.text(change.block()).starts_with(['#', '>', '-', '+', '|', '=']);
     if begins_markup && matches!(change, Change::Join(..)) { Err(Refusal::Markup) } else { Ok(edits) }
 }
 
@@ -43,13 +59,24 @@ fn spliced(text: &str, range: std::ops::Range<usize>, content: &str) -> String {
     made
 }
 
-/// Whether a block and what stands around it, with the edits made, read as before but for the text expected.
-fn reads_as(document: &Document, index: usize, edits: &[Edit<Raw>], expected: &str) -> bool {
+/// How a block should read after a change.
+struct Wanted<'a> {
+    index: usize,
+    text: &'a str,
+    /// The change makes markup of text: the block may become a heading.
+    mends: bool,
+    /// It makes a picture, which gets a caption.
+    makes_picture: bool,
+}
+
+/// Whether a block and what stands around it, with the edits made, read as before but for the text wanted.
+fn reads_as(document: &Document, edits: &[Edit<Raw>], wanted: &Wanted<'_>) -> bool {
+    let index = wanted.index;
     let Some(block) = document.blocks.get(index) else { return false };
     let Some((frame, bytes)) = block.frame.zip(document.parts.get(block.part).map(|part| &part.bytes)) else {
         return true;
     };
-    if !edits.iter().any(|edit| is_risky(bytes, frame, edit)) {
+    if !wanted.mends && !edits.iter().any(|edit| is_risky(bytes, frame, edit)) {
         return true;
     }
     let (first, blocks) = neighbours(&document.blocks, index, frame);
@@ -59,14 +86,20 @@ fn reads_as(document: &Document, index: usize, edits: &[Edit<Raw>], expected: &s
     let Some(raw) = bytes.get(window.range()).filter(|raw| raw.len() <= FRAME) else { return false };
     let Some(mut changed) = made_in(raw, window, edits) else { return false };
     let tail = definitions(raw, window, blocks);
-    let extra = reader::blocks(&tail, 0, &[]).len();
     changed.push_str(&tail);
-    let read = reader::blocks(&changed, 0, &[]);
-    let same = |(at, (old, new)): (usize, (&Block, &Block))| {
-        let wanted = if first + at == index { expected } else { old.text.as_str() };
-        new.text.as_str() == wanted.trim() && new.role == old.role
+    let read = reader::blocks(&changed);
+    let in_tail = reader::blocks(&tail).len();
+    let read = read.get(..read.len().saturating_sub(in_tail)).unwrap_or_default();
+    let counts = |block: &&Block| !wanted.makes_picture || block.role != Role::Caption;
+    let before = blocks.iter().enumerate().map(|(at, block)| (first + at, block));
+    let before: Vec<(usize, &Block)> = before.filter(|(_, block)| counts(block)).collect();
+    let after: Vec<&Block> = read.iter().filter(counts).collect();
+    let same = |((at, old), new): (&(usize, &Block), &&Block)| {
+        let is_own = *at == index;
+        let text = if is_own { wanted.text } else { old.text.as_str() };
+        new.text.as_str() == text.trim() && (new.role == old.role || (is_own && wanted.mends))
     };
-    read.len() == blocks.len() + extra && blocks.iter().zip(&read).enumerate().all(same)
+    before.len() == after.len() && before.iter().zip(&after).all(same)
 }
 
 /// The blocks of a frame and of the frames before and after it, and the index of the first: what stands before decides

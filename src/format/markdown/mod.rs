@@ -12,13 +12,14 @@ use crate::document::{Block, Document, Part, Structure};
 /// Reads UTF-8 text (checked by the caller).
 pub fn read(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Document {
     let (text, start) = super::text_of(&bytes);
-    let mut blocks = reader::blocks(text, start, &options.front_matter);
+    let (mut blocks, anchors) = reader::read(text, start, &options.front_matter);
     set_gaps(&mut blocks, &bytes);
     Document {
         path: path.to_owned(),
         structure: Structure::Marked,
         parts: vec![Part { name: String::new(), bytes }],
         blocks,
+        anchors,
         ..Document::default()
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::front_matter;
-use crate::document::{Block, Role};
+use crate::document::{Block, Link, Role};
 use crate::span::{Raw, Span};
 use crate::text::{Escape, OBJECT, Origin, Text};
 
@@ -20,14 +20,19 @@ pub const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_MATH)
     .union(Options::ENABLE_GFM);
 
-/// The blocks of a text that begins at byte `offset` of its file.
-pub fn blocks(text: &str, offset: usize, fields: &[String]) -> Vec<Block> {
+/// The blocks of a text that begins at byte `offset` of its file, and what links may lead to.
+pub fn read(text: &str, offset: usize, fields: &[String]) -> (Vec<Block>, Vec<String>) {
     let mut reader = Reader { text, offset, fields, ..Reader::default() };
     for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
         reader.event(event, range);
     }
     reader.flush();
-    reader.blocks
+    (reader.blocks, reader.anchors)
+}
+
+/// The blocks alone.
+pub fn blocks(text: &str) -> Vec<Block> {
+    read(text, 0, &[]).0
 }
 
 #[derive(Default)]
@@ -50,10 +55,21 @@ struct Reader<'a> {
     end: usize,
     /// How many links are open whose text is their address.
     addresses: usize,
+    /// Links of the block that is being read; the innermost open ones have no end yet.
+    links: Vec<Link>,
+    open_links: Vec<usize>,
+    /// The level of the heading that is being read.
+    level: u8,
+    /// The text of the heading that is being read, code included.
+    heading: Option<String>,
+    anchors: Vec<String>,
 }
 
 impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        if let (Some(heading), Event::Text(text) | Event::Code(text)) = (&mut self.heading, &event) {
+            heading.push_str(text);
+        }
         match event {
             Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.end_of(tag),
@@ -68,10 +84,8 @@ impl Reader<'_> {
             Event::InlineHtml(html) if html.starts_with("<br") => self.push("\n", range, Origin::Decoded),
             Event::Rule => self.flush(),
             // A reference to a footnote and a tag stand between letters without being read.
-            Event::Html(_)
-            | Event::InlineHtml(_)
-            | Event::FootnoteReference(_)
-            | Event::TaskListMarker(_) => {}
+            Event::Html(tag) | Event::InlineHtml(tag) => self.anchors.extend(anchors_in(&tag)),
+            Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
     }
 
@@ -83,12 +97,19 @@ impl Reader<'_> {
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {
                 return self.text_here().open();
             }
-            Tag::Link { link_type, .. } => {
+            Tag::Link { link_type, dest_url, .. } => {
                 self.addresses += usize::from(matches!(link_type, LinkType::Autolink | LinkType::Email));
-                return self.text_here().open();
+                return self.open_link(dest_url, range);
             }
             Tag::Image { .. } => return self.pictures.push((Text::escaped(Escape::Markdown), range)),
-            Tag::Heading { .. } => Some(Role::Heading),
+            Tag::Heading { level, id, .. } => {
+                self.anchors.extend(id.as_deref().map(str::to_owned));
+                self.heading = Some(String::new());
+                self.flush();
+                self.level = *level as u8;
+                self.open.push(Some(Role::Heading));
+                return;
+            }
             Tag::Item | Tag::DefinitionListDefinition => Some(Role::Item),
             Tag::BlockQuote(_) => Some(Role::Quote),
             Tag::TableCell => Some(Role::Cell),
@@ -117,7 +138,7 @@ impl Reader<'_> {
             }
             TagEnd::Link => {
                 self.addresses = self.addresses.saturating_sub(1);
-                self.text_here().close();
+                self.close_link();
             }
             TagEnd::Image => {
                 if let Some((alternative, range)) = self.pictures.pop() {
@@ -126,9 +147,32 @@ impl Reader<'_> {
                 }
             }
             _ => {
+                self.anchors.extend(self.heading.take());
                 self.flush();
                 self.open.pop();
             }
+        }
+    }
+
+    fn open_link(&mut self, target: &str, range: Range<usize>) {
+        let inside = self.text.get(range.clone()).unwrap_or_default();
+        let place = inside.rfind(target).filter(|_| !target.is_empty());
+        let raw = place.map(|at| self.raw(range.start + at..range.start + at + target.len()));
+        let here = self.text_here();
+        here.open();
+        // Only what stands in the block itself: a link in the text of a picture belongs to the picture.
+        if self.pictures.is_empty() {
+            let at = self.current.as_ref().map_or(0, |text| text.as_str().len());
+            self.open_links.push(self.links.len());
+            self.links.push(Link { text: Span::at(at), target: target.to_owned(), raw });
+        }
+    }
+
+    fn close_link(&mut self) {
+        self.text_here().close();
+        let end = self.current.as_ref().map_or(0, |text| text.as_str().len());
+        if let Some(link) = self.open_links.pop().and_then(|at| self.links.get_mut(at)) {
+            link.text.end = end;
         }
     }
 
@@ -192,14 +236,31 @@ impl Reader<'_> {
     fn flush(&mut self) {
         self.line_break = None;
         let role = self.open.last().copied().flatten().unwrap_or(Role::Paragraph);
-        let text = self.current.take().map(|text| (text, role));
-        let captions = self.captions.drain(..).map(|text| (text, Role::Caption));
-        for (text, role) in text.into_iter().chain(captions) {
+        let links = std::mem::take(&mut self.links);
+        self.open_links.clear();
+        let level = std::mem::take(&mut self.level);
+        let text = self.current.take().map(|text| (text, role, links, level));
+        let captions = self.captions.drain(..).map(|text| (text, Role::Caption, Vec::new(), 0));
+        for (text, role, links, level) in text.into_iter().chain(captions) {
+            let lead = text.as_str().len() - text.as_str().trim_start().len();
             let text = text.trimmed();
             let is_read = text.as_str().chars().any(|c| !c.is_whitespace() && !OBJECT.contains(c));
             if is_read {
-                self.blocks.push(Block { frame: self.frame, ..Block::new(text, role) });
+                let links = links.into_iter().map(|link| link.cut(lead, text.as_str().len())).collect();
+                self.blocks.push(Block { frame: self.frame, links, level, ..Block::new(text, role) });
             }
         }
     }
+}
+
+/// The names a tag gives to a place: `<a name="x">`, `<h2 id="y">`.
+fn anchors_in(html: &str) -> impl Iterator<Item = String> {
+    let names = [" id=", " name="].into_iter().flat_map(|attribute| html.match_indices(attribute));
+    names.filter_map(move |(at, attribute)| {
+        let value = &html[at + attribute.len()..];
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+        let value = value.trim_start_matches(['"', '\'']);
+        let end = value.find(|c: char| quote.map_or(c.is_whitespace() || c == '>', |q| c == q))?;
+        Some(value[..end].to_owned())
+    })
 }
