@@ -268,8 +268,7 @@ impl Linter {
     }
 
     fn context<'a>(&'a self, document: &'a Document) -> Context<'a> {
-        let language = document.language.unwrap_or(self.language);
-        Context::new(document, language, self.source, &self.rules, &self.lines)
+        Context::new(document, self.language, self.source, &self.rules, &self.lines)
             .with_authority(self.authority.as_deref())
     }
 

@@ -3,7 +3,7 @@
 use super::Context;
 use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Escape, Text};
 
 /// `characters/mojibake`: `Ã©` for `é`, `â€™` for `’`. Argument: `replacement`.
 pub fn mojibake(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
@@ -118,7 +118,10 @@ fn windows_1252(c: char) -> Option<u8> {
 ///
 /// Inside the address of a link an entity is only worth a look: it may be meant for the page.
 pub fn entity(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    for (block, text) in context.texts() {
+    for (block, content) in context.document.blocks.iter().enumerate() {
+        let text = content.text.as_str();
+        // Markdown on HTML may well show one; an article between tags does not, and nobody shows one that is broken.
+        let may_show = context.is_markdown() && content.text.escape() != Escape::Markup;
         for (span, decoded) in entities(text) {
             let in_code = context
                 .addresses(block)
@@ -131,9 +134,7 @@ pub fn entity(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             let mut finding = Finding::new(block, span)
                 .arg("replacement", decoded.to_string())
                 .suggest(Suggestion::replace(place, decoded, rule.fix));
-            // A page on HTML may well show one; nobody shows one that is broken.
-            let is_meant = context.is_markdown() && !span.of(text).contains(' ');
-            if context.is_address(block, span) || is_meant {
+            if context.is_address(block, span) || (may_show && !span.of(text).contains(' ')) {
                 finding = finding.at_most(Severity::Info);
             }
             findings.push(finding);

@@ -3,6 +3,7 @@
 use std::io;
 use std::process::ExitCode;
 
+use corrigenda::document::Document;
 use corrigenda::format;
 use corrigenda::report::{self, Failure, FileReport, Reporter, Summary};
 use corrigenda::rule::Applicability;
@@ -72,6 +73,8 @@ struct Run<'a> {
     results: Output<io::StdoutLock<'static>>,
     /// The results are the fixed text of stdin itself; the report goes to stderr.
     filters: bool,
+    /// It was said that a file is checked in another language than its own.
+    says_overruled: bool,
 }
 
 impl<'a> Run<'a> {
@@ -110,6 +113,7 @@ impl<'a> Run<'a> {
             summary: Summary::default(),
             results: Output::new(io::stdout().lock()),
             filters,
+            says_overruled: false,
             args,
         })
     }
@@ -192,6 +196,7 @@ impl<'a> Run<'a> {
                 Ok(())
             }
             Ok(Some(Checked { document, found, edits, made })) => {
+                self.say_overruled(&document);
                 let diagnostics = found.diagnostics;
                 self.summary.add(&diagnostics);
                 self.summary.fixed += made;
@@ -213,6 +218,17 @@ impl<'a> Run<'a> {
                 self.put_report(&text)
             }
         }
+    }
+
+    /// Says of the first file in another language than was asked for that it is checked as asked.
+    fn say_overruled(&mut self, document: &Document) {
+        let Some((own, asked)) = self.checking.setup.overruled(document).filter(|_| !self.says_overruled)
+        else {
+            return;
+        };
+        self.says_overruled = true;
+        let said = format!("{}: states that it is in “{own}”; checked as “{asked}”, as asked", document.path);
+        self.progress.suspend(|| output::complain(&said));
     }
 
     fn finish(mut self) -> Result<u8, String> {

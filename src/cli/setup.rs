@@ -157,6 +157,12 @@ impl Setup {
         self.linter_of(settings)
     }
 
+    /// The language a file states and the other one in which it was asked to be checked.
+    pub fn overruled(&self, document: &Document) -> Option<(Language, Language)> {
+        let asked = self.settings_for(Path::new(&document.path)).language?;
+        document.language.filter(|own| *own != asked).map(|own| (own, asked))
+    }
+
     fn linter_of(&self, mut settings: Settings) -> Result<&'static Linter, PackError> {
         settings.language.get_or_insert(Language::ENGLISH);
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);

@@ -73,13 +73,13 @@ pub fn survey(setup: &Setup, what: &Surveying<'_>) -> Result<(Survey, Vec<Failur
 fn add(input: &Input, setup: &Setup, only_wanted: bool, survey: &mut Survey) -> Result<(), String> {
     guarded(|| {
         let path = input.path.as_deref().unwrap_or(Path::new(&input.name));
-        let linter = setup.linter_for(path).map_err(|error| error.to_string())?;
-        if only_wanted && !linter.wants_survey() {
+        if only_wanted && !setup.linter_for(path).map_err(|error| error.to_string())?.wants_survey() {
             return Ok(());
         }
         let bytes = input::read(input)?;
         let document =
             format::read_with(&input.name, bytes, &setup.reading).map_err(|error| error.to_string())?;
+        let linter = setup.linter_for_text(path, &document, None).map_err(|error| error.to_string())?;
         linter.survey(&document, survey);
         Ok(())
     })

@@ -65,9 +65,10 @@ impl Tag<'_> {
         format!("<{stroke}{}{blank}{}>", self.name, self.rest)
     }
 
-    /// Whether it may as well be two signs of comparison around a variable.
-    const fn is_doubtful(&self) -> bool {
-        self.name.len() == 1 && !self.closes && self.rest.is_empty()
+    /// Whether it may as well be two signs of comparison around a variable: then a blank follows.
+    fn is_doubtful(&self, text: &str) -> bool {
+        let apart = text[self.span.end..].chars().next().is_none_or(char::is_whitespace);
+        apart && self.name.len() == 1 && !self.closes && self.rest.is_empty()
     }
 }
 
@@ -81,7 +82,7 @@ pub fn tag(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         let is_text = marked && content.text.escape() == Escape::Markup;
         for tag in tags.iter().filter(|tag| tag.is_torn) {
             let has_partner = tags.iter().any(|other| other.closes && other.name == tag.name);
-            if context.is_address(block, tag.span) || (tag.is_doubtful() && !has_partner) {
+            if context.is_address(block, tag.span) || (tag.is_doubtful(text) && !has_partner) {
                 continue;
             }
             let mended = tag.mended();
