@@ -240,15 +240,16 @@ impl Document {
         if self.groups.is_empty() {
             return vec![(Cow::Borrowed(self), 0..self.blocks.len())];
         }
-        let alone = |blocks: &Range<usize>| Self {
+        let alone = |group: &Group| Self {
             path: self.path.clone(),
             language: self.language,
             structure: self.structure,
             anchors: self.anchors.clone(),
-            blocks: self.blocks.get(blocks.clone()).unwrap_or_default().to_vec(),
+            blocks: self.blocks.get(group.blocks.clone()).unwrap_or_default().to_vec(),
+            groups: vec![Group { blocks: 0..group.blocks.len(), ..group.clone() }],
             ..Self::default()
         };
-        let pair = |group: &Group| (Cow::Owned(alone(&group.blocks)), group.blocks.clone());
+        let pair = |group: &Group| (Cow::Owned(alone(group)), group.blocks.clone());
         self.groups.iter().map(pair).collect()
     }
 

@@ -215,8 +215,11 @@ impl<'a> Context<'a> {
             Enclosure::Quotation => self.quotes().is_cited(block, span),
             Enclosure::Markdown => self.is_markdown(),
             Enclosure::Source => {
-                let source = self.document.blocks.get(block).and_then(|block| block.source.as_ref());
-                source.is_some_and(|source| source.as_str().contains(span.of(self.text(block))))
+                let own = self.document.blocks.get(block).and_then(|block| block.source.as_ref());
+                let own = own.map(Text::as_str);
+                let of_group = self.document.groups.iter().filter(|group| group.blocks.contains(&block));
+                let mut sources = own.into_iter().chain(of_group.filter_map(|group| group.source.as_deref()));
+                sources.any(|source| source.contains(span.of(self.text(block))))
             }
             Enclosure::Brackets => {
                 let brackets = self.brackets(block);

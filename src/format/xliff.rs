@@ -59,6 +59,8 @@ struct Reader<'a> {
     file: &'a str,
     offset: usize,
     open: Vec<Kind>,
+    /// Of each open element, whether its white space counts.
+    preserves: Vec<bool>,
     /// How many elements around are opaque, and where the outermost begins.
     opaque: usize,
     opaque_start: usize,
@@ -78,8 +80,10 @@ impl Reader<'_> {
             Event::End(tag) => self.close(end, is_single_name(tag.local_name().as_ref())),
             Event::Text(_) | Event::GeneralRef(_) if self.opaque == 0 => {
                 let (file, offset) = (self.file, self.offset);
+                let preserves = self.preserves.last() == Some(&true);
+                let push = if preserves { entity::push_verbatim } else { entity::push_unindented };
                 if let Some(text) = self.text_here() {
-                    entity::push_verbatim(text, file, offset, start..end);
+                    push(text, file, offset, start..end);
                 }
             }
             Event::CData(_) if self.opaque == 0 => {
@@ -108,7 +112,11 @@ impl Reader<'_> {
         let name = tag.local_name();
         let attribute = |name: &str| tag.try_get_attribute(name).ok().flatten();
         let protected = attribute("translate").is_some_and(|a| a.value.as_ref() == "no")
-            || attribute("mtype").is_some_and(|a| a.value.as_ref() == "protected");
+            || attribute("mtype").is_some_and(|a| a.value.as_ref() == "protected")
+            // What stands at the head of a file of gettext is no message.
+            || attribute("restype").is_some_and(|a| a.value.as_ref() == "x-gettext-domain-header");
+        let space = attribute("xml:space").map(|a| a.value.as_ref() == "preserve");
+        self.preserves.push(space.unwrap_or(self.preserves.last() == Some(&true)));
         let parent = self.open.last().copied();
         let in_text = matches!(parent, Some(Kind::Source | Kind::Target | Kind::Inline));
         let kind = match name.as_ref() {
@@ -143,6 +151,7 @@ impl Reader<'_> {
     /// Closes the innermost element; `single`: one that stands for something, not for a pair of marks around text.
     fn close(&mut self, end: usize, single: bool) {
         let Some(kind) = self.open.pop() else { return };
+        self.preserves.pop();
         match kind {
             Kind::Opaque => {
                 self.opaque -= 1;

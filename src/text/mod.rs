@@ -23,6 +23,8 @@ pub enum Origin {
     Copied,
     /// One escape or fold of the file (`&amp;`, a soft line break): it changes as a whole or not at all.
     Decoded,
+    /// An escape without the mark that closes it: text right behind it could be read as part of it.
+    Unclosed,
     /// Stands for several stretches of the file at once (blanks on both sides of a tag): it is read, not changed.
     Pinned,
     /// Stands for inline code, a tag or a placeholder: no edit may touch it.
@@ -262,24 +264,45 @@ impl Text {
         escape: Escape,
         edits: &mut Vec<Edit<Raw>>,
     ) -> Result<(), Refusal> {
+        let stretches = self.stretches(span)?;
+        if stretches.len() > 1 && !content.is_empty() {
+            return Err(Refusal::Scattered);
+        }
+        let (before, after) = if stretches.len() > 1 { ("", "") } else { self.neighbours(span) };
+        let written = escape.write(before, content, after)?;
+        let next = written.chars().chain(after.chars()).next();
+        if self.is_unclosed_before(span.start) && next.is_some_and(|c| c == ';' || c.is_ascii_alphanumeric())
+        {
+            return Err(Refusal::Unwritable);
+        }
+        if span.is_empty() {
+            edits.push(Edit::new(Span::at(self.insertion(span.start)?), written));
+        } else {
+            edits.extend(stretches.into_iter().map(|raw| Edit::new(raw, written.as_ref())));
+        }
+        Ok(())
+    }
+
+    /// The text right before and right behind a stretch that stands there byte for byte.
+    fn neighbours(&self, span: Span<Self>) -> (&str, &str) {
         let before = self.copied_around(Span::new(span.start.saturating_sub(1), span.start));
         let before =
             before.map_or("", |piece| Span::<Self>::new(piece.text.start, span.start).of(&self.decoded));
         let after = self.pieces_in(Span::new(span.end, span.end + 1)).next();
-        let after = after
-            .filter(|(piece, _)| piece.origin == Origin::Copied)
-            .map_or("", |(piece, _)| Span::<Self>::new(span.end, piece.text.end).of(&self.decoded));
-        if span.is_empty() {
-            let written = escape.write(before, content, after)?;
-            edits.push(Edit::new(Span::at(self.insertion(span.start)?), written));
-            return Ok(());
-        }
+        let after = after.filter(|(piece, _)| piece.origin == Origin::Copied);
+        let after =
+            after.map_or("", |(piece, _)| Span::<Self>::new(span.end, piece.text.end).of(&self.decoded));
+        (before, after)
+    }
+
+    /// The bytes of the file a stretch of text stands for, without what is no text; a [`Refusal`] where it cannot change.
+    fn stretches(&self, span: Span<Self>) -> Result<Vec<Span<Raw>>, Refusal> {
         let mut stretches: Vec<Span<Raw>> = Vec::new();
         for (piece, inner) in self.pieces_in(span) {
             match piece.origin {
                 Origin::Opaque | Origin::Pinned => return Err(Refusal::Opaque),
-                Origin::Decoded if inner != piece.text => return Err(Refusal::Unaligned),
-                Origin::Decoded | Origin::Copied => {}
+                Origin::Decoded | Origin::Unclosed if inner != piece.text => return Err(Refusal::Unaligned),
+                Origin::Decoded | Origin::Unclosed | Origin::Copied => {}
             }
             let raw = raw_of(piece, inner);
             match stretches.last_mut() {
@@ -287,13 +310,13 @@ impl Text {
                 _ => stretches.push(raw),
             }
         }
-        if stretches.len() > 1 && !content.is_empty() {
-            return Err(Refusal::Scattered);
-        }
-        let (before, after) = if stretches.len() > 1 { ("", "") } else { (before, after) };
-        let written = escape.write(before, content, after)?;
-        edits.extend(stretches.into_iter().map(|raw| Edit::new(raw, written.as_ref())));
-        Ok(())
+        Ok(stretches)
+    }
+
+    /// Whether the text before an offset is an escape that nothing closes.
+    fn is_unclosed_before(&self, offset: usize) -> bool {
+        let before = Span::new(offset.saturating_sub(1), offset);
+        self.pieces_in(before).next().is_some_and(|(piece, _)| piece.origin == Origin::Unclosed)
     }
 
     /// Where in the file new text goes that stands at `offset`: between two pieces, on the side with fewer inline
@@ -304,7 +327,7 @@ impl Text {
         if piece.text.start < offset && offset < piece.text.end {
             return match piece.origin {
                 Origin::Copied => Ok(piece.raw.start + (offset - piece.text.start)),
-                Origin::Decoded | Origin::Pinned => Err(Refusal::Unaligned),
+                Origin::Decoded | Origin::Unclosed | Origin::Pinned => Err(Refusal::Unaligned),
                 Origin::Opaque => Err(Refusal::Opaque),
             };
         }

@@ -21,7 +21,7 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// The names that elements have.
     pub anchors: Vec<String>,
-    /// Of the `html` element.
+    /// Of the `html` element, else of the `body`.
     pub language: Option<Language>,
 }
 
@@ -137,7 +137,7 @@ impl Reader<'_> {
             "article" | "main" => Place::Main,
             _ => around.map_or(Place::Around, |e| e.place),
         };
-        if name == "html" {
+        if matches!(name, "html" | "body") {
             self.language = self.language.or(language);
         }
         if self.opaque.is_none() {
@@ -219,7 +219,7 @@ impl Reader<'_> {
                 self.anchors.push(written.to_owned());
             } else if is("href") && name == "a" {
                 let mut target = Text::default();
-                entity::push_verbatim(&mut target, self.file, self.offset, attribute.value.clone());
+                entity::push_attribute(&mut target, self.file, self.offset, attribute.value.clone());
                 let at = self.current.as_ref().map_or(0, |text| text.as_str().len());
                 let raw = (target.as_str() == written).then(|| target.raw(target.span()));
                 self.links.push(Link { text: Span::at(at), target: target.as_str().to_owned(), raw });
@@ -240,7 +240,7 @@ impl Reader<'_> {
             let Some(role) = role else { continue };
             let escape = attribute.quote.map_or(Escape::Bare(UNQUOTED), Escape::Attribute);
             let mut text = Text::escaped(escape);
-            entity::push_folded(&mut text, self.file, self.offset, attribute.value.clone());
+            entity::push_attribute(&mut text, self.file, self.offset, attribute.value.clone());
             self.attributes.push((text, role));
         }
     }
