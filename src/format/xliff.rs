@@ -88,10 +88,9 @@ impl Reader<'_> {
             }
             Event::CData(_) if self.opaque == 0 => {
                 let (file, offset) = (self.file, self.offset);
-                let inside = file.get(start..end).and_then(|raw| raw.strip_prefix("<![CDATA["));
-                let inside = inside.and_then(|raw| raw.strip_suffix("]]>")).unwrap_or_default();
-                if let Some(text) = self.text_here() {
-                    text.push(inside, Span::new(offset + start, offset + end), Origin::Pinned);
+                let (start, end) = (start + "<![CDATA[".len(), end - "]]>".len());
+                if let (Some(text), Some(inside)) = (self.text_here(), file.get(start..end)) {
+                    text.push(inside, Span::new(offset + start, offset + end), Origin::Literal);
                 }
             }
             _ => {}

@@ -21,6 +21,8 @@ use crate::span::{Edit, Raw, Span};
 pub enum Origin {
     /// Byte for byte the same in the file.
     Copied,
+    /// The same at a place that knows no escapes (CDATA).
+    Literal,
     /// One escape or fold of the file (`&amp;`, a soft line break): it changes as a whole or not at all.
     Decoded,
     /// An escape without the mark that closes it: text right behind it could be read as part of it.
@@ -29,6 +31,13 @@ pub enum Origin {
     Pinned,
     /// Stands for inline code, a tag or a placeholder: no edit may touch it.
     Opaque,
+}
+
+impl Origin {
+    /// Whether each byte of the text is that byte of the file.
+    const fn is_exact(self) -> bool {
+        matches!(self, Self::Copied | Self::Literal)
+    }
 }
 
 /// Stands in decoded text for a piece of the file that is no text (code, a picture), so that what is said around it
@@ -172,7 +181,7 @@ impl Text {
         let mut made = Self::escaped(self.escape);
         for (piece, inner) in self.pieces_in(span) {
             made.depth = piece.depth;
-            if piece.origin == Origin::Copied || inner == piece.text {
+            if piece.origin.is_exact() || inner == piece.text {
                 made.push(inner.of(&self.decoded), raw_of(piece, inner), piece.origin);
             }
         }
@@ -271,6 +280,9 @@ impl Text {
         let (before, after) = if stretches.len() > 1 { ("", "") } else { self.neighbours(span) };
         let written = escape.write(before, content, after)?;
         let next = written.chars().chain(after.chars()).next();
+        if self.breaks_literal(span, content, &written) {
+            return Err(Refusal::Unwritable);
+        }
         if self.is_unclosed_before(span.start) && next.is_some_and(|c| c == ';' || c.is_ascii_alphanumeric())
         {
             return Err(Refusal::Unwritable);
@@ -302,7 +314,7 @@ impl Text {
             match piece.origin {
                 Origin::Opaque | Origin::Pinned => return Err(Refusal::Opaque),
                 Origin::Decoded | Origin::Unclosed if inner != piece.text => return Err(Refusal::Unaligned),
-                Origin::Decoded | Origin::Unclosed | Origin::Copied => {}
+                Origin::Decoded | Origin::Unclosed | Origin::Copied | Origin::Literal => {}
             }
             let raw = raw_of(piece, inner);
             match stretches.last_mut() {
@@ -311,6 +323,18 @@ impl Text {
             }
         }
         Ok(stretches)
+    }
+
+    /// Whether new text would need an escape where there is none, or end the place that knows none.
+    fn breaks_literal(&self, span: Span<Self>, content: &str, written: &str) -> bool {
+        let around = Span::new(span.start.saturating_sub(1), span.end + 1);
+        if !self.pieces_in(around).any(|(piece, _)| piece.origin == Origin::Literal) {
+            return false;
+        }
+        let head = self.decoded.floor_char_boundary(span.start.saturating_sub(2));
+        let tail = self.decoded.ceil_char_boundary(span.end + 2);
+        let joined = [&self.decoded[head..span.start], content, &self.decoded[span.end..tail]].concat();
+        written != content || joined.contains("]]>")
     }
 
     /// Whether the text before an offset is an escape that nothing closes.
@@ -326,7 +350,7 @@ impl Text {
         let piece = self.pieces.get(index).ok_or(Refusal::Structure)?;
         if piece.text.start < offset && offset < piece.text.end {
             return match piece.origin {
-                Origin::Copied => Ok(piece.raw.start + (offset - piece.text.start)),
+                Origin::Copied | Origin::Literal => Ok(piece.raw.start + (offset - piece.text.start)),
                 Origin::Decoded | Origin::Unclosed | Origin::Pinned => Err(Refusal::Unaligned),
                 Origin::Opaque => Err(Refusal::Opaque),
             };
@@ -361,7 +385,7 @@ impl Text {
         let index = self.pieces.partition_point(|p| p.text.end <= offset);
         match self.pieces.get(index).or(self.pieces.last()) {
             Some(piece) if offset >= piece.text.end => piece.raw.end,
-            Some(piece) if piece.origin == Origin::Copied => piece.raw.start + (offset - piece.text.start),
+            Some(piece) if piece.origin.is_exact() => piece.raw.start + (offset - piece.text.start),
             Some(piece) => piece.raw.start,
             None => 0,
         }
@@ -371,7 +395,7 @@ impl Text {
     fn raw_end(&self, offset: usize) -> usize {
         let index = self.pieces.partition_point(|p| p.text.end < offset);
         match self.pieces.get(index) {
-            Some(piece) if piece.origin == Origin::Copied => piece.raw.start + (offset - piece.text.start),
+            Some(piece) if piece.origin.is_exact() => piece.raw.start + (offset - piece.text.start),
             Some(piece) => piece.raw.end,
             None => self.pieces.last().map_or(0, |p| p.raw.end),
         }
@@ -380,7 +404,7 @@ impl Text {
 
 /// The bytes of the file behind part of a piece: all of them for an escape.
 fn raw_of(piece: &Piece, inner: Span<Text>) -> Span<Raw> {
-    if piece.origin != Origin::Copied {
+    if !piece.origin.is_exact() {
         return piece.raw;
     }
     let start = piece.raw.start + (inner.start - piece.text.start);

@@ -81,6 +81,11 @@ const MARKDOWN: &[&str] = &[
     "\n",
     "\n",
     "AT&T",
+    "{{< figure src=\"a , b\" >}}",
+    "{{ name }}",
+    "{% include x %}",
+    "{{",
+    "}}",
     "&copy",
     "|",
     "#",
@@ -97,7 +102,8 @@ pub fn markdown(random: &mut Random) -> String {
         file.push_str("---\ntitle: A quiet harbour\ndescription: \"Say \\\"so\\\" now\"\nsummary: 'It''s late'\n---\n\n");
     }
     for _ in 0..=random.below(6) {
-        let start = random.pick(&["", "", "", "# ", "## ", "- ", "1. ", "> ", "> - ", "    ", "* [ ] "]);
+        let start =
+            random.pick(&["", "", "", "# ", "## ", "- ", "1. ", "> ", "> - ", "    ", "* [ ] ", "Term\n: "]);
         file.push_str(start);
         inline(random, &mut file, MARKDOWN, 12);
         file.push_str(random.pick(&["\n\n", "\n\n", "\n", "\r\n\r\n", "\n===\n\n", "\n\n***\n\n"]));
@@ -262,6 +268,7 @@ pub fn xliff(random: &mut Random) -> String {
         "&#233;",
         "<mrk mtype=\"protected\">X</mrk>",
         "<![CDATA[a & b]]>",
+        "<![CDATA[one ]] > two]]>",
         "\n",
         "<!-- no -->",
         "\"",

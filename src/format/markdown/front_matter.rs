@@ -4,8 +4,9 @@ use crate::document::{Block, Role};
 use crate::span::Span;
 use crate::text::{Escape, Origin, Text};
 
-/// What an unquoted value of YAML cannot hold without becoming something else.
-const YAML: &str = ":#\"'[]{}&*!|>%@`,?-\\";
+/// What an unquoted value of YAML cannot hold inside without becoming something else; most marks mean something only at
+/// its ends, where nothing but letters and digits is written.
+const YAML: &str = ":#";
 
 /// The values of the named fields at the top level of a block that begins at byte `offset` of the file.
 pub fn blocks(text: &str, offset: usize, fields: &[String]) -> Vec<Block> {

@@ -25,6 +25,10 @@ pub fn edits(document: &Document, change: &Change) -> Result<Vec<Edit<Raw>>, Ref
     };
     let index = change.block();
     let block = document.blocks.get(index).ok_or(Refusal::Structure)?;
+    // An indent makes a list or a listing of what stands before the block, even where no text of it is read.
+    if edit.span.start == 0 && edit.content.starts_with(char::is_whitespace) {
+        return Err(Refusal::Markup);
+    }
     for escape in escapes {
         let edits = block.text.edits_as(edit.span, &edit.content, *escape)?;
         let expected = spliced(block.text.as_str(), edit.span.range(), reads);
@@ -125,7 +129,7 @@ fn in_two_frames<'a>(blocks: impl Iterator<Item = &'a Block>, frame: Span<Raw>) 
 
 /// Whether a mark stands in the change or near it that could mean something else afterwards, or a line begins there.
 fn is_risky(bytes: &[u8], frame: Span<Raw>, edit: &Edit<Raw>) -> bool {
-    let is_mark = |b: &u8| b"\\`*_[]<>&#~|$\n\r".contains(b);
+    let is_mark = |b: &u8| b"\\`*_[]<>&#~|${}%\n\r".contains(b);
     let around = edit.span.start.saturating_sub(REACH)..(edit.span.end + REACH).min(bytes.len());
     edit.span.start < frame.start + REACH
         || edit.content.bytes().any(|b| is_mark(&b))

@@ -1,8 +1,9 @@
-//! Markdown: CommonMark with tables, footnotes, task lists, math and front matter.
+//! Markdown: CommonMark with tables, footnotes, task lists, definitions, math, front matter and templates.
 
 mod front_matter;
 mod guard;
 mod reader;
+mod template;
 
 pub use guard::edits;
 

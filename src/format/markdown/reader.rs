@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::front_matter;
+use super::template::templates;
 use crate::document::{Block, Link, Role};
 use crate::span::{Raw, Span};
 use crate::text::{Escape, OBJECT, Origin, Text};
@@ -18,11 +19,12 @@ pub const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS)
     .union(Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS)
     .union(Options::ENABLE_MATH)
+    .union(Options::ENABLE_DEFINITION_LIST)
     .union(Options::ENABLE_GFM);
 
 /// The blocks of a text that begins at byte `offset` of its file, and what links may lead to.
 pub fn read(text: &str, offset: usize, fields: &[String]) -> (Vec<Block>, Vec<String>) {
-    let mut reader = Reader { text, offset, fields, ..Reader::default() };
+    let mut reader = Reader { text, offset, fields, templates: templates(text), ..Reader::default() };
     for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
         reader.event(event, range);
     }
@@ -40,6 +42,8 @@ struct Reader<'a> {
     text: &'a str,
     offset: usize,
     fields: &'a [String],
+    /// What a site generator fills in.
+    templates: Vec<Range<usize>>,
     blocks: Vec<Block>,
     /// Roles of the blocks that are open, outermost first; none: what is inside is no text.
     open: Vec<Option<Role>>,
@@ -186,8 +190,38 @@ impl Reader<'_> {
             return self.object(range);
         }
         if self.text.get(range.clone()) != Some(text) {
-            return self.push(text, range, Origin::Decoded);
+            let inside = self.template_at(range.start).is_some_and(|template| template.start < range.end);
+            if !inside {
+                self.push(text, range, Origin::Decoded);
+            }
+            return;
         }
+        let file = self.text;
+        let mut at = range.start;
+        while at < range.end
+            && let Some(template) = self.template_at(at).filter(|template| template.start < range.end)
+        {
+            if at < template.start {
+                self.words(&file[at..template.start], at..template.start);
+            }
+            if at <= template.start {
+                self.object(template.clone());
+            }
+            at = template.end.min(range.end);
+        }
+        if at < range.end {
+            self.words(&file[at..range.end], at..range.end);
+        }
+    }
+
+    /// The first template that ends behind a byte.
+    fn template_at(&self, at: usize) -> Option<Range<usize>> {
+        let next = self.templates.partition_point(|template| template.end <= at);
+        self.templates.get(next).cloned()
+    }
+
+    /// Text that stands in the file as it is.
+    fn words(&mut self, text: &str, range: Range<usize>) {
         // The parser leaves the backslash of an escape out of the range.
         let escaped = range.start > self.end.max(1) - 1
             && self.text.as_bytes().get(range.start.wrapping_sub(1)) == Some(&b'\\');
