@@ -32,6 +32,39 @@ fn cases() {
     assert!(wrong.is_empty(), "not as expected (UPDATE_GOLDEN=1 accepts it):\n{}", wrong.join("\n"));
 }
 
+/// `docs/formats.md` shows files (`$ cat FILE`) and what is said of them; what it shows must be so.
+#[test]
+fn the_pages_on_formats_show_what_is_said() {
+    let scratch = tempfile::tempdir().unwrap();
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/formats.md");
+    let page = fs::read_to_string(page).unwrap();
+    let shown =
+        page.lines().filter_map(|line| if line.is_empty() { Some("") } else { line.strip_prefix("    ") });
+    let shown = shown.collect::<Vec<_>>().join("\n");
+    let mut tried = 0;
+    for example in shown.split("\n$ ").skip(1) {
+        let (command, output) = example.split_once('\n').unwrap_or((example, ""));
+        let output = output.trim_end();
+        if let Some(name) = command.strip_prefix("cat ") {
+            fs::write(scratch.path().join(name), output.trim_start_matches('\n').to_owned() + "\n").unwrap();
+        } else if command.starts_with("corrigenda") && !command.contains("old.txt") {
+            let said = run(scratch.path(), command);
+            // What goes to stderr is shown where it appears.
+            let lines = said.lines().filter(|line| !line.starts_with("[exit")).map(|line| {
+                let line = line.strip_prefix("[stderr] ").unwrap_or(line);
+                line.trim_end().to_owned()
+            });
+            let (mut said, mut wanted): (Vec<String>, Vec<String>) =
+                (lines.collect(), output.lines().map(|line| line.trim_end().to_owned()).collect());
+            said.sort();
+            wanted.sort();
+            assert_eq!(said, wanted, "{command}");
+            tried += 1;
+        }
+    }
+    assert_eq!(tried, 8, "commands of the page");
+}
+
 fn transcript(case: &Path) -> String {
     let scratch = tempfile::tempdir().unwrap();
     let folder = scratch.path().join("input");
