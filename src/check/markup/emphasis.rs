@@ -25,6 +25,9 @@ struct Pair<'a> {
     inner: Span<Text>,
 }
 
+/// Marks of emphasis; single ones mean too much else where they are not read as markup.
+const DELIMITERS: [(&str, bool); 5] = [("**", false), ("__", false), ("~~", false), ("*", true), ("_", true)];
+
 /// `residue/emphasis`: `** bold **`, `**bold **`, `* * bold * *`, `**Note:**The`.
 pub fn emphasis(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     for (block, content) in context.document.blocks.iter().enumerate() {
@@ -32,11 +35,14 @@ pub fn emphasis(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
         let decoded = is_decoded(context, block);
         // A mark behind a backslash is meant to be seen.
         let counts = |mark: &Mark| content.text.is_copied(mark.span) && !context.is_address(block, mark.span);
-        let mut seen = |delimiter: &str, single: bool| {
+        let read = |&(delimiter, single): &(&str, bool)| {
+            (decoded || !single) && text.as_bytes().contains(&delimiter.as_bytes()[0])
+        };
+        for (delimiter, single) in DELIMITERS.into_iter().filter(read) {
             let marks: Vec<Mark> = marks(text, delimiter).into_iter().filter(counts).collect();
-            let (pairs, rest) = marks.as_chunks::<2>();
-            let pairs: Vec<Pair<'_>> = pairs.iter().filter_map(|&[a, b]| Pair::of(text, a, b)).collect();
-            if rest.is_empty() && pairs.len() * 2 == marks.len() {
+            let (twos, rest) = marks.as_chunks::<2>();
+            let pairs: Vec<Pair<'_>> = twos.iter().filter_map(|&[a, b]| Pair::of(text, a, b)).collect();
+            if rest.is_empty() && pairs.len() == twos.len() {
                 let broken = |pair: &&Pair<'_>| pair.is_broken(decoded, single);
                 findings.extend(pairs.iter().filter(broken).map(|pair| {
                     let finding = pair.finding(block, delimiter, rule);
@@ -48,21 +54,6 @@ pub fn emphasis(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
             {
                 findings.push(Finding::new(block, mark.span).confidence(0.7));
             }
-        };
-        if text.contains('*') {
-            seen("**", false);
-            if decoded {
-                seen("*", true);
-            }
-        }
-        if text.contains('_') {
-            seen("__", false);
-            if decoded {
-                seen("_", true);
-            }
-        }
-        if text.contains("~~") {
-            seen("~~", false);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Tags that translation has torn: `< b >`, `</ b>`, `＜b＞`, `<b>text<b>`.
 
+use std::collections::HashSet;
+
 use crate::check::Context;
 use crate::document::Structure;
 use crate::rule::{Applicability, Finding, Place, Rule, Suggestion};
@@ -80,9 +82,9 @@ pub fn tag(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         let marked = context.document.structure == Structure::Marked;
         // Between tags of a page a bracket is written as an escape: then it is no tag.
         let is_text = marked && content.text.escape() == Escape::Markup;
+        let closed: HashSet<&str> = tags.iter().filter(|tag| tag.closes).map(|tag| tag.name).collect();
         for tag in tags.iter().filter(|tag| tag.is_torn) {
-            let has_partner = tags.iter().any(|other| other.closes && other.name == tag.name);
-            if context.is_address(block, tag.span) || (tag.is_doubtful(text) && !has_partner) {
+            if context.is_address(block, tag.span) || (tag.is_doubtful(text) && !closed.contains(tag.name)) {
                 continue;
             }
             let mended = tag.mended();

@@ -3,7 +3,7 @@
 use super::reader;
 use crate::document::{Block, Change, Document, Role};
 use crate::span::{Edit, Raw, Span};
-use crate::text::{Escape, OBJECT, Refusal};
+use crate::text::{Escape, OBJECT, Refusal, Text};
 
 /// A change in a larger block than this, in bytes, is refused when it could become markup: reading the block again for
 /// each change would take quadratic time.
@@ -31,10 +31,9 @@ pub fn edits(document: &Document, change: &Change) -> Result<Vec<Edit<Raw>>, Ref
     }
     for escape in escapes {
         let edits = block.text.edits_as(edit.span, &edit.content, *escape)?;
-        let expected = spliced(block.text.as_str(), edit.span.range(), reads);
         let mends = matches!(change, Change::Mend(..));
         let makes_picture = mends && reads.contains(OBJECT) && block.role != Role::Caption;
-        let wanted = Wanted { index, text: &expected, mends, makes_picture };
+        let wanted = Wanted { index, reads: (edit.span, reads), mends, makes_picture };
         if reads_as(document, &edits, &wanted) {
             return Ok(edits);
         }
@@ -46,7 +45,7 @@ pub fn edits(document: &Document, change: &Change) -> Result<Vec<Edit<Raw>>, Ref
 fn retargeted(document: &Document, change: &Change) -> Result<Vec<Edit<Raw>>, Refusal> {
     let edits = document.edits(change)?;
     let index = change.block();
-    let wanted = Wanted { index, text: document.text(index), mends: false, makes_picture: false };
+    let wanted = Wanted { index, reads: (Span::at(0), ""), mends: false, makes_picture: false };
     if reads_as(document, &edits, &wanted) { Ok(edits) } else { Err(Refusal::Markup) }
 }
 
@@ -57,16 +56,17 @@ fn joined(document: &Document, change: &Change) -> Result<Vec<Edit<Raw>>, Refusa
     if begins_markup && matches!(change, Change::Join(..)) { Err(Refusal::Markup) } else { Ok(edits) }
 }
 
-fn spliced(text: &str, range: std::ops::Range<usize>, content: &str) -> String {
+fn spliced(text: &str, (span, content): (Span<Text>, &str)) -> String {
     let mut made = text.to_owned();
-    made.replace_range(range, content);
+    made.replace_range(span.range(), content);
     made
 }
 
 /// How a block should read after a change.
 struct Wanted<'a> {
     index: usize,
-    text: &'a str,
+    /// What stands in the place of which stretch of its text.
+    reads: (Span<Text>, &'a str),
     /// The change makes markup of text: the block may become a heading.
     mends: bool,
     /// It makes a picture, which gets a caption.
@@ -98,9 +98,10 @@ fn reads_as(document: &Document, edits: &[Edit<Raw>], wanted: &Wanted<'_>) -> bo
     let before = blocks.iter().enumerate().map(|(at, block)| (first + at, block));
     let before: Vec<(usize, &Block)> = before.filter(|(_, block)| counts(block)).collect();
     let after: Vec<&Block> = read.iter().filter(counts).collect();
+    let expected = spliced(block.text.as_str(), wanted.reads);
     let same = |((at, old), new): (&(usize, &Block), &&Block)| {
         let is_own = *at == index;
-        let text = if is_own { wanted.text } else { old.text.as_str() };
+        let text = if is_own { &expected } else { old.text.as_str() };
         new.text.as_str() == text.trim() && (new.role == old.role || (is_own && wanted.mends))
     };
     before.len() == after.len() && before.iter().zip(&after).all(same)
