@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::span::{Edit, Raw, Span};
 use crate::text::{Escape, Refusal, Text};
@@ -83,6 +84,8 @@ pub enum Storage {
     Plain,
     /// The one part is the file's text; the file is in this encoding (its WHATWG name).
     Encoded(&'static str),
+    /// The one part is the text of a word processor's document, a line for each paragraph; this is the file.
+    Archive(Arc<Vec<u8>>),
 }
 
 /// Blocks that make one document among several in a file (a line of JSON lines).

@@ -4,6 +4,8 @@ use crate::linter::Diagnostic;
 use crate::rule::Applicability;
 use crate::span::{Edit, Raw, Span};
 
+pub use crate::span::apply;
+
 /// How often a text is fixed and linted again before fixing stops; texts settle after two or three rounds.
 pub const ROUNDS: usize = 10;
 
@@ -60,24 +62,6 @@ pub fn moved(span: Span<Raw>, edits: &[Edit<Raw>]) -> Span<Raw> {
         before.fold(offset, |at, edit| (at + edit.content.len()).saturating_sub(edit.span.len()))
     };
     Span::new(shifted(span.start), shifted(span.end))
-}
-
-/// The bytes with sorted, disjoint edits made. Edits that do not fit the bytes are passed over.
-pub fn apply<'a>(bytes: &[u8], edits: impl IntoIterator<Item = &'a Edit<Raw>>) -> Vec<u8> {
-    let mut edits: Vec<&Edit<Raw>> = edits.into_iter().collect();
-    edits.sort_by_key(|edit| edit.span);
-    let mut fixed = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    for edit in edits {
-        if edit.span.start < at || edit.span.end > bytes.len() {
-            continue;
-        }
-        fixed.extend_from_slice(&bytes[at..edit.span.start]);
-        fixed.extend_from_slice(edit.content.as_bytes());
-        at = edit.span.end;
-    }
-    fixed.extend_from_slice(&bytes[at..]);
-    fixed
 }
 
 /// What fixing a text came to.

@@ -142,3 +142,21 @@ impl<U> fmt::Debug for Edit<U> {
         write!(f, "{:?} -> {:?}", self.span, self.content)
     }
 }
+
+/// The bytes with sorted, disjoint edits made. Edits that do not fit the bytes are passed over.
+pub fn apply<'a>(bytes: &[u8], edits: impl IntoIterator<Item = &'a Edit<Raw>>) -> Vec<u8> {
+    let mut edits: Vec<&Edit<Raw>> = edits.into_iter().collect();
+    edits.sort_by_key(|edit| edit.span);
+    let mut fixed = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    for edit in edits {
+        if edit.span.start < at || edit.span.end > bytes.len() {
+            continue;
+        }
+        fixed.extend_from_slice(&bytes[at..edit.span.start]);
+        fixed.extend_from_slice(edit.content.as_bytes());
+        at = edit.span.end;
+    }
+    fixed.extend_from_slice(&bytes[at..]);
+    fixed
+}

@@ -25,7 +25,7 @@ use super::setup::Setup;
 use super::show;
 use super::survey::{Surveying, survey};
 use super::watch;
-use super::work::{self, Checked, Checking, Fixing};
+use super::work::{Checked, Checking, Fixing};
 
 /// Texts are linted in batches, so that results come in order and memory does not grow with their number: a batch is
 /// closed when it holds this many texts or bytes.
@@ -209,7 +209,7 @@ impl<'a> Run<'a> {
                 self.reporter.file(&file, &mut text);
                 self.reports.file(&file)?;
                 if self.filters {
-                    let fixed = format::write(&document, vec![work::text_of(&document)]);
+                    let fixed = format::write(&document, &[]);
                     self.put(&fixed.map_err(|error| error.to_string())?)?;
                 }
                 if let Some(gate) = &mut self.gate {

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use corrigenda::document::Document;
-use corrigenda::fix::{self, Claims};
+use corrigenda::fix::{self, Claims, Splices};
 use corrigenda::linter::{Diagnostic, Linter};
 use corrigenda::report::Diff;
 use corrigenda::rule::Severity;
@@ -98,11 +98,12 @@ fn review_text(
     let linter = setup.linter_for_text(path, &stored, None).map_err(|error| error.to_string())?;
     let bytes = text_of(&stored);
     let mut text = Reviewed {
-        name: &input.name,
         path,
         reading: &setup.reading,
         // Accepted findings are asked about all the same: a review is how they are worked off.
         screen: Screen::new(setup.config(), None, None),
+        stored: &stored,
+        splices: Splices::new(bytes.len()),
         bytes: bytes.clone(),
         refused: Vec::new(),
         changes: 0,
@@ -116,7 +117,7 @@ fn review_text(
     if text.bytes == bytes {
         return talk.say(&format!("{}: nothing changed.\n", input.name));
     }
-    let after = format::write(&stored, vec![text.bytes]).map_err(|error| error.to_string())?;
+    let after = format::write(&stored, &text.splices.edits()).map_err(|error| error.to_string())?;
     write::replace(path, &read, &after)?;
     talk.say(&format!(
         "{}: {} change{} written.\n",
@@ -128,10 +129,13 @@ fn review_text(
 
 /// A text under review.
 struct Reviewed<'a> {
-    name: &'a str,
     path: &'a Path,
     reading: &'a format::ReadOptions,
     screen: Screen,
+    /// The text as it was read.
+    stored: &'a Document,
+    /// The changes made so far.
+    splices: Splices,
     bytes: Vec<u8>,
     /// Places that are to stay as they are, by rule: what was answered once is not asked again.
     refused: Vec<(String, Span<Raw>)>,
@@ -146,7 +150,7 @@ impl Reviewed<'_> {
         diff: Diff,
         talk: &mut Talk<impl BufRead, impl Write>,
     ) -> Result<bool, String> {
-        let document = format::read_with(self.name, self.bytes.clone(), self.reading)
+        let document = format::edited(self.stored, &self.splices.edits(), self.reading)
             .map_err(|error| error.to_string())?;
         let linted = suppress::lint(linter, &document);
         let mut open = self.screen.screen(self.path, &document, linted, (&self.bytes, &[])).diagnostics;
@@ -189,6 +193,7 @@ impl Reviewed<'_> {
 
     fn apply(&mut self, edits: &[Edit<Raw>]) {
         self.bytes = fix::apply(&self.bytes, edits);
+        self.splices.apply(edits);
         for (_, span) in &mut self.refused {
             *span = fix::moved(*span, edits);
         }

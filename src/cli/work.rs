@@ -1,10 +1,11 @@
 //! What is done with one text: read, lint, fix, write. A fault in the middle of it is that text's error, not the end.
 
 use std::any::Any;
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use corrigenda::document::Document;
+use corrigenda::document::{Document, Storage};
 use corrigenda::rule::Applicability;
 use corrigenda::span::{Edit, Raw};
 use corrigenda::{fix, format, suppress};
@@ -77,7 +78,9 @@ struct Checker<'a> {
 impl Checker<'_> {
     fn check(&self) -> Result<Checked, String> {
         let bytes = input::read(self.input)?;
-        let stored = self.read(bytes.clone())?;
+        // Only what is written is compared with what was read.
+        let before = matches!(self.checking.fixing, Fixing::Make(_)).then(|| bytes.clone());
+        let stored = self.read(bytes)?;
         match self.checking.fixing {
             Fixing::Report => self.report(stored),
             Fixing::Show(least) => {
@@ -91,9 +94,10 @@ impl Checker<'_> {
                     return self.report(stored);
                 }
                 let (fixed, _, after_fixing) = self.to_fixed_point(&stored, least)?;
-                let after = format::write(&stored, vec![fixed.bytes]).map_err(|error| error.to_string())?;
-                if let Some(path) = self.input.path.as_deref().filter(|_| after != bytes) {
-                    write::replace(path, &bytes, &after)?;
+                let after = format::write(&stored, &fixed.edits).map_err(|error| error.to_string())?;
+                let before = before.unwrap_or_default();
+                if let Some(path) = self.input.path.as_deref().filter(|_| after != before) {
+                    write::replace(path, &before, &after)?;
                 }
                 let found = Screened { diagnostics: fixed.left, ..after_fixing };
                 Ok(Checked { document: self.read(after)?, found, edits: fixed.edits, made: fixed.made })
@@ -117,7 +121,10 @@ impl Checker<'_> {
         let mut first = None;
         let mut latest = Screened::default();
         let fixed = fix::to_fixed_point_following(text.clone(), least, |bytes, edits| {
-            let document = self.read(bytes.to_vec())?;
+            let document = match edits {
+                [] => Cow::Borrowed(stored),
+                _ => Cow::Owned(self.edited(stored, edits)?),
+            };
             latest = self.lint(&document, bytes, (&text, edits))?;
             let diagnostics = std::mem::take(&mut latest.diagnostics);
             first.get_or_insert_with(|| latest.clone());
@@ -129,6 +136,10 @@ impl Checker<'_> {
     fn read(&self, bytes: Vec<u8>) -> Result<Document, String> {
         let reading = &self.checking.setup.reading;
         format::read_with(&self.input.name, bytes, reading).map_err(|error| error.to_string())
+    }
+
+    fn edited(&self, stored: &Document, edits: &[Edit<Raw>]) -> Result<Document, String> {
+        format::edited(stored, edits, &self.checking.setup.reading).map_err(|error| error.to_string())
     }
 
     /// What is found in a text that `edits` have made of the `first` one.
@@ -162,6 +173,8 @@ impl Checker<'_> {
         let Some(cache) = self.checking.cache.as_ref().filter(|_| setup.folder().is_none()) else {
             return lint();
         };
+        // In an archive more decides than the text.
+        let bytes = if let Storage::Archive(archive) = &document.storage { archive } else { bytes };
         let key = cache.key(&setup.settings_for(self.path), &setup.reading, &self.input.name, bytes);
         if let Some(linted) = cache.get(&key) {
             return Ok(linted);

@@ -16,6 +16,9 @@ pub enum WriteError {
     /// The new text has characters that the file's encoding lacks.
     #[error("the corrected text cannot be stored in {0}; save the file as UTF-8")]
     Encoding(&'static str),
+    /// A change of the text has no certain place in the file.
+    #[error("a change has no certain place in the file; nothing was written")]
+    Unplaced,
 }
 
 /// A file's bytes in UTF-8.

@@ -86,11 +86,10 @@ impl Reading {
     /// The text an entity at the start stands for, and its length in bytes. The oldest names need no semicolon, as no
     /// number does; in an attribute only where no letter, digit or `=` follows.
     fn entity(&self, rest: &str) -> Option<(Cow<'static, str>, usize)> {
-        let name = rest.strip_prefix('&')?;
-        let end = name.bytes().take(LONGEST).position(|b| b == b';');
-        if let Some(decoded) = end.and_then(|end| decoded(&name[..end])) {
-            return Some((decoded, end? + 2));
+        if let Some(closed) = closed(rest) {
+            return Some(closed);
         }
+        let name = rest.strip_prefix('&')?;
         let (decoded, length) = if let Some(number) = name.strip_prefix('#') {
             let sign = usize::from(number.starts_with(['x', 'X']));
             let digit = |b: &u8| if sign == 1 { b.is_ascii_hexdigit() } else { b.is_ascii_digit() };
@@ -123,6 +122,13 @@ const UNCLOSED: [&str; 106] = [
 /// White space that HTML folds; a no-break space is not.
 const fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{C}')
+}
+
+/// The text that an entity with its semicolon stands for at the start, and its length in bytes.
+pub fn closed(rest: &str) -> Option<(Cow<'static, str>, usize)> {
+    let name = rest.strip_prefix('&')?;
+    let end = name.bytes().take(LONGEST).position(|b| b == b';')?;
+    Some((decoded(&name[..end])?, end + 2))
 }
 
 /// What stands between `&` and `;`, decoded.

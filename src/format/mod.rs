@@ -1,7 +1,10 @@
 //! Files into documents: one reader per format, each of which keeps the map back to the bytes.
 
+mod archive;
+mod docx;
 mod encoding;
 mod entity;
+mod foreign;
 mod html;
 mod json;
 mod markdown;
@@ -14,17 +17,18 @@ mod subtitles;
 mod table;
 mod xliff;
 
+use encoding::Decoded;
 pub use encoding::WriteError;
 pub use options::{Format, ReadOptions};
 
 use crate::document::{Change, Document, Storage};
-use crate::span::{Edit, Raw};
+use crate::span::{Edit, Raw, apply};
 use crate::text::{Escape, Lines, Position, Refusal};
 
 /// The largest file that is read, in bytes; a larger one is refused by name.
 pub const SIZE_LIMIT: u64 = 256 * 1024 * 1024;
 
-/// Why a file's bytes could not be read as text.
+/// Why a file could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
     /// A NUL byte: not a text file.
@@ -39,6 +43,23 @@ pub enum ReadError {
         position: Position,
         /// What is wrong there.
         reason: String,
+    },
+    /// A file of another program, known by how it begins.
+    #[error("is {what}, which is not read; {advice}")]
+    Foreign {
+        /// What it is.
+        what: &'static str,
+        /// What to do with it.
+        advice: &'static str,
+    },
+    /// An archive that cannot be unpacked.
+    #[error(transparent)]
+    Archive(#[from] archive::Fault),
+    /// More than is read of its format.
+    #[error("is larger than {} MB; split it and lint the parts", limit >> 20)]
+    TooLarge {
+        /// The limit in bytes.
+        limit: usize,
     },
 }
 
@@ -56,7 +77,18 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Result<Document, ReadError> {
 /// # Errors
 /// As [`read`].
 pub fn read_with(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Document, ReadError> {
+    if let Some(foreign) = foreign::recognise(&bytes) {
+        return Err(foreign);
+    }
+    if archive::is_archive(&bytes) || options.format == Some(Format::Docx) {
+        return docx::read(path, bytes);
+    }
     let decoded = encoding::decode(bytes)?;
+    parse(path, decoded, options)
+}
+
+/// Reads the text of a file.
+fn parse(path: &str, decoded: Decoded, options: &ReadOptions) -> Result<Document, ReadError> {
     let format = options.format.unwrap_or_else(|| Format::of(path, text_of(&decoded.bytes).0));
     let document = match format {
         Format::Text => plain::read(path, decoded.bytes),
@@ -67,8 +99,20 @@ pub fn read_with(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Do
         Format::Po => po::read(path, decoded.bytes)?,
         Format::Xliff => xliff::read(path, decoded.bytes)?,
         Format::Markdown => markdown::read(path, decoded.bytes, options),
+        // A name that promises an archive, and text in it.
+        Format::Docx => return Err(foreign::no_archive()),
     };
     Ok(Document { storage: decoded.storage, read_only: decoded.read_only, ..document })
+}
+
+/// Why edits could not be made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(transparent)]
+pub enum EditError {
+    /// The file they make cannot be read.
+    Read(#[from] ReadError),
+    /// They have no place in the file.
+    Write(#[from] WriteError),
 }
 
 fn malformed(format: &'static str, bytes: &[u8], at: usize, reason: &str) -> ReadError {
@@ -82,25 +126,51 @@ fn malformed(format: &'static str, bytes: &[u8], at: usize, reason: &str) -> Rea
 /// # Errors
 /// A [`Refusal`] when the format gives the change no certain place or would read the result differently.
 pub fn edits(document: &Document, change: &Change) -> Result<Vec<Edit<Raw>>, Refusal> {
+    if let Storage::Archive(_) = document.storage {
+        return docx::edits(document, change);
+    }
     match document.blocks.get(change.block()).map(|block| block.text.escape()) {
         Some(Escape::Markdown) => markdown::edits(document, change),
         _ => document.edits(change),
     }
 }
 
-/// The bytes of the file whose parts have become `parts`.
+/// The document as it reads with sorted, disjoint edits made, whether or not the file can be written.
+///
+/// # Errors
+/// A [`ReadError`] when the edits break the file.
+pub fn edited(
+    document: &Document,
+    edits: &[Edit<Raw>],
+    options: &ReadOptions,
+) -> Result<Document, EditError> {
+    if let Storage::Archive(archive) = &document.storage {
+        return Ok(docx::read(&document.path, docx::write(archive, edits)?)?);
+    }
+    let bytes = apply(text_bytes(document), edits);
+    let decoded = Decoded { bytes, storage: document.storage.clone(), read_only: document.read_only };
+    Ok(parse(&document.path, decoded, options)?)
+}
+
+/// The bytes of the file with sorted, disjoint edits made.
 ///
 /// # Errors
 /// A [`WriteError`] when the file cannot be written back as it was stored.
-pub fn write(document: &Document, parts: Vec<Vec<u8>>) -> Result<Vec<u8>, WriteError> {
+pub fn write(document: &Document, edits: &[Edit<Raw>]) -> Result<Vec<u8>, WriteError> {
     if let Some(reason) = document.read_only {
         return Err(WriteError::ReadOnly(reason));
     }
-    let part = parts.into_iter().next().unwrap_or_default();
-    match document.storage {
-        Storage::Plain => Ok(part),
-        Storage::Encoded(name) => encoding::encode(part, name),
+    let text = || apply(text_bytes(document), edits);
+    match &document.storage {
+        Storage::Plain => Ok(text()),
+        Storage::Encoded(name) => encoding::encode(text(), name),
+        Storage::Archive(archive) => docx::write(archive, edits),
     }
+}
+
+/// The text of a file in UTF-8, in which edits count.
+fn text_bytes(document: &Document) -> &[u8] {
+    document.parts.first().map_or(&[], |part| &part.bytes)
 }
 
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";

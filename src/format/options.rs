@@ -25,6 +25,8 @@ pub enum Format {
     Po,
     /// XLIFF 1.2 and 2.x.
     Xliff,
+    /// Documents of word processors (Office Open XML).
+    Docx,
 }
 
 impl Format {
@@ -40,6 +42,7 @@ impl Format {
         (Self::WebVtt, "vtt", &["webvtt"]),
         (Self::Po, "po", &["pot"]),
         (Self::Xliff, "xliff", &["xlf"]),
+        (Self::Docx, "docx", &["docm", "dotx", "dotm"]),
     ];
 
     /// The format of a name or extension (`markdown`, `md`).

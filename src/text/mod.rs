@@ -160,6 +160,11 @@ impl Text {
         self.depth = self.depth.saturating_sub(1);
     }
 
+    /// How many inline elements are open around what is pushed next.
+    pub const fn depth(&self) -> u16 {
+        self.depth
+    }
+
     /// The decoded text.
     pub fn as_str(&self) -> &str {
         &self.decoded
@@ -197,6 +202,27 @@ impl Text {
         }
         let start = self.decoded.len() - self.decoded.trim_start().len();
         self.slice(Span::new(start, start + trimmed.len()))
+    }
+
+    /// The same text where it stands as it is read, from byte `offset` on; what no edit may change stays so.
+    #[must_use]
+    pub fn as_decoded(&self, offset: usize, escape: Escape) -> Self {
+        let mut made = Self::escaped(escape);
+        for piece in &self.pieces {
+            let raw = Span::new(offset + piece.text.start, offset + piece.text.end);
+            let is_text = matches!(piece.origin, Origin::Decoded | Origin::Unclosed);
+            let origin = if is_text { Origin::Copied } else { piece.origin };
+            made.depth = piece.depth;
+            made.push(piece.text.of(&self.decoded), raw, origin);
+        }
+        made
+    }
+
+    /// Whether new text at a byte of the file stands beside text that may be changed.
+    pub fn is_beside_text(&self, raw: usize) -> bool {
+        let first = self.pieces.partition_point(|p| p.raw.end < raw);
+        let touching = self.pieces.iter().skip(first).take_while(|p| p.raw.start <= raw);
+        touching.into_iter().any(|p| p.origin == Origin::Copied)
     }
 
     /// Whether a stretch holds a piece that no edit may touch.

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use super::package;
+
 /// Small deterministic random numbers (xorshift), so that a failing case can be run again.
 pub struct Random(u64);
 
@@ -283,6 +285,115 @@ pub fn xliff(random: &mut Random) -> String {
     }
     file.push_str("</body></file></xliff>\n");
     file
+}
+
+/// A run in a paragraph: text elements and what may stand between them.
+fn run(random: &mut Random, file: &mut String) {
+    file.push_str(random.pick(&[
+        "<w:r>",
+        "<w:r>",
+        "<w:r w:rsidR=\"00A1\">",
+        "<w:r><w:rPr><w:b/><w:lang w:val=\"fr-FR\"/></w:rPr>",
+        "<w:r><w:rPr><w:vanish/></w:rPr>",
+    ]));
+    for _ in 0..=random.below(2) {
+        let preserves = random.below(2) == 0;
+        file.push_str(if preserves { "<w:t xml:space=\"preserve\">" } else { "<w:t>" });
+        for _ in 0..=random.below(5) {
+            file.push_str(random.pick(WORDS));
+            file.push_str(random.pick(&[
+                " ",
+                " ",
+                "  ",
+                "",
+                "&amp;",
+                "&lt;b&gt;",
+                "&#233;",
+                "\n",
+                "&#9;",
+                "<![CDATA[x , y]]>",
+            ]));
+        }
+        file.push_str("</w:t>");
+        file.push_str(random.pick(&[
+            "",
+            "",
+            "",
+            "<w:tab/>",
+            "<w:br/>",
+            "<w:noBreakHyphen/>",
+            "<w:softHyphen/>",
+            "<w:sym w:char=\"F0E0\"/>",
+        ]));
+    }
+    file.push_str("</w:r>");
+}
+
+/// What stands between the runs of a paragraph; the mark is where more runs go.
+const AROUND_RUNS: &[&str] = &[
+    "<w:proofErr w:type=\"spellStart\"/>",
+    "<w:bookmarkStart w:id=\"1\" w:name=\"a\"/>",
+    "<w:hyperlink r:id=\"r1\">|</w:hyperlink>",
+    "<w:ins w:id=\"2\">|</w:ins>",
+    "<w:del w:id=\"3\"><w:r><w:delText>gone</w:delText></w:r></w:del>",
+    "<w:moveFrom>|</w:moveFrom>",
+    "<w:sdt><w:sdtPr/><w:sdtContent>|</w:sdtContent></w:sdt>",
+    "<w:r><w:footnoteReference w:id=\"1\"/></w:r>",
+    "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r>\
+     <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>|<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>",
+    "<w:fldSimple w:instr=\"HYPERLINK &quot;x&quot;\">|</w:fldSimple>",
+    "<w:r><mc:AlternateContent><mc:Choice><w:drawing><wp:anchor><w:txbxContent><w:p>|</w:p></w:txbxContent></wp:anchor>\
+     </w:drawing></mc:Choice><mc:Fallback><w:pict><w:p>|</w:p></w:pict></mc:Fallback></mc:AlternateContent></w:r>",
+    "<w:r><w:drawing><wp:inline/></w:drawing></w:r>",
+    "<m:oMath><m:r><m:t>x , y</m:t></m:r></m:oMath>",
+    "<!-- a , b -->",
+];
+
+fn paragraph(random: &mut Random, file: &mut String) {
+    file.push_str("<w:p>");
+    file.push_str(random.pick(&[
+        "",
+        "",
+        "",
+        "<w:pPr><w:pStyle w:val=\"T2\"/></w:pPr>",
+        "<w:pPr><w:pStyle w:val=\"C\"/></w:pPr>",
+        "<w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr>",
+        "<w:pPr><w:rPr><w:del w:id=\"4\"/></w:rPr></w:pPr>",
+        "<w:pPr><w:sectPr/></w:pPr>",
+    ]));
+    for _ in 0..=random.below(4) {
+        if random.below(3) == 0 {
+            for (number, piece) in random.pick(AROUND_RUNS).split('|').enumerate() {
+                if number > 0 {
+                    run(random, file);
+                }
+                file.push_str(piece);
+            }
+        } else {
+            run(random, file);
+        }
+    }
+    file.push_str("</w:p>");
+    file.push_str(random.pick(&["", "", "\n  ", "<w:p/>"]));
+}
+
+fn paragraphs(random: &mut Random, most: usize) -> String {
+    let mut file = String::new();
+    for _ in 0..=random.below(most) {
+        if random.below(6) == 0 {
+            file.push_str("<w:tbl><w:tr><w:tc>");
+            paragraph(random, &mut file);
+            file.push_str("</w:tc></w:tr></w:tbl>");
+        } else {
+            paragraph(random, &mut file);
+        }
+    }
+    file
+}
+
+pub fn docx(random: &mut Random) -> Vec<u8> {
+    let (body, notes, header) = (paragraphs(random, 5), paragraphs(random, 2), paragraphs(random, 1));
+    package::docx(&body, &notes, &header)
 }
 
 pub fn plain(random: &mut Random) -> String {

@@ -6,5 +6,6 @@ mod common;
 mod foreign;
 mod generate;
 mod hostile;
+mod package;
 mod property;
 mod same_article;

@@ -1,12 +1,13 @@
 //! `read(apply(edit)) == splice(read(file))`, for random files and random edits.
 
-use corrigenda::document::{Change, Document, Role, Structure};
+use corrigenda::document::{Block, Change, Document, Role, Structure};
 use corrigenda::fix;
 use corrigenda::format::{self, Format, ReadOptions};
 use corrigenda::span::{Edit, Span};
-use corrigenda::text::Escape;
+use corrigenda::text::{Escape, Text};
 
 use super::generate::{self, Random};
+use super::package;
 
 /// Random cases per format; `CORRIGENDA_CASES` asks for more.
 fn cases() -> u64 {
@@ -31,8 +32,16 @@ fn is_text(text: &str) -> bool {
 /// Texts and roles; in plain text the shape of a line decides its role, so only texts.
 fn contents(document: &Document) -> Vec<(String, Option<Role>)> {
     let role = |role| (document.structure == Structure::Marked).then_some(role);
-    let block = |b: &corrigenda::document::Block| (folded(b.text.as_str()), role(b.role));
+    let block = |b: &Block| (folded(b.text.as_str()), role(b.role));
     document.blocks.iter().map(block).filter(|(text, _)| is_text(text)).collect()
+}
+
+fn random_edit(text: &str, random: &mut Random) -> Edit<Text> {
+    let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let start = random.below(bounds.len());
+    let length = if random.below(3) == 0 { random.below(12) } else { random.below(3) };
+    let span = Span::new(bounds[start], bounds[(start + length).min(bounds.len() - 1)]);
+    Edit::new(span, generate::content(random))
 }
 
 /// One random edit of one random block; whether it was made.
@@ -43,11 +52,8 @@ fn one_case(format: Format, bytes: &[u8], random: &mut Random) -> bool {
     }
     let block = random.below(document.blocks.len());
     let text = document.text(block).to_owned();
-    let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-    let start = random.below(bounds.len());
-    let length = if random.below(3) == 0 { random.below(12) } else { random.below(3) };
-    let span = Span::new(bounds[start], bounds[(start + length).min(bounds.len() - 1)]);
-    let content = generate::content(random);
+    let edit = random_edit(&text, random);
+    let Edit { span, content } = edit.clone();
     // Markup that is meant as markup: what stands between the marks is to be read, the marks are not.
     let mends = document.blocks[block].text.escape() == Escape::Markdown && random.below(5) == 0;
     let (content, change) = if mends {
@@ -56,13 +62,10 @@ fn one_case(format: Format, bytes: &[u8], random: &mut Random) -> bool {
         let written = Edit::new(span, format!("{mark}{old}{mark}"));
         (old.clone(), Change::Mend(block, written, old))
     } else {
-        (content.clone(), Change::Replace(block, Edit::new(span, content)))
+        (content, Change::Replace(block, edit))
     };
     let Ok(edits) = format::edits(&document, &change) else { return false };
-    let part = document.blocks[block].part;
-    let mut parts: Vec<Vec<u8>> = document.parts.iter().map(|part| part.bytes.clone()).collect();
-    parts[part] = fix::apply(&parts[part], &edits);
-    let written = format::write(&document, parts).unwrap();
+    let written = format::write(&document, &edits).unwrap();
     let mut expected: Vec<_> = document
         .blocks
         .iter()
@@ -88,6 +91,73 @@ fn one_case(format: Format, bytes: &[u8], random: &mut Random) -> bool {
         String::from_utf8_lossy(&written)
     );
     true
+}
+
+/// One random edit of a DOCX file, or a paragraph of it joined or removed; whether it was made.
+fn one_docx_case(file: &[u8], random: &mut Random) -> bool {
+    let document = read(Format::Docx, file.to_vec());
+    if document.blocks.is_empty() {
+        return false;
+    }
+    let block = random.below(document.blocks.len());
+    let change = match random.below(6) {
+        0 => Change::Join(block, " "),
+        1 => Change::Remove(block),
+        _ => Change::Replace(block, random_edit(document.text(block), random)),
+    };
+    let Ok(edits) = format::edits(&document, &change) else { return false };
+    let written = format::write(&document, &edits).unwrap();
+    let say = || {
+        let body =
+            |file: &[u8]| package::unzip(file).into_iter().map(|entry| entry.2).collect::<Vec<_>>().concat();
+        let [before, after] = [file, &written].map(|file| String::from_utf8_lossy(&body(file)).into_owned());
+        format!("\n--- {change:?}: {edits:?}\n--- file\n{before}\n--- written\n{after}")
+    };
+    let again = read(Format::Docx, written.clone());
+    let [text, new] =
+        [&document, &again].map(|document| String::from_utf8_lossy(&document.parts[0].bytes).into_owned());
+    assert_eq!(String::from_utf8_lossy(&fix::apply(text.as_bytes(), &edits)), new, "{}", say());
+    let same = |(old, new): (&Block, &Block)| (old.part, old.language) == (new.part, new.language);
+    if let Change::Replace(..) = change {
+        assert_eq!(document.blocks.len(), again.blocks.len(), "{}", say());
+        assert!(document.blocks.iter().zip(&again.blocks).all(same), "{}", say());
+        // Outside of text elements no byte has changed.
+        for ((name, _, old), (_, _, new)) in package::unzip(file).iter().zip(package::unzip(&written)) {
+            assert_eq!(markup(old), markup(&new), "{name}{}", say());
+        }
+    }
+    // Entries without a change are the same to the byte, in the same order.
+    let (old, new) = (package::unzip(file), package::unzip(&written));
+    assert_eq!(old.len(), new.len());
+    let changed = old.iter().zip(&new).filter(|((name, record, content), new)| {
+        assert_eq!(*name, new.0);
+        assert!(*content != new.2 || *record == new.1, "{name} was written again");
+        *content != new.2
+    });
+    assert!(changed.count() <= 1);
+    true
+}
+
+/// A part without the text in its text elements, and without the attribute that keeps their blanks.
+fn markup(part: &[u8]) -> String {
+    let part = String::from_utf8_lossy(part).replace(" xml:space=\"preserve\"", "");
+    let mut pieces = part.split("<w:t>");
+    let mut markup = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        markup.push_str(&piece[piece.find("</w:t>").unwrap()..]);
+    }
+    markup
+}
+
+#[test]
+fn docx() {
+    let mut made = 0;
+    for seed in 0..cases() {
+        let mut random = Random::new(seed + 1);
+        let file = generate::docx(&mut random);
+        made += u64::from(one_docx_case(&file, &mut random));
+    }
+    assert!(made * 2 > cases(), "only {made} edits were made, the others refused");
 }
 
 fn holds(format: Format, generate: fn(&mut Random) -> String) {

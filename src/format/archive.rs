@@ -1,0 +1,322 @@
+//! Zip archives: entries are unpacked within limits, and replaced so that every other byte stays as it is.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
+use std::ops::Range;
+
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
+use flate2::{Compression, Crc};
+
+/// The most entries an archive may have: a document has some dozens.
+const ENTRIES: usize = 10_000;
+
+/// The most bytes that the entries read come to when unpacked.
+const UNPACKED: usize = 48 << 20;
+
+/// An entry larger than [`SMALL`] may unpack to so many times its size; documents reach 60, a bomb a thousand.
+const RATIO: usize = 250;
+const SMALL: usize = 1 << 20;
+
+/// What the records of an archive begin with.
+const LOCAL: &[u8] = b"PK\x03\x04";
+const CENTRAL: &[u8] = b"PK\x01\x02";
+const END: &[u8] = b"PK\x05\x06";
+
+/// The lengths of these records without what varies.
+const LOCAL_LENGTH: usize = 30;
+const CENTRAL_LENGTH: usize = 46;
+const END_LENGTH: usize = 22;
+
+/// Methods of packing.
+const STORED: u16 = 0;
+const DEFLATED: u16 = 8;
+
+/// Flags: the content is encrypted; its size follows it.
+const ENCRYPTED: u16 = 1;
+const SIZE_FOLLOWS: u16 = 1 << 3;
+
+/// Why an archive cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// It does not hold to the format.
+    #[error("is damaged or cut off ({0}); open it in a word processor and save it again")]
+    Damaged(&'static str),
+    /// An entry is encrypted.
+    #[error("is encrypted; save it without a password")]
+    Encrypted,
+    /// It is packed in a way that documents are not.
+    #[error("is packed in an unusual way ({0}); save it again in a word processor")]
+    Unusual(&'static str),
+    /// It unpacks to too much.
+    #[error("unpacks to more than {} MB ({entry}); split it and lint the parts", UNPACKED >> 20)]
+    TooLarge {
+        /// Where the limit is reached.
+        entry: String,
+    },
+    /// It unpacks to more than texts do.
+    #[error("is no honest document: {0} unpacks to more than {RATIO} times its size")]
+    Bomb(String),
+}
+
+/// An entry of the directory.
+#[derive(Debug, Clone)]
+struct Entry<'a> {
+    name: Cow<'a, str>,
+    flags: u16,
+    method: u16,
+    checksum: u32,
+    packed: usize,
+    size: usize,
+    /// Where its record begins, and where the next one does.
+    record: Range<usize>,
+    /// Its entry in the directory.
+    central: Range<usize>,
+}
+
+/// An archive, held as the bytes of its file.
+#[derive(Debug)]
+pub struct Archive<'a> {
+    bytes: &'a [u8],
+    /// In the order of the directory.
+    entries: Vec<Entry<'a>>,
+    /// Where the record of the directory's end begins.
+    end: usize,
+    /// How many more bytes may be unpacked.
+    left: usize,
+}
+
+/// Whether bytes are those of a zip archive.
+pub fn is_archive(bytes: &[u8]) -> bool {
+    bytes.starts_with(LOCAL) || bytes.starts_with(END)
+}
+
+impl<'a> Archive<'a> {
+    /// Reads the directory.
+    ///
+    /// # Errors
+    /// A [`Fault`] of the directory.
+    pub fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
+        let end = end_of(bytes).ok_or(Fault::Damaged("its directory is missing"))?;
+        let count = usize::from(short(bytes, end + 10)?);
+        let mut at = long(bytes, end + 16)?;
+        if count == usize::from(u16::MAX) || at == u32::MAX as usize {
+            return Err(Fault::Unusual("as for very large files"));
+        }
+        if count > ENTRIES {
+            return Err(Fault::Unusual("too many entries"));
+        }
+        let directory = at;
+        let mut entries = Vec::with_capacity(count);
+        for _ in 0..count {
+            let entry = entry(bytes, at)?;
+            at = entry.central.end;
+            entries.push(entry);
+        }
+        set_records(&mut entries, directory)?;
+        Ok(Self { bytes, entries, end, left: UNPACKED })
+    }
+
+    /// The number of an entry; nothing when there is none of this name.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.entries.iter().position(|entry| entry.name == name)
+    }
+
+    /// The names of all entries.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| &*entry.name)
+    }
+
+    /// Unpacks an entry.
+    ///
+    /// # Errors
+    /// A [`Fault`], when it is damaged or too large.
+    pub fn read(&mut self, number: usize) -> Result<Vec<u8>, Fault> {
+        let entry = self.entries.get(number).ok_or(Fault::Damaged("an entry is missing"))?;
+        if entry.flags & ENCRYPTED != 0 {
+            return Err(Fault::Encrypted);
+        }
+        self.left = self
+            .left
+            .checked_sub(entry.size)
+            .ok_or_else(|| Fault::TooLarge { entry: entry.name.to_string() })?;
+        if entry.size > SMALL && entry.size / RATIO > entry.packed {
+            return Err(Fault::Bomb(entry.name.to_string()));
+        }
+        let start = self.content_of(entry)?;
+        let packed = self.bytes.get(start..start + entry.packed).ok_or(CUT)?;
+        let content = match entry.method {
+            STORED => packed.to_vec(),
+            DEFLATED => inflated(packed, entry.size)?,
+            _ => return Err(Fault::Unusual("not deflated")),
+        };
+        if content.len() != entry.size || checksum(&content) != entry.checksum {
+            return Err(Fault::Damaged("an entry is not what it should be"));
+        }
+        Ok(content)
+    }
+
+    /// The archive with the content of some entries replaced, by number. The records of the others are copied.
+    ///
+    /// # Errors
+    /// A [`Fault`], when the archive would become too large for its format.
+    pub fn replaced(&self, contents: &BTreeMap<usize, Vec<u8>>) -> Result<Vec<u8>, Fault> {
+        let mut order: Vec<usize> = (0..self.entries.len()).collect();
+        order.sort_by_key(|&number| self.entries[number].record.start);
+        let first = order.first().map_or(0, |&number| self.entries[number].record.start);
+        let mut written = self.bytes.get(..first).unwrap_or_default().to_vec();
+        let mut directory = BTreeMap::new();
+        for number in order {
+            let entry = &self.entries[number];
+            let mut central = self.bytes.get(entry.central.clone()).ok_or(CUT)?.to_vec();
+            put_long(&mut central, 42, written.len())?;
+            match contents.get(&number) {
+                None => written.extend(self.bytes.get(entry.record.clone()).ok_or(CUT)?),
+                Some(content) => self.put(entry, content, &mut central, &mut written)?,
+            }
+            directory.insert(number, central);
+        }
+        let start = written.len();
+        written.extend(directory.into_values().flatten());
+        let mut end = self.bytes.get(self.end..).ok_or(CUT)?.to_vec();
+        put_long(&mut end, 12, written.len() - start)?;
+        put_long(&mut end, 16, start)?;
+        written.extend(end);
+        Ok(written)
+    }
+
+    /// Appends the record of an entry with new content, and changes its directory entry to fit.
+    fn put(
+        &self,
+        entry: &Entry<'_>,
+        content: &[u8],
+        central: &mut [u8],
+        written: &mut Vec<u8>,
+    ) -> Result<(), Fault> {
+        let packed = deflated(content);
+        let name = usize::from(short(self.bytes, entry.record.start + 26)?);
+        let head = entry.record.start..entry.record.start + LOCAL_LENGTH + name;
+        let mut local = self.bytes.get(head).ok_or(CUT)?.to_vec();
+        // The fields of both records are the same, those of the directory two bytes further on.
+        for (record, shift) in [(&mut local[..], 0), (central, 2)] {
+            put_short(record, 6 + shift, entry.flags & !SIZE_FOLLOWS);
+            put_short(record, 8 + shift, DEFLATED);
+            put_long(record, 14 + shift, checksum(content) as usize)?;
+            put_long(record, 18 + shift, packed.len())?;
+            put_long(record, 22 + shift, content.len())?;
+        }
+        // Padding and sizes in the old record's extra field would be wrong now.
+        put_short(&mut local, 28, 0);
+        written.extend(local);
+        written.extend(packed);
+        Ok(())
+    }
+
+    /// Where the content of an entry begins.
+    fn content_of(&self, entry: &Entry<'_>) -> Result<usize, Fault> {
+        let start = entry.record.start;
+        let variable =
+            usize::from(short(self.bytes, start + 26)?) + usize::from(short(self.bytes, start + 28)?);
+        Ok(start + LOCAL_LENGTH + variable)
+    }
+}
+
+/// The bytes end too early.
+const CUT: Fault = Fault::Damaged("its end is missing");
+
+/// Where the record of the directory's end begins: a comment of up to 64 KB may follow it.
+fn end_of(bytes: &[u8]) -> Option<usize> {
+    let last = bytes.len().checked_sub(END_LENGTH)?;
+    let first = last.saturating_sub(usize::from(u16::MAX));
+    (first..=last).rev().find(|&at| {
+        let comment =
+            || short(bytes, at + 20).is_ok_and(|length| at + END_LENGTH + usize::from(length) == bytes.len());
+        bytes.get(at..).is_some_and(|rest| rest.starts_with(END)) && comment()
+    })
+}
+
+/// An entry of the directory, whose record is still without an end.
+fn entry(bytes: &[u8], at: usize) -> Result<Entry<'_>, Fault> {
+    if !bytes.get(at..).is_some_and(|rest| rest.starts_with(CENTRAL)) {
+        return Err(Fault::Damaged("its directory is not where it should be"));
+    }
+    let length = |field| short(bytes, at + field).map(usize::from);
+    let (name, extra, comment) = (length(28)?, length(30)?, length(32)?);
+    let name_start = at + CENTRAL_LENGTH;
+    let name = bytes.get(name_start..name_start + name).ok_or(CUT)?;
+    let end = name_start + name.len() + extra + comment;
+    let start = long(bytes, at + 42)?;
+    if !bytes.get(start..).is_some_and(|rest| rest.starts_with(LOCAL)) {
+        return Err(Fault::Damaged("an entry is not where it should be"));
+    }
+    Ok(Entry {
+        name: String::from_utf8_lossy(name),
+        flags: short(bytes, at + 8)?,
+        method: short(bytes, at + 10)?,
+        checksum: long(bytes, at + 16)? as u32,
+        packed: long(bytes, at + 20)?,
+        size: long(bytes, at + 24)?,
+        record: start..start,
+        central: at..end,
+    })
+}
+
+/// Gives each record its end, which is where the next one or the directory begins.
+fn set_records(entries: &mut [Entry<'_>], directory: usize) -> Result<(), Fault> {
+    let mut order: Vec<&mut Entry<'_>> = entries.iter_mut().collect();
+    order.sort_by_key(|entry| std::cmp::Reverse(entry.record.start));
+    let mut next = directory;
+    for entry in order {
+        if entry.record.start.saturating_add(LOCAL_LENGTH).saturating_add(entry.packed) > next {
+            return Err(Fault::Damaged("its entries overlap"));
+        }
+        entry.record.end = std::mem::replace(&mut next, entry.record.start);
+    }
+    Ok(())
+}
+
+fn inflated(packed: &[u8], size: usize) -> Result<Vec<u8>, Fault> {
+    let mut content = Vec::with_capacity(size);
+    // One byte more than is due, so that too much is seen but never held.
+    let read = DeflateDecoder::new(packed).take(size as u64 + 1).read_to_end(&mut content);
+    read.map_err(|_| Fault::Damaged("an entry cannot be unpacked"))?;
+    Ok(content)
+}
+
+fn deflated(content: &[u8]) -> Vec<u8> {
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::default());
+    // Writing to memory cannot fail.
+    let _ = encoder.write_all(content);
+    encoder.finish().unwrap_or_default()
+}
+
+fn checksum(content: &[u8]) -> u32 {
+    let mut crc = Crc::new();
+    crc.update(content);
+    crc.sum()
+}
+
+fn short(bytes: &[u8], at: usize) -> Result<u16, Fault> {
+    let field = bytes.get(at..).and_then(|rest| rest.first_chunk());
+    field.map(|field| u16::from_le_bytes(*field)).ok_or(CUT)
+}
+
+fn long(bytes: &[u8], at: usize) -> Result<usize, Fault> {
+    let field = bytes.get(at..).and_then(|rest| rest.first_chunk());
+    field.map(|field| u32::from_le_bytes(*field) as usize).ok_or(CUT)
+}
+
+fn put_short(record: &mut [u8], at: usize, value: u16) {
+    if let Some(field) = record.get_mut(at..at + 2) {
+        field.copy_from_slice(&value.to_le_bytes());
+    }
+}
+
+fn put_long(record: &mut [u8], at: usize, value: usize) -> Result<(), Fault> {
+    let value = u32::try_from(value).map_err(|_| Fault::TooLarge { entry: "the whole".to_owned() })?;
+    if let Some(field) = record.get_mut(at..at + 4) {
+        field.copy_from_slice(&value.to_le_bytes());
+    }
+    Ok(())
+}

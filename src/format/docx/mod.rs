@@ -1,0 +1,145 @@
+//! DOCX: the paragraphs of a word processor's document, then its notes, headers and footers.
+//!
+//! The one part of such a document is not its XML but the text in it, a line for each paragraph. So lines, columns and
+//! patches mean something to a reader, and are the same in every report. Changes of the text find their way back into
+//! the XML when the file is written; everything else in the file stays byte for byte as it was.
+
+mod field;
+mod package;
+mod paragraph;
+mod reader;
+mod seam;
+mod story;
+mod styles;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::role;
+use super::{ReadError, WriteError};
+use crate::document::{Block, Change, Document, Part, Role, Storage, Structure};
+use crate::span::{Edit, Raw, Span};
+use crate::text::Refusal;
+use package::Package;
+use story::{Kind, Story};
+
+/// The largest file that is read, in bytes.
+const SIZE_LIMIT: usize = 64 << 20;
+
+const SIGNED: &str =
+    "the file is signed, and a change would break the signature; lint the file it was made from";
+
+/// Reads a file.
+///
+/// # Errors
+/// A [`ReadError`] when it is no sound DOCX file.
+pub fn read(path: &str, bytes: Vec<u8>) -> Result<Document, ReadError> {
+    if bytes.len() > SIZE_LIMIT {
+        return Err(ReadError::TooLarge { limit: SIZE_LIMIT });
+    }
+    let mut package = Package::open(&bytes)?;
+    let mut text = String::new();
+    let mut blocks = Vec::new();
+    let mut body = 0;
+    for story in package.stories()? {
+        blocks.extend(story.blocks(text.len()));
+        text.push_str(story.text.as_str());
+        if story.kind == Kind::Body {
+            body = blocks.len();
+        }
+    }
+    let structure = give_roles(blocks.get_mut(..body).unwrap_or_default());
+    keep_foreign_languages(&mut blocks);
+    let read_only = package.is_signed().then_some(SIGNED);
+    Ok(Document {
+        path: path.to_owned(),
+        structure,
+        parts: vec![Part { name: String::new(), bytes: text.into_bytes() }],
+        blocks,
+        storage: Storage::Archive(Arc::new(bytes)),
+        read_only,
+        ..Document::default()
+    })
+}
+
+/// The edits of the text that carry out a change.
+///
+/// # Errors
+/// A [`Refusal`] when no text stands where new text would go.
+pub fn edits(document: &Document, change: &Change) -> Result<Vec<Edit<Raw>>, Refusal> {
+    let edits = document.edits(change)?;
+    let Change::Replace(index, _) = change else { return Ok(edits) };
+    let text = document.blocks.get(*index).map(|block| &block.text);
+    let has_place = |edit: &Edit<Raw>| {
+        !edit.span.is_empty() || text.is_some_and(|text| text.is_beside_text(edit.span.start))
+    };
+    if edits.iter().all(has_place) { Ok(edits) } else { Err(Refusal::Opaque) }
+}
+
+/// The file, of which `archive` are the bytes, with sorted, disjoint edits of its text made.
+///
+/// # Errors
+/// A [`WriteError`] when an edit has no place in the file.
+pub fn write(archive: &[u8], edits: &[Edit<Raw>]) -> Result<Vec<u8>, WriteError> {
+    if edits.is_empty() {
+        return Ok(archive.to_vec());
+    }
+    let mut package = Package::open(archive).map_err(|_| WriteError::Unplaced)?;
+    let stories = package.stories().map_err(|_| WriteError::Unplaced)?;
+    let mut contents = BTreeMap::new();
+    let mut start = 0;
+    let mut rest = edits;
+    for story in &stories {
+        let end = start + story.text.span().len();
+        let own;
+        (own, rest) = rest.split_at(rest.partition_point(|edit| edit.span.end < end));
+        if !own.is_empty() {
+            contents.insert(story.entry, edited(story, start, own)?.into_bytes());
+        }
+        start = end;
+    }
+    if !rest.is_empty() {
+        return Err(WriteError::Unplaced);
+    }
+    package.replaced(&contents).map_err(|_| WriteError::Unplaced)
+}
+
+/// The XML of a story that begins at byte `start`, with edits made.
+fn edited(story: &Story, start: usize, edits: &[Edit<Raw>]) -> Result<String, WriteError> {
+    let local = |edit: &Edit<Raw>| {
+        let (from, to) = (edit.span.start.checked_sub(start)?, edit.span.end.checked_sub(start)?);
+        Some(Edit::new(Span::new(from, to), edit.content.as_str()))
+    };
+    let edits: Option<Vec<_>> = edits.iter().map(local).collect();
+    story.edited(&edits.ok_or(WriteError::Unplaced)?)
+}
+
+/// Reads the roles off the shape of the lines where no style names a heading: many documents have none.
+fn give_roles(blocks: &mut [Block]) -> Structure {
+    if blocks.iter().any(|block| block.role == Role::Heading) {
+        return Structure::Marked;
+    }
+    let stated: Vec<Role> = blocks.iter().map(|block| block.role).collect();
+    role::assign(blocks);
+    for (block, stated) in blocks.iter_mut().zip(stated) {
+        if stated != Role::Paragraph {
+            block.role = stated;
+        }
+    }
+    Structure::Guessed
+}
+
+/// Keeps the language of a block only where most of the text is marked with another: what a document as a whole is
+/// marked with is often that of the text it was translated from, or of the template.
+fn keep_foreign_languages(blocks: &mut [Block]) {
+    let mut lengths = HashMap::new();
+    for block in blocks.iter() {
+        if let Some(language) = block.language {
+            *lengths.entry(language).or_default() += block.text.as_str().len();
+        }
+    }
+    let most = lengths.into_iter().max_by_key(|&(language, length): &(_, usize)| (length, language));
+    for block in blocks {
+        block.language = block.language.filter(|own| Some(*own) != most.map(|(language, _)| language));
+    }
+}

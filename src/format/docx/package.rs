@@ -1,0 +1,171 @@
+//! The parts of a DOCX file: which entries of the archive hold text, and the styles they refer to.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader as XmlReader, XmlVersion};
+
+use super::reader;
+use super::story::{Kind, Story};
+use super::styles::Styles;
+use crate::format::archive::{Archive, Fault};
+use crate::format::{ReadError, foreign, malformed};
+
+/// The format's name in messages.
+pub const NAME: &str = "DOCX";
+
+/// What points to the parts of the whole file.
+const ROOT: &str = "_rels/.rels";
+
+/// Where the entries of a signature stand.
+const SIGNATURES: &str = "_xmlsignatures/";
+
+/// An opened file.
+pub struct Package<'a> {
+    archive: Archive<'a>,
+    /// The entries that hold text, in reading order.
+    texts: Vec<(usize, Kind)>,
+    styles: Styles,
+}
+
+impl<'a> Package<'a> {
+    /// Opens a file and finds its texts.
+    ///
+    /// # Errors
+    /// A [`ReadError`] when it is no sound archive, or one of another kind.
+    pub fn open(bytes: &'a [u8]) -> Result<Self, ReadError> {
+        let mut archive = Archive::open(bytes)?;
+        let main = related(&mut archive, ROOT, "")?.into_iter().find(|(kind, _)| kind == "officeDocument");
+        let main = main.map(|(_, name)| name).filter(|name| !is_foreign(name));
+        let Some((main, number)) = main.and_then(|name| archive.find(&name).map(|number| (name, number)))
+        else {
+            return Err(foreign::in_archive(archive.names()));
+        };
+        let (folder, file) = main.rsplit_once('/').unwrap_or(("", &main));
+        let relations = join(folder, &format!("_rels/{file}.rels"));
+        let mut texts = vec![(Kind::Body, number)];
+        let mut styles = None;
+        for (kind, name) in related(&mut archive, &relations, folder)? {
+            let Some(number) = archive.find(&name) else { continue };
+            let kind = match kind.as_str() {
+                "footnotes" | "endnotes" => Kind::Notes,
+                "header" | "footer" => Kind::Margin,
+                "styles" => {
+                    styles = Some(number);
+                    continue;
+                }
+                _ => continue,
+            };
+            texts.push((kind, number));
+        }
+        texts.sort_unstable();
+        texts.dedup();
+        let styles = match styles {
+            Some(number) => Styles::read(&xml(&mut archive, number)?),
+            None => Styles::default(),
+        };
+        let texts = texts.into_iter().map(|(kind, number)| (number, kind)).collect();
+        Ok(Self { archive, texts, styles })
+    }
+
+    /// The texts, in reading order.
+    ///
+    /// # Errors
+    /// A [`ReadError`] when an entry cannot be unpacked or is no XML.
+    pub fn stories(&mut self) -> Result<Vec<Story>, ReadError> {
+        let mut stories = Vec::with_capacity(self.texts.len());
+        for &(number, kind) in &self.texts {
+            let xml = xml(&mut self.archive, number)?;
+            stories.push(reader::read(number, kind, xml, &self.styles)?);
+        }
+        Ok(stories)
+    }
+
+    /// Whether someone has signed the file, so that no byte of it may change.
+    pub fn is_signed(&self) -> bool {
+        self.archive.names().any(|name| name.starts_with(SIGNATURES))
+    }
+
+    /// The file with the content of some entries replaced, by number.
+    ///
+    /// # Errors
+    /// As [`Archive::replaced`].
+    pub fn replaced(&self, contents: &BTreeMap<usize, Vec<u8>>) -> Result<Vec<u8>, Fault> {
+        self.archive.replaced(contents)
+    }
+}
+
+/// Whether the main part is that of a spreadsheet or of slides.
+fn is_foreign(name: &str) -> bool {
+    name.starts_with("xl/") || name.starts_with("ppt/")
+}
+
+fn xml(archive: &mut Archive<'_>, number: usize) -> Result<String, ReadError> {
+    let bytes = archive.read(number)?;
+    String::from_utf8(bytes)
+        .map_err(|error| malformed(NAME, error.as_bytes(), error.utf8_error().valid_up_to(), "not UTF-8"))
+}
+
+/// The kind and the name of each part that an entry of relationships points to; its targets count from `folder`.
+fn related(archive: &mut Archive<'_>, entry: &str, folder: &str) -> Result<Vec<(String, String)>, ReadError> {
+    let Some(number) = archive.find(entry) else { return Ok(Vec::new()) };
+    let text = xml(archive, number)?;
+    let mut reader = XmlReader::from_str(&text);
+    let mut found = Vec::new();
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag) | Event::Empty(tag)) if tag.local_name().as_ref() == "Relationship" => {
+                let kind =
+                    attribute(&tag, "Type").and_then(|kind| kind.rsplit('/').next().map(str::to_owned));
+                let inside = attribute(&tag, "TargetMode").is_none_or(|mode| mode != "External");
+                if let Some((kind, target)) = kind.zip(attribute(&tag, "Target")).filter(|_| inside) {
+                    found.push((kind, join(folder, &target)));
+                }
+            }
+            Ok(Event::Eof) => return Ok(found),
+            Ok(_) => {}
+            Err(error) => return Err(broken(&text, reader.error_position(), &error)),
+        }
+    }
+}
+
+/// The value of an attribute, whatever its prefix.
+pub fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let mut attributes = tag.attributes();
+    let mut attributes = attributes.with_checks(false).flatten();
+    let found = attributes.find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    found.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
+}
+
+/// The error of a part that is no XML.
+pub fn broken(text: &str, at: u64, error: &quick_xml::Error) -> ReadError {
+    malformed(NAME, text.as_bytes(), (at as usize).min(text.len()), &error.to_string())
+}
+
+/// The name of an entry from where a relationship stands: targets count from the folder or, with a slash, from the root.
+fn join(folder: &str, target: &str) -> String {
+    let mut path: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
+    for step in target.split('/') {
+        match step {
+            ".." => drop(path.pop()),
+            "." => {}
+            _ => path.push(step),
+        }
+    }
+    path.retain(|step| !step.is_empty());
+    path.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::join;
+
+    #[test]
+    fn targets_count_from_the_folder_or_from_the_root() {
+        assert_eq!(join("word", "header1.xml"), "word/header1.xml");
+        assert_eq!(join("word", "/word/header1.xml"), "word/header1.xml");
+        assert_eq!(join("word", "../word/./a.xml"), "word/a.xml");
+        assert_eq!(join("", "../../../etc/passwd"), "etc/passwd");
+    }
+}

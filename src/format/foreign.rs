@@ -1,0 +1,51 @@
+//! Files of other programs that are not read, known by how they begin: what they are, and what to do with them.
+
+use super::ReadError;
+
+/// How a file begins, what it is, and what to do with it.
+const KINDS: &[(&[u8], &str, &str)] = &[
+    (b"%PDF-", "a PDF file", "take its text out (`pdftotext`) or lint what it was made from"),
+    (
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+        "an old Word file (.doc) or one with a password",
+        "save it as .docx without a password",
+    ),
+    (b"{\\rtf", "an RTF file", "save it as .docx"),
+    (b"\x1F\x8B", "a gzip archive", UNPACK),
+    (b"BZh", "a bzip2 archive", UNPACK),
+    (b"\xFD7zXZ\0", "an xz archive", UNPACK),
+    (b"\x28\xB5\x2F\xFD", "a zstd archive", UNPACK),
+    (b"7z\xBC\xAF\x27\x1C", "a 7z archive", UNPACK),
+    (b"Rar!\x1A\x07", "a RAR archive", UNPACK),
+];
+
+const UNPACK: &str = "unpack it and lint the files";
+
+/// The error of a file that is known by its first bytes; nothing for any other.
+pub fn recognise(bytes: &[u8]) -> Option<ReadError> {
+    let known = KINDS.iter().find(|(magic, _, _)| bytes.starts_with(magic));
+    known.map(|(_, what, advice)| ReadError::Foreign { what, advice })
+}
+
+/// The error of a file that is called a DOCX file and is text.
+pub const fn no_archive() -> ReadError {
+    ReadError::Foreign {
+        what: "no DOCX file, whatever its name says",
+        advice: "give it the extension of its format",
+    }
+}
+
+/// The error of a zip archive that is no DOCX file, told by the names in it.
+pub fn in_archive<'a>(names: impl Iterator<Item = &'a str>) -> ReadError {
+    let mut found = ("a zip archive and no DOCX file (it has no word/document.xml)", UNPACK);
+    for name in names {
+        found = match name {
+            "xl/workbook.xml" => ("an Excel file (.xlsx)", "export its text as CSV"),
+            "ppt/presentation.xml" => ("a PowerPoint file (.pptx)", "save its text as .docx"),
+            "META-INF/container.xml" => ("an EPUB file", "unpack it and lint its .xhtml files"),
+            "content.xml" => ("an OpenDocument file (.odt)", "save it as .docx"),
+            _ => continue,
+        };
+    }
+    ReadError::Foreign { what: found.0, advice: found.1 }
+}
