@@ -77,7 +77,7 @@ pub struct Part {
 }
 
 /// How the parts are stored in the file.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Storage {
     /// The one part is the file.
     #[default]

@@ -144,8 +144,8 @@ impl<U> fmt::Debug for Edit<U> {
 }
 
 /// The bytes with sorted, disjoint edits made. Edits that do not fit the bytes are passed over.
-pub fn apply<'a>(bytes: &[u8], edits: impl IntoIterator<Item = &'a Edit<Raw>>) -> Vec<u8> {
-    let mut edits: Vec<&Edit<Raw>> = edits.into_iter().collect();
+pub fn apply<'a, U: 'a>(bytes: &[u8], edits: impl IntoIterator<Item = &'a Edit<U>>) -> Vec<u8> {
+    let mut edits: Vec<&Edit<U>> = edits.into_iter().collect();
     edits.sort_by_key(|edit| edit.span);
     let mut fixed = Vec::with_capacity(bytes.len());
     let mut at = 0;

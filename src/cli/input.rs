@@ -5,8 +5,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use corrigenda::format::Format;
-use corrigenda::format::SIZE_LIMIT;
+use corrigenda::format::{self, Format, ReadOptions};
 use corrigenda::report::Failure;
 use ignore::WalkBuilder;
 
@@ -110,22 +109,23 @@ fn walk_failure(error: &ignore::Error) -> Failure {
 ///
 /// # Errors
 /// Why it cannot be read, for a person.
-pub fn read(input: &Input) -> Result<Vec<u8>, String> {
+pub fn read(input: &Input, reading: &ReadOptions) -> Result<Vec<u8>, String> {
+    // Of a file without a telling name the format shows in its content, after it was read.
+    let format = reading.format.or_else(|| Format::of_name(Path::new(&input.name))).unwrap_or(Format::Text);
+    let limit = format.size_limit();
     let read = match &input.path {
-        None => read_limited(io::stdin().lock()),
-        Some(path) => File::open(path).and_then(read_limited),
+        None => read_limited(io::stdin().lock(), limit),
+        Some(path) => File::open(path).and_then(|file| read_limited(file, limit)),
     };
     let bytes = read.map_err(|error| reason(&error))?;
-    if bytes.len() as u64 > SIZE_LIMIT {
-        return Err(format!("is larger than {} MB; split it and lint the parts", SIZE_LIMIT >> 20));
-    }
+    format::within_limit(format, bytes.len()).map_err(|error| error.to_string())?;
     Ok(bytes)
 }
 
 /// Reads at most one byte more than the limit: what is too large is known without being held.
-fn read_limited(source: impl Read) -> io::Result<Vec<u8>> {
+fn read_limited(source: impl Read, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    source.take(SIZE_LIMIT + 1).read_to_end(&mut bytes)?;
+    source.take(limit + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -92,9 +92,8 @@ fn review_text(
     talk: &mut Talk<impl BufRead, impl Write>,
 ) -> Result<(), String> {
     let path = input.path.as_deref().unwrap_or(Path::new(""));
-    let read = input::read(input)?;
-    let stored =
-        format::read_with(&input.name, read.clone(), &setup.reading).map_err(|error| error.to_string())?;
+    let read = input::read(input, &setup.reading)?;
+    let stored = format::read_with(&input.name, read, &setup.reading).map_err(|error| error.to_string())?;
     let linter = setup.linter_for_text(path, &stored, None).map_err(|error| error.to_string())?;
     let bytes = text_of(&stored);
     let mut text = Reviewed {
@@ -117,8 +116,8 @@ fn review_text(
     if text.bytes == bytes {
         return talk.say(&format!("{}: nothing changed.\n", input.name));
     }
-    let after = format::write(&stored, &text.splices.edits()).map_err(|error| error.to_string())?;
-    write::replace(path, &read, &after)?;
+    let written = |edits: &[Edit<Raw>]| format::write(&stored, edits).map_err(|error| error.to_string());
+    write::replace(path, &written(&[])?, &written(&text.splices.edits())?)?;
     talk.say(&format!(
         "{}: {} change{} written.\n",
         input.name,

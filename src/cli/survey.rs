@@ -76,7 +76,7 @@ fn add(input: &Input, setup: &Setup, only_wanted: bool, survey: &mut Survey) -> 
         if only_wanted && !setup.linter_for(path).map_err(|error| error.to_string())?.wants_survey() {
             return Ok(());
         }
-        let bytes = input::read(input)?;
+        let bytes = input::read(input, &setup.reading)?;
         let document =
             format::read_with(&input.name, bytes, &setup.reading).map_err(|error| error.to_string())?;
         let linter = setup.linter_for_text(path, &document, None).map_err(|error| error.to_string())?;

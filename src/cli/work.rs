@@ -77,10 +77,7 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn check(&self) -> Result<Checked, String> {
-        let bytes = input::read(self.input)?;
-        // Only what is written is compared with what was read.
-        let before = matches!(self.checking.fixing, Fixing::Make(_)).then(|| bytes.clone());
-        let stored = self.read(bytes)?;
+        let stored = self.read(input::read(self.input, &self.checking.setup.reading)?)?;
         match self.checking.fixing {
             Fixing::Report => self.report(stored),
             Fixing::Show(least) => {
@@ -94,8 +91,8 @@ impl Checker<'_> {
                     return self.report(stored);
                 }
                 let (fixed, _, after_fixing) = self.to_fixed_point(&stored, least)?;
-                let after = format::write(&stored, &fixed.edits).map_err(|error| error.to_string())?;
-                let before = before.unwrap_or_default();
+                let written = |edits| format::write(&stored, edits).map_err(|error| error.to_string());
+                let (before, after) = (written(&[])?, written(&fixed.edits)?);
                 if let Some(path) = self.input.path.as_deref().filter(|_| after != before) {
                     write::replace(path, &before, &after)?;
                 }

@@ -13,7 +13,7 @@ use flate2::{Compression, Crc};
 const ENTRIES: usize = 10_000;
 
 /// The most bytes that the entries read come to when unpacked.
-const UNPACKED: usize = 48 << 20;
+const UNPACKED: usize = 16 << 20;
 
 /// An entry larger than [`SMALL`] may unpack to so many times its size; documents reach 60, a bomb a thousand.
 const RATIO: usize = 250;
@@ -54,6 +54,12 @@ pub enum Fault {
     TooLarge {
         /// Where the limit is reached.
         entry: String,
+    },
+    /// The text in it is too long.
+    #[error("holds more than {} MB of text; split it and lint the parts", limit >> 20)]
+    TooLong {
+        /// The limit in bytes.
+        limit: usize,
     },
     /// It unpacks to more than texts do.
     #[error("is no honest document: {0} unpacks to more than {RATIO} times its size")]

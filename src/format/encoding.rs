@@ -1,11 +1,14 @@
-//! Encodings: UTF-8 is read as it is; UTF-16 and the legacy encodings are decoded, and written back only when the
-//! whole file comes back byte for byte.
+//! Encodings: UTF-8 is read as it is, whatever the file states; UTF-16 and the legacy encodings are decoded, and written
+//! back only when the whole file comes back byte for byte.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::{ReadError, malformed};
 use crate::document::Storage;
+
+/// How many bytes from the start of a file its encoding may be stated in, as browsers have it.
+const HEAD: usize = 1024;
 
 /// Why a file could not be written back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -90,9 +93,28 @@ fn encoding_of(bytes: &[u8]) -> Result<Option<&'static Encoding>, ReadError> {
         return Err(ReadError::Binary(bytes.iter().position(|b| is_control(&b)).unwrap_or_default()));
     }
     mostly_utf8(bytes)?;
+    if let Some(stated) = stated(bytes) {
+        return Ok(Some(stated));
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     Ok(Some(detector.guess(None, Utf8Detection::Deny)))
+}
+
+/// The encoding that a file of XML or HTML states at its beginning, where it can read its own statement in it.
+fn stated(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(bytes.get(..HEAD).unwrap_or(bytes)).to_ascii_lowercase();
+    let head = head.trim_start();
+    let statement = match head.strip_prefix("<?xml") {
+        Some(declaration) => declaration.split("?>").next()?.split_once("encoding")?.1,
+        None if head.starts_with('<') => head.split_once("<meta")?.1.split_once("charset")?.1,
+        None => return None,
+    };
+    let value = statement.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
+    let label =
+        value.split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ';' | '>' | '/')).next()?;
+    let is_legacy = |encoding: &&'static Encoding| encoding.is_ascii_compatible() && *encoding != UTF_8;
+    Encoding::for_label(label.as_bytes()).filter(is_legacy)
 }
 
 /// An error when bytes are UTF-8 but for a few places: read as a legacy encoding, every other letter would be wrong.
@@ -146,6 +168,30 @@ mod tests {
         let Storage::Encoded(name) = decoded.storage else { panic!() };
         assert_eq!(encode(decoded.bytes, name), Ok(latin));
         assert_eq!(encode("Le président 漢字".into(), name), Err(WriteError::Encoding(name)));
+    }
+
+    #[test]
+    fn what_a_file_states_is_heeded_where_it_can_be_true() {
+        // In the Latin alphabet these bytes would be “Ïðåçèäåíò”.
+        let cyrillic = b"\xCF\xF0\xE5\xE7\xE8\xE4\xE5\xED\xF2";
+        for head in [
+            "<?xml version='1.0' encoding='windows-1251'?>\n<a>",
+            "<!DOCTYPE html>\n<html><META charset=windows-1251><p>",
+            "<meta name=x content=y><meta http-equiv=content-type content=\"text/html; charset = windows-1251\">",
+        ] {
+            let bytes = [head.as_bytes(), cyrillic].concat();
+            let decoded = decode(bytes.clone()).unwrap();
+            assert_eq!(String::from_utf8(decoded.bytes.clone()).unwrap(), format!("{head}Президент"));
+            assert_eq!(decoded.storage, Storage::Encoded("windows-1251"));
+            assert_eq!(encode(decoded.bytes, "windows-1251"), Ok(bytes));
+        }
+        for wrong in ["iso-8859-1", "utf-16", "no-such-thing", "utf-8"] {
+            let text = format!("<?xml version=\"1.0\" encoding=\"{wrong}\"?><a>Président élu</a>");
+            let decoded = decode(text.clone().into_bytes()).unwrap();
+            assert_eq!((decoded.bytes, decoded.storage), (text.into_bytes(), Storage::Plain), "{wrong}");
+        }
+        let wrong = b"<?xml version=\"1.0\" encoding=\"utf-8\"?><a>Le pr\xE9sident a d\xE9clar\xE9 que l'\xE9t\xE9 \xE9tait fini.</a>";
+        assert!(String::from_utf8(decode(wrong.to_vec()).unwrap().bytes).unwrap().contains("président"));
     }
 
     #[test]

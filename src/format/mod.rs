@@ -25,7 +25,7 @@ use crate::document::{Change, Document, Storage};
 use crate::span::{Edit, Raw, apply};
 use crate::text::{Escape, Lines, Position, Refusal};
 
-/// The largest file that is read, in bytes; a larger one is refused by name.
+/// The largest file that is read in any format, in bytes; a larger one is refused by name.
 pub const SIZE_LIMIT: u64 = 256 * 1024 * 1024;
 
 /// Why a file could not be read.
@@ -56,10 +56,12 @@ pub enum ReadError {
     #[error(transparent)]
     Archive(#[from] archive::Fault),
     /// More than is read of its format.
-    #[error("is larger than {} MB; split it and lint the parts", limit >> 20)]
+    #[error("is larger than {} MB, the most that is read of a {format} file; split it and lint the parts", limit >> 20)]
     TooLarge {
+        /// The format it would be read as.
+        format: &'static str,
         /// The limit in bytes.
-        limit: usize,
+        limit: u64,
     },
 }
 
@@ -90,6 +92,7 @@ pub fn read_with(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Do
 /// Reads the text of a file.
 fn parse(path: &str, decoded: Decoded, options: &ReadOptions) -> Result<Document, ReadError> {
     let format = options.format.unwrap_or_else(|| Format::of(path, text_of(&decoded.bytes).0));
+    within_limit(format, decoded.bytes.len())?;
     let document = match format {
         Format::Text => plain::read(path, decoded.bytes),
         Format::Html => html::read(path, decoded.bytes),
@@ -103,6 +106,15 @@ fn parse(path: &str, decoded: Decoded, options: &ReadOptions) -> Result<Document
         Format::Docx => return Err(foreign::no_archive()),
     };
     Ok(Document { storage: decoded.storage, read_only: decoded.read_only, ..document })
+}
+
+/// An error when a file is too large for its format.
+///
+/// # Errors
+/// [`ReadError::TooLarge`].
+pub fn within_limit(format: Format, size: usize) -> Result<(), ReadError> {
+    let limit = format.size_limit();
+    if size as u64 > limit { Err(ReadError::TooLarge { format: format.name(), limit }) } else { Ok(()) }
 }
 
 /// Why edits could not be made.

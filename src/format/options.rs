@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use super::SIZE_LIMIT;
+
 /// A format files are read in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -60,6 +62,16 @@ impl Format {
     /// The format a file's name tells.
     pub fn of_name(path: &Path) -> Option<Self> {
         path.extension().and_then(|extension| extension.to_str()).and_then(Self::by_name)
+    }
+
+    /// The largest file of this format that is read, in bytes. What belongs together is held in memory as a whole, with
+    /// some fifteen times its size; lines that are texts of their own take less.
+    pub const fn size_limit(self) -> u64 {
+        match self {
+            Self::Text | Self::JsonLines | Self::Csv | Self::Tsv => SIZE_LIMIT,
+            Self::Docx => 64 << 20,
+            _ => 12 << 20,
+        }
     }
 
     /// Whether files of this format in a folder are texts; tables and JSON lines hold other data just as often, and are

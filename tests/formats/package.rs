@@ -20,7 +20,7 @@ pub fn zip(entries: &[Entry]) -> Vec<u8> {
     for (name, content) in entries {
         let mut crc = Crc::new();
         crc.update(content);
-        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::fast());
+        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::none());
         encoder.write_all(content).unwrap();
         let packed = encoder.finish().unwrap();
         let mut fields = Vec::new();

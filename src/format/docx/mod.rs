@@ -15,16 +15,16 @@ mod styles;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::role;
-use super::{ReadError, WriteError};
+use super::archive::Fault;
+use super::{Format, ReadError, WriteError, role, within_limit};
 use crate::document::{Block, Change, Document, Part, Role, Storage, Structure};
-use crate::span::{Edit, Raw, Span};
-use crate::text::Refusal;
+use crate::span::{Edit, Raw, Span, apply};
+use crate::text::{Refusal, Text};
 use package::Package;
 use story::{Kind, Story};
 
-/// The largest file that is read, in bytes.
-const SIZE_LIMIT: usize = 64 << 20;
+/// The most text that is read, in bytes.
+const TEXT_LIMIT: usize = 8 << 20;
 
 const SIGNED: &str =
     "the file is signed, and a change would break the signature; lint the file it was made from";
@@ -34,9 +34,7 @@ const SIGNED: &str =
 /// # Errors
 /// A [`ReadError`] when it is no sound DOCX file.
 pub fn read(path: &str, bytes: Vec<u8>) -> Result<Document, ReadError> {
-    if bytes.len() > SIZE_LIMIT {
-        return Err(ReadError::TooLarge { limit: SIZE_LIMIT });
-    }
+    within_limit(Format::Docx, bytes.len())?;
     let mut package = Package::open(&bytes)?;
     let mut text = String::new();
     let mut blocks = Vec::new();
@@ -44,6 +42,9 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Result<Document, ReadError> {
     for story in package.stories()? {
         blocks.extend(story.blocks(text.len()));
         text.push_str(story.text.as_str());
+        if text.len() > TEXT_LIMIT {
+            return Err(Fault::TooLong { limit: TEXT_LIMIT }.into());
+        }
         if story.kind == Kind::Body {
             body = blocks.len();
         }
@@ -68,7 +69,12 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Result<Document, ReadError> {
 /// A [`Refusal`] when no text stands where new text would go.
 pub fn edits(document: &Document, change: &Change) -> Result<Vec<Edit<Raw>>, Refusal> {
     let edits = document.edits(change)?;
-    let Change::Replace(index, _) = change else { return Ok(edits) };
+    let index = match change {
+        Change::Replace(index, _) => index,
+        // With nothing to be joined to, the only paragraph stays.
+        Change::Remove(_) if document.blocks.len() == 1 => return Err(Refusal::Structure),
+        Change::Join(..) | Change::Remove(_) => return Ok(edits),
+    };
     let text = document.blocks.get(*index).map(|block| &block.text);
     let has_place = |edit: &Edit<Raw>| {
         !edit.span.is_empty() || text.is_some_and(|text| text.is_beside_text(edit.span.start))
@@ -94,7 +100,7 @@ pub fn write(archive: &[u8], edits: &[Edit<Raw>]) -> Result<Vec<u8>, WriteError>
         let own;
         (own, rest) = rest.split_at(rest.partition_point(|edit| edit.span.end < end));
         if !own.is_empty() {
-            contents.insert(story.entry, edited(story, start, own)?.into_bytes());
+            contents.insert(story.entry, edited(&package, story, start, own)?.into_bytes());
         }
         start = end;
     }
@@ -104,14 +110,23 @@ pub fn write(archive: &[u8], edits: &[Edit<Raw>]) -> Result<Vec<u8>, WriteError>
     package.replaced(&contents).map_err(|_| WriteError::Unplaced)
 }
 
-/// The XML of a story that begins at byte `start`, with edits made.
-fn edited(story: &Story, start: usize, edits: &[Edit<Raw>]) -> Result<String, WriteError> {
+/// The XML of a story that begins at byte `start`, with edits made. It is read again to see that they are what was meant.
+fn edited(
+    package: &Package<'_>,
+    story: &Story,
+    start: usize,
+    edits: &[Edit<Raw>],
+) -> Result<String, WriteError> {
     let local = |edit: &Edit<Raw>| {
         let (from, to) = (edit.span.start.checked_sub(start)?, edit.span.end.checked_sub(start)?);
         Some(Edit::new(Span::new(from, to), edit.content.as_str()))
     };
-    let edits: Option<Vec<_>> = edits.iter().map(local).collect();
-    story.edited(&edits.ok_or(WriteError::Unplaced)?)
+    let edits: Option<Vec<Edit<Text>>> = edits.iter().map(local).collect();
+    let edits = edits.ok_or(WriteError::Unplaced)?;
+    let meant = apply(story.text.as_str().as_bytes(), &edits);
+    let xml = story.edited(&edits).ok_or(WriteError::Unplaced)?;
+    let read = package.story(story.entry, story.kind, xml).map_err(|_| WriteError::Unplaced)?;
+    if read.text.as_str().as_bytes() == meant { Ok(read.xml) } else { Err(WriteError::Unplaced) }
 }
 
 /// Reads the roles off the shape of the lines where no style names a heading: many documents have none.

@@ -77,9 +77,17 @@ impl<'a> Package<'a> {
         let mut stories = Vec::with_capacity(self.texts.len());
         for &(number, kind) in &self.texts {
             let xml = xml(&mut self.archive, number)?;
-            stories.push(reader::read(number, kind, xml, &self.styles)?);
+            stories.push(self.story(number, kind, xml)?);
         }
         Ok(stories)
+    }
+
+    /// Reads the XML of one text.
+    ///
+    /// # Errors
+    /// A [`ReadError`] when it is no XML.
+    pub fn story(&self, entry: usize, kind: Kind, xml: String) -> Result<Story, ReadError> {
+        reader::read(entry, kind, xml, &self.styles)
     }
 
     /// Whether someone has signed the file, so that no byte of it may change.

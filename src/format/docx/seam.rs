@@ -6,9 +6,10 @@ use quick_xml::events::Event;
 /// Elements that may go with the end of a paragraph.
 const PLAIN: &[&str] = &["p", "pPr", "r", "rPr", "t", "proofErr", "lastRenderedPageBreak"];
 
-/// What holds how a paragraph or run looks, and the one element in it that does not: it ends a section.
+/// What holds how a paragraph or run looks, and what in it says more: that a section ends, or that the end of the
+/// paragraph is a tracked change.
 const PROPERTIES: &[&str] = &["pPr", "rPr"];
-const SECTION: &str = "sectPr";
+const TELLING: &[&str] = &["sectPr", "del", "ins", "moveFrom", "moveTo"];
 
 /// Whether a stretch of XML can be taken out: it closes as many elements as it opens, in mirror order, and holds
 /// nothing but paragraphs, runs and how they look.
@@ -43,7 +44,7 @@ pub fn is_even(xml: &str) -> bool {
 /// Whether an element inside others says no more than how text looks.
 fn may_go(name: &str, open: &[String]) -> bool {
     let is_properties = |open: &String| PROPERTIES.iter().any(|name| open.rsplit(':').next() == Some(*name));
-    PLAIN.contains(&name) || (name != SECTION && open.iter().any(is_properties))
+    PLAIN.contains(&name) || (!TELLING.contains(&name) && open.iter().any(is_properties))
 }
 
 #[cfg(test)]
@@ -60,6 +61,7 @@ mod tests {
         assert!(!is_even(&format!("</w:t></w:r></w:p>{next}</w:t></w:r>")));
         assert!(!is_even("</w:t></w:r><w:r><w:drawing/></w:r></w:p><w:p><w:r><w:t>"));
         assert!(!is_even("</w:t></w:r><w:bookmarkEnd w:id=\"1\"/></w:p><w:p><w:r><w:t>"));
+        assert!(!is_even("</w:t></w:r></w:p><w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>"));
         assert!(!is_even("</w:t></w:r></w:hyperlink></w:p><w:p><w:r><w:t>"));
     }
 }

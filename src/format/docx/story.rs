@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::seam;
 use crate::document::{Block, Language, Role};
-use crate::format::WriteError;
 use crate::span::{Edit, Raw, Span, apply};
 use crate::text::{Escape, OBJECT, Text};
 
@@ -83,7 +82,10 @@ impl Story {
                 }
                 let raw = text.raw(text.span());
                 let own = Span::new(raw.start - offset, raw.end - offset);
-                let seam = before.filter(|before| self.is_seam(*before, own));
+                // The first block is taken out with what stands after it.
+                let seam = before.filter(|&before| {
+                    self.is_seam(before, own) && (blocks.len() > 1 || offset > 0 || self.is_flat(before))
+                });
                 let gap = seam.map(|before| Span::new(offset + before.end, raw.start));
                 blocks.push(Block { language: paragraph.language, gap, ..Block::new(text, role) });
                 before = Some(own);
@@ -94,30 +96,32 @@ impl Story {
 
     /// Whether a line can be joined to the one before it, or taken out, and nothing else goes with it.
     fn is_seam(&self, before: Span<Text>, own: Span<Text>) -> bool {
-        let (Some(left), Some(first), Some(last)) =
-            (self.run_before(before.end), self.run_after(own.start), self.run_before(own.end))
-        else {
-            return false;
-        };
-        let is_plain = |run: &Run| run.content == run.inside;
-        let between = self.xml.get(self.place(left, before.end)..self.place(first, own.start));
-        let inside = self.xml.get(self.place(first, own.start)..self.place(last, own.end));
-        [left, first, last].into_iter().all(is_plain)
-            && [between, inside].into_iter().all(|xml| xml.is_some_and(seam::is_even))
+        let ends = self.run_before(before.end).zip(self.run_after(own.start));
+        ends.is_some_and(|(left, right)| self.is_even(left, before.end, right, own.start))
+            && self.is_flat(own)
     }
 
-    /// The XML with sorted, disjoint edits of the text made.
-    ///
-    /// # Errors
-    /// [`WriteError::Unplaced`] when no element could take new text.
-    pub fn edited(&self, edits: &[Edit<Text>]) -> Result<String, WriteError> {
+    /// Whether the text of a line can be taken out, and nothing else goes with it.
+    fn is_flat(&self, line: Span<Text>) -> bool {
+        let ends = self.run_after(line.start).zip(self.run_before(line.end));
+        ends.is_some_and(|(first, last)| self.is_even(first, line.start, last, line.end))
+    }
+
+    /// Whether the XML between two bytes of the text, which stand in these runs, can be taken out.
+    fn is_even(&self, left: &Run, from: usize, right: &Run, to: usize) -> bool {
+        let is_plain = |run: &Run| run.content == run.inside;
+        let between = self.xml.get(self.place(left, from)..self.place(right, to));
+        is_plain(left) && is_plain(right) && between.is_some_and(seam::is_even)
+    }
+
+    /// The XML with sorted, disjoint edits of the text made; nothing when no element could take one of them.
+    pub fn edited(&self, edits: &[Edit<Text>]) -> Option<String> {
         let mut changes =
             Changes { story: self, xml: Vec::new(), kept: BTreeSet::new(), runs: BTreeMap::new() };
         for edit in edits {
-            changes.add(edit).ok_or(WriteError::Unplaced)?;
+            changes.add(edit)?;
         }
-        let xml = apply(self.xml.as_bytes(), &changes.finish());
-        String::from_utf8(xml).map_err(|_| WriteError::Unplaced)
+        String::from_utf8(apply(self.xml.as_bytes(), &changes.finish())).ok()
     }
 
     /// The run with the character before a byte of the text.
@@ -219,10 +223,10 @@ impl Changes<'_> {
 /// Whether the text of a run that begins at `start` has blanks at its ends after its edits.
 fn blank_ends(text: &str, start: usize, edits: &[Edit<Text>]) -> bool {
     let local = |edit: &Edit<Text>| {
-        let span = Span::<Raw>::new(edit.span.start - start, edit.span.end - start);
+        let span = Span::new(edit.span.start - start, edit.span.end - start);
         Edit::new(span, edit.content.as_str())
     };
-    let edits: Vec<Edit<Raw>> = edits.iter().map(local).collect();
+    let edits: Vec<Edit<Text>> = edits.iter().map(local).collect();
     let made = apply(text.as_bytes(), &edits);
     let is_blank = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_whitespace);
     is_blank(made.first()) || is_blank(made.last())
