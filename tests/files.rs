@@ -104,7 +104,16 @@ fn output_is_the_same_with_any_number_of_threads() {
 #[test]
 fn folders_are_walked_for_texts_that_git_does_not_ignore() {
     let folder = tempfile::tempdir().unwrap();
-    let texts = ["b.txt", "a.TEXT", "sub/c.txt", "drafts/d.txt", ".hidden/e.txt", "picture.jpg", "notes.md"];
+    let texts = [
+        "b.txt",
+        "a.TEXT",
+        "sub/c.txt",
+        "drafts/d.txt",
+        ".hidden/e.txt",
+        "picture.jpg",
+        "notes.md",
+        "~$open.md",
+    ];
     for name in texts {
         let path = folder.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();

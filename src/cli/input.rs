@@ -74,7 +74,9 @@ fn walk_folder(folder: &Path) -> impl Iterator<Item = Step> + use<> {
 
 /// Whether a file in a folder is linted. A file that is named is read whatever its name.
 fn is_text_name(path: &Path) -> bool {
-    Format::of_name(path).is_some_and(Format::is_text)
+    // Word leaves such a file beside each document that is open.
+    let is_lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
+    !is_lock && Format::of_name(path).is_some_and(Format::is_text)
 }
 
 /// The path as reports show it.

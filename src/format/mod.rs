@@ -56,7 +56,7 @@ pub enum ReadError {
     #[error(transparent)]
     Archive(#[from] archive::Fault),
     /// More than is read of its format.
-    #[error("is larger than {} MB, the most that is read of a {format} file; split it and lint the parts", limit >> 20)]
+    #[error("is larger than {} MB, the most that is read as {format}; split it and lint the parts", limit >> 20)]
     TooLarge {
         /// The format it would be read as.
         format: &'static str,

@@ -65,12 +65,12 @@ impl Format {
     }
 
     /// The largest file of this format that is read, in bytes. What belongs together is held in memory as a whole, with
-    /// some fifteen times its size; lines that are texts of their own take less.
+    /// ten to fifteen times its size; lines that are texts of their own take less.
     pub const fn size_limit(self) -> u64 {
         match self {
             Self::Text | Self::JsonLines | Self::Csv | Self::Tsv => SIZE_LIMIT,
             Self::Docx => 64 << 20,
-            _ => 12 << 20,
+            _ => 10 << 20,
         }
     }
 

@@ -61,6 +61,8 @@ struct Reader<'a> {
     open: Vec<Kind>,
     /// Of each open element, whether its white space counts.
     preserves: Vec<bool>,
+    /// The source or target that is open.
+    field: Option<Kind>,
     /// How many elements around are opaque, and where the outermost begins.
     opaque: usize,
     opaque_start: usize,
@@ -99,8 +101,7 @@ impl Reader<'_> {
 
     /// The text that is being read.
     fn text_here(&mut self) -> Option<&mut Text> {
-        let field = self.open.iter().rev().find(|kind| **kind != Kind::Inline);
-        match field {
+        match self.field {
             Some(Kind::Source) => self.source.as_mut(),
             Some(Kind::Target) => self.target.as_mut(),
             _ => None,
@@ -143,6 +144,9 @@ impl Reader<'_> {
             Kind::Opaque if self.opaque == 0 => self.opaque_start = start,
             _ => {}
         }
+        if matches!(kind, Kind::Source | Kind::Target) {
+            self.field = Some(kind);
+        }
         self.opaque += usize::from(kind == Kind::Opaque);
         self.open.push(kind);
     }
@@ -152,6 +156,7 @@ impl Reader<'_> {
         let Some(kind) = self.open.pop() else { return };
         self.preserves.pop();
         match kind {
+            Kind::Source | Kind::Target => self.field = None,
             Kind::Opaque => {
                 self.opaque -= 1;
                 let raw = Span::new(self.offset + self.opaque_start, self.offset + end);

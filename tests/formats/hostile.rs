@@ -121,6 +121,33 @@ fn cut_and_scrambled_files_give_a_result_or_an_error() {
 }
 
 #[test]
+fn xliff_that_nests_or_refers_without_end_is_read_in_time() {
+    let unit = |target: &str| {
+        let unit = format!("<trans-unit id=\"1\"><source>a</source><target>{target}</target></trans-unit>");
+        format!("<xliff version=\"1.2\"><file><body>{unit}</body></file></xliff>")
+    };
+    let start = Instant::now();
+    let deep = unit(&format!("{}text .{}", "<g id=\"1\">a ".repeat(50_000), "</g>".repeat(50_000)));
+    assert_eq!(read(Format::Xliff, deep.into_bytes()).unwrap().blocks.len(), 1);
+    let lists = unit(&"<note>".repeat(50_000));
+    assert!(read(Format::Xliff, lists.into_bytes()).is_err());
+    let levels: String = (1..40).map(|n| format!("<!ENTITY l{n} \"&l{p};&l{p};\">", p = n - 1)).collect();
+    let bomb = format!("<!DOCTYPE x [<!ENTITY l0 \"lol\">{levels}]>{}", unit("A &l39; text ."));
+    assert_eq!(read(Format::Xliff, bomb.into_bytes()).unwrap().text(0), "A &l39; text .");
+    let time = start.elapsed();
+    assert!(time < Duration::from_secs(10), "took {time:?}");
+}
+
+#[test]
+fn a_file_larger_than_its_format_allows_is_refused_by_name() {
+    let page = format!("<html><p>{}", "The harbour was quiet. ".repeat(1 << 19)).into_bytes();
+    let limit = "is larger than 10 MB, the most that is read as html; split it and lint the parts";
+    assert_eq!(read(Format::Html, page.clone()).unwrap_err().to_string(), limit);
+    // Lines that are texts of their own are no reason to hold back.
+    assert!(read(Format::Text, page).is_ok());
+}
+
+#[test]
 fn errors_say_what_is_wrong_and_where() {
     let error = |format, text: &str| read(format, text.into()).unwrap_err().to_string();
     assert_eq!(

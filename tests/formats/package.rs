@@ -13,14 +13,23 @@ const TYPES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relat
 /// An entry as it is written: name and content.
 pub type Entry = (String, Vec<u8>);
 
-/// A zip archive of these entries, deflated.
+/// A zip archive of these entries, which take as much room as without it.
 pub fn zip(entries: &[Entry]) -> Vec<u8> {
+    packed(entries, Compression::none())
+}
+
+/// The same, as small as can be.
+pub fn deflated_zip(entries: &[Entry]) -> Vec<u8> {
+    packed(entries, Compression::best())
+}
+
+fn packed(entries: &[Entry], level: Compression) -> Vec<u8> {
     let mut file = Vec::new();
     let mut directory = Vec::new();
     for (name, content) in entries {
         let mut crc = Crc::new();
         crc.update(content);
-        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::none());
+        let mut encoder = DeflateEncoder::new(Vec::new(), level);
         encoder.write_all(content).unwrap();
         let packed = encoder.finish().unwrap();
         let mut fields = Vec::new();

@@ -1,0 +1,154 @@
+//! DOCX files that python-docx and LibreOffice wrote (`tools/docx/make.py`): read as their text, and fixed so that
+//! LibreOffice still opens them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use corrigenda::document::{Document, Language, Role, Storage};
+use corrigenda::format;
+use corrigenda::linter::{Linter, Settings};
+
+use super::{fixed, package};
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
+fn read(name: &str) -> Document {
+    format::read(name, fs::read(fixtures().join("docx").join(name)).unwrap()).unwrap()
+}
+
+fn linter() -> Linter {
+    let settings = Settings { language: Some(Language::ENGLISH), ..Settings::default() };
+    Linter::new(&settings, Vec::new()).unwrap()
+}
+
+/// The lines that are not empty, with one blank between words: an import of HTML folds the others.
+fn lines(document: &Document) -> Vec<String> {
+    let text = String::from_utf8(document.parts[0].bytes.clone()).unwrap();
+    let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    text.lines().map(words).filter(|line| !line.is_empty()).collect()
+}
+
+#[test]
+fn an_article_in_docx_has_the_findings_and_the_fixed_text_of_the_article() {
+    let linter = linter();
+    for (article, program) in [("oder-fish", "python-docx"), ("olive-harvest", "libreoffice")] {
+        let text = fs::read(fixtures().join("articles").join(article).join("article.txt")).unwrap();
+        let text = format::read("article.txt", text).unwrap();
+        let document = read(&format!("{article}.{program}.docx"));
+        assert_eq!(lines(&document), lines(&text));
+        let found = |document: &Document| -> Vec<(String, String)> {
+            let kept = linter.lint(document).into_iter().filter(|d| d.rule != "spacing/multiple");
+            kept.map(|d| (d.rule, d.text)).collect()
+        };
+        assert!(found(&text).len() > 15);
+        assert_eq!(found(&document), found(&text), "{article}");
+        let (document, text) = (fixed(&document, &linter), fixed(&text, &linter));
+        // Some fixes part a heading from its text, which is left to a person in DOCX.
+        assert_eq!(lines(&document).join(" "), lines(&text).join(" "), "{article}");
+    }
+}
+
+const HARBOUR: &[&str] = &[
+    "The harbour at night",
+    "The harbour was quiet. Nobody came to the pier that morning, said the mayor.",
+    "\"We waited for hours,\" said Anna Becker (55), who has sold fish & chips here since 1990. She reads the paper, \
+     Le Phare, on Sundays.",
+    "The ministry",
+    "had promised a new crane, but did not answer.",
+    "The crane, which is old",
+    "The pier",
+    "Year",
+    "Boats, in all",
+    "ls , -la",
+    "The last paragraph stands beside a box.",
+    "A box beside the text, framed.",
+    "She was elected in 2019, and again in 2023.",
+    "The Harbour Courier, page 1",
+];
+
+#[test]
+fn all_that_a_document_may_hold_is_read_and_fixed() {
+    let document = read("harbour.libreoffice.docx");
+    let role =
+        |text: &str| document.blocks.iter().find(|block| block.text.as_str().starts_with(text)).unwrap().role;
+    assert_eq!(role("The harbour at night"), Role::Heading);
+    assert_eq!(role("The crane"), Role::Item);
+    assert_eq!(role("Boats"), Role::Cell);
+    assert_eq!(role("The Harbour Courier"), Role::Cell);
+    assert!(document.blocks.iter().all(|block| !block.text.as_str().starts_with("ls")));
+    let found = linter().lint(&document);
+    let last = found.last().unwrap();
+    assert_eq!((last.start.line, last.start.column, last.text.as_str()), (14, 20, " ,"));
+    let fixed = fixed(&document, &linter());
+    assert_eq!(lines(&fixed), HARBOUR);
+    let (Storage::Archive(before), Storage::Archive(after)) = (&document.storage, &fixed.storage) else {
+        panic!()
+    };
+    for ((name, old, _), (_, new, content)) in package::unzip(before).iter().zip(package::unzip(after)) {
+        let is_text =
+            ["word/document.xml", "word/footnotes.xml", "word/header1.xml"].contains(&name.as_str());
+        assert_eq!(*old != new, is_text, "{name}");
+        if is_text {
+            let content = String::from_utf8(content).unwrap();
+            assert_eq!(content.contains("<w:delText>"), name == "word/document.xml", "{name}");
+        }
+    }
+}
+
+/// The pages of a document as LibreOffice prints them, as words; nothing where it is not installed.
+fn printed(document: &Document, folder: &Path, name: &str) -> Option<(usize, Vec<String>)> {
+    let file = folder.join(name).with_extension("docx");
+    fs::write(&file, format::write(document, &[]).unwrap()).unwrap();
+    let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
+    let mut command = Command::new("soffice");
+    command.args([&profile, "--headless", "--convert-to", "pdf", "--outdir"]).arg(folder).arg(&file);
+    let converted =
+        command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success());
+    let text = Command::new("pdftotext").arg("-layout").arg(file.with_extension("pdf")).arg("-").output();
+    let (true, Ok(text)) = (converted, text) else {
+        println!("not tested: LibreOffice or pdftotext is not installed");
+        return None;
+    };
+    let text = String::from_utf8(text.stdout).unwrap();
+    let pages = text.matches('\u{C}').count();
+    Some((pages, words(&text)))
+}
+
+#[test]
+fn fixed_documents_open_in_libreoffice_and_look_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["harbour.libreoffice.docx", "oder-fish.python-docx.docx", "olive-harvest.libreoffice.docx"] {
+        let document = read(name);
+        let after = fixed(&document, &linter());
+        let Some((pages, words)) = printed(&document, folder.path(), "before") else { return };
+        let (pages_after, words_after) = printed(&after, folder.path(), "after").unwrap();
+        assert_eq!(pages, pages_after, "{name}");
+        // What has changed on paper is what has changed in the text.
+        let text = |document| words(&lines(document).join(" "));
+        let meant = difference(&text(&document), &text(&after));
+        assert_eq!(difference(&words, &words_after), meant, "{name}");
+        assert!(!meant.is_empty());
+    }
+}
+
+/// Words, which lines of print part at hyphens too.
+fn words(text: &str) -> Vec<String> {
+    let is_gap = |c: char| c.is_whitespace() || c == '-';
+    text.split(is_gap).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// How many times more a word stands in the second list than in the first, where that is not as often.
+fn difference(before: &[String], after: &[String]) -> BTreeMap<String, i32> {
+    let mut counts = BTreeMap::new();
+    for (words, count) in [(before, -1), (after, 1)] {
+        for word in words {
+            *counts.entry(word.clone()).or_default() += count;
+        }
+    }
+    counts.retain(|_, count| *count != 0);
+    counts
+}
