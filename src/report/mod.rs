@@ -65,14 +65,10 @@ impl<'a> FileReport<'a> {
         self.document.parts.iter().map(text_of).collect()
     }
 
-    /// Whether the file is text itself and no archive of texts: only then do lines and columns lead into it.
-    fn is_text(&self) -> bool {
-        matches!(self.document.parts.as_slice(), [part] if part.name.is_empty())
-    }
-
-    /// Whether offsets in bytes, and so fixes, lead into the file as well: not in a file of another encoding.
+    /// Whether offsets in bytes, and so fixes, lead into the file: not in a file of another encoding, and not in the
+    /// file of a word processor, where lines are paragraphs.
     fn is_plain(&self) -> bool {
-        self.is_text() && matches!(self.document.storage, Storage::Plain)
+        self.document.storage == Storage::Plain
     }
 }
 

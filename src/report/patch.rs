@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::lines::Lines;
 use super::{FileReport, Reporter, text_of};
+use crate::document::Storage;
 use crate::fix;
 use crate::span::{Edit, Raw, Span};
 
@@ -19,7 +20,18 @@ pub struct Patch;
 impl Reporter for Patch {
     fn file(&mut self, file: &FileReport<'_>, out: &mut String) {
         let text = file.document.parts.first().map_or("", text_of);
-        *out += &unified(&file.document.path, text, file.edits);
+        let patch = unified(&file.document.path, text, file.edits);
+        if !matches!(file.document.storage, Storage::Archive(_)) {
+            *out += &patch;
+        } else if !patch.is_empty() {
+            // Programs that read patches pass over lines of no shape; people read them.
+            let _ = writeln!(
+                out,
+                "# {}: no patch can change this file; --fix makes these changes of its text:",
+                file.document.path
+            );
+            patch.lines().for_each(|line| out.extend(["# ", line, "\n"]));
+        }
     }
 }
 

@@ -50,8 +50,7 @@ impl Reporter for Sarif {
         let lines: Vec<Lines<'_>> = file.document.parts.iter().map(|part| Lines::new(&part.bytes)).collect();
         for (d, fingerprint) in file.diagnostics.iter().zip(fingerprints(file)) {
             let Some(lines) = lines.get(d.part) else { continue };
-            let place =
-                Places { artifact: &artifact, lines, is_text: file.is_text(), is_plain: file.is_plain() };
+            let place = Places { artifact: &artifact, lines, is_plain: file.is_plain() };
             let result = place.result(d, self.index_of(&d.rule), &fingerprint);
             *out += if std::mem::replace(&mut self.begun, true) { ",\n" } else { HEAD };
             *out += &json(&result);
@@ -283,9 +282,7 @@ fn help(id: &str, entry: &Entry) -> Help {
 struct Places<'a> {
     artifact: &'a ArtifactLocation,
     lines: &'a Lines<'a>,
-    /// Whether lines and columns lead into the file; else only the file is named.
-    is_text: bool,
-    /// Whether offsets in bytes do.
+    /// Whether offsets in bytes lead into the file, and not only lines and columns.
     is_plain: bool,
 }
 
@@ -309,9 +306,11 @@ impl<'a> Places<'a> {
     }
 
     fn location(&self, region: Region<'a>, message: Option<&'a str>) -> Location<'a> {
-        let region = self.is_text.then_some(region);
         Location {
-            physical_location: PhysicalLocation { artifact_location: self.artifact.clone(), region },
+            physical_location: PhysicalLocation {
+                artifact_location: self.artifact.clone(),
+                region: Some(region),
+            },
             message: message.map(|text| Message { text }),
         }
     }
