@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use common::{check, copy_folder, corrigenda, files, house_pack, run_with_input};
+use common::{check, copy_folder, corrigenda, files, house_pack, run_with_input, tests_folder};
 
 /// Texts with faults, in all the ways a text may be stored.
 const TEXTS: &[(&str, &str)] = &[
@@ -66,6 +66,61 @@ fn patches_give_the_same_bytes_as_fixing() {
         assert!(applied.status.success(), "{program}: {}", String::from_utf8_lossy(&applied.stderr));
         assert_eq!(files(&folder(program)), files(&folder("fixed")), "{program}");
     }
+}
+
+/// A folder with texts around a document of a word processor.
+fn mixed_folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a.txt", "c.txt"] {
+        fs::write(folder.path().join(name), "One , two\n").unwrap();
+    }
+    let document = tests_folder("../fixtures/docx/harbour.libreoffice.docx");
+    fs::copy(document, folder.path().join("b.docx")).unwrap();
+    folder
+}
+
+#[test]
+fn a_patch_of_texts_applies_with_a_document_among_them() {
+    let folder = mixed_folder();
+    let before = fs::read(folder.path().join("b.docx")).unwrap();
+    let patch = check(folder.path(), &["--diff", "."]).stdout;
+    for (program, arguments) in [("git", ["apply", "--reverse"]), ("patch", ["-p1", "--reverse"])] {
+        if !is_installed(program) {
+            continue;
+        }
+        for arguments in [&arguments[..1], &arguments[..]] {
+            let mut command = Command::new(program);
+            command.args(arguments).current_dir(folder.path());
+            let applied = run_with_input(command, &patch);
+            assert!(applied.status.success(), "{program}: {}", String::from_utf8_lossy(&applied.stderr));
+        }
+    }
+    assert_eq!(fs::read(folder.path().join("b.docx")).unwrap(), before);
+}
+
+#[test]
+fn documents_are_fixed_in_place_once_and_for_all_and_reviewed() {
+    let folder = mixed_folder();
+    let path = folder.path().join("b.docx");
+    let before = fs::read(&path).unwrap();
+    let said = check(folder.path(), &["--fix", "."]);
+    assert_eq!(String::from_utf8_lossy(&said.stdout), "Fixed 11 faults. Nothing found in 3 files.\n");
+    let fixed = fs::read(&path).unwrap();
+    assert_ne!(fixed, before);
+    check(folder.path(), &["--fix", "."]);
+    assert_eq!(fs::read(&path).unwrap(), fixed);
+    // The same through stdin, and through a person who says yes to everything.
+    let pack = house_pack();
+    let mut filter = corrigenda(folder.path(), ["check", "--fix", "-", "--rules"]);
+    filter.arg(&pack);
+    assert_eq!(run_with_input(filter, &before).stdout, fixed);
+    fs::write(&path, &before).unwrap();
+    let mut review = corrigenda(folder.path(), ["review", "b.docx", "--rules"]);
+    review.arg(&pack);
+    let reviewed = run_with_input(review, b"a\n");
+    let said = String::from_utf8_lossy(&reviewed.stdout);
+    assert!(said.ends_with("b.docx: 9 changes written.\n"), "{said}");
+    assert_eq!(fs::read(&path).unwrap(), fixed);
 }
 
 #[test]
