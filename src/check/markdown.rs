@@ -1,6 +1,6 @@
 //! Whether a document is Markdown: then its markup is meant, and no leftover of a web page.
 
-use crate::document::{Document, Structure};
+use crate::document::{Document, Storage, Structure};
 
 /// How many constructs make a document Markdown; a single one may have been left behind.
 const CONSTRUCTS: usize = 2;
@@ -10,7 +10,10 @@ const CONSTRUCTS: usize = 2;
 pub fn is_markdown(document: &Document) -> bool {
     let titled = document.blocks.first().is_some_and(|block| is_heading(block.text.as_str()));
     let mut found = 0;
-    document.structure == Structure::Marked
+    // A word processor has no use for the marks of Markdown, whatever its headings are.
+    let is_marked =
+        document.structure == Structure::Marked && !matches!(document.storage, Storage::Archive(_));
+    is_marked
         || titled
         || document.blocks.iter().any(|block| {
             found += constructs(block.text.as_str());

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use corrigenda::document::Document;
 use corrigenda::format::{self, ReadError};
+use corrigenda::span::{Edit, Span};
 
 use super::generate::{self, Random};
 use super::package::{self, Entry};
@@ -98,6 +99,21 @@ fn cut_and_scrambled_archives_give_a_result_or_an_error() {
             assert_eq!(format::write(&document, &[]), Ok(bytes));
         }
     }
+}
+
+#[test]
+fn a_byte_order_mark_moves_nothing() {
+    let marked: Vec<Entry> = entries()
+        .into_iter()
+        .map(|(name, content)| {
+            let mark = if name.ends_with(".xml") || name.ends_with(".rels") { "\u{FEFF}" } else { "" };
+            (name, [mark.as_bytes(), &content].concat())
+        })
+        .collect();
+    let document = read(package::zip(&marked)).unwrap();
+    let written = format::write(&document, &[Edit::new(Span::new(21, 22), "")]).unwrap();
+    assert_eq!(document.text(0), "The harbour was quiet .");
+    assert_eq!(read(written).unwrap().text(0), "The harbour was quiet.");
 }
 
 #[test]

@@ -52,6 +52,37 @@ fn an_article_in_docx_has_the_findings_and_the_fixed_text_of_the_article() {
     }
 }
 
+/// The findings of a document with these runs in one paragraph below a heading: rule, text and whether it has a fix.
+fn found(runs: &str) -> Vec<(String, String, bool)> {
+    let heading =
+        "<w:p><w:pPr><w:pStyle w:val=\"T1\"/></w:pPr><w:r><w:t>The harbour at night</w:t></w:r></w:p>";
+    let file = package::docx(&format!("{heading}<w:p>{runs}</w:p>"), "", "");
+    let document = format::read("a.docx", file).unwrap();
+    let found = linter().lint(&document);
+    found.into_iter().map(|d| (d.rule, d.text, d.fix.is_some())).collect()
+}
+
+#[test]
+fn what_is_computed_is_read_and_left_and_what_is_lost_hides_nothing() {
+    let run = |content: &str| format!("<w:r>{content}</w:r>");
+    let text = |text: &str| run(&format!("<w:t xml:space=\"preserve\">{text}</w:t>"));
+    let mark = |kind: &str| run(&format!("<w:fldChar w:fldCharType=\"{kind}\"/>"));
+    let code = |code: &str| run(&format!("<w:instrText>{code}</w:instrText>"));
+    let field =
+        |name: &str| [mark("begin"), code(name), mark("separate"), text("seen , here"), mark("end")].concat();
+    let sentence = |field: &str| format!("{}{field}{}", text("The mayor has "), text(" on the old pier."));
+    let fault = |fixed| vec![("spacing/before-punctuation".to_owned(), " ,".to_owned(), fixed)];
+    assert_eq!(found(&sentence(&field(" HYPERLINK \"x\" "))), fault(true));
+    assert_eq!(found(&sentence(&field("REF a"))), fault(false));
+    assert_eq!(found(&field("TOC \\o")), []);
+    // A field that never ends, and a paragraph after it.
+    let lost =
+        format!("{}</w:p><w:p>{}", [mark("begin"), code("REF a")].concat(), sentence(&text("seen , here")));
+    assert_eq!(found(&lost), fault(true));
+    // The marks of Markdown mean nothing here.
+    assert_eq!(found(&sentence(&text("been **really** seen"))).len(), 1);
+}
+
 const HARBOUR: &[&str] = &[
     "The harbour at night",
     "The harbour was quiet. Nobody came to the pier that morning, said the mayor.",

@@ -11,7 +11,7 @@ use super::paragraph::Open;
 use super::story::{Kind, Paragraph, Run, Story};
 use super::styles::{Styles, Use, is_outlined};
 use crate::document::{Language, Role};
-use crate::format::{ReadError, entity, malformed};
+use crate::format::{ReadError, entity, malformed, text_of};
 use crate::span::Span;
 use crate::text::{Escape, OBJECT, Origin, Text};
 
@@ -29,12 +29,14 @@ const DEPTH: usize = 1_000;
 /// # Errors
 /// [`ReadError::Malformed`] where the XML is not well-formed or nested absurdly deep.
 pub fn read(entry: usize, kind: Kind, xml: String, styles: &Styles) -> Result<Story, ReadError> {
-    let mut events = XmlReader::from_str(&xml);
+    // The XML reader does not count a byte order mark.
+    let (content, mark) = text_of(xml.as_bytes());
+    let mut events = XmlReader::from_str(content);
     let mut reader = Reader::new(&xml, kind, styles);
     loop {
-        let start = events.buffer_position() as usize;
+        let start = mark + events.buffer_position() as usize;
         let event = events.read_event();
-        let end = events.buffer_position() as usize;
+        let end = mark + events.buffer_position() as usize;
         match event {
             Ok(Event::Eof) => break,
             Ok(event) => reader.event(&event, start..end),
@@ -345,6 +347,10 @@ impl<'a> Reader<'a> {
             Some(Element::Paragraph) => {
                 let Some(mut closed) = self.paragraphs.pop() else { return };
                 closed.end = range.end;
+                // What a field computes ends with its paragraph; a file that says otherwise has lost the field's end.
+                if self.paragraphs.is_empty() {
+                    self.fields.retain(|field| field.has_result);
+                }
                 if closed.continues {
                     self.continued = Some((self.paragraphs.len(), closed));
                 } else {
