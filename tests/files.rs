@@ -124,6 +124,19 @@ fn documents_are_fixed_in_place_once_and_for_all_and_reviewed() {
 }
 
 #[test]
+fn what_is_too_large_for_its_format_is_refused_by_its_name_unread() {
+    let folder = mixed_folder();
+    let large = fs::File::create(folder.path().join("large.xlf")).unwrap();
+    large.set_len(200 << 20).unwrap();
+    let said = check(folder.path(), &["--format", "short", "large.xlf", "a.txt"]);
+    assert_eq!(said.status.code(), Some(2));
+    let refused =
+        "large.xlf: is larger than 10 MB, the most that is read as xliff; split it and lint the parts\n";
+    assert_eq!(String::from_utf8_lossy(&said.stderr), refused);
+    assert_eq!(String::from_utf8_lossy(&said.stdout).lines().count(), 1);
+}
+
+#[test]
 fn fixing_again_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     write_texts(folder.path());

@@ -13,7 +13,7 @@ use flate2::{Compression, Crc};
 const ENTRIES: usize = 10_000;
 
 /// The most bytes that the entries read come to when unpacked.
-const UNPACKED: usize = 16 << 20;
+const UNPACKED: usize = 10 << 20;
 
 /// An entry larger than [`SMALL`] may unpack to so many times its size; documents reach 60, a bomb a thousand.
 const RATIO: usize = 250;

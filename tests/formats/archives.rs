@@ -53,7 +53,7 @@ fn with_directory_field(mut file: Vec<u8>, at: usize, value: &[u8]) -> Vec<u8> {
 #[test]
 fn bombs_are_refused_before_they_are_unpacked() {
     let blanks = format!("<w:document>{}", " ".repeat(40 << 20));
-    assert!(refusal(with_body(blanks.clone().into_bytes())).contains("unpacks to more than 16 MB"));
+    assert!(refusal(with_body(blanks.clone().into_bytes())).contains("unpacks to more than 10 MB"));
     // With a size in the directory that is a lie.
     let lie = with_directory_field(
         package::deflated_zip(&[("word/document.xml".into(), blanks.into_bytes())]),
@@ -65,7 +65,7 @@ fn bombs_are_refused_before_they_are_unpacked() {
         .into_iter()
         .map(|(name, content)| {
             let bomb = name == "word/document.xml";
-            (name, if bomb { " ".repeat(12 << 20).into_bytes() } else { content })
+            (name, if bomb { " ".repeat(9 << 20).into_bytes() } else { content })
         })
         .collect();
     assert!(refusal(package::deflated_zip(&entries)).contains("is no honest document: word/document.xml"));
@@ -76,8 +76,8 @@ fn a_true_text_of_some_length_is_read_and_a_longer_one_refused() {
     let words = "The harbour was quiet that morning and nobody came to the pier at all. ";
     let text = |bytes: usize| package::docx(&paragraph(words).repeat(bytes / words.len()), "", "");
     assert!(read(text(2 << 20)).is_ok());
-    let long = package::docx(&paragraph(&words.repeat((9 << 20) / words.len())), "", "");
-    assert_eq!(refusal(long), "holds more than 8 MB of text; split it and lint the parts");
+    let long = package::docx(&paragraph(&words.repeat((5 << 20) / words.len())), "", "");
+    assert_eq!(refusal(long), "holds more than 4 MB of text; split it and lint the parts");
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use std::time::{Duration, Instant};
 
 use corrigenda::document::Document;
-use corrigenda::format::{self, Format, ReadError, ReadOptions};
+use corrigenda::format::{self, Format, ReadError, ReadOptions, WriteError};
+use corrigenda::span::{Edit, Span};
 
 use super::generate::{self, Random};
 
@@ -139,12 +140,54 @@ fn xliff_that_nests_or_refers_without_end_is_read_in_time() {
 }
 
 #[test]
+fn pages_that_nest_or_refer_without_end_are_read_in_time() {
+    let start = Instant::now();
+    let levels: String = (1..40).map(|n| format!("<!ENTITY l{n} \"&l{p};&l{p};\">", p = n - 1)).collect();
+    let bomb = format!("<!DOCTYPE html [<!ENTITY l0 \"lol\">{levels}]><p>A &l39; text .</p>");
+    let document = read(Format::Html, bomb.into_bytes()).unwrap();
+    assert_eq!(document.blocks.last().unwrap().text.as_str(), "A &l39; text .");
+    for tag in ["div", "b", "table><tr><td", "ul><li", "span class=x"] {
+        let page = format!("{}text .", format!("<{tag}>").repeat(10_000));
+        assert_eq!(read(Format::Html, page.into_bytes()).unwrap().blocks.len(), 1, "{tag}");
+    }
+    let time = start.elapsed();
+    assert!(time < Duration::from_secs(10), "took {time:?}");
+}
+
+#[test]
 fn a_file_larger_than_its_format_allows_is_refused_by_name() {
     let page = format!("<html><p>{}", "The harbour was quiet. ".repeat(1 << 19)).into_bytes();
     let limit = "is larger than 10 MB, the most that is read as html; split it and lint the parts";
     assert_eq!(read(Format::Html, page.clone()).unwrap_err().to_string(), limit);
     // Lines that are texts of their own are no reason to hold back.
     assert!(read(Format::Text, page).is_ok());
+}
+
+#[test]
+fn the_encoding_that_a_file_states_is_read_and_written() {
+    let files = [
+        (
+            "a.html",
+            "<!DOCTYPE html><html><head><meta charset=\"iso-8859-2\"></head><body><p>Łódź jest , ąęść.</p>",
+        ),
+        (
+            "a.xlf",
+            "<?xml version=\"1.0\" encoding=\"iso-8859-2\"?><xliff version=\"1.2\"><file><body><trans-unit id=\"1\">\
+             <source>a</source><target>Łódź jest , ąęść.</target></trans-unit></body></file></xliff>",
+        ),
+    ];
+    for (name, text) in files {
+        let stored = |text: &str| encoding_rs::ISO_8859_2.encode(text).0.into_owned();
+        let document = format::read(name, stored(text)).unwrap();
+        assert_eq!((document.text(0), document.read_only), ("Łódź jest , ąęść.", None));
+        let at = document.parts[0].bytes.windows(2).position(|pair| pair == b" ,").unwrap();
+        let edits = [Edit::new(Span::new(at, at + 1), "")];
+        assert_eq!(format::write(&document, &edits), Ok(stored(&text.replace(" ,", ","))));
+        let edited = format::edited(&document, &edits, &ReadOptions::default()).unwrap();
+        assert_eq!(edited.text(0), "Łódź jest, ąęść.");
+        let lacking = [Edit::new(Span::new(at, at + 1), "漢")];
+        assert_eq!(format::write(&document, &lacking), Err(WriteError::Encoding("ISO-8859-2")));
+    }
 }
 
 #[test]

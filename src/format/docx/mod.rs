@@ -24,7 +24,7 @@ use package::Package;
 use story::{Kind, Story};
 
 /// The most text that is read, in bytes.
-const TEXT_LIMIT: usize = 8 << 20;
+const TEXT_LIMIT: usize = 4 << 20;
 
 const SIGNED: &str =
     "the file is signed, and a change would break the signature; lint the file it was made from";

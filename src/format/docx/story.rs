@@ -67,7 +67,6 @@ pub struct Story {
 impl Story {
     /// The lines that are text, as blocks of a document in which the story begins at byte `offset`.
     pub fn blocks(&self, offset: usize) -> Vec<Block> {
-        let shown = self.text.as_decoded(offset, Escape::Line(UNWRITABLE));
         let mut blocks = Vec::new();
         let mut before: Option<Span<Text>> = None;
         for paragraph in &self.paragraphs {
@@ -76,7 +75,11 @@ impl Story {
             for line in paragraph.text.of(self.text.as_str()).split('\n') {
                 let whole = Span::new(at, at + line.len());
                 at = whole.end + 1;
-                let text = shown.slice(whole).trimmed();
+                let text = self
+                    .text
+                    .slice(whole)
+                    .as_decoded(offset + whole.start, Escape::Line(UNWRITABLE))
+                    .trimmed();
                 if !text.as_str().chars().any(|c| !c.is_whitespace() && !OBJECT.contains(c)) {
                     continue;
                 }
