@@ -67,12 +67,12 @@ pub enum Role {
     Marks,
 }
 
-/// One stream of text: the file itself, or an entry of an archive.
+/// One stream of text: the file itself, or what a file of another kind holds of it.
 #[derive(Debug, Clone, Default)]
 pub struct Part {
-    /// Name inside the archive; empty for a plain file.
+    /// Its name among several; empty for the only one.
     pub name: String,
-    /// The bytes as stored, of a file in another encoding those of its UTF-8 form.
+    /// The bytes as stored; of a file in another encoding or of an archive those of its text in UTF-8.
     pub bytes: Vec<u8>,
 }
 

@@ -6,9 +6,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use corrigenda::document::{Document, Language, Role, Storage};
+use corrigenda::document::{Change, Document, Language, Role, Storage};
 use corrigenda::format;
 use corrigenda::linter::{Linter, Settings};
+use corrigenda::span::{Edit, Span};
+use corrigenda::text::Refusal;
 
 use super::{fixed, package};
 
@@ -81,6 +83,74 @@ fn what_is_computed_is_read_and_left_and_what_is_lost_hides_nothing() {
     assert_eq!(found(&lost), fault(true));
     // The marks of Markdown mean nothing here.
     assert_eq!(found(&sentence(&text("been **really** seen"))).len(), 1);
+}
+
+/// The paragraph of a document with some text replaced.
+fn replaced(paragraph: &str, old: &str, new: &str) -> Result<String, Refusal> {
+    let file = package::docx(paragraph, "", "");
+    let document = format::read("a.docx", file).unwrap();
+    let at = document.text(0).find(old).unwrap();
+    let change = Change::Replace(0, Edit::new(Span::new(at, at + old.len()), new));
+    let written = format::write(&document, &format::edits(&document, &change)?).unwrap();
+    let parts = package::unzip(&written);
+    let (_, _, body) = parts.iter().find(|(name, _, _)| name == "word/document.xml").unwrap();
+    let body = String::from_utf8(body.clone()).unwrap();
+    let (_, body) = body.split_once("<w:body>").unwrap();
+    Ok(body.split_once("</w:body>").unwrap().0.to_owned())
+}
+
+#[test]
+fn new_text_has_one_place_among_runs() {
+    let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+    let kept = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+    let bold = |text: &str| format!("<w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r>");
+    let link = |text: &str| format!("<w:hyperlink r:id=\"r\">{}</w:hyperlink>", run(text));
+    let paragraph = |runs: &[String]| format!("<w:p>{}</w:p>", runs.concat());
+    let cases = [
+        // A change over several runs goes to the first that it touches.
+        (
+            vec![run("The har"), run("b"), run("uor is")],
+            "harbuor",
+            "port",
+            vec![run("The port"), run(""), kept(" is")],
+        ),
+        // Blanks that come to stand at an end are kept, and no others come to count.
+        (vec![run(" The quiet "), run(" sea")], "quiet", "wide ", vec![kept("The wide "), run(" sea")]),
+        (vec![run("The quiet"), run("sea")], "quiet", "", vec![kept("The "), run("sea")]),
+        // Beside a link and beside bold words new text stands outside.
+        (vec![link("The paper"), kept(" of")], "paper", "paper,", vec![link("The paper"), kept(", of")]),
+        (vec![bold("The paper"), kept(" of")], "paper", "paper,", vec![bold("The paper"), kept(", of")]),
+        // Escapes.
+        (vec![run("a &amp; b")], "b", "< ]]>", vec![run("a &amp; &lt; ]]&gt;")]),
+    ];
+    for (runs, old, new, wanted) in cases {
+        assert_eq!(replaced(&paragraph(&runs), old, new), Ok(paragraph(&wanted)), "{old} -> {new}");
+    }
+    let tab = "<w:r><w:t>one</w:t><w:tab/><w:t>two</w:t></w:r>".to_owned();
+    assert_eq!(replaced(&paragraph(&[tab]), "one\ttwo", "one two"), Err(Refusal::Opaque));
+    assert_eq!(replaced(&paragraph(&[run("one two")]), " ", "\t"), Err(Refusal::Unwritable));
+    assert_eq!(replaced(&paragraph(&[run("one")]), "one", ""), Err(Refusal::Unwritable));
+}
+
+#[test]
+fn neighbours_can_be_joined_and_removed_and_nothing_else_goes() {
+    let paragraph =
+        |text: &str| format!("<w:p><w:pPr><w:jc w:val=\"left\"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let body = |change: &Change, between: &str| {
+        let [one, two, three] = ["one", "two", "three"].map(paragraph);
+        let file = package::docx(&format!("{one}{between}{two}{three}"), "", "");
+        let document = format::read("a.docx", file).unwrap();
+        let written = format::write(&document, &format::edits(&document, change)?).unwrap();
+        Ok(lines(&format::read("a.docx", written).unwrap()))
+    };
+    assert_eq!(body(&Change::Join(1, " "), ""), Ok(vec!["one two".to_owned(), "three".to_owned()]));
+    assert_eq!(body(&Change::Remove(0), ""), Ok(vec!["two".to_owned(), "three".to_owned()]));
+    assert_eq!(body(&Change::Remove(2), "<w:p/>"), Ok(vec!["one".to_owned(), "two".to_owned()]));
+    for telling in
+        ["<w:p><w:pPr><w:sectPr/></w:pPr></w:p>", "<w:bookmarkStart/>", "<w:p><w:r><w:drawing/></w:r></w:p>"]
+    {
+        assert_eq!(body(&Change::Join(1, " "), telling), Err(Refusal::Structure), "{telling}");
+    }
 }
 
 const HARBOUR: &[&str] = &[
