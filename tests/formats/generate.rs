@@ -457,3 +457,13 @@ pub fn content(random: &mut Random) -> String {
     }
     made
 }
+
+/// A document type whose last entity, `l39`, stands for more text than there is memory.
+pub fn entity_bomb(name: &str) -> String {
+    let mut declared = format!("<!DOCTYPE {name} [<!ENTITY l0 \"lol\">");
+    for level in 1..40 {
+        let below = level - 1;
+        write!(declared, "<!ENTITY l{level} \"&l{below};&l{below};&l{below};\">").unwrap();
+    }
+    declared + "]>"
+}

@@ -1,5 +1,5 @@
-//! DOCX files that python-docx and LibreOffice wrote (`tools/docx/make.py`): read as their text, and fixed so that
-//! LibreOffice still opens them.
+//! DOCX files that python-docx and `LibreOffice` wrote (`tools/docx/make.py`): read as their text, and fixed so that
+//! `LibreOffice` still opens them.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -200,7 +200,7 @@ fn all_that_a_document_may_hold_is_read_and_fixed() {
     }
 }
 
-/// The pages of a document as LibreOffice prints them, as words; nothing where it is not installed.
+/// The pages of a document as `LibreOffice` prints them, as words; nothing where it is not installed.
 fn printed(document: &Document, folder: &Path, name: &str) -> Option<(usize, Vec<String>)> {
     let file = folder.join(name).with_extension("docx");
     fs::write(&file, format::write(document, &[]).unwrap()).unwrap();
