@@ -165,6 +165,10 @@ impl Reviewed<'_> {
             let edits = match talk.decide(&document, diagnostic, diff, (number + 1, open.len()))? {
                 Decision::Accept => fix.edits.clone(),
                 Decision::Write(edit) => {
+                    if let Err(error) = format::edited(&document, std::slice::from_ref(&edit), self.reading) {
+                        talk.say(&format!("Not changed: {error}\n"))?;
+                        continue;
+                    }
                     self.refused.push((diagnostic.rule.clone(), edit.span));
                     vec![edit]
                 }
