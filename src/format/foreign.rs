@@ -12,7 +12,7 @@ const KINDS: &[(&[u8], &str, &str)] = &[
     ),
     (b"{\\rtf", "an RTF file", "save it as .docx"),
     (b"\x1F\x8B", "a gzip archive", UNPACK),
-    (b"BZh", "a bzip2 archive", UNPACK),
+    (b"BZh91AY&SY", "a bzip2 archive", UNPACK),
     (b"\xFD7zXZ\0", "an xz archive", UNPACK),
     (b"\x28\xB5\x2F\xFD", "a zstd archive", UNPACK),
     (b"7z\xBC\xAF\x27\x1C", "a 7z archive", UNPACK),

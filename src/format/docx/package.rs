@@ -87,7 +87,13 @@ impl<'a> Package<'a> {
     /// # Errors
     /// A [`ReadError`] when it is no XML.
     pub fn story(&self, entry: usize, kind: Kind, xml: String) -> Result<Story, ReadError> {
-        reader::read(entry, kind, xml, &self.styles)
+        reader::read(entry, kind, xml, &self.styles).map_err(|error| match error {
+            ReadError::Malformed { format, position, reason } => {
+                let name = self.archive.names().nth(entry).unwrap_or_default();
+                ReadError::Malformed { format, position, reason: format!("{reason} (in {name})") }
+            }
+            error => error,
+        })
     }
 
     /// Whether someone has signed the file, so that no byte of it may change.

@@ -5,13 +5,14 @@ use std::ops::Range;
 use quick_xml::Reader as XmlReader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::content;
 use super::field::{self, Field, Reading};
 use super::package::{NAME, attribute, broken};
 use super::paragraph::Open;
 use super::story::{Kind, Paragraph, Run, Story};
 use super::styles::{Styles, Use, is_outlined};
 use crate::document::{Language, Role};
-use crate::format::{ReadError, entity, malformed, text_of};
+use crate::format::{ReadError, malformed, text_of};
 use crate::span::Span;
 use crate::text::{Escape, OBJECT, Origin, Text};
 
@@ -379,30 +380,37 @@ impl<'a> Reader<'a> {
             return;
         }
         let inside = element.tag.end..end.max(element.tag.end);
-        let content = if element.preserves { inside.clone() } else { trimmed(self.xml, inside.clone()) };
-        if content.is_empty() {
+        let own = if element.preserves { inside.clone() } else { content::trimmed(self.xml, inside.clone()) };
+        if own.is_empty() {
             return;
         }
         paragraph.mark(self.look.language.or(self.styles.language));
-        let raw = self.xml.get(content.clone()).unwrap_or_default();
+        let raw = self.xml.get(own.clone()).unwrap_or_default();
         if reading == Reading::Computed || element.is_fixed || raw.contains('<') {
             let mut read = Text::default();
-            push_content(&mut read, self.xml, content.clone());
-            let read = read.as_str().replace(|c: char| is_blank(c), " ");
-            return paragraph.text.push(&read, Span::new(content.start, content.end), Origin::Pinned);
+            content::push(&mut read, self.xml, own.clone());
+            let read = read.as_str().replace(content::is_blank, " ");
+            return paragraph.text.push(&read, Span::new(own.start, own.end), Origin::Pinned);
         }
         let start = paragraph.text.span().end;
         if self.look.is_marked {
             paragraph.text.open();
         }
-        push_content(&mut paragraph.text, self.xml, content.clone());
+        content::push(&mut paragraph.text, self.xml, own.clone());
         let depth = paragraph.text.depth();
         if self.look.is_marked {
             paragraph.text.close();
         }
         let text = Span::new(start, paragraph.text.span().end);
         let attribute = element.tag.start + 1 + self.prefix.len() + 1;
-        paragraph.runs.push(Run { text, content, inside, attribute, preserves: element.preserves, depth });
+        paragraph.runs.push(Run {
+            text,
+            content: own,
+            inside,
+            attribute,
+            preserves: element.preserves,
+            depth,
+        });
     }
 
     /// A paragraph that is complete: one inside another waits for that to end.
@@ -443,59 +451,4 @@ fn prefix_of(root: &BytesStart<'_>) -> String {
         Some(key) => format!("{}:", key.strip_prefix("xmlns:").unwrap_or(key)),
         None => "w:".to_owned(),
     }
-}
-
-/// A stretch of XML without the blanks at its ends.
-fn trimmed(xml: &str, range: Range<usize>) -> Range<usize> {
-    let text = xml.get(range.clone()).unwrap_or_default();
-    let without = text.trim_matches(is_blank);
-    let start = range.start + (text.len() - text.trim_start_matches(is_blank).len());
-    start..start + without.len()
-}
-
-/// White space of XML.
-const fn is_blank(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\n' | '\r')
-}
-
-/// Appends the content of a text element with its entities decoded. Tabs and line breaks are elements of their own in
-/// a paragraph; as characters they stand for blanks.
-fn push_content(text: &mut Text, xml: &str, range: Range<usize>) {
-    let mut at = range.start;
-    while at < range.end {
-        let rest = xml.get(at..range.end).unwrap_or_default();
-        let special = rest.find(|c: char| matches!(c, '&' | '<') || (is_blank(c) && c != ' '));
-        let plain = special.unwrap_or(rest.len());
-        if plain > 0 {
-            text.push(&rest[..plain], Span::new(at, at + plain), Origin::Copied);
-            at += plain;
-            continue;
-        }
-        let length = if let Some(marked) = rest.strip_prefix('<') {
-            push_marked(text, marked, at)
-        } else if let Some((decoded, length)) = entity::closed(rest) {
-            let decoded = if decoded.chars().all(char::is_control) { " " } else { &*decoded };
-            text.push(decoded, Span::new(at, at + length), Origin::Decoded);
-            length
-        } else {
-            let shown = if rest.starts_with('&') { "&" } else { " " };
-            text.push(shown, Span::new(at, at + 1), Origin::Decoded);
-            1
-        };
-        at += length;
-    }
-}
-
-/// Appends what follows a `<` inside a text element: a marked section holds text, a comment does not. Gives the length
-/// in bytes, with the `<`.
-fn push_marked(text: &mut Text, rest: &str, at: usize) -> usize {
-    const OPEN: &str = "![CDATA[";
-    let (body, end) = match rest.strip_prefix(OPEN) {
-        Some(body) => (body, "]]>"),
-        None => ("", if rest.starts_with("!--") { "-->" } else { ">" }),
-    };
-    let length = rest.find(end).map_or(rest.len(), |length| length + end.len());
-    let body = body.split(end).next().unwrap_or_default();
-    text.push(body, Span::new(at, at + 1 + length), Origin::Pinned);
-    1 + length
 }
