@@ -69,12 +69,14 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Result<Document, ReadError> {
 /// # Errors
 /// A [`Refusal`] when no text stands where new text would go.
 pub fn edits(document: &Document, change: &Change) -> Result<Vec<Edit<Raw>>, Refusal> {
-    let edits = document.edits(change)?;
-    let index = match change {
-        Change::Replace(index, _) => index,
+    let (index, edits) = match change {
+        // Markup of other formats is text here.
+        Change::Replace(index, edit) | Change::Mend(index, edit, _) => {
+            (index, document.edits(&Change::Replace(*index, edit.clone()))?)
+        }
         // With nothing to be joined to, the only paragraph stays.
         Change::Remove(_) if document.blocks.len() == 1 => return Err(Refusal::Structure),
-        Change::Join(..) | Change::Remove(_) => return Ok(edits),
+        Change::Join(..) | Change::Remove(_) | Change::Retarget(..) => return document.edits(change),
     };
     let text = document.blocks.get(*index).map(|block| &block.text);
     let has_place = |edit: &Edit<Raw>| {
