@@ -89,14 +89,14 @@ pub enum Storage {
 }
 
 /// Blocks that make one document among several in a file (a line of JSON lines).
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Group {
     /// The indices of its blocks.
     pub blocks: Range<usize>,
     /// Its name in the file.
     pub id: Option<String>,
-    /// The text it was translated from.
-    pub source: Option<String>,
+    /// The blocks of the text it was translated from; empty where that is not known.
+    pub source: Vec<Text>,
 }
 
 /// A stretch of text that belongs together: a paragraph, a heading, a cell, a segment.

@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use crate::bitext::Original;
 use crate::builtin;
 use crate::check::Check;
 use crate::check::names::{FolderVote, Survey};
 use crate::document::{Document, Language};
 use crate::fix;
 use crate::format::{self, Format, ReadOptions};
-use crate::linter::{Diagnostic, Linter, Settings};
+use crate::language::recognise::recognise;
+use crate::linter::{Beside, Diagnostic, Linter, Settings};
 use crate::rule::{Applicability, BadExample, Kind, PackError, Rule, Scope, Severity, read_pack};
 use crate::suppress;
 
@@ -86,11 +88,15 @@ fn test_rule(rule: Rule, everything: &Linter, failures: &mut Vec<Failure>) {
     if let (Some(name), None) = (example_format, options.format) {
         fail(format!("says that its examples are `{name}`, which is no format"));
     }
-    let options = &options;
-    for text in &good {
-        for found in
-            lint(everything, text, options).into_iter().filter(|found| found.severity > Severity::Info)
-        {
+    let scope = rule.scope.source;
+    let reading = |source: &Option<String>, language: Option<Language>| Reading {
+        options: &options,
+        original: original_of(source.as_deref(), language.or(scope)),
+    };
+    for example in &good {
+        let (text, reading) = (&example.text, reading(&example.source, example.source_language));
+        let found = lint(everything, text, &reading).into_iter();
+        for found in found.filter(|found| found.severity > Severity::Info) {
             fail(format!("`{}` flags “{}” in the good example “{text}”", found.rule, found.text));
         }
     }
@@ -101,21 +107,29 @@ fn test_rule(rule: Rule, everything: &Linter, failures: &mut Vec<Failure>) {
         _ => &Linter::with_rules(&settings, vec![rule]),
     };
     for example in &bad {
-        test_bad(alone, example, options, &mut fail);
+        test_bad(alone, example, &reading(&example.source, example.source_language), &mut fail);
     }
-    for text in &good {
-        for found in lint(alone, text, options).into_iter().filter(|found| found.severity >= usual) {
+    for example in &good {
+        let (text, reading) = (&example.text, reading(&example.source, example.source_language));
+        let found = lint(alone, text, &reading).into_iter();
+        for found in found.filter(|found| found.severity >= usual) {
             fail(format!("flags “{}” in its own good example “{text}”", found.text));
         }
     }
 }
 
-fn test_bad(linter: &Linter, example: &BadExample, options: &ReadOptions, fail: &mut impl FnMut(String)) {
+/// How an example is read, and what it was translated from.
+struct Reading<'a> {
+    options: &'a ReadOptions,
+    original: Option<Original>,
+}
+
+fn test_bad(linter: &Linter, example: &BadExample, reading: &Reading<'_>, fail: &mut impl FnMut(String)) {
     let (text, marked) = unmark(&example.text);
     if marked.is_empty() {
         fail(format!("marks no place with [[ ]] in “{text}”"));
     }
-    let found = lint(linter, &text, options);
+    let found = lint(linter, &text, reading);
     let spans: Vec<(usize, usize)> = found.iter().map(|d| (d.span.start, d.span.end)).collect();
     if spans != marked {
         let places: Vec<&str> = found.iter().map(|d| d.text.as_str()).collect();
@@ -129,7 +143,8 @@ fn test_bad(linter: &Linter, example: &BadExample, options: &ReadOptions, fail: 
         return;
     };
     let outcome = fix::to_fixed_point(text.into_bytes(), Applicability::DisplayOnly, |bytes| {
-        format::read_with("example", bytes.to_vec(), options).map(|document| lint_document(linter, &document))
+        let read = format::read_with("example", bytes.to_vec(), reading.options);
+        read.map(|document| lint_document(linter, &document, reading.original.as_ref()))
     });
     let Ok(outcome) = outcome else { return fail(format!("breaks the encoding of “{}”", example.text)) };
     let fixed = String::from_utf8_lossy(&outcome.bytes);
@@ -140,19 +155,28 @@ fn test_bad(linter: &Linter, example: &BadExample, options: &ReadOptions, fail: 
     }
 }
 
-fn lint(linter: &Linter, text: &str, options: &ReadOptions) -> Vec<Diagnostic> {
-    format::read_with("example", text.as_bytes().to_vec(), options)
-        .map_or_else(|_| Vec::new(), |document| lint_document(linter, &document))
+/// The source of an example, whose language shows where nobody states it.
+fn original_of(source: Option<&str>, language: Option<Language>) -> Option<Original> {
+    let source = source?;
+    let document = format::read("source", source.as_bytes().to_vec()).ok()?;
+    let language = language.or_else(|| recognise(source).map(|(language, _)| language));
+    Some(Original { document, language })
+}
+
+fn lint(linter: &Linter, text: &str, reading: &Reading<'_>) -> Vec<Diagnostic> {
+    format::read_with("example", text.as_bytes().to_vec(), reading.options)
+        .map_or_else(|_| Vec::new(), |document| lint_document(linter, &document, reading.original.as_ref()))
 }
 
 /// For rules that hold a text against its folder, an example is a folder of one text.
-fn lint_document(linter: &Linter, document: &Document) -> Vec<Diagnostic> {
-    if !linter.wants_survey() {
-        return suppress::lint(linter, document).diagnostics;
-    }
-    let mut survey = Survey::new(0);
-    linter.survey(document, &mut survey);
-    linter.lint_among(document, Some(&FolderVote::of(survey, None)))
+fn lint_document(linter: &Linter, document: &Document, original: Option<&Original>) -> Vec<Diagnostic> {
+    let vote = linter.wants_survey().then(|| {
+        let mut survey = Survey::new(0);
+        linter.survey(document, &mut survey);
+        FolderVote::of(survey, None)
+    });
+    let found = linter.lint_with(document, Beside { folder: vote.as_ref(), original });
+    suppress::heed(linter, document, found).diagnostics
 }
 
 /// The text without its `[[ ]]`, and the places they marked.

@@ -8,6 +8,7 @@
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod baseline;
+pub mod bitext;
 pub mod builtin;
 pub mod changed;
 pub mod check;

@@ -12,6 +12,7 @@ use super::quotes::Quotes;
 use super::repeats::{Run, runs};
 use super::vocabulary::Vocabulary;
 use super::wordbook::Wordbook;
+use crate::bitext::{Bitext, Original};
 use crate::document::{Document, Language};
 use crate::language::Facts;
 use crate::language::lexicon::Lexicon;
@@ -39,6 +40,8 @@ pub struct Context<'a> {
     pub authority: Option<&'a Authority>,
     /// What the other texts of the folder say of its names.
     pub folder: Option<&'a FolderVote>,
+    /// The text it was translated from, where that is a document of its own.
+    pub original: Option<&'a Original>,
     blocks: Vec<BlockView>,
     vocabulary: OnceCell<Vocabulary<'a>>,
     quotes: OnceCell<Quotes>,
@@ -47,6 +50,7 @@ pub struct Context<'a> {
     furniture: OnceCell<Furniture>,
     names: OnceCell<Names>,
     acronyms: OnceCell<Acronyms>,
+    bitext: OnceCell<Option<Bitext<'a>>>,
 }
 
 /// What is known of one block.
@@ -86,9 +90,11 @@ impl<'a> Context<'a> {
             markdown: OnceCell::new(),
             authority: None,
             folder: None,
+            original: None,
             furniture: OnceCell::new(),
             names: OnceCell::new(),
             acronyms: OnceCell::new(),
+            bitext: OnceCell::new(),
         }
     }
 
@@ -104,6 +110,19 @@ impl<'a> Context<'a> {
     pub const fn with_folder(mut self, folder: Option<&'a FolderVote>) -> Self {
         self.folder = folder;
         self
+    }
+
+    /// The same beside the text it was translated from.
+    #[must_use]
+    pub const fn with_original(mut self, original: Option<&'a Original>) -> Self {
+        self.original = original;
+        self
+    }
+
+    /// The document beside its source, sentence by sentence; nothing where there is no source.
+    pub fn bitext(&self) -> Option<&Bitext<'a>> {
+        let align = || Bitext::of(self.document, self.language, self.source, self.original);
+        self.bitext.get_or_init(align).as_ref()
     }
 
     /// The names of the document.

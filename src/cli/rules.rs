@@ -156,13 +156,19 @@ fn explain(id: &str) -> Result<String, Failure> {
         let _ = writeln!(text, "  Why:   {}", rule.why);
         let _ = writeln!(text, "  Found by {kind} ({pack}:{line})");
         for example in rule.bad.iter().take(4) {
+            if let Some(source) = &example.source {
+                let _ = writeln!(text, "  source: {}", source.replace('\n', "⏎"));
+            }
             let _ = writeln!(text, "  - {}", example.text.replace('\n', "⏎"));
             if let Some(fixed) = &example.fixed {
                 let _ = writeln!(text, "  + {}", fixed.replace('\n', "⏎"));
             }
         }
         for good in rule.good.iter().take(3) {
-            let _ = writeln!(text, "  right: {}", good.replace('\n', "⏎"));
+            if let Some(source) = &good.source {
+                let _ = writeln!(text, "  source: {}", source.replace('\n', "⏎"));
+            }
+            let _ = writeln!(text, "  right: {}", good.text.replace('\n', "⏎"));
         }
     }
     let _ = writeln!(text, "\nSwitch it off in corrigenda.toml:\n  [rules]\n  \"{id}\" = \"off\"");

@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use corrigenda::document::{Document, Storage};
+use corrigenda::linter::Beside;
 use corrigenda::rule::Applicability;
 use corrigenda::span::{Edit, Raw};
 use corrigenda::{fix, format, suppress};
@@ -153,16 +154,17 @@ impl Checker<'_> {
     /// What the rules find, now or in an earlier run.
     fn linted(&self, bytes: &[u8], document: &Document) -> Result<suppress::Linted, String> {
         let setup = &self.checking.setup;
+        let beside = Beside { folder: setup.folder(), original: None };
         let lint = || {
             let linter_for = |source| {
                 setup.linter_for_text(self.path, document, source).map_err(|error| error.to_string())
             };
             let mut linter = linter_for(None)?;
-            let (mut found, source) = linter.lint_guessing(document, setup.folder());
+            let (mut found, source) = linter.lint_guessing(document, beside);
             if source.is_some() {
                 // What the text was translated from shows only in what is left in it.
                 linter = linter_for(source)?;
-                found = linter.lint_among(document, setup.folder());
+                found = linter.lint_with(document, beside);
             }
             Ok(suppress::heed(linter, document, found))
         };

@@ -38,10 +38,14 @@ pub fn read(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Documen
         let first = document.blocks.len();
         document.blocks.extend(plain::blocks(&unescaped(line, offset + start, text)));
         let plain_text = |range| unescaped(line, 0, range).as_str().to_owned();
+        let paragraphs = |range| {
+            let blocks = plain::blocks(&unescaped(line, offset + start, range)).into_iter();
+            blocks.map(|block| block.text).collect()
+        };
         document.groups.push(Group {
             blocks: first..document.blocks.len(),
             id: field(&options.id_field, ID_FIELDS).map(plain_text),
-            source: field(&options.source_field, SOURCE_FIELDS).map(plain_text),
+            source: field(&options.source_field, SOURCE_FIELDS).map(paragraphs).unwrap_or_default(),
         });
     }
     if document.groups.is_empty() && at > 0 {

@@ -42,7 +42,7 @@ pub fn read(path: &str, bytes: Vec<u8>, options: &ReadOptions, tabs: bool) -> Re
             let (id, end) = (shape.text(id).as_str().to_owned(), document.blocks.len());
             match document.groups.last_mut() {
                 Some(group) if group.id.as_ref() == Some(&id) => group.blocks.end = end,
-                _ => document.groups.push(Group { blocks: first..end, id: Some(id), source: None }),
+                _ => document.groups.push(Group { blocks: first..end, id: Some(id), source: Vec::new() }),
             }
         }
     }

@@ -60,6 +60,9 @@ impl Diff {
             self.line(out, "  ", (Ink::Plain, Ink::Place), &excerpt);
             self.carets(out, &excerpt);
         }
+        if let Some(source) = &diagnostic.source {
+            self.source(out, &source.text, width);
+        }
         for place in &diagnostic.related {
             let position = place.position;
             let note = format!("{}:{} “{}”: {}", position.line, position.column, place.text, place.message);
@@ -136,6 +139,13 @@ impl Diff {
         for stretch in &excerpt.stretches {
             self.style.put(out, if stretch.changed { changed } else { plain }, &stretch.text);
         }
+        out.push('\n');
+    }
+
+    /// What the source says there, on one line.
+    fn source(&self, out: &mut String, text: &str, width: usize) {
+        out.push_str(INDENT);
+        self.style.put(out, Ink::Dim, &format!("< {}", excerpt::head(text, width)));
         out.push('\n');
     }
 
@@ -249,6 +259,7 @@ mod tests {
             fix: fix.map(|edits| Fix { title: String::new(), edits, applicability: Applicability::Safe }),
             refused: None,
             related: Vec::new(),
+            source: None,
         };
         let style = Style { width: 60, color: false };
         let mut out = String::new();

@@ -35,6 +35,17 @@ struct Record<'a> {
     confidence: f32,
     fix: Option<FixRecord<'a>>,
     related: Vec<RelatedRecord<'a>>,
+    /// Only where a finding was held against the source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<SourceRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct SourceRecord<'a> {
+    path: Option<&'a str>,
+    line: Option<usize>,
+    column: Option<usize>,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -105,5 +116,11 @@ fn record<'a>(path: &'a str, d: &'a Diagnostic) -> Record<'a> {
         confidence: (d.confidence * 100.0).round() / 100.0,
         fix,
         related: related.collect(),
+        source: d.source.as_ref().map(|source| SourceRecord {
+            path: source.path.as_deref(),
+            line: source.position.map(|position| position.line),
+            column: source.position.map(|position| position.column),
+            text: &source.text,
+        }),
     }
 }

@@ -1,6 +1,7 @@
 //! What a rule finds: a place, what to say of it, and what to write instead.
 
 use std::fmt;
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
@@ -133,6 +134,8 @@ pub struct Finding {
     pub confidence: f32,
     /// At most this severity, when the rule is less sure than usual.
     pub at_most: Severity,
+    /// The sentences of the source that it was held against, by their numbers in the bitext.
+    pub beside: Option<Range<usize>>,
 }
 
 impl Finding {
@@ -145,6 +148,7 @@ impl Finding {
             suggestion: None,
             confidence: 0.9,
             at_most: Severity::Error,
+            beside: None,
         }
     }
 
@@ -173,6 +177,13 @@ impl Finding {
     #[must_use]
     pub const fn confidence(mut self, confidence: f32) -> Self {
         self.confidence = confidence;
+        self
+    }
+
+    /// Says which sentences of the source it was held against: reports show them.
+    #[must_use]
+    pub fn beside(mut self, source: Range<usize>) -> Self {
+        self.beside = Some(source);
         self
     }
 

@@ -96,12 +96,26 @@ pub enum Kind {
 
 /// An example of a fault: the text with `[[ ]]` around the place, and the text as fixed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct BadExample {
     /// Text with each faulty place marked by `[[` and `]]`.
     pub text: String,
     /// The text after the rule's own fixes; none: the rule must propose no fix.
     pub fixed: Option<String>,
+    /// The text it was translated from.
+    pub source: Option<String>,
+    /// The language of that; none: as the rule's scope says, else as it reads.
+    pub source_language: Option<Language>,
+}
+
+/// An example of what looks like the fault and is none.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct GoodExample {
+    /// The text.
+    pub text: String,
+    /// The text it was translated from.
+    pub source: Option<String>,
+    /// The language of that; none: as the rule's scope says, else as it reads.
+    pub source_language: Option<Language>,
 }
 
 /// One rule: what it finds, how it says so, and the examples that test it.
@@ -148,7 +162,7 @@ pub struct Rule {
     /// Texts with the fault.
     pub bad: Vec<BadExample>,
     /// Texts without it.
-    pub good: Vec<String>,
+    pub good: Vec<GoodExample>,
     /// The language its examples are in.
     pub example_language: Language,
     /// The format its examples are in; none: plain text.

@@ -2,11 +2,13 @@
 
 use std::sync::OnceLock;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de};
 use toml::Spanned;
 
 use super::error::{PackError, nearest};
-use super::{Applicability, BadExample, Enclosure, Kind, Pattern, Rule, Scope, Severity, Template, Where};
+use super::{
+    Applicability, BadExample, Enclosure, GoodExample, Kind, Pattern, Rule, Scope, Severity, Template, Where,
+};
 use crate::document::Language;
 
 /// The JSON schema of packs, for editors.
@@ -74,9 +76,9 @@ struct RuleTable {
     #[serde(default)]
     in_addresses: bool,
     #[serde(default)]
-    bad: Vec<BadExample>,
+    bad: Vec<BadTable>,
     #[serde(default)]
-    good: Vec<String>,
+    good: Vec<GoodTable>,
     lang: Option<Spanned<String>>,
     example_format: Option<String>,
 }
@@ -86,6 +88,57 @@ struct RuleTable {
 enum OneOrMany {
     One(String),
     Many(Vec<String>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct BadTable {
+    text: String,
+    fixed: Option<String>,
+    source: Option<String>,
+    #[serde(default, deserialize_with = "language_tag")]
+    source_language: Option<Language>,
+}
+
+impl BadTable {
+    fn example(self) -> BadExample {
+        let Self { text, fixed, source, source_language } = self;
+        BadExample { text, fixed, source, source_language }
+    }
+}
+
+/// A good example is its text, or a table where it has a source.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum GoodTable {
+    Text(String),
+    Beside(Beside),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Beside {
+    text: String,
+    source: String,
+    #[serde(default, deserialize_with = "language_tag")]
+    source_language: Option<Language>,
+}
+
+impl GoodTable {
+    fn example(self) -> GoodExample {
+        match self {
+            Self::Text(text) => GoodExample { text, ..GoodExample::default() },
+            Self::Beside(Beside { text, source, source_language }) => {
+                GoodExample { text, source: Some(source), source_language }
+            }
+        }
+    }
+}
+
+fn language_tag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Language>, D::Error> {
+    let tag = String::deserialize(deserializer)?;
+    let wrong = || de::Error::custom(format!("`{tag}` is no language tag such as `en`"));
+    Language::parse(&tag).map(Some).ok_or_else(wrong)
 }
 
 /// Reads a pack: the texts its rules speak of, and the rules. `scope` is what its folder says; its own `target` and
@@ -180,8 +233,8 @@ impl Reader<'_> {
             options: table.options,
             lists: OnceLock::new(),
             prepared: OnceLock::new(),
-            bad: table.bad,
-            good: table.good,
+            bad: table.bad.into_iter().map(BadTable::example).collect(),
+            good: table.good.into_iter().map(GoodTable::example).collect(),
             example_language: match &table.lang {
                 Some(tag) => self.language(tag)?,
                 None => scope.target.unwrap_or(Language::ENGLISH),

@@ -128,6 +128,7 @@ fn diagnose(
         fix,
         refused: None,
         related: Vec::new(),
+        source: None,
     })
 }
 

@@ -1,0 +1,203 @@
+//! A text beside the text it was translated from: the sentences of both, and which of them belong together.
+
+mod pair;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::document::{Document, Language};
+use crate::language::Facts;
+use crate::span::Span;
+use crate::text::{Text, sentences};
+
+/// The text that a document was translated from.
+#[derive(Debug, Clone, Default)]
+pub struct Original {
+    /// The text itself.
+    pub document: Document,
+    /// Its language, where that is stated or recognised.
+    pub language: Option<Language>,
+}
+
+/// A sentence of one side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Segment<'a> {
+    /// Index of its block; on the source side of formats that hold pairs, the block that translates it.
+    pub block: usize,
+    /// Bytes of the block's text; on the source side those of the source's text.
+    pub span: Span<Text>,
+    /// What it says.
+    pub text: &'a str,
+}
+
+/// Sentences that translate each other. One side is empty where nothing answers to the other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// Which of [`Bitext::source`].
+    pub source: Range<usize>,
+    /// Which of [`Bitext::target`].
+    pub target: Range<usize>,
+    /// How sure it is, 0 to 1.
+    pub confidence: f32,
+    /// Whether the two may be compared: false in stretches where the texts do not follow each other.
+    pub judged: bool,
+}
+
+impl Link {
+    /// Whether there is something on both sides.
+    pub const fn is_pair(&self) -> bool {
+        self.source.start < self.source.end && self.target.start < self.target.end
+    }
+
+    /// Whether a sentence of the source has nothing that answers to it.
+    pub const fn is_omission(&self) -> bool {
+        self.source.start < self.source.end && self.target.start >= self.target.end
+    }
+
+    /// Whether a sentence of the translation has nothing it could come from.
+    pub const fn is_addition(&self) -> bool {
+        self.source.start >= self.source.end && self.target.start < self.target.end
+    }
+}
+
+/// Both texts in sentences, and how these belong together.
+#[derive(Debug, Clone)]
+pub struct Bitext<'a> {
+    /// The language of the source, where it is known.
+    pub source_language: Option<Language>,
+    /// The language of the translation.
+    pub target_language: Language,
+    /// The sentences of the source, in order.
+    pub source: Vec<Segment<'a>>,
+    /// The sentences of the translation, in order.
+    pub target: Vec<Segment<'a>>,
+    /// Every sentence of both sides once, in order of the translation; what is missing there stands where it should.
+    pub links: Vec<Link>,
+    /// The blocks of the source where it is a document of its own, to tell where its sentences stand.
+    pub original: Option<&'a Document>,
+    /// The link of each sentence of the translation.
+    of_target: Vec<usize>,
+}
+
+impl<'a> Bitext<'a> {
+    /// A document beside its source: an own document, or what its format holds; nothing when there is none.
+    pub fn of(
+        document: &'a Document,
+        target_language: Language,
+        source_language: Option<Language>,
+        original: Option<&'a Original>,
+    ) -> Option<Self> {
+        let mut bitext = Self {
+            source_language: original.and_then(|original| original.language).or(source_language),
+            target_language,
+            source: Vec::new(),
+            target: Vec::new(),
+            links: Vec::new(),
+            original: original.map(|original| &original.document),
+            of_target: Vec::new(),
+        };
+        match original {
+            Some(original) => bitext.align_texts(texts_of(&original.document), texts_of(document)),
+            None => match document.groups.as_slice() {
+                [group] if !group.source.is_empty() => {
+                    let source = group.source.iter().map(Text::as_str).enumerate();
+                    bitext.align_texts(source.collect(), texts_of(document));
+                }
+                _ if document.blocks.iter().any(|block| block.source.is_some()) => {
+                    bitext.align_pairs(document)
+                }
+                _ => return None,
+            },
+        }
+        bitext.index();
+        (!bitext.source.is_empty()).then_some(bitext)
+    }
+
+    /// What these sentences of the source say, joined by spaces.
+    pub fn source_text(&self, sentences: &Range<usize>) -> Cow<'a, str> {
+        joined(self.source.get(sentences.clone()).unwrap_or_default())
+    }
+
+    /// What these sentences of the translation say, joined by spaces.
+    pub fn target_text(&self, sentences: &Range<usize>) -> Cow<'a, str> {
+        joined(self.target.get(sentences.clone()).unwrap_or_default())
+    }
+
+    /// The sentences of the source in a link.
+    pub fn source_segments(&self, link: &Link) -> &[Segment<'a>] {
+        self.source.get(link.source.clone()).unwrap_or_default()
+    }
+
+    /// The sentences of the translation in a link.
+    pub fn target_segments(&self, link: &Link) -> &[Segment<'a>] {
+        self.target.get(link.target.clone()).unwrap_or_default()
+    }
+
+    /// The link at a place of the translation.
+    pub fn link_at(&self, block: usize, offset: usize) -> Option<&Link> {
+        let after = self.target.partition_point(|s| (s.block, s.span.start) <= (block, offset));
+        let number = after.checked_sub(1)?;
+        let segment = self.target.get(number).filter(|s| s.block == block && offset <= s.span.end)?;
+        debug_assert!(segment.span.start <= offset);
+        self.links.get(*self.of_target.get(number)?)
+    }
+
+    /// Pairs of sentences that may be compared.
+    pub fn pairs(&self) -> impl Iterator<Item = &Link> {
+        self.links.iter().filter(|link| link.is_pair() && link.judged)
+    }
+
+    /// Adds a block of both sides that are known to translate each other.
+    fn align_pairs(&mut self, document: &'a Document) {
+        for (number, block) in document.blocks.iter().enumerate() {
+            let target = (number, block.text.as_str());
+            if let Some(source) = &block.source {
+                self.align_texts(vec![(number, source.as_str())], vec![target]);
+            } else {
+                let target = self.add_target(target);
+                let source = self.source.len()..self.source.len();
+                self.links.push(Link { source, target, confidence: 0.0, judged: false });
+            }
+        }
+    }
+
+    fn add_source(&mut self, text: (usize, &'a str)) -> Range<usize> {
+        let language = self.source_language.unwrap_or(self.target_language);
+        add(&mut self.source, text, language)
+    }
+
+    fn add_target(&mut self, text: (usize, &'a str)) -> Range<usize> {
+        add(&mut self.target, text, self.target_language)
+    }
+
+    fn index(&mut self) {
+        self.of_target = vec![0; self.target.len()];
+        for (number, link) in self.links.iter().enumerate() {
+            for target in link.target.clone() {
+                if let Some(place) = self.of_target.get_mut(target) {
+                    *place = number;
+                }
+            }
+        }
+    }
+}
+
+fn texts_of(document: &Document) -> Vec<(usize, &str)> {
+    document.blocks.iter().map(|block| block.text.as_str()).enumerate().collect()
+}
+
+/// Adds the sentences of a block's text; gives their numbers.
+fn add<'a>(side: &mut Vec<Segment<'a>>, (block, text): (usize, &'a str), language: Language) -> Range<usize> {
+    let first = side.len();
+    let spans = sentences(text, Facts::of(language).abbreviations);
+    side.extend(spans.into_iter().map(|span| Segment { block, span, text: span.of(text) }));
+    first..side.len()
+}
+
+fn joined<'a>(segments: &[Segment<'a>]) -> Cow<'a, str> {
+    match segments {
+        [] => Cow::Borrowed(""),
+        [one] => Cow::Borrowed(one.text),
+        _ => Cow::Owned(segments.iter().map(|segment| segment.text).collect::<Vec<_>>().join(" ")),
+    }
+}

@@ -1,0 +1,233 @@
+//! What rules find, in terms of the file: one diagnostic for each fault, in order of place.
+
+use std::ops::Range;
+
+use super::{Diagnostic, Fix, Linter, RelatedPlace, SourceText, argument};
+use crate::bitext::Bitext;
+use crate::document::{Change, Document};
+use crate::format;
+use crate::rule::{Finding, Place, Rule, Suggestion};
+use crate::span::Edit;
+use crate::text::{Lines, Refusal, Text, is_word_char};
+
+/// The file whose findings become diagnostics.
+pub(super) struct Resolver<'a> {
+    pub linter: &'a Linter,
+    pub document: &'a Document,
+    /// The lines of each part of the file.
+    pub lines: &'a [Lines<'a>],
+    /// The number in the file of the first block that findings count.
+    pub first: usize,
+    /// The text beside its source, if a finding was held against that.
+    pub bitext: Option<&'a Bitext<'a>>,
+}
+
+impl Resolver<'_> {
+    /// Findings into diagnostics, sorted, one per fault.
+    pub fn resolve(&self, found: Vec<(usize, Finding)>) -> Vec<Diagnostic> {
+        let mut diagnostics: Vec<(&Rule, Diagnostic)> = found
+            .into_iter()
+            .filter_map(|(number, finding)| {
+                let finding = finding.shifted(self.first);
+                Some((self.linter.rules.get(number)?, self.diagnose(number, &finding)?))
+            })
+            .collect();
+        diagnostics.sort_by(|(_, a), (_, b)| {
+            (a.part, a.span, &a.rule, &a.message).cmp(&(b.part, b.span, &b.rule, &b.message))
+        });
+        one_per_fault(diagnostics)
+    }
+
+    fn diagnose(&self, number: usize, finding: &Finding) -> Option<Diagnostic> {
+        let Self { linter, document, lines, .. } = *self;
+        let rule = linter.rules.get(number)?;
+        let block = document.blocks.get(finding.place.block)?;
+        let lines_of_part = lines.get(block.part)?;
+        let text = finding.place.span.of(block.text.as_str());
+        let message = match finding.args.iter().find(|(name, _)| *name == "message") {
+            Some((_, message)) => message.clone(),
+            None => rule.message.fill(|name| argument(finding, block.text.as_str(), name)),
+        };
+        let span = block.text.raw(finding.place.span);
+        let (fix, refused) = match &finding.suggestion {
+            Some(suggestion) => match fix_of(document, rule, finding, suggestion) {
+                Ok(fix) => (Some(fix), None),
+                Err(refusal) => (None, Some(refusal)),
+            },
+            None => (None, None),
+        };
+        let related = finding
+            .related
+            .iter()
+            .filter_map(|r| related_place(document, lines, r.place, &r.message))
+            .collect();
+        Some(Diagnostic {
+            rule: rule.id.clone(),
+            severity: (*linter.levels.get(number)?).min(finding.at_most),
+            mqm: rule.mqm.clone(),
+            place: finding.place,
+            part: block.part,
+            span,
+            start: lines_of_part.position(span.start),
+            end: lines_of_part.position(span.end),
+            text: text.to_owned(),
+            message,
+            confidence: finding.confidence,
+            fix,
+            refused,
+            related,
+            source: finding.beside.clone().and_then(|numbers| self.source_text(numbers)),
+        })
+    }
+
+    /// What the source says in these sentences.
+    fn source_text(&self, numbers: Range<usize>) -> Option<SourceText> {
+        let bitext = self.bitext?;
+        let segment = bitext.source.get(numbers.start)?;
+        let text = bitext.source_text(&numbers).into_owned();
+        let place = bitext.original.and_then(|original| {
+            let block = original.blocks.get(segment.block)?;
+            let lines = Lines::new(&original.parts.get(block.part)?.bytes);
+            Some((original.path.clone(), lines.position(block.text.raw(segment.span).start)))
+        });
+        let (path, position) = place.unzip();
+        Some(SourceText { text, path, position })
+    }
+}
+
+fn fix_of(
+    document: &Document,
+    rule: &Rule,
+    finding: &Finding,
+    suggestion: &Suggestion,
+) -> Result<Fix, Refusal> {
+    let mut edits = Vec::new();
+    for change in &suggestion.changes {
+        edits.extend(format::edits(document, change)?);
+    }
+    edits.sort_by_key(|edit| edit.span);
+    if edits.windows(2).any(|pair| pair[0].span.end > pair[1].span.start) {
+        return Err(Refusal::Unaligned);
+    }
+    let text = document.text(finding.place.block);
+    let title = match &rule.title {
+        Some(title) => title.fill(|name| argument(finding, text, name)),
+        None => title_of(document, suggestion),
+    };
+    Ok(Fix { title, edits, applicability: suggestion.applicability.min(rule.fix) })
+}
+
+/// What a fix does, read off its changes.
+fn title_of(document: &Document, suggestion: &Suggestion) -> String {
+    match suggestion.changes.as_slice() {
+        [Change::Replace(block, edit)] => {
+            let text = document.text(*block);
+            let old = edit.span.of(text);
+            match (old.trim().is_empty(), edit.content.trim().is_empty()) {
+                (true, true) if edit.content.len() < old.len() => "Remove the space".to_owned(),
+                (true, true) => "Set a space".to_owned(),
+                (true, false) => format!("Insert “{}”", edit.content.trim()),
+                (false, true) => format!("Remove “{}”", old.trim()),
+                (false, false) => {
+                    let (old, new) = whole_words(text, edit);
+                    format!("Replace “{old}” by “{new}”")
+                }
+            }
+        }
+        [Change::Join(..)] => "Join with the line before".to_owned(),
+        [Change::Remove(_)] => "Remove the line".to_owned(),
+        [Change::Mend(_, edit, _)] => format!("Write “{}”", edit.content),
+        [Change::Retarget(_, _, target)] => format!("Lead it to “{target}”"),
+        _ => "Correct".to_owned(),
+    }
+}
+
+/// What an edit changes and what stands there afterwards, with the words it lies in: an edit touches only the letters that
+/// change, which a person cannot read.
+fn whole_words(text: &str, edit: &Edit<Text>) -> (String, String) {
+    let head = &text[..edit.span.start];
+    let tail = &text[edit.span.end..];
+    let before = &head[head.trim_end_matches(is_word_char).len()..];
+    let behind = &tail[..tail.len() - tail.trim_start_matches(is_word_char).len()];
+    let joined = |middle: &str| format!("{before}{middle}{behind}");
+    (joined(edit.span.of(text)), joined(&edit.content))
+}
+
+fn related_place(
+    document: &Document,
+    lines: &[Lines<'_>],
+    place: Place,
+    message: &str,
+) -> Option<RelatedPlace> {
+    let block = document.blocks.get(place.block)?;
+    let span = block.text.raw(place.span);
+    Some(RelatedPlace {
+        span,
+        position: lines.get(block.part)?.position(span.start),
+        text: place.span.of(block.text.as_str()).to_owned(),
+        message: message.to_owned(),
+    })
+}
+
+/// How many kept findings before one are looked at for the same fault: findings crowd only in short stretches.
+const NEIGHBOURS: usize = 12;
+
+/// Drops the weaker of two findings that speak of one fault. Expects and keeps the order of places.
+fn one_per_fault(diagnostics: Vec<(&Rule, Diagnostic)>) -> Vec<Diagnostic> {
+    let mut kept: Vec<(&Rule, Diagnostic)> = Vec::with_capacity(diagnostics.len());
+    for next in diagnostics {
+        let from = kept.len().saturating_sub(NEIGHBOURS);
+        let rival = kept[from..].iter().position(|before| same_fault(before, &next)).map(|at| from + at);
+        match rival {
+            Some(at) if is_stronger(&next, &kept[at]) => {
+                kept.remove(at);
+                kept.push(next);
+            }
+            Some(_) => {}
+            None => kept.push(next),
+        }
+    }
+    kept.into_iter().map(|(_, diagnostic)| diagnostic).collect()
+}
+
+/// How near the findings of two rules of which one yields must stand to speak of one fault, in bytes: the mark and the
+/// word behind it.
+const NEAR: usize = 2;
+
+/// Two findings speak of one fault when they overlap and belong to one group, or their fixes collide, or one of them
+/// condemns the whole block the other stands in; and when they stand at one place and one rule yields to the other.
+fn same_fault((rule_a, a): &(&Rule, Diagnostic), (rule_b, b): &(&Rule, Diagnostic)) -> bool {
+    let near = a.span.start <= b.span.end + NEAR && b.span.start <= a.span.end + NEAR;
+    if a.part != b.part || !near {
+        return false;
+    }
+    if yields(rule_a, rule_b) || yields(rule_b, rule_a) {
+        return true;
+    }
+    if !(a.span.overlaps(b.span) || a.span == b.span) {
+        return false;
+    }
+    let condemns = |rule: &Rule| rule.group() == "boilerplate";
+    rule_a.group() == rule_b.group() || condemns(rule_a) || condemns(rule_b) || fixes_collide(a, b)
+}
+
+/// Whether a rule leaves the word to another.
+fn yields(rule: &Rule, other: &Rule) -> bool {
+    rule.yields_to.iter().any(|name| *name == other.id || name == other.group())
+}
+
+fn fixes_collide(a: &Diagnostic, b: &Diagnostic) -> bool {
+    let (Some(a), Some(b)) = (&a.fix, &b.fix) else { return false };
+    a.edits.iter().any(|x| b.edits.iter().any(|y| x.span.overlaps(y.span) || x.span == y.span))
+}
+
+/// Which of two findings of one fault speaks: the one that the other yields to, the one that condemns the block, the more
+/// severe, the one with a fix, the surer, the more exact.
+fn is_stronger((rule_a, a): &(&Rule, Diagnostic), (rule_b, b): &(&Rule, Diagnostic)) -> bool {
+    let rank = |rule: &Rule, other: &Rule, d: &Diagnostic| {
+        (yields(other, rule), rule.group() == "boilerplate", d.severity, d.fix.is_some())
+    };
+    let order =
+        rank(rule_a, rule_b, a).cmp(&rank(rule_b, rule_a, b)).then(a.confidence.total_cmp(&b.confidence));
+    order.then(b.span.len().cmp(&a.span.len())).is_gt()
+}
