@@ -1,12 +1,18 @@
 //! A text beside the text it was translated from: the sentences of both, and which of them belong together.
 
+mod dictionary;
 mod pair;
+mod path;
+mod score;
+mod skeleton;
+mod unit;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::document::{Document, Language};
 use crate::language::Facts;
+use crate::language::recognise::recognise_pieces;
 use crate::span::Span;
 use crate::text::{Text, sentences};
 
@@ -87,8 +93,24 @@ impl<'a> Bitext<'a> {
         source_language: Option<Language>,
         original: Option<&'a Original>,
     ) -> Option<Self> {
+        let source = match (original, document.groups.as_slice()) {
+            (Some(original), _) => texts_of(&original.document),
+            (None, [group]) if !group.source.is_empty() => {
+                group.source.iter().map(Text::as_str).enumerate().collect()
+            }
+            (None, _) => {
+                let blocks = document.blocks.iter().enumerate();
+                blocks.filter_map(|(number, block)| Some((number, block.source.as_ref()?.as_str()))).collect()
+            }
+        };
+        if source.is_empty() {
+            return None;
+        }
+        let stated = original.and_then(|original| original.language).or(source_language);
+        let recognised =
+            || recognise_pieces(source.iter().map(|(_, text)| *text)).map(|(language, _)| language);
         let mut bitext = Self {
-            source_language: original.and_then(|original| original.language).or(source_language),
+            source_language: stated.or_else(recognised),
             target_language,
             source: Vec::new(),
             target: Vec::new(),
@@ -96,21 +118,14 @@ impl<'a> Bitext<'a> {
             original: original.map(|original| &original.document),
             of_target: Vec::new(),
         };
-        match original {
-            Some(original) => bitext.align_texts(texts_of(&original.document), texts_of(document)),
-            None => match document.groups.as_slice() {
-                [group] if !group.source.is_empty() => {
-                    let source = group.source.iter().map(Text::as_str).enumerate();
-                    bitext.align_texts(source.collect(), texts_of(document));
-                }
-                _ if document.blocks.iter().any(|block| block.source.is_some()) => {
-                    bitext.align_pairs(document)
-                }
-                _ => return None,
-            },
+        let holds_pairs = original.is_none() && document.blocks.iter().any(|block| block.source.is_some());
+        if holds_pairs {
+            bitext.align_pairs(document);
+        } else {
+            bitext.align_texts(source, texts_of(document));
         }
         bitext.index();
-        (!bitext.source.is_empty()).then_some(bitext)
+        Some(bitext)
     }
 
     /// What these sentences of the source say, joined by spaces.

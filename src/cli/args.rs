@@ -224,6 +224,10 @@ pub enum Format {
     Diff,
     /// One line per finding
     Short,
+    /// Which sentences of the text and of its source belong together
+    Align,
+    /// The same as one JSON object per pair
+    AlignJsonl,
     /// All fixes as a unified diff, for `git apply` and `patch -p1`
     Patch,
     /// One JSON object: findings and summary

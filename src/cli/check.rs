@@ -195,7 +195,7 @@ impl<'a> Run<'a> {
                 self.summary.add(&[]);
                 Ok(())
             }
-            Ok(Some(Checked { document, found, edits, made })) => {
+            Ok(Some(Checked { document, found, edits, made, original })) => {
                 self.say_overruled(&document);
                 let diagnostics = found.diagnostics;
                 self.summary.add(&diagnostics);
@@ -205,7 +205,12 @@ impl<'a> Run<'a> {
                     ledger.note(page);
                 }
                 let mut text = String::new();
-                let file = FileReport { document: &document, diagnostics: &diagnostics, edits: &edits };
+                let file = FileReport {
+                    document: &document,
+                    diagnostics: &diagnostics,
+                    edits: &edits,
+                    original: original.as_deref(),
+                };
                 self.reporter.file(&file, &mut text);
                 self.reports.file(&file)?;
                 if self.filters {
@@ -281,7 +286,8 @@ impl<'a> Run<'a> {
         let mut text = String::new();
         if let Some((document, diagnostics)) = self.checking.screen.unused(config)? {
             self.summary.add_beside(&diagnostics);
-            let file = FileReport { document: &document, diagnostics: &diagnostics, edits: &[] };
+            let file =
+                FileReport { document: &document, diagnostics: &diagnostics, edits: &[], original: None };
             self.reporter.file(&file, &mut text);
             self.reports.file(&file)?;
         }

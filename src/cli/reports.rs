@@ -5,8 +5,8 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use corrigenda::report::{
-    Catalogue, Checkstyle, Diff, FileReport, Github, Gitlab, Html, Json, JsonLines, Junit, Markdown, Patch,
-    RdJson, RdJsonLines, Reporter, Sarif, Short, Style, Summary,
+    Align, AlignLines, Catalogue, Checkstyle, Diff, FileReport, Github, Gitlab, Html, Json, JsonLines, Junit,
+    Languages, Markdown, Patch, RdJson, RdJsonLines, Reporter, Sarif, Short, Style, Summary,
 };
 use corrigenda::rule::Severity;
 
@@ -52,6 +52,8 @@ impl<'a> Reporters<'a> {
         Ok(match format {
             Format::Diff => Box::new(Diff { style, least }),
             Format::Short => Box::new(Short { least }),
+            Format::Align => Box::new(Align { style, languages: self.languages() }),
+            Format::AlignJsonl => Box::new(AlignLines { languages: self.languages() }),
             Format::Patch => Box::new(Patch),
             Format::Json => Box::new(Json::default()),
             Format::Jsonl => Box::new(JsonLines),
@@ -65,6 +67,11 @@ impl<'a> Reporters<'a> {
             Format::Html => Box::new(Html::new(self.catalogue()?)),
             Format::Markdown => Box::new(Markdown::new(least)),
         })
+    }
+
+    fn languages(&self) -> Languages {
+        let stated = self.setup.settings_for(Path::new(""));
+        Languages { target: stated.language, source: stated.source }
     }
 
     fn catalogue(&self) -> Result<Catalogue, String> {

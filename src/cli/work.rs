@@ -4,7 +4,9 @@ use std::any::Any;
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::Arc;
 
+use corrigenda::bitext::Original;
 use corrigenda::document::{Document, Storage};
 use corrigenda::linter::Beside;
 use corrigenda::rule::Applicability;
@@ -40,6 +42,8 @@ pub struct Checked {
     pub edits: Vec<Edit<Raw>>,
     /// How many fixes were made.
     pub made: usize,
+    /// The text it was translated from, where that is a file of its own.
+    pub original: Option<Arc<Original>>,
 }
 
 /// How texts are checked.
@@ -84,7 +88,7 @@ impl Checker<'_> {
             Fixing::Show(least) => {
                 let (fixed, first, _) = self.to_fixed_point(&stored, least)?;
                 let found = Screened { diagnostics: fixed.found, ..first };
-                Ok(Checked { document: stored, found, edits: fixed.edits, made: 0 })
+                Ok(Checked { document: stored, found, edits: fixed.edits, ..Checked::default() })
             }
             Fixing::Make(least) => {
                 if let Some(reason) = stored.read_only {
@@ -98,7 +102,13 @@ impl Checker<'_> {
                     write::replace(path, &before, &after)?;
                 }
                 let found = Screened { diagnostics: fixed.left, ..after_fixing };
-                Ok(Checked { document: self.read(after)?, found, edits: fixed.edits, made: fixed.made })
+                Ok(Checked {
+                    document: self.read(after)?,
+                    found,
+                    edits: fixed.edits,
+                    made: fixed.made,
+                    original: None,
+                })
             }
         }
     }

@@ -35,6 +35,21 @@ pub fn recognise(text: &str) -> Option<(Language, f32)> {
     }
 }
 
+/// The same of a text in pieces, of which the first few are looked at.
+pub fn recognise_pieces<'a>(pieces: impl IntoIterator<Item = &'a str>) -> Option<(Language, f32)> {
+    /// How many bytes tell a language.
+    const LOOK: usize = 2000;
+    let mut text = String::new();
+    for piece in pieces {
+        text += piece;
+        text.push('\n');
+        if text.len() > LOOK {
+            break;
+        }
+    }
+    recognise(&text)
+}
+
 /// Whether the small words of a language hold a text together: a quick look that settles most texts without asking every
 /// lexicon. Only for languages that share few of their small words with others, such as English.
 pub fn reads_as(text: &str, language: Language) -> bool {

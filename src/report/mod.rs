@@ -3,6 +3,7 @@
 //! A [`Reporter`] is given one file after the other and appends what it has to say to a string; who owns the string
 //! decides where it goes. A new format is one file here and one line where the command line names it.
 
+mod align;
 mod catalogue;
 mod checkstyle;
 mod diff;
@@ -25,6 +26,7 @@ mod style;
 mod summary;
 mod xml;
 
+pub use align::{Align, AlignLines, Languages};
 pub use catalogue::Catalogue;
 pub use checkstyle::Checkstyle;
 pub use diff::Diff;
@@ -44,6 +46,7 @@ pub use summary::{Counts, Failure, Quiet, Summary, statistics};
 
 use std::borrow::Cow;
 
+use crate::bitext::Original;
 use crate::document::{Document, Part, Storage};
 use crate::linter::Diagnostic;
 use crate::span::{Edit, Raw};
@@ -57,6 +60,8 @@ pub struct FileReport<'a> {
     pub diagnostics: &'a [Diagnostic],
     /// Sorted, disjoint edits that carry out all chosen fixes; empty where no fixes were asked for.
     pub edits: &'a [Edit<Raw>],
+    /// The text it was translated from, where that is a file of its own.
+    pub original: Option<&'a Original>,
 }
 
 impl<'a> FileReport<'a> {

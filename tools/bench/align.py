@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+"""Measures the aligner on reference translations whose segments were damaged on purpose.
+
+    tools/bench/align.py [--tool target/quick/corrigenda] [--data ../shared/bench/dev/wmt_docs.jsonl.gz]
+
+Three figures per language pair:
+  links     segments dropped (6 % a side), merged (12 % a side) and inserted (5 % a side, from other documents): F1 of
+            the links (source segment, target segment);
+  moved     the same with one segment in sixteen moved elsewhere;
+  dropped   one sentence dropped per document, both sides plain text: omissions found, and false ones in the undamaged
+            document; and the same with a sentence of another document inserted: additions.
+Seeds are fixed: two runs on the same data give the same figures.
+"""
+
+import argparse
+import collections
+import gzip
+import json
+import random
+import subprocess
+import tempfile
+from pathlib import Path
+
+DROP, MERGE, INSERT, MOVE = 0.06, 0.12, 0.05, 1 / 16
+FEWEST = 4  # segments of a document
+
+
+def documents(path):
+    """Each document with its first reference, as (pair, source segments, target segments)."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            entry = json.loads(line)
+            target = next(iter(entry["refs"].values()), [])
+            pairs = [(s.strip(), t.strip()) for s, t in zip(entry["source"], target)]
+            pairs = [(s, t) for s, t in pairs if s and t]
+            if len(pairs) >= FEWEST:
+                yield entry["pair"], entry["id"], pairs
+
+
+def damage_side(rng, segments, foreign, move):
+    """Segments (text, ids) with some dropped, merged, inserted and moved."""
+    kept = [segment for segment in segments if rng.random() >= DROP]
+    if move:
+        for _ in range(sum(rng.random() < MOVE for _ in kept)):
+            segment = kept.pop(rng.randrange(len(kept)))
+            kept.insert(rng.randrange(len(kept) + 1), segment)
+    merged = []
+    for text, ids in kept:
+        if merged and rng.random() < MERGE:
+            before, before_ids = merged[-1]
+            merged[-1] = (before + " " + text, before_ids + ids)
+        else:
+            merged.append((text, ids))
+    made = []
+    for segment in merged:
+        if rng.random() < INSERT:
+            made.append((rng.choice(foreign), []))
+        made.append(segment)
+    return made
+
+
+def run(tool, lines, pair, extra):
+    source, target = pair.split("-")
+    with tempfile.NamedTemporaryFile("w", suffix=".ndjson", encoding="utf-8") as file:
+        file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+        file.flush()
+        command = [tool, "check", "--lang", target, "--from", source, "--exit-zero", "--jobs", "1", *extra, file.name]
+        output = subprocess.run(command, capture_output=True, text=True, check=False)
+    if output.returncode == 2:
+        raise SystemExit(output.stderr)
+    return [json.loads(line) for line in output.stdout.splitlines()]
+
+
+def links(tool, docs, pair, foreign, move, show):
+    rng = random.Random(f"{pair} {move}")
+    lines, truth, sides = [], {}, {}
+    for _, name, pairs in docs:
+        source = damage_side(rng, [(s, [i]) for i, (s, _) in enumerate(pairs)], foreign[0], False)
+        target = damage_side(rng, [(t, [i]) for i, (_, t) in enumerate(pairs)], foreign[1], move)
+        if not source or not target:
+            continue
+        sides[name] = (source, target)
+        truth[name] = {(i, j) for i, (_, a) in enumerate(source) for j, (_, b) in enumerate(target) if set(a) & set(b)}
+        text = lambda side: "\n\n".join(" ".join(t.split()) for t, _ in side)
+        lines.append({"id": name, "source": text(source), "target": text(target)})
+    found = collections.defaultdict(set)
+    base = {}
+    for record in run(tool, lines, pair, ["--format", "align-jsonl", "--select", "spacing/multiple"]):
+        name = record["document"]
+        for s in record["source"]:
+            for t in record["target"]:
+                found[name].add((s["block"], t["block"]))
+    hits = sum(len(truth[name] & found[name]) for name in truth)
+    if show:
+        for name in truth:
+            wrong, missed = found[name] - truth[name], truth[name] - found[name]
+            if wrong or missed:
+                print("==", name)
+                for label, some in (("wrong", wrong), ("missed", missed)):
+                    for i, j in sorted(some):
+                        s, t = sides[name]
+                        print(f"  {label} {i}-{j}\n    {s[i][0][:160]}\n    {t[j][0][:160]}")
+    return hits, sum(map(len, found.values())), sum(map(len, truth.values()))
+
+
+def f1(hits, found, true):
+    return 2 * hits / (found + true) if found + true else 0.0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    root = Path(__file__).resolve().parents[2]
+    parser.add_argument("--tool", default=str(root / "target/quick/corrigenda"))
+    parser.add_argument("--data", default=str(root.parent / "shared/bench/dev/wmt_docs.jsonl.gz"))
+    parser.add_argument("--pair", help="only this pair")
+    parser.add_argument("--show", action="store_true", help="print wrong and missed links")
+    args = parser.parse_args()
+    by_pair = collections.defaultdict(list)
+    for document in documents(args.data):
+        by_pair[document[0]].append(document)
+    pool = collections.defaultdict(list)
+    for pair, docs in by_pair.items():
+        for language, side in zip(pair.split("-"), (0, 1)):
+            pool[language] += [segments[side] for _, _, pairs in docs for segments in pairs]
+    total = {False: [0, 0, 0], True: [0, 0, 0]}
+    for pair in sorted(by_pair):
+        if args.pair and pair != args.pair:
+            continue
+        source, target = pair.split("-")
+        row = []
+        for move in (False, True):
+            counts = links(args.tool, by_pair[pair], pair, (pool[source], pool[target]), move, args.show)
+            total[move] = [a + b for a, b in zip(total[move], counts)]
+            row.append(counts)
+        print(f"{pair}  links {f1(*row[0]):.3f} (P {row[0][0] / max(1, row[0][1]):.3f} R {row[0][0] / max(1, row[0][2]):.3f})"
+              f"  moved {f1(*row[1]):.3f}", flush=True)
+    print(f"all    links {f1(*total[False]):.3f}  moved {f1(*total[True]):.3f}")
+
+
+if __name__ == "__main__":
+    main()
