@@ -6,7 +6,7 @@ use super::unit::Unit;
 use crate::text::WordHash;
 
 /// How much the signs of one sentence say together: they are not independent.
-const SIGNS_WEIGHT: f32 = 0.7;
+macro_rules! signs_weight { () => { tune("w", 0.7) } }
 
 /// What one missing sign can say against a pair at most.
 const LEAST_MISS: f32 = -1.5;
@@ -88,8 +88,8 @@ impl Statistics {
             let Some(counts) = self.units.get(&sign.key).filter(|counts| counts[other] > 0) else { continue };
             let chance = ((counts[other] as f32) / (self.totals[other] + 1.0)).min(0.95);
             let kept = sign.kind.kept();
-            let hit = (kept / chance).ln().max(0.05) * SIGNS_WEIGHT;
-            let miss = ((1.0 - kept) / (1.0 - chance)).ln().clamp(LEAST_MISS, 0.0) * SIGNS_WEIGHT;
+            let hit = (kept / chance).ln().max(tune("hm",0.05)) * signs_weight!();
+            let miss = ((1.0 - kept) / (1.0 - chance)).ln().clamp(tune("miss", LEAST_MISS), 0.0) * signs_weight!();
             weighed.gains.push((sign.key, hit - miss));
             weighed.missing += miss;
         }
@@ -149,7 +149,7 @@ impl Scorer {
     ) -> f32 {
         let missing = |side: &[Weighed]| side.iter().map(|unit| unit.missing).sum::<f32>();
         // What stands in any of several units stands there by chance the more often.
-        let chance = ((source.len() * target.len()) as f32).ln() * common.count * SIGNS_WEIGHT;
+        let chance = ((source.len() * target.len()) as f32).ln() * common.count * signs_weight!();
         let signs =
             missing(&self.source[source.clone()]) + missing(&self.target[target.clone()]) + common.gain;
         (signs - chance) / 2.0 + self.length_odds(source, target)
@@ -161,11 +161,18 @@ impl Scorer {
         let to: f32 = self.target_lengths[target].iter().sum();
         let Lengths { ratio, mean, variance } = self.lengths;
         let expected = from.ln() + ratio;
-        let own = LENGTH_VARIANCE + LETTER_VARIANCE / from.min(to).max(4.0);
+        let own = tune("lv", LENGTH_VARIANCE) + tune("cv", LETTER_VARIANCE) / from.min(to).max(4.0);
         let log = to.ln();
         let normal =
             |x: f32, mean: f32, variance: f32| -((x - mean).powi(2) / variance + variance.ln()) / 2.0;
         (normal(log, expected, own) - normal(log, mean + count.ln(), variance))
-            .clamp(LEAST_LENGTH, MOST_LENGTH)
+            .clamp(tune("ll", LEAST_LENGTH), tune("ml",MOST_LENGTH))
     }
+}
+
+pub fn tune(name: &str, default: f32) -> f32 {
+    static T: std::sync::OnceLock<HashMap<String, f32>> = std::sync::OnceLock::new();
+    let t = T.get_or_init(|| std::env::var("CORR_T").unwrap_or_default().split(',').filter_map(|kv| { let (k, v) = kv.split_once('=')?; Some((k.to_owned(), v.parse().ok()?)) }).collect());
+    if t.is_empty() { return default; }
+    t.get(name).copied().unwrap_or(default)
 }

@@ -23,13 +23,13 @@ pub enum Kind {
 
 impl Kind {
     /// How often the sign stands in the translation too.
-    pub const fn kept(self) -> f32 {
+    pub fn kept(self) -> f32 {
         match self {
-            Self::Number => 0.85,
-            Self::Mark => 0.8,
-            Self::Name => 0.75,
-            Self::Cognate => 0.5,
-            Self::Meaning => 0.6,
+            Self::Number => super::score::tune("kn", 0.85),
+            Self::Mark => super::score::tune("km", 0.8),
+            Self::Name => super::score::tune("kN", 0.75),
+            Self::Cognate => super::score::tune("kc", 0.5),
+            Self::Meaning => super::score::tune("kM", 0.6),
         }
     }
 }

@@ -4,8 +4,8 @@
     tools/bench/align.py [--tool target/quick/corrigenda] [--data ../shared/bench/dev/wmt_docs.jsonl.gz]
 
 Three figures per language pair:
-  links     segments dropped (6 % a side), merged (12 % a side) and inserted (5 % a side, from other documents): F1 of
-            the links (source segment, target segment);
+  links     segments dropped (6 %, from either side), merged (12 % a side) and inserted (5 %, into either side, from
+            other documents): F1 of the links (source segment, target segment);
   moved     the same with one segment in sixteen moved elsewhere;
   dropped   one sentence dropped per document, both sides plain text: omissions found, and false ones in the undamaged
             document; and the same with a sentence of another document inserted: additions.
@@ -37,26 +37,38 @@ def documents(path):
                 yield entry["pair"], entry["id"], pairs
 
 
-def damage_side(rng, segments, foreign, move):
-    """Segments (text, ids) with some dropped, merged, inserted and moved."""
-    kept = [segment for segment in segments if rng.random() >= DROP]
+def damage(rng, count, move):
+    """Both sides as lists of segments, each a list of numbers of pairs (none: from elsewhere)."""
+    sides = ([], [])
+    for number in range(count):
+        lost = rng.randrange(2) if rng.random() < DROP else None
+        for which, side in enumerate(sides):
+            if which != lost:
+                side.append([number])
     if move:
-        for _ in range(sum(rng.random() < MOVE for _ in kept)):
-            segment = kept.pop(rng.randrange(len(kept)))
-            kept.insert(rng.randrange(len(kept) + 1), segment)
+        target = sides[1]
+        for _ in range(sum(rng.random() < MOVE for _ in target)):
+            segment = target.pop(rng.randrange(len(target)))
+            target.insert(rng.randrange(len(target) + 1), segment)
+    return [merge(rng, side) for side in insert(rng, sides, count)]
+
+
+def merge(rng, side):
     merged = []
-    for text, ids in kept:
-        if merged and rng.random() < MERGE:
-            before, before_ids = merged[-1]
-            merged[-1] = (before + " " + text, before_ids + ids)
+    for ids in side:
+        if merged and merged[-1] and ids and rng.random() < MERGE:
+            merged[-1] = merged[-1] + ids
         else:
-            merged.append((text, ids))
-    made = []
-    for segment in merged:
+            merged.append(ids)
+    return merged
+
+
+def insert(rng, sides, count):
+    for _ in range(count):
         if rng.random() < INSERT:
-            made.append((rng.choice(foreign), []))
-        made.append(segment)
-    return made
+            side = sides[rng.randrange(2)]
+            side.insert(rng.randrange(len(side) + 1), [])
+    return sides
 
 
 def run(tool, lines, pair, extra):
@@ -75,8 +87,10 @@ def links(tool, docs, pair, foreign, move, show):
     rng = random.Random(f"{pair} {move}")
     lines, truth, sides = [], {}, {}
     for _, name, pairs in docs:
-        source = damage_side(rng, [(s, [i]) for i, (s, _) in enumerate(pairs)], foreign[0], False)
-        target = damage_side(rng, [(t, [i]) for i, (_, t) in enumerate(pairs)], foreign[1], move)
+        texts = lambda ids, which: " ".join(pairs[i][which] for i in ids) or rng.choice(foreign[which])
+        source, target = (
+            [(texts(ids, which), ids) for ids in side] for which, side in enumerate(damage(rng, len(pairs), move))
+        )
         if not source or not target:
             continue
         sides[name] = (source, target)
