@@ -51,6 +51,8 @@ pub struct Config {
     pub suppressions: Vec<Suppression>,
     /// The file of accepted findings.
     pub baseline: Option<PathBuf>,
+    /// The folder of the texts that these were translated from.
+    pub source_dir: Option<PathBuf>,
     /// What an article must hold to before it is published.
     pub gate: Option<Gate>,
     /// The authority file as read, and its text.
@@ -114,6 +116,7 @@ struct ConfigTable {
     #[serde(default)]
     suppress: Vec<Spanned<SuppressTable>>,
     baseline: Option<String>,
+    source_dir: Option<String>,
     gate: Option<Gate>,
 }
 
@@ -218,6 +221,7 @@ impl Config {
         let suppressions =
             table.suppress.iter().map(|entry| reader.suppression(entry, folder)).collect::<Result<_, _>>()?;
         let baseline = table.baseline.map(|file| folder.join(file));
+        let source_dir = table.source_dir.map(|sources| folder.join(sources));
         Ok(Self {
             path: Some(path.to_owned()),
             base,
@@ -225,6 +229,7 @@ impl Config {
             packs,
             suppressions,
             baseline,
+            source_dir,
             gate: table.gate,
             authority,
         })

@@ -1,6 +1,7 @@
 //! A text beside the text it was translated from: the sentences of both, and which of them belong together.
 
 mod dictionary;
+mod moved;
 mod pair;
 mod path;
 mod score;

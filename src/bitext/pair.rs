@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::moved::join_moved;
 use super::path::{self, Bead};
 use super::score::{Scorer, Statistics};
 use super::unit::{Unit, UnitReader};
@@ -71,7 +72,7 @@ impl Sides {
         let (source_units, target_units) = (joined(&self.source, source), joined(&self.target, target));
         let statistics = Statistics::of(&source_units, &target_units);
         let scorer = Scorer::new(&source_units, &target_units, &statistics);
-        let paragraphs = path::align(&scorer, super::score::tune("ps", PARAGRAPH_SKIP));
+        let paragraphs = join_moved(&scorer, path::align(&scorer, super::score::tune("ps", PARAGRAPH_SKIP)));
         let mut beads = Vec::new();
         for paragraph in paragraphs {
             let sentences = |ranges: &[Range<usize>], numbers: &Range<usize>, end: usize| {
@@ -99,7 +100,8 @@ impl Sides {
         }
         let scorer =
             Scorer::new(&self.source[source.clone()], &self.target[target.clone()], &self.statistics);
-        let beads = path::align(&scorer, super::score::tune("ss", SENTENCE_SKIP)).into_iter();
+        let beads =
+            join_moved(&scorer, path::align(&scorer, super::score::tune("ss", SENTENCE_SKIP))).into_iter();
         beads
             .map(|bead| Bead {
                 source: bead.source.start + source.start..bead.source.end + source.start,

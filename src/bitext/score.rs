@@ -6,7 +6,11 @@ use super::unit::Unit;
 use crate::text::WordHash;
 
 /// How much the signs of one sentence say together: they are not independent.
-macro_rules! signs_weight { () => { tune("w", 0.7) } }
+macro_rules! signs_weight {
+    () => {
+        tune("w", 0.7)
+    };
+}
 
 /// What one missing sign can say against a pair at most.
 const LEAST_MISS: f32 = -1.5;
@@ -88,8 +92,9 @@ impl Statistics {
             let Some(counts) = self.units.get(&sign.key).filter(|counts| counts[other] > 0) else { continue };
             let chance = ((counts[other] as f32) / (self.totals[other] + 1.0)).min(0.95);
             let kept = sign.kind.kept();
-            let hit = (kept / chance).ln().max(tune("hm",0.05)) * signs_weight!();
-            let miss = ((1.0 - kept) / (1.0 - chance)).ln().clamp(tune("miss", LEAST_MISS), 0.0) * signs_weight!();
+            let hit = (kept / chance).ln().max(tune("hm", 0.05)) * signs_weight!();
+            let miss =
+                ((1.0 - kept) / (1.0 - chance)).ln().clamp(tune("miss", LEAST_MISS), 0.0) * signs_weight!();
             weighed.gains.push((sign.key, hit - miss));
             weighed.missing += miss;
         }
@@ -166,13 +171,24 @@ impl Scorer {
         let normal =
             |x: f32, mean: f32, variance: f32| -((x - mean).powi(2) / variance + variance.ln()) / 2.0;
         (normal(log, expected, own) - normal(log, mean + count.ln(), variance))
-            .clamp(tune("ll", LEAST_LENGTH), tune("ml",MOST_LENGTH))
+            .clamp(tune("ll", LEAST_LENGTH), tune("ml", MOST_LENGTH))
     }
 }
 
 pub fn tune(name: &str, default: f32) -> f32 {
     static T: std::sync::OnceLock<HashMap<String, f32>> = std::sync::OnceLock::new();
-    let t = T.get_or_init(|| std::env::var("CORR_T").unwrap_or_default().split(',').filter_map(|kv| { let (k, v) = kv.split_once('=')?; Some((k.to_owned(), v.parse().ok()?)) }).collect());
-    if t.is_empty() { return default; }
+    let t = T.get_or_init(|| {
+        std::env::var("CORR_T")
+            .unwrap_or_default()
+            .split(',')
+            .filter_map(|kv| {
+                let (k, v) = kv.split_once('=')?;
+                Some((k.to_owned(), v.parse().ok()?))
+            })
+            .collect()
+    });
+    if t.is_empty() {
+        return default;
+    }
     t.get(name).copied().unwrap_or(default)
 }

@@ -8,6 +8,7 @@ use corrigenda::rule::Severity;
 
 use super::gate::GateArgs;
 use super::ledger::BaselineArgs;
+use super::original::SourceArgs;
 use super::revision::ChangedArgs;
 
 /// Lints machine-translated articles: finds what translation and scraping left behind, and fixes it.
@@ -107,6 +108,10 @@ Exit status:
 
 Examples:
   corrigenda check article.txt                 report with a proposal for each fault
+  corrigenda check --source original.txt article.txt
+                                               beside the source: what is missing, added, untranslated
+  corrigenda check --source-dir originals/ articles/
+                                               the same for folders, matched by name
   corrigenda check --diff article.txt          what --fix would change, as a patch
   corrigenda check --fix articles/             make the safe fixes: spacing, marks, encoding
   corrigenda check --unsafe-fixes article.txt  make those that change words, too
@@ -131,6 +136,8 @@ pub struct CheckArgs {
     pub diff: bool,
     #[command(flatten)]
     pub lint: LintArgs,
+    #[command(flatten)]
+    pub source: SourceArgs,
     /// Output format
     #[arg(long, value_enum, default_value = "diff", help_heading = "Report")]
     pub format: Format,
@@ -214,6 +221,8 @@ pub struct ReviewArgs {
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub lint: LintArgs,
+    #[command(flatten)]
+    pub source: SourceArgs,
     #[command(flatten)]
     pub look: LookArgs,
 }

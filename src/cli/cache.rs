@@ -70,11 +70,18 @@ impl Cache {
         self.folder.join(format!("rules-{}", &self.rules.to_hex()[..32]))
     }
 
-    /// The name of the entry for a text under these settings.
-    pub fn key(&self, settings: &Settings, reading: &ReadOptions, name: &str, bytes: &[u8]) -> String {
+    /// The name of the entry for a text under these settings; `source` is the hash of the text it was translated from.
+    pub fn key(
+        &self,
+        settings: &Settings,
+        reading: &ReadOptions,
+        source: Option<blake3::Hash>,
+        (name, bytes): (&str, &[u8]),
+    ) -> String {
         let mut hasher = Hasher::new();
         hasher.update(self.rules.as_bytes());
         feed(&mut hasher, format!("{settings:?} {reading:?}").as_bytes());
+        feed(&mut hasher, source.as_ref().map_or(&[], |hash| hash.as_bytes().as_slice()));
         feed(&mut hasher, name.as_bytes());
         hasher.update(bytes);
         hasher.finalize().to_hex()[..32].to_owned()

@@ -16,6 +16,7 @@ use super::cache::Cache;
 use super::gate::GateKeeper;
 use super::input::{self, Input, Step};
 use super::ledger::Ledger;
+use super::original::Originals;
 use super::output::{self, Output};
 use super::progress::Progress;
 use super::reports::{FileReports, Reporters};
@@ -95,6 +96,7 @@ impl<'a> Run<'a> {
             );
         }
         let setup = Setup::new(&args.lint, &args.paths)?;
+        let originals = Originals::new(&args.source, &setup, &args.paths)?;
         let ledger = Ledger::open(&args.baseline, setup.config())?;
         let cache = args.cache.as_ref().map(|folder| Cache::open(folder.as_deref(), &setup)).transpose()?;
         if !cache.as_ref().is_some_and(Cache::knows_rules) {
@@ -107,7 +109,7 @@ impl<'a> Run<'a> {
             reporter: reporters.reporter(args.main_format())?,
             reports: FileReports::new(args, &reporters)?,
             gate: args.gate.keeper(setup.config()),
-            checking: Checking { setup, cache, screen, fixing },
+            checking: Checking { setup, originals, cache, screen, fixing },
             pool: None,
             progress: Progress::new(),
             summary: Summary::default(),

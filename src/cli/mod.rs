@@ -9,6 +9,7 @@ mod input;
 mod ledger;
 mod meta;
 mod names;
+mod original;
 mod output;
 mod progress;
 mod reports;

@@ -5,9 +5,10 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
+use corrigenda::bitext::Original;
 use corrigenda::document::Document;
 use corrigenda::fix::{self, Claims, Splices};
-use corrigenda::linter::{Diagnostic, Linter};
+use corrigenda::linter::{Beside, Diagnostic, Linter};
 use corrigenda::report::Diff;
 use corrigenda::rule::Severity;
 use corrigenda::span::{Edit, Raw, Span};
@@ -16,6 +17,7 @@ use corrigenda::{format, suppress};
 use super::FAILURE;
 use super::args::ReviewArgs;
 use super::input::{self, Input, Step};
+use super::original::Originals;
 use super::output;
 use super::screen::Screen;
 use super::setup::Setup;
@@ -48,6 +50,7 @@ pub fn run(args: &ReviewArgs) -> ExitCode {
 fn review(args: &ReviewArgs) -> Result<bool, String> {
     let setup = Setup::new(&args.lint, &args.paths)?;
     setup.validate()?;
+    let originals = Originals::new(&args.source, &setup, &args.paths)?;
     let stdout = io::stdout();
     let least = args.look.show.map_or(Severity::Warning, Severity::from);
     let diff = Diff { style: output::style_of(&stdout, args.look.color), least };
@@ -69,7 +72,7 @@ fn review(args: &ReviewArgs) -> Result<bool, String> {
                 return Err("stdin holds the answers; name the file to review".to_owned());
             }
             Step::Text(input) => {
-                let reviewed = guarded(|| review_text(&input, &setup, diff, &mut talk));
+                let reviewed = guarded(|| review_text(&input, (&setup, &originals), diff, &mut talk));
                 reviewed.err().map(|message| format!("{}: {message}", input.name))
             }
         };
@@ -87,18 +90,21 @@ fn review(args: &ReviewArgs) -> Result<bool, String> {
 /// Reviews one text and writes what was accepted.
 fn review_text(
     input: &Input,
-    setup: &Setup,
+    (setup, originals): (&Setup, &Originals),
     diff: Diff,
     talk: &mut Talk<impl BufRead, impl Write>,
 ) -> Result<(), String> {
     let path = input.path.as_deref().unwrap_or(Path::new(""));
     let read = input::read(input, &setup.reading)?;
     let stored = format::read_with(&input.name, read, &setup.reading).map_err(|error| error.to_string())?;
-    let linter = setup.linter_for_text(path, &stored, None).map_err(|error| error.to_string())?;
+    let source = originals.of(input, setup)?;
+    let language = source.as_ref().and_then(|source| source.original.language);
+    let linter = setup.linter_for_text(path, &stored, language).map_err(|error| error.to_string())?;
     let bytes = text_of(&stored);
     let mut text = Reviewed {
         path,
         reading: &setup.reading,
+        original: source.as_ref().map(|source| source.original.as_ref()),
         // Accepted findings are asked about all the same: a review is how they are worked off.
         screen: Screen::new(setup.config(), None, None),
         stored: &stored,
@@ -130,6 +136,7 @@ fn review_text(
 struct Reviewed<'a> {
     path: &'a Path,
     reading: &'a format::ReadOptions,
+    original: Option<&'a Original>,
     screen: Screen,
     /// The text as it was read.
     stored: &'a Document,
@@ -151,7 +158,8 @@ impl Reviewed<'_> {
     ) -> Result<bool, String> {
         let document = format::edited(self.stored, &self.splices.edits(), self.reading)
             .map_err(|error| error.to_string())?;
-        let linted = suppress::lint(linter, &document);
+        let found = linter.lint_with(&document, Beside { folder: None, original: self.original });
+        let linted = suppress::heed(linter, &document, found);
         let mut open = self.screen.screen(self.path, &document, linted, (&self.bytes, &[])).diagnostics;
         open.retain(|d| d.fix.is_some() && d.severity >= diff.least && !self.is_refused(d));
         let mut claims = Claims::default();

@@ -9,10 +9,11 @@ use corrigenda::config::{Config, unknown_rule};
 use corrigenda::document::{Document, Language};
 use corrigenda::format::ReadOptions;
 use corrigenda::language::Facts;
-use corrigenda::language::recognise::{reads_as, recognise};
+use corrigenda::language::recognise::{reads_as, recognise, recognise_pieces};
 use corrigenda::linter::{Linter, Settings};
 use corrigenda::report::Catalogue;
 use corrigenda::rule::{Pack, PackError, Scope, read_pack};
+use corrigenda::text::Text;
 
 use super::args::LintArgs;
 use super::input;
@@ -153,7 +154,7 @@ impl Setup {
     ) -> Result<&'static Linter, PackError> {
         let mut settings = self.settings_for(path);
         settings.language = settings.language.or(document.language).or_else(|| language_of(document));
-        settings.source = settings.source.or(source);
+        settings.source = settings.source.or(source).or_else(|| source_of(document));
         self.linter_of(settings)
     }
 
@@ -221,6 +222,13 @@ fn check_names(config: &Config, packs: &[Pack], args: &LintArgs) -> Result<(), S
         }
     }
     Ok(())
+}
+
+/// The language that the pairs of a document were translated from.
+fn source_of(document: &Document) -> Option<Language> {
+    let blocks = document.blocks.iter().filter_map(|block| block.source.as_ref());
+    let sources = document.groups.iter().flat_map(|group| &group.source).chain(blocks);
+    recognise_pieces(sources.map(Text::as_str)).map(|(language, _)| language)
 }
 
 /// How much of a text is looked at to tell its language, in bytes.

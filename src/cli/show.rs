@@ -79,6 +79,12 @@ fn rows(args: &CheckArgs, setup: &Setup, path: &Path) -> Result<Vec<Row>, String
         (None, Some(path)) => rows.push(row("baseline", shown(path), &file)),
         (None, None) => {}
     }
+    match (&args.source.source, &args.source.source_dir, &config.source_dir) {
+        (Some(path), ..) => rows.push(row("source text", shown(path), "--source")),
+        (None, Some(path), _) => rows.push(row("source texts", shown(path), "--source-dir")),
+        (None, None, Some(path)) => rows.push(row("source texts", shown(path), &file)),
+        (None, None, None) => {}
+    }
     let linter = setup.linter_for(path).map_err(|error| error.to_string())?;
     let mut ids: Vec<&str> = linter.rules().iter().map(|rule| rule.id.as_str()).collect();
     ids.sort_unstable();

@@ -15,6 +15,7 @@ use corrigenda::{fix, format, suppress};
 
 use super::cache::Cache;
 use super::input::{self, Input};
+use super::original::{Loaded, Originals};
 use super::output;
 use super::screen::{Screen, Screened};
 use super::setup::Setup;
@@ -51,6 +52,8 @@ pub struct Checked {
 pub struct Checking {
     /// Which rules run.
     pub setup: Setup,
+    /// What they were translated from.
+    pub originals: Originals,
     /// What was found in earlier runs.
     pub cache: Option<Cache>,
     /// What of their findings is shown.
@@ -69,7 +72,11 @@ impl Checking {
         if self.screen.passes_over(path) {
             return Ok(None);
         }
-        guarded(|| Checker { checking: self, input, path }.check().map(Some))
+        guarded(|| {
+            let source = self.originals.of(input, &self.setup)?;
+            let checked = Checker { checking: self, input, path, source: source.as_ref() }.check()?;
+            Ok(Some(Checked { original: source.map(|source| source.original), ..checked }))
+        })
     }
 }
 
@@ -78,6 +85,7 @@ struct Checker<'a> {
     checking: &'a Checking,
     input: &'a Input,
     path: &'a Path,
+    source: Option<&'a Loaded>,
 }
 
 impl Checker<'_> {
@@ -107,7 +115,7 @@ impl Checker<'_> {
                     found,
                     edits: fixed.edits,
                     made: fixed.made,
-                    original: None,
+                    ..Checked::default()
                 })
             }
         }
@@ -164,12 +172,13 @@ impl Checker<'_> {
     /// What the rules find, now or in an earlier run.
     fn linted(&self, bytes: &[u8], document: &Document) -> Result<suppress::Linted, String> {
         let setup = &self.checking.setup;
-        let beside = Beside { folder: setup.folder(), original: None };
+        let original = self.source.map(|source| source.original.as_ref());
+        let beside = Beside { folder: setup.folder(), original };
         let lint = || {
             let linter_for = |source| {
                 setup.linter_for_text(self.path, document, source).map_err(|error| error.to_string())
             };
-            let mut linter = linter_for(None)?;
+            let mut linter = linter_for(original.and_then(|original| original.language))?;
             let (mut found, source) = linter.lint_guessing(document, beside);
             if source.is_some() {
                 // What the text was translated from shows only in what is left in it.
@@ -184,7 +193,12 @@ impl Checker<'_> {
         };
         // In an archive more decides than the text.
         let bytes = if let Storage::Archive(archive) = &document.storage { archive } else { bytes };
-        let key = cache.key(&setup.settings_for(self.path), &setup.reading, &self.input.name, bytes);
+        let key = cache.key(
+            &setup.settings_for(self.path),
+            &setup.reading,
+            self.source.map(|source| source.hash),
+            (&self.input.name, bytes),
+        );
         if let Some(linted) = cache.get(&key) {
             return Ok(linted);
         }
