@@ -9,11 +9,14 @@ use super::unit::{Unit, UnitReader};
 use super::{Bitext, Link};
 
 /// Natural logarithms of the probability that a paragraph or sentence has no counterpart.
-const PARAGRAPH_SKIP: f32 = -3.0;
-const SENTENCE_SKIP: f32 = -4.0;
+const PARAGRAPH_SKIP: f32 = -4.0;
+const SENTENCE_SKIP: f32 = -2.0;
 
 /// By how much the texts may differ in their number of paragraphs to be paired by these.
 const MOST_UNEQUAL: usize = 3;
+
+/// Paragraphs are taken to belong together from this probability on.
+const SOUND: f32 = 0.8;
 
 /// What is read of the texts, by sentences.
 struct Sides {
@@ -73,25 +76,48 @@ impl Sides {
         let statistics = Statistics::of(&source_units, &target_units);
         let scorer = Scorer::new(&source_units, &target_units, &statistics);
         let paragraphs = join_moved(&scorer, path::align(&scorer, super::score::tune("ps", PARAGRAPH_SKIP)));
+        let whole = |bead: &Bead| Bead {
+            source: stretch(source, &bead.source, self.source.len()),
+            target: stretch(target, &bead.target, self.target.len()),
+            ..*bead
+        };
+        let paragraphs: Vec<(Bead, bool)> = paragraphs
+            .iter()
+            .map(|bead| (whole(bead), bead.confidence >= SOUND && scorer.fits(bead)))
+            .collect();
         let mut beads = Vec::new();
-        for paragraph in paragraphs {
-            let sentences = |ranges: &[Range<usize>], numbers: &Range<usize>, end: usize| {
-                let start = ranges.get(numbers.start).map_or(end, |range| range.start);
-                let end = ranges[..numbers.end].last().map_or(0, |range| range.end);
-                start..end.max(start)
-            };
-            let from = sentences(source, &paragraph.source, self.source.len());
-            let to = sentences(target, &paragraph.target, self.target.len());
-            if from.is_empty() || to.is_empty() {
-                beads.push(Bead { source: from, target: to, confidence: paragraph.confidence });
-                continue;
+        for run in paragraphs.chunk_by(|a, b| !a.1 && !b.1) {
+            match Self::united(run) {
+                Some(all) => beads.extend(self.sentences(all.source, all.target)),
+                None => run.iter().for_each(|(bead, _)| beads.extend(self.inside(bead))),
             }
-            let inside = self.sentences(from, to).into_iter();
-            beads.extend(
-                inside.map(|bead| Bead { confidence: bead.confidence * paragraph.confidence, ..bead }),
-            );
         }
         beads
+    }
+
+    /// Paragraphs in a row that do not fit each other one by one, as one stretch of text: their breaks are not those of
+    /// the other side. Nothing where they are not in order or one side is empty.
+    fn united(run: &[(Bead, bool)]) -> Option<Bead> {
+        let in_order = run.windows(2).all(|pair| {
+            let ((before, _), (after, _)) = (&pair[0], &pair[1]);
+            before.source.end == after.source.start && before.target.end == after.target.start
+        });
+        let ((first, _), (last, _)) = (run.first()?, run.last()?);
+        let all = Bead {
+            source: first.source.start..last.source.end,
+            target: first.target.start..last.target.end,
+            ..*first
+        };
+        (run.len() > 1 && in_order && !all.source.is_empty() && !all.target.is_empty()).then_some(all)
+    }
+
+    /// The sentences of paragraphs that belong together.
+    fn inside(&self, paragraph: &Bead) -> Vec<Bead> {
+        if paragraph.source.is_empty() || paragraph.target.is_empty() {
+            return vec![paragraph.clone()];
+        }
+        let inside = self.sentences(paragraph.source.clone(), paragraph.target.clone()).into_iter();
+        inside.map(|bead| Bead { confidence: bead.confidence * paragraph.confidence, ..bead }).collect()
     }
 
     fn sentences(&self, source: Range<usize>, target: Range<usize>) -> Vec<Bead> {
@@ -110,4 +136,11 @@ impl Sides {
             })
             .collect()
     }
+}
+
+/// The sentences of some paragraphs; where there are none, the place between the sentences around them.
+fn stretch(paragraphs: &[Range<usize>], numbers: &Range<usize>, end: usize) -> Range<usize> {
+    let start = paragraphs.get(numbers.start).map_or(end, |range| range.start);
+    let last = paragraphs.get(..numbers.end).and_then(<[_]>::last).filter(|_| !numbers.is_empty());
+    start..last.map_or(start, |range| range.end)
 }

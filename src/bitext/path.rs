@@ -15,10 +15,10 @@ struct Step {
 const STEPS: &[Step] = &[
     Step { source: 1, target: 1, prior: -0.1 },
     Step { source: 1, target: 2, prior: -2.4 },
-    Step { source: 2, target: 1, prior: -2.4 },
-    Step { source: 2, target: 2, prior: -4.5 },
+    Step { source: 2, target: 1, prior: -2.2 },
+    Step { source: 2, target: 2, prior: -5.5 },
     Step { source: 1, target: 3, prior: -4.5 },
-    Step { source: 3, target: 1, prior: -4.5 },
+    Step { source: 3, target: 1, prior: -4.0 },
 ];
 const PAIRS: usize = 6;
 
@@ -80,16 +80,55 @@ pub fn align(scorer: &Scorer, skip: f32) -> Vec<Bead> {
     let best = table.forward(&odds, f32::max);
     let beads = table.trace(&best, &odds);
     let (forward, backward) = (table.forward(&odds, log_add), table.backward(&odds, log_add));
-    let total = table.at(&forward, rows, columns);
+    let passage = Passage { table: &table, odds: &odds, forward: &forward, backward: &backward };
+    let skips = passage.skips();
     let sure = |(row, column, step): (usize, usize, usize)| {
         let (source, target) = size_of(step);
-        let (row_after, column_after) = (row + source, column + target);
-        let weight = table.weight(&odds, row, column, step);
-        let log =
-            table.at(&forward, row, column) + weight + table.at(&backward, row_after, column_after) - total;
-        Bead { source: row..row_after, target: column..column_after, confidence: log.exp().clamp(0.0, 1.0) }
+        let confidence = match step {
+            PAIRS => skips.0[row],
+            step if step > PAIRS => skips.1[column],
+            _ => passage.probability(row, column, step),
+        };
+        Bead { source: row..row + source, target: column..column + target, confidence: confidence.min(1.0) }
     };
     beads.into_iter().map(sure).collect()
+}
+
+/// All ways through a table at once.
+struct Passage<'a> {
+    table: &'a Table,
+    odds: &'a [[f32; PAIRS]],
+    /// Logarithms of the sums over all ways to each cell, and from it.
+    forward: &'a [f32],
+    backward: &'a [f32],
+}
+
+impl Passage<'_> {
+    /// The probability that the way takes a step.
+    fn probability(&self, row: usize, column: usize, step: usize) -> f32 {
+        let Self { table, odds, forward, backward } = *self;
+        let (source, target) = size_of(step);
+        let total = table.at(forward, table.rows, table.columns);
+        let weight = table.weight(odds, row, column, step);
+        let log = table.at(forward, row, column) + weight + table.at(backward, row + source, column + target);
+        (log - total).exp()
+    }
+
+    /// The probability of each unit of both sides to have no counterpart, wherever the way goes.
+    fn skips(&self) -> (Vec<f32>, Vec<f32>) {
+        let (mut rows, mut columns) = (vec![0.0; self.table.rows], vec![0.0; self.table.columns]);
+        for row in 0..=self.table.rows {
+            for column in self.table.band.columns(row) {
+                if let Some(sum) = rows.get_mut(row) {
+                    *sum += self.probability(row, column, PAIRS);
+                }
+                if let Some(sum) = columns.get_mut(column) {
+                    *sum += self.probability(row, column, PAIRS + 1);
+                }
+            }
+        }
+        (rows, columns)
+    }
 }
 
 /// How many units of each side a step takes; the last two skip one.

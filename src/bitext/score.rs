@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use super::path::Bead;
 use super::unit::Unit;
 use crate::text::WordHash;
 
 /// How much the signs of one sentence say together: they are not independent.
 macro_rules! signs_weight {
     () => {
-        tune("w", 0.7)
+        tune("w", 1.1)
     };
 }
 
@@ -16,12 +17,15 @@ macro_rules! signs_weight {
 const LEAST_MISS: f32 = -1.5;
 
 /// How the lengths of translations vary: in general, and for each letter.
-const LENGTH_VARIANCE: f32 = 0.035;
-const LETTER_VARIANCE: f32 = 6.0;
+const LENGTH_VARIANCE: f32 = 0.01;
+const LETTER_VARIANCE: f32 = 2.0;
 
 /// What a length can say for or against a pair at most.
 const MOST_LENGTH: f32 = 3.0;
-const LEAST_LENGTH: f32 = -9.0;
+const LEAST_LENGTH: f32 = -4.5;
+
+/// How many standard deviations a length may be off.
+const FITTING: f32 = 2.5;
 
 /// A unit's signs with what each says, as natural logarithms of odds.
 #[derive(Debug, Clone, Default)]
@@ -158,6 +162,16 @@ impl Scorer {
         let signs =
             missing(&self.source[source.clone()]) + missing(&self.target[target.clone()]) + common.gain;
         (signs - chance) / 2.0 + self.length_odds(source, target)
+    }
+
+    /// Whether both sides of a bead are as long as translations of each other are.
+    pub fn fits(&self, bead: &Bead) -> bool {
+        let from: f32 = self.source_lengths[bead.source.clone()].iter().sum();
+        let to: f32 = self.target_lengths[bead.target.clone()].iter().sum();
+        let variance = LENGTH_VARIANCE + LETTER_VARIANCE / from.min(to).max(4.0);
+        from > 0.0
+            && to > 0.0
+            && (to.ln() - from.ln() - self.lengths.ratio).powi(2) < FITTING.powi(2) * variance
     }
 
     fn length_odds(&self, source: std::ops::Range<usize>, target: std::ops::Range<usize>) -> f32 {

@@ -26,10 +26,10 @@ impl Kind {
     pub fn kept(self) -> f32 {
         match self {
             Self::Number => super::score::tune("kn", 0.85),
-            Self::Mark => super::score::tune("km", 0.8),
+            Self::Mark => super::score::tune("km", 0.9),
             Self::Name => super::score::tune("kN", 0.75),
-            Self::Cognate => super::score::tune("kc", 0.5),
-            Self::Meaning => super::score::tune("kM", 0.6),
+            Self::Cognate => super::score::tune("kc", 0.6),
+            Self::Meaning => super::score::tune("kM", 0.65),
         }
     }
 }

@@ -9,6 +9,7 @@ mod brackets;
 mod broken_block;
 mod context;
 mod copula;
+mod coverage;
 mod dates;
 mod elision;
 mod encoding;
@@ -60,6 +61,8 @@ pub struct Check {
 pub const CHECKS: &[Check] = &[
     // What is wrong with a suppression is known only after all rules have run: `suppress` finds it.
     Check { name: "suppression", options: &[], run: |_, _, _| {} },
+    Check { name: "omission", options: &["sure"], run: coverage::omission },
+    Check { name: "addition", options: &["sure"], run: coverage::addition },
     Check { name: "exonym", options: &[], run: exonym::exonym },
     Check {
         name: "foreign-word",
