@@ -13,17 +13,16 @@ const MOST_PAIRS: usize = 250_000;
 
 /// Joins what was skipped on both sides and belongs together, at the place it has in the translation.
 pub fn join_moved(scorer: &Scorer, beads: Vec<Bead>) -> Vec<Bead> {
-    let skipped = |bead: &Bead| bead.source.is_empty() || bead.target.is_empty();
     let (sources, targets): (Vec<usize>, Vec<usize>) = (
-        beads.iter().filter(|bead| skipped(bead)).flat_map(|bead| bead.source.clone()).collect(),
-        beads.iter().filter(|bead| skipped(bead)).flat_map(|bead| bead.target.clone()).collect(),
+        beads.iter().filter(|bead| bead.is_skip()).flat_map(|bead| bead.source.clone()).collect(),
+        beads.iter().filter(|bead| bead.is_skip()).flat_map(|bead| bead.target.clone()).collect(),
     );
     let pairs = matches(scorer, &sources, &targets);
     if pairs.is_empty() {
         return beads;
     }
     let moved = |bead: Bead| {
-        if !skipped(&bead) {
+        if !bead.is_skip() {
             return Some(bead);
         }
         let pair = |pair: &&Pair| bead.source.contains(&pair.source) || bead.target.contains(&pair.target);

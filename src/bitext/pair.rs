@@ -15,6 +15,9 @@ const SENTENCE_SKIP: f32 = -2.0;
 /// By how much the texts may differ in their number of paragraphs to be paired by these.
 const MOST_UNEQUAL: usize = 3;
 
+/// A link is judged from this confidence on.
+const JUDGED: f32 = 0.5;
+
 /// Paragraphs are taken to belong together from this probability on.
 const SOUND: f32 = 0.8;
 
@@ -53,12 +56,17 @@ impl<'a> Bitext<'a> {
             ranges.iter().filter(|r| !r.is_empty()).map(|r| r.start - first..r.end - first).collect()
         };
         let beads = sides.align(&local(&source, first_source), &local(&target, first_target));
-        self.links.extend(beads.into_iter().map(|bead| Link {
-            source: bead.source.start + first_source..bead.source.end + first_source,
-            target: bead.target.start + first_target..bead.target.end + first_target,
-            judged: bead.confidence >= 0.5,
-            confidence: bead.confidence,
-        }));
+        for run in beads.chunk_by(|a, b| a.is_skip() && b.is_skip()) {
+            // Where both sides have something of their own the texts do not follow each other.
+            let differs = run.iter().any(|bead| bead.source.is_empty())
+                && run.iter().any(|bead| bead.target.is_empty());
+            self.links.extend(run.iter().map(|bead| Link {
+                source: bead.source.start + first_source..bead.source.end + first_source,
+                target: bead.target.start + first_target..bead.target.end + first_target,
+                judged: bead.confidence >= JUDGED && !differs,
+                confidence: bead.confidence,
+            }));
+        }
     }
 }
 
@@ -81,39 +89,44 @@ impl Sides {
             target: stretch(target, &bead.target, self.target.len()),
             ..*bead
         };
-        let paragraphs: Vec<(Bead, bool)> = paragraphs
-            .iter()
-            .map(|bead| (whole(bead), bead.confidence >= SOUND && scorer.fits(bead)))
-            .collect();
+        let is_sound = |bead: &Bead| bead.confidence >= SOUND && scorer.fits(bead);
         let mut beads = Vec::new();
-        for run in paragraphs.chunk_by(|a, b| !a.1 && !b.1) {
-            match Self::united(run) {
+        for run in paragraphs.chunk_by(|a, b| !is_sound(a) && !is_sound(b) && a.is_before(b)) {
+            let run: Vec<Bead> = run.iter().map(whole).collect();
+            match Self::united(&run) {
                 Some(all) => beads.extend(self.sentences(all.source, all.target)),
-                None => run.iter().for_each(|(bead, _)| beads.extend(self.inside(bead))),
+                None => run.iter().for_each(|bead| beads.extend(self.inside(bead))),
             }
         }
-        beads
+        self.close_gaps(beads)
     }
 
-    /// Paragraphs in a row that do not fit each other one by one, as one stretch of text: their breaks are not those of
-    /// the other side. Nothing where they are not in order or one side is empty.
-    fn united(run: &[(Bead, bool)]) -> Option<Bead> {
-        let in_order = run.windows(2).all(|pair| {
-            let ((before, _), (after, _)) = (&pair[0], &pair[1]);
-            before.source.end == after.source.start && before.target.end == after.target.start
-        });
-        let ((first, _), (last, _)) = (run.first()?, run.last()?);
+    /// Aligns what was skipped on both sides side by side: a paragraph too many may have kept it apart.
+    fn close_gaps(&self, beads: Vec<Bead>) -> Vec<Bead> {
+        let mut closed = Vec::with_capacity(beads.len());
+        for run in beads.chunk_by(|a, b| a.is_skip() && b.is_skip() && a.is_before(b)) {
+            match Self::united(run) {
+                Some(all) => closed.extend(self.sentences(all.source, all.target)),
+                None => closed.extend_from_slice(run),
+            }
+        }
+        closed
+    }
+
+    /// Beads in a row as one stretch of text; nothing where there is one only, or one side is empty.
+    fn united(run: &[Bead]) -> Option<Bead> {
+        let (first, last) = (run.first()?, run.last()?);
         let all = Bead {
             source: first.source.start..last.source.end,
             target: first.target.start..last.target.end,
             ..*first
         };
-        (run.len() > 1 && in_order && !all.source.is_empty() && !all.target.is_empty()).then_some(all)
+        (run.len() > 1 && !all.is_skip()).then_some(all)
     }
 
     /// The sentences of paragraphs that belong together.
     fn inside(&self, paragraph: &Bead) -> Vec<Bead> {
-        if paragraph.source.is_empty() || paragraph.target.is_empty() {
+        if paragraph.is_skip() {
             return vec![paragraph.clone()];
         }
         let inside = self.sentences(paragraph.source.clone(), paragraph.target.clone()).into_iter();

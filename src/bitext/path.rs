@@ -40,6 +40,18 @@ pub struct Bead {
     pub confidence: f32,
 }
 
+impl Bead {
+    /// Whether one side is empty.
+    pub const fn is_skip(&self) -> bool {
+        self.source.start >= self.source.end || self.target.start >= self.target.end
+    }
+
+    /// Whether the other follows it on both sides.
+    pub const fn is_before(&self, other: &Self) -> bool {
+        self.source.end == other.source.start && self.target.end == other.target.start
+    }
+}
+
 /// The part of the table of all pairs that is looked at, row by row.
 struct Band {
     /// The first column and the number of columns of each row, and where its cells begin.

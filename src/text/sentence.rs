@@ -61,6 +61,10 @@ fn end_of_marks(text: &str, mark: usize) -> usize {
                     | ')'
                     | ']'
                     | '」'
+                    | '』'
+                    | '）'
+                    | '》'
+                    | '】'
             )
         })
         .map_or(text.len(), |(index, _)| mark + index)
@@ -105,7 +109,13 @@ pub(crate) fn word_before(text: &str, offset: usize) -> &str {
 fn push_trimmed(text: &str, start: usize, end: usize, found: &mut Vec<Span<Text>>) {
     let slice = &text[start..end];
     let trimmed = slice.trim();
-    if !trimmed.is_empty() {
+    let is_mark = trimmed
+        .chars()
+        .all(|c| matches!(c, '"' | '\'' | '”' | '’' | '»' | '“' | ')' | ']' | '」' | '』' | '）'));
+    if let (true, Some(last)) = (is_mark && !trimmed.is_empty(), found.last_mut()) {
+        // A lone closing mark belongs to the sentence it closes.
+        last.end = start + slice.trim_end().len();
+    } else if !trimmed.is_empty() {
         let begin = start + (slice.len() - slice.trim_start().len());
         found.push(Span::new(begin, begin + trimmed.len()));
     }
