@@ -8,6 +8,8 @@ mod score;
 mod skeleton;
 mod unit;
 
+pub use unit::length;
+
 use std::borrow::Cow;
 use std::ops::Range;
 

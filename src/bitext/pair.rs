@@ -10,7 +10,7 @@ use super::{Bitext, Link};
 
 /// Natural logarithms of the probability that a paragraph or sentence has no counterpart.
 const PARAGRAPH_SKIP: f32 = -4.0;
-const SENTENCE_SKIP: f32 = -2.0;
+const SENTENCE_SKIP: f32 = -2.5;
 
 /// By how much the texts may differ in their number of paragraphs to be paired by these.
 const MOST_UNEQUAL: usize = 3;

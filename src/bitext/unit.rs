@@ -127,8 +127,8 @@ fn katakana_runs(word: &str) -> impl Iterator<Item = &str> {
     std::iter::once(whole).chain(runs.split(move |c| !is_kana(c))).filter(|run| !run.is_empty())
 }
 
-/// How long a text is in letters of an alphabet.
-fn length(text: &str) -> f32 {
+/// How long a text is in letters of an alphabet, for which the signs of others stand.
+pub fn length(text: &str) -> f32 {
     let weight = |c: char| match c {
         '\u{3400}'..='\u{9FFF}' => 3.0,
         '\u{3040}'..='\u{30FF}' => 1.4,

@@ -73,8 +73,13 @@ fn end_of_marks(text: &str, mark: usize) -> usize {
 fn ends_sentence(text: &str, mark: usize, end: usize, abbreviations: Abbreviations) -> bool {
     let mark_char = text[mark..].chars().next().unwrap_or('.');
     let rest = &text[end..];
-    if matches!(mark_char, '。' | '！' | '？') || rest.is_empty() {
+    if rest.is_empty() {
         return true;
+    }
+    if matches!(mark_char, '。' | '！' | '？') {
+        // A quotation goes on in what is said of it: 「……。」と述べた。
+        let is_quoted = text[..end].ends_with(['」', '』', '）']);
+        return !(is_quoted && rest.starts_with(|c| matches!(c, 'ぁ'..='ん')));
     }
     let Some(next) = rest.strip_prefix([' ', '\n', '\u{A0}', '\u{202F}']).map(str::trim_start) else {
         return false;
@@ -109,11 +114,9 @@ pub(crate) fn word_before(text: &str, offset: usize) -> &str {
 fn push_trimmed(text: &str, start: usize, end: usize, found: &mut Vec<Span<Text>>) {
     let slice = &text[start..end];
     let trimmed = slice.trim();
-    let is_mark = trimmed
-        .chars()
-        .all(|c| matches!(c, '"' | '\'' | '”' | '’' | '»' | '“' | ')' | ']' | '」' | '』' | '）'));
-    if let (true, Some(last)) = (is_mark && !trimmed.is_empty(), found.last_mut()) {
-        // A lone closing mark belongs to the sentence it closes.
+    let has_word = trimmed.chars().any(char::is_alphanumeric);
+    if let (false, false, Some(last)) = (trimmed.is_empty(), has_word, found.last_mut()) {
+        // Marks alone belong to the sentence they close.
         last.end = start + slice.trim_end().len();
     } else if !trimmed.is_empty() {
         let begin = start + (slice.len() - slice.trim_start().len());
@@ -124,6 +127,16 @@ fn push_trimmed(text: &str, start: usize, end: usize, found: &mut Vec<Span<Text>
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_quotation_goes_on_and_a_lone_mark_closes() {
+        let text = "「行きます。」と彼は言った。雨だった。";
+        let found: Vec<_> = sentences(text, Abbreviations(&[])).iter().map(|s| s.of(text)).collect();
+        assert_eq!(found, ["「行きます。」と彼は言った。", "雨だった。"]);
+        let text = "“We go. ” She left. …";
+        let found: Vec<_> = sentences(text, Abbreviations(&[])).iter().map(|s| s.of(text)).collect();
+        assert_eq!(found, ["“We go. ”", "She left. …"]);
+    }
 
     #[test]
     fn an_abbreviation_or_an_initial_ends_no_sentence() {
