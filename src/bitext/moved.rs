@@ -64,9 +64,6 @@ fn matches(scorer: &Scorer, sources: &[usize], targets: &[usize]) -> Vec<Pair> {
         let rival = |other: &&Pair| (other.source == pair.source) != (other.target == pair.target);
         all.iter().filter(rival).map(|other| other.odds).fold(0.0, f32::max)
     };
-    let clear = |pair: &&Pair| {
-        pair.odds >= super::score::tune("ms", SURE)
-            && pair.odds >= rivals(pair) + super::score::tune("mc", CLEAR)
-    };
+    let clear = |pair: &&Pair| pair.odds >= SURE && pair.odds >= rivals(pair) + CLEAR;
     all.iter().filter(clear).copied().collect()
 }

@@ -83,7 +83,7 @@ impl Sides {
         let (source_units, target_units) = (joined(&self.source, source), joined(&self.target, target));
         let statistics = Statistics::of(&source_units, &target_units);
         let scorer = Scorer::new(&source_units, &target_units, &statistics);
-        let paragraphs = join_moved(&scorer, path::align(&scorer, super::score::tune("ps", PARAGRAPH_SKIP)));
+        let paragraphs = join_moved(&scorer, path::align(&scorer, PARAGRAPH_SKIP));
         let whole = |bead: &Bead| Bead {
             source: stretch(source, &bead.source, self.source.len()),
             target: stretch(target, &bead.target, self.target.len()),
@@ -139,8 +139,7 @@ impl Sides {
         }
         let scorer =
             Scorer::new(&self.source[source.clone()], &self.target[target.clone()], &self.statistics);
-        let beads =
-            join_moved(&scorer, path::align(&scorer, super::score::tune("ss", SENTENCE_SKIP))).into_iter();
+        let beads = join_moved(&scorer, path::align(&scorer, SENTENCE_SKIP)).into_iter();
         beads
             .map(|bead| Bead {
                 source: bead.source.start + source.start..bead.source.end + source.start,

@@ -181,11 +181,7 @@ impl Table {
                         }
                     }
                     let (source, target) = (row..row + step.source, column..column + step.target);
-                    odds[cell][number] = if number > 0 {
-                        super::score::tune(&format!("p{number}"), step.prior)
-                    } else {
-                        step.prior
-                    } + scorer.odds(source, target, sum);
+                    odds[cell][number] = step.prior + scorer.odds(source, target, sum);
                 }
             }
         }

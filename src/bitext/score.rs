@@ -1,17 +1,25 @@
 //! How much likelier two stretches of text are as translations of each other than as strangers.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::path::Bead;
 use super::unit::Unit;
 use crate::text::WordHash;
 
 /// How much the signs of one sentence say together: they are not independent.
-macro_rules! signs_weight {
-    () => {
-        tune("w", 1.1)
-    };
-}
+const SIGNS_WEIGHT: f32 = 1.05;
+
+/// A sign that stands in one unit of few is not therefore frequent: of the units that have it this much is the one it
+/// belongs to, and this many units more are taken to lack it.
+const OWN: f32 = 0.3;
+const OTHERS: f32 = 2.0;
+
+/// Texts are as long as their sources until this many letters of each say otherwise.
+const USUAL_LETTERS: f32 = 600.0;
+
+/// What any sign on both sides says for a pair at least.
+const LEAST_HIT: f32 = 0.05;
 
 /// What one missing sign can say against a pair at most.
 const LEAST_MISS: f32 = -1.5;
@@ -85,7 +93,7 @@ impl Statistics {
         Self {
             units,
             totals: [source.len() as f32, target.len() as f32],
-            ratio: (sum(target) / sum(source)).ln().clamp(-1.0, 1.0),
+            ratio: ((sum(target) + USUAL_LETTERS) / (sum(source) + USUAL_LETTERS)).ln().clamp(-1.0, 1.0),
         }
     }
 
@@ -94,11 +102,10 @@ impl Statistics {
         let mut weighed = Weighed::default();
         for sign in &unit.signs {
             let Some(counts) = self.units.get(&sign.key).filter(|counts| counts[other] > 0) else { continue };
-            let chance = ((counts[other] as f32) / (self.totals[other] + 1.0)).min(0.95);
+            let chance = ((counts[other] as f32 - OWN) / (self.totals[other] + OTHERS)).min(0.95);
             let kept = sign.kind.kept();
-            let hit = (kept / chance).ln().max(tune("hm", 0.05)) * signs_weight!();
-            let miss =
-                ((1.0 - kept) / (1.0 - chance)).ln().clamp(tune("miss", LEAST_MISS), 0.0) * signs_weight!();
+            let hit = (kept / chance).ln().max(LEAST_HIT) * SIGNS_WEIGHT;
+            let miss = ((1.0 - kept) / (1.0 - chance)).ln().clamp(LEAST_MISS, 0.0) * SIGNS_WEIGHT;
             weighed.gains.push((sign.key, hit - miss));
             weighed.missing += miss;
         }
@@ -150,15 +157,10 @@ impl Scorer {
 
     /// How much likelier the units of both stretches are as translations of each other than as strangers, as a natural
     /// logarithm. `common` is what they have in common, summed over all pairs of units.
-    pub fn odds(
-        &self,
-        source: std::ops::Range<usize>,
-        target: std::ops::Range<usize>,
-        common: Common,
-    ) -> f32 {
+    pub fn odds(&self, source: Range<usize>, target: Range<usize>, common: Common) -> f32 {
         let missing = |side: &[Weighed]| side.iter().map(|unit| unit.missing).sum::<f32>();
         // What stands in any of several units stands there by chance the more often.
-        let chance = ((source.len() * target.len()) as f32).ln() * common.count * signs_weight!();
+        let chance = ((source.len() * target.len()) as f32).ln() * common.count * SIGNS_WEIGHT;
         let signs =
             missing(&self.source[source.clone()]) + missing(&self.target[target.clone()]) + common.gain;
         (signs - chance) / 2.0 + self.length_odds(source, target)
@@ -174,35 +176,17 @@ impl Scorer {
             && (to.ln() - from.ln() - self.lengths.ratio).powi(2) < FITTING.powi(2) * variance
     }
 
-    fn length_odds(&self, source: std::ops::Range<usize>, target: std::ops::Range<usize>) -> f32 {
+    fn length_odds(&self, source: Range<usize>, target: Range<usize>) -> f32 {
         let count = target.len() as f32;
         let from: f32 = self.source_lengths[source].iter().sum();
         let to: f32 = self.target_lengths[target].iter().sum();
         let Lengths { ratio, mean, variance } = self.lengths;
         let expected = from.ln() + ratio;
-        let own = tune("lv", LENGTH_VARIANCE) + tune("cv", LETTER_VARIANCE) / from.min(to).max(4.0);
+        let own = LENGTH_VARIANCE + LETTER_VARIANCE / from.min(to).max(4.0);
         let log = to.ln();
         let normal =
             |x: f32, mean: f32, variance: f32| -((x - mean).powi(2) / variance + variance.ln()) / 2.0;
         (normal(log, expected, own) - normal(log, mean + count.ln(), variance))
-            .clamp(tune("ll", LEAST_LENGTH), tune("ml", MOST_LENGTH))
+            .clamp(LEAST_LENGTH, MOST_LENGTH)
     }
-}
-
-pub fn tune(name: &str, default: f32) -> f32 {
-    static T: std::sync::OnceLock<HashMap<String, f32>> = std::sync::OnceLock::new();
-    let t = T.get_or_init(|| {
-        std::env::var("CORR_T")
-            .unwrap_or_default()
-            .split(',')
-            .filter_map(|kv| {
-                let (k, v) = kv.split_once('=')?;
-                Some((k.to_owned(), v.parse().ok()?))
-            })
-            .collect()
-    });
-    if t.is_empty() {
-        return default;
-    }
-    t.get(name).copied().unwrap_or(default)
 }

@@ -9,6 +9,8 @@ use crate::text::{WordClass, words};
 /// How a sign is found again in a translation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
+    /// A sentence as a whole, left as it is.
+    Copy,
     /// A number in digits.
     Number,
     /// A mark that translations keep: `?`, `(`, `%`.
@@ -23,13 +25,14 @@ pub enum Kind {
 
 impl Kind {
     /// How often the sign stands in the translation too.
-    pub fn kept(self) -> f32 {
+    pub const fn kept(self) -> f32 {
         match self {
-            Self::Number => super::score::tune("kn", 0.85),
-            Self::Mark => super::score::tune("km", 0.9),
-            Self::Name => super::score::tune("kN", 0.75),
-            Self::Cognate => super::score::tune("kc", 0.6),
-            Self::Meaning => super::score::tune("kM", 0.65),
+            Self::Copy => 0.95,
+            Self::Number => 0.85,
+            Self::Mark => 0.9,
+            Self::Name => 0.75,
+            Self::Cognate => 0.6,
+            Self::Meaning => 0.65,
         }
     }
 }
@@ -70,6 +73,7 @@ impl UnitReader {
     /// What shows of a text.
     pub fn read(&self, text: &str) -> Unit {
         let mut unit = Unit { length: length(text), signs: Vec::new() };
+        unit.signs.push(Sign { key: key(Kind::Copy, fingerprint(text)), kind: Kind::Copy });
         numbers(text, &mut unit.signs);
         marks(text, &mut unit.signs);
         self.words(text, &mut unit.signs);
@@ -136,6 +140,12 @@ pub fn length(text: &str) -> f32 {
         _ => 1.0,
     };
     text.chars().map(weight).sum()
+}
+
+/// A number for the letters and digits of a text (FNV-1a).
+fn fingerprint(text: &str) -> u32 {
+    let letters = text.bytes().filter(|byte| !byte.is_ascii() || byte.is_ascii_alphanumeric());
+    letters.fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// Marks with the one that stands for them.

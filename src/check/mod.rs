@@ -8,6 +8,7 @@ mod blocks;
 mod brackets;
 mod broken_block;
 mod context;
+mod copied;
 mod copula;
 mod coverage;
 mod dates;
@@ -63,6 +64,8 @@ pub const CHECKS: &[Check] = &[
     Check { name: "suppression", options: &[], run: |_, _, _| {} },
     Check { name: "omission", options: &["sure"], run: coverage::omission },
     Check { name: "addition", options: &["sure"], run: coverage::addition },
+    Check { name: "untranslated", options: &[], run: copied::untranslated },
+    Check { name: "partial-copy", options: &["least-words"], run: copied::partial_copy },
     Check { name: "exonym", options: &[], run: exonym::exonym },
     Check {
         name: "foreign-word",

@@ -170,11 +170,12 @@ fn load(path: &Path, setup: &Setup, text: &Path) -> Result<Loaded, String> {
     let name = path.display().to_string();
     let bytes = input::read(&Input { path: Some(path.to_owned()), name: name.clone(), size: 0 })?;
     let hash = blake3::hash(&bytes);
-    let reading = ReadOptions { format: None, ..setup.reading.clone() };
+    let settings = setup.settings_for(text);
+    let reading = ReadOptions { format: None, language: settings.source, ..setup.reading.clone() };
     let document = format::read_with(&name, bytes, &reading).map_err(|error| error.to_string())?;
     let pieces = document.blocks.iter().map(|block| block.text.as_str());
     let recognised = || recognise_pieces(pieces).map(|(language, _)| language);
-    let stated = setup.settings_for(text).source.or(document.language);
+    let stated = settings.source.or(document.language);
     let language = stated.or_else(recognised);
     Ok(Loaded { original: Arc::new(Original { document, language }), hash })
 }

@@ -69,6 +69,7 @@ impl Setup {
         let packs = if packs.is_empty() { None } else { Some(packs) };
         let reading = ReadOptions {
             format: args.format_of_files,
+            language: args.lang,
             text_field: args.text_field.clone(),
             source_field: args.source_field.clone(),
             id_field: args.id_field.clone(),

@@ -15,6 +15,7 @@ mod role;
 mod segment;
 mod subtitles;
 mod table;
+mod tmx;
 mod xliff;
 
 use encoding::Decoded;
@@ -100,6 +101,7 @@ fn parse(path: &str, decoded: Decoded, options: &ReadOptions) -> Result<Document
         Format::Csv | Format::Tsv => table::read(path, decoded.bytes, options, format == Format::Tsv)?,
         Format::SubRip | Format::WebVtt => subtitles::read(path, decoded.bytes, format == Format::WebVtt),
         Format::Po => po::read(path, decoded.bytes)?,
+        Format::Tmx => tmx::read(path, decoded.bytes, options)?,
         Format::Xliff => xliff::read(path, decoded.bytes)?,
         Format::Markdown => markdown::read(path, decoded.bytes, options),
         // A name that promises an archive, and text in it.

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::SIZE_LIMIT;
+use crate::document::Language;
 
 /// A format files are read in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -27,6 +28,8 @@ pub enum Format {
     Po,
     /// XLIFF 1.2 and 2.x.
     Xliff,
+    /// Translation memories in TMX.
+    Tmx,
     /// Documents of word processors (Office Open XML).
     Docx,
 }
@@ -44,6 +47,7 @@ impl Format {
         (Self::WebVtt, "vtt", &["webvtt"]),
         (Self::Po, "po", &["pot"]),
         (Self::Xliff, "xliff", &["xlf"]),
+        (Self::Tmx, "tmx", &[]),
         (Self::Docx, "docx", &["docm", "dotx", "dotm"]),
     ];
 
@@ -95,6 +99,8 @@ impl Format {
             Self::Html
         } else if text.get(..1000).unwrap_or(text).contains("<xliff") {
             Self::Xliff
+        } else if text.get(..1000).unwrap_or(text).contains("<tmx") {
+            Self::Tmx
         } else if first.starts_with("WEBVTT") {
             Self::WebVtt
         } else if first.starts_with("{\"") && first.trim_end().ends_with('}') {
@@ -110,6 +116,8 @@ impl Format {
 pub struct ReadOptions {
     /// The format; none: told by the name, then by the content.
     pub format: Option<Format>,
+    /// The language of the texts, for formats that hold several; none: the first that is not the source's.
+    pub language: Option<Language>,
     /// JSON pointer (`/target`) or column name of the text; none: the usual names.
     pub text_field: Option<String>,
     /// The same of the text it was translated from.
@@ -125,6 +133,7 @@ impl Default for ReadOptions {
         let fields = ["title", "subtitle", "description", "summary", "excerpt"];
         Self {
             format: None,
+            language: None,
             text_field: None,
             source_field: None,
             id_field: None,

@@ -388,6 +388,31 @@ pub fn docx(random: &mut Random) -> Vec<u8> {
     package::docx(&body, &notes, &header)
 }
 
+pub fn tmx(random: &mut Random) -> String {
+    let markup = [
+        "<hi>soft</hi>",
+        "<ph x=\"2\">{0}</ph>",
+        "<bpt i=\"3\">&lt;b></bpt>bold<ept i=\"3\">&lt;/b></ept>",
+        "&amp;",
+        "&lt;",
+        "&#233;",
+        "<![CDATA[a & b]]>",
+        "\n",
+        "<!-- no -->",
+        "\"",
+        "amp;",
+    ];
+    let mut file =
+        "<?xml version=\"1.0\"?>\n<tmx version=\"1.4\"><header srclang=\"fr\"/><body>\n".to_owned();
+    for _ in 0..=random.below(5) {
+        file.push_str("<tu><tuv xml:lang=\"fr\"><seg>Le port</seg></tuv><tuv xml:lang=\"en\"><seg>");
+        inline(random, &mut file, &markup, 10);
+        file.push_str("</seg></tuv></tu>\n");
+    }
+    file.push_str("</body></tmx>\n");
+    file
+}
+
 pub fn plain(random: &mut Random) -> String {
     let mut file = String::new();
     for _ in 0..=random.below(5) {

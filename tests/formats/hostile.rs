@@ -88,7 +88,7 @@ fn deep_nesting_and_endless_lines_are_read_in_time() {
 
 #[test]
 fn cut_and_scrambled_files_give_a_result_or_an_error() {
-    let generators: [(Format, Generator); 10] = [
+    let generators: [(Format, Generator); 11] = [
         (Format::Text, generate::plain),
         (Format::Markdown, generate::markdown),
         (Format::Html, generate::html),
@@ -99,6 +99,7 @@ fn cut_and_scrambled_files_give_a_result_or_an_error() {
         (Format::WebVtt, generate::vtt),
         (Format::Po, generate::po),
         (Format::Xliff, generate::xliff),
+        (Format::Tmx, generate::tmx),
     ];
     for seed in 0..2_000 {
         let mut random = Random::new(seed);

@@ -228,6 +228,11 @@ fn po() {
 }
 
 #[test]
+fn tmx() {
+    holds(Format::Tmx, generate::tmx);
+}
+
+#[test]
 fn xliff() {
     holds(Format::Xliff, generate::xliff);
 }
