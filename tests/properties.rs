@@ -82,7 +82,7 @@ fn check_reports(linter: &Linter, text: &str, width: usize) -> Result<(), TestCa
         .flat_map(|fix| fix.edits)
         .collect();
     edits.sort_by_key(|edit| edit.span);
-    let file = FileReport { document: &document, diagnostics: &diagnostics, edits: &edits };
+    let file = FileReport { document: &document, diagnostics: &diagnostics, edits: &edits, original: None };
     let mut summary = Summary::default();
     summary.add(&diagnostics);
     let least = Severity::Info;

@@ -98,11 +98,11 @@ impl Sides {
                 None => run.iter().for_each(|bead| beads.extend(self.inside(bead))),
             }
         }
-        self.close_gaps(beads)
+        self.close_gaps(&beads)
     }
 
     /// Aligns what was skipped on both sides side by side: a paragraph too many may have kept it apart.
-    fn close_gaps(&self, beads: Vec<Bead>) -> Vec<Bead> {
+    fn close_gaps(&self, beads: &[Bead]) -> Vec<Bead> {
         let mut closed = Vec::with_capacity(beads.len());
         for run in beads.chunk_by(|a, b| a.is_skip() && b.is_skip() && a.is_before(b)) {
             match Self::united(run) {

@@ -64,7 +64,7 @@ impl Band {
         let half = if rows * columns <= WHOLE { columns } else { LEAST_BAND.max(WHOLE / rows / 2) };
         let mut made = Self { rows: Vec::with_capacity(rows + 1), cells: 0 };
         for row in 0..=rows {
-            let middle = if rows == 0 { 0 } else { row * columns / rows };
+            let middle = (row * columns).checked_div(rows).unwrap_or_default();
             let first = middle.saturating_sub(half);
             let width = (middle + half).min(columns) + 1 - first;
             made.rows.push((first, width, made.cells));

@@ -15,6 +15,9 @@ use crate::text::{Word, WordClass, WordHash, is_word_char, words};
 /// A sentence of fewer letters may well read the same in both languages.
 const FEWEST_LETTERS: usize = 12;
 
+/// The shortest stretch of words that counts as copied.
+const SHORTEST_RUN: usize = 4;
+
 /// Sentences that stand in the source as they are, and are in its language.
 pub fn untranslated(context: &Context<'_>, _: &Rule, found: &mut Vec<Finding>) {
     let Some(bitext) = context.bitext() else { return };
@@ -32,15 +35,14 @@ pub fn untranslated(context: &Context<'_>, _: &Rule, found: &mut Vec<Finding>) {
     }
 }
 
-/// Stretches of at least `least-words` words that the sentence shares with its source, of which some are words of the
+/// Stretches of words that the sentence shares with its source, of which some are words of the
 /// source's language alone; quotations, names and addresses may be the same.
-pub fn partial_copy(context: &Context<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+pub fn partial_copy(context: &Context<'_>, _: &Rule, found: &mut Vec<Finding>) {
     let Some(bitext) = context.bitext() else { return };
     let Some(tongues) = Tongues::of(bitext) else { return };
-    let least = rule.number("least-words", 4.0) as usize;
     for link in bitext.pairs() {
         let source = bitext.source_segments(link);
-        let grams = Grams::of(source, least);
+        let grams = Grams::of(source);
         for segment in bitext.target_segments(link) {
             let is_whole = source.iter().any(|other| folded(other.text) == folded(segment.text));
             if is_whole {
@@ -113,7 +115,9 @@ impl Tongues {
             let is_prose = word.class == WordClass::Lower && written.chars().nth(1).is_some();
             let is_own =
                 known(self.target_words).is_some_and(|entry| entry.is_in_dictionary() || is_frequent(entry));
-            is_prose && known(self.source_words).is_some_and(is_frequent) && !is_own
+            // Without a list of the source's words, what the other language lacks is taken for one.
+            let is_foreign = self.source_words.is_none() || known(self.source_words).is_some_and(is_frequent);
+            is_prose && is_foreign && !is_own
         };
         words.iter().filter(is_source).count() >= WANTED
     }
@@ -124,20 +128,19 @@ fn is_frequent(entry: Entry) -> bool {
     entry.band() > 20
 }
 
-/// The stretches of a fixed number of words in some sentences.
+/// The shortest stretches of words in some sentences.
 struct Grams {
     hashes: HashSet<u64>,
-    length: usize,
     hasher: WordHash,
 }
 
 impl Grams {
-    fn of(segments: &[Segment<'_>], length: usize) -> Self {
-        let mut made = Self { hashes: HashSet::new(), length: length.max(1), hasher: WordHash::default() };
+    fn of(segments: &[Segment<'_>]) -> Self {
+        let mut made = Self { hashes: HashSet::new(), hasher: WordHash::default() };
         for segment in segments {
             let words = words(segment.text);
             let hashes: Vec<u64> =
-                words.windows(made.length).map(|gram| made.hash(segment.text, gram)).collect();
+                words.windows(SHORTEST_RUN).map(|gram| made.hash(segment.text, gram)).collect();
             made.hashes.extend(hashes);
         }
         made
@@ -151,11 +154,11 @@ impl Grams {
     /// The longest stretches of words all of which are in these sentences, as ranges of words.
     fn runs(&self, text: &str, words: &[Word]) -> Vec<Range<usize>> {
         let mut runs: Vec<Range<usize>> = Vec::new();
-        for (at, gram) in words.windows(self.length).enumerate() {
+        for (at, gram) in words.windows(SHORTEST_RUN).enumerate() {
             if self.hashes.contains(&self.hash(text, gram)) {
                 match runs.last_mut() {
-                    Some(run) if run.end >= at => run.end = at + self.length,
-                    _ => runs.push(at..at + self.length),
+                    Some(run) if run.end >= at => run.end = at + SHORTEST_RUN,
+                    _ => runs.push(at..at + SHORTEST_RUN),
                 }
             }
         }

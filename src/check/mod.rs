@@ -65,7 +65,7 @@ pub const CHECKS: &[Check] = &[
     Check { name: "omission", options: &["sure"], run: coverage::omission },
     Check { name: "addition", options: &["sure"], run: coverage::addition },
     Check { name: "untranslated", options: &[], run: copied::untranslated },
-    Check { name: "partial-copy", options: &["least-words"], run: copied::partial_copy },
+    Check { name: "partial-copy", options: &[], run: copied::partial_copy },
     Check { name: "exonym", options: &[], run: exonym::exonym },
     Check {
         name: "foreign-word",

@@ -138,6 +138,10 @@ fn record<'a>(path: &'a str, lines: &Lines<'_>, d: &'a Diagnostic, source: Optio
     let location = |span| Location { path, range: Some(range(lines, span)) };
     let related =
         d.related.iter().map(|r| RelatedLocation { message: &r.message, location: location(r.span) });
+    let original = d.source.as_ref().and_then(|source| {
+        let location = Location { path: source.path.as_deref()?, range: None };
+        Some(RelatedLocation { message: &source.text, location })
+    });
     Record {
         message: &d.message,
         location: location(d.span),
@@ -149,7 +153,7 @@ fn record<'a>(path: &'a str, lines: &Lines<'_>, d: &'a Diagnostic, source: Optio
         source,
         code: Some(Code { value: &d.rule }),
         suggestions: Vec::new(),
-        related_locations: related.collect(),
+        related_locations: related.chain(original).collect(),
     }
 }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::catalogue::Entry;
 use super::fingerprint::fingerprints;
 use super::{Catalogue, FileReport, Reporter, Summary, place_name};
-use crate::linter::{Diagnostic, Fix, RelatedPlace};
+use crate::linter::{Diagnostic, Fix, RelatedPlace, SourceText};
 use crate::rule::Severity;
 use crate::span::{Raw, Span};
 use crate::text::Lines;
@@ -111,6 +111,9 @@ struct ResultProperties<'a> {
     mqm: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     applicability: Option<&'static str>,
+    /// What the source says there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
 }
 
 #[derive(Clone, Copy, Serialize)]
@@ -295,12 +298,18 @@ impl<'a> Places<'a> {
             rank: (d.confidence * 100.0).round(),
             message: Message { text: &d.message },
             locations: [self.location(self.region(d.span, Some(&d.text)), None)],
-            related_locations: d.related.iter().map(|related| self.related(related)).collect(),
+            related_locations: d
+                .related
+                .iter()
+                .map(|related| self.related(related))
+                .chain(d.source.as_ref().and_then(source_location))
+                .collect(),
             partial_fingerprints: Fingerprints { line: fingerprint, own: fingerprint },
             fixes: d.fix.iter().filter(|_| self.is_plain).map(|fix| self.fix(fix)).collect(),
             properties: ResultProperties {
                 mqm: &d.mqm,
                 applicability: d.fix.as_ref().map(|fix| fix.applicability.as_str()),
+                source: d.source.as_ref().map(|source| source.text.as_str()),
             },
         }
     }
@@ -345,6 +354,27 @@ impl<'a> Places<'a> {
             snippet: text.map(|text| Message { text }),
         }
     }
+}
+
+/// Where the source says it, if that is a file of its own.
+fn source_location(source: &SourceText) -> Option<Location<'_>> {
+    let (path, place) = (source.path.as_deref()?, source.position?);
+    let region = Region {
+        start_line: place.line,
+        start_column: place.column,
+        end_line: place.line,
+        end_column: place.column,
+        byte_offset: None,
+        byte_length: None,
+        snippet: None,
+    };
+    Some(Location {
+        physical_location: PhysicalLocation {
+            artifact_location: ArtifactLocation { uri: uri(path) },
+            region: Some(region),
+        },
+        message: Some(Message { text: &source.text }),
+    })
 }
 
 const fn level(severity: Severity) -> &'static str {

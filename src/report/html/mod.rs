@@ -133,6 +133,9 @@ impl Html {
                 (related.position, escaped(&related.text), escaped(&related.message));
             let _ = writeln!(out, "<p class=\"class\">Line {}: “{text}”: {message}</p>", place.line);
         }
+        if let Some(source) = &d.source {
+            let _ = writeln!(out, "<p class=\"class\">Source: {}</p>", escaped(&source.text));
+        }
         let why = self.catalogue.get(&d.rule).map(|entry| escaped(&entry.why)).unwrap_or_default();
         let _ = writeln!(out, "<details><summary>{rule}</summary>{why}</details>\n</li>");
     }
