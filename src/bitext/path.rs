@@ -282,5 +282,6 @@ impl Table {
 /// The logarithm of the sum of two numbers given as logarithms.
 fn log_add(a: f32, b: f32) -> f32 {
     let (high, low) = if a > b { (a, b) } else { (b, a) };
-    if low == NEVER { high } else { high + (low - high).exp().ln_1p() }
+    // Further off it changes nothing in a number of this precision.
+    if high - low > 16.0 || low == NEVER { high } else { high + (low - high).exp().ln_1p() }
 }
