@@ -11,7 +11,7 @@ use self::resolve::Resolver;
 use crate::bitext::Original;
 use crate::builtin;
 use crate::check::names::{ACROSS_FILES, Authority, FolderVote, Survey};
-use crate::check::{Check, Context};
+use crate::check::{Check, Context, settle};
 use crate::document::{Document, Language};
 use crate::language::recognise::guess_source;
 use crate::rule::{
@@ -291,7 +291,9 @@ impl Linter {
             found.extend(findings.into_iter().map(|finding| (number, finding)));
         }
         found.retain(|(_, finding)| is_readable(context.document, context.language, finding));
-        found
+        let settled =
+            |(number, finding): (usize, Finding)| (number, settle(context, &self.rules[number].id, finding));
+        found.into_iter().map(settled).collect()
     }
 
     /// The language that the words which this one lacks clearly come from, where nobody stated it.

@@ -12,6 +12,7 @@ use corrigenda::bitext::{Bitext, Original};
 use corrigenda::document::{Document, Language};
 use corrigenda::format;
 use corrigenda::linter::{Linter, Settings};
+use corrigenda::rule::Severity;
 use proptest::prelude::*;
 
 const FRENCH: [&str; 6] = [
@@ -97,6 +98,27 @@ fn without_a_source_nothing_is_said_of_it() {
 }
 
 #[test]
+fn what_the_source_has_too_is_no_fault_of_the_translation() {
+    let linter = Linter::new(&Settings::default(), Vec::new()).unwrap();
+    let severity = |rule: &str, text: &str, source: Option<&str>| {
+        let found = match source {
+            Some(source) => linter.lint_beside(&document(text), &original(source)),
+            None => linter.lint(&document(text)),
+        };
+        found.into_iter().find(|d| d.rule == rule).map(|d| d.severity)
+    };
+    let text =
+        "The captain wrote in the log that the wind (from the west had turned.\n\nNobody answered him.";
+    let [same, closed] = ["vent (d'ouest avait", "vent (d'ouest) avait"].map(|wind| {
+        format!("Le capitaine a noté dans le journal que le {wind} tourné.\n\nPersonne ne lui a répondu.")
+    });
+    let alone = severity("brackets/unbalanced", text, None);
+    assert!(alone > Some(Severity::Info));
+    assert_eq!(severity("brackets/unbalanced", text, Some(&closed)), alone);
+    assert_eq!(severity("brackets/unbalanced", text, Some(&same)), Some(Severity::Info));
+}
+
+#[test]
 fn the_cache_knows_the_source() {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: String| fs::write(folder.path().join(name), text).unwrap();
@@ -125,7 +147,8 @@ fn long_texts_take_no_longer_than_their_length() {
         let start = Instant::now();
         let bitext = Bitext::of(&document, Language::ENGLISH, None, Some(&original)).unwrap();
         let elapsed = start.elapsed();
-        let straight = bitext.links.iter().filter(|link| link.is_pair() && link.source == link.target).count();
+        let straight =
+            bitext.links.iter().filter(|link| link.is_pair() && link.source == link.target).count();
         assert!(straight * 100 > bitext.target.len() * 98, "{straight} of {}", bitext.target.len());
         elapsed
     };

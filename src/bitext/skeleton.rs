@@ -149,12 +149,9 @@ mod tests {
         ] {
             assert_eq!(skeleton(a, false), skeleton(b, false), "{a} {b}");
         }
-        for (a, b) in [
-            ("トランプ", "Trump"),
-            ("スペイン", "Spain"),
-            ("コロナ", "corona"),
-            ("インタビュー", "interview"),
-        ] {
+        for (a, b) in
+            [("トランプ", "Trump"), ("スペイン", "Spain"), ("コロナ", "corona"), ("ドラマ", "drama")]
+        {
             assert!(skeleton(a, true).is_some() && skeleton(a, true) == skeleton(b, true), "{a} {b}");
         }
         assert_eq!(skeleton("au", false), None);

@@ -32,6 +32,7 @@ pub mod quotes;
 mod repeats;
 mod script;
 mod seam;
+mod settle;
 mod site_talk;
 mod spacing;
 mod standfirst;
@@ -44,6 +45,7 @@ mod wordbook;
 
 pub use context::Context;
 pub use furniture::Furniture;
+pub use settle::settle;
 
 use crate::rule::{Finding, Rule};
 

@@ -1,0 +1,50 @@
+//! What the source settles: a place of the translation may look odd because the source looks the same there.
+
+use super::Context;
+use crate::bitext::Bitext;
+use crate::rule::{Finding, Severity};
+
+/// Marks that open or close a quotation, and pairs of brackets.
+const QUOTES: &[char] = &['"', '“', '”', '„', '«', '»', '「', '」'];
+const BRACKETS: &[(char, char)] = &[('(', ')'), ('[', ']'), ('（', '）')];
+
+/// Lowers what is found where the source explains it: a mark without partner that has none there either, foreign words
+/// that are a quotation there too.
+pub fn settle(context: &Context<'_>, rule: &str, finding: Finding) -> Finding {
+    let is_settled: fn(&Bitext<'_>, &Context<'_>, &Finding) -> bool = match rule {
+        "quotes/unbalanced" => |bitext, _, finding| {
+            let source = block_source(bitext, finding.place.block);
+            source.matches(QUOTES).count() % 2 == 1
+        },
+        "brackets/unbalanced" => |bitext, _, finding| {
+            let source = block_source(bitext, finding.place.block);
+            BRACKETS
+                .iter()
+                .any(|&(open, close)| source.matches(open).count() != source.matches(close).count())
+        },
+        "leftover/word" | "leftover/phrase" | "leftover/sentence" => |bitext, context, finding| {
+            let words = finding.place.span.of(context.text(finding.place.block));
+            let link = bitext.link_at(finding.place.block, finding.place.span.start);
+            link.is_some_and(|link| is_quoted(&bitext.source_text(&link.source), words))
+        },
+        _ => return finding,
+    };
+    match context.bitext() {
+        Some(bitext) if is_settled(bitext, context, &finding) => finding.at_most(Severity::Info),
+        _ => finding,
+    }
+}
+
+/// What the source says where a block of the translation stands.
+fn block_source(bitext: &Bitext<'_>, block: usize) -> String {
+    let of_block =
+        bitext.links.iter().filter(|link| bitext.target_segments(link).iter().any(|s| s.block == block));
+    of_block.map(|link| bitext.source_text(&link.source)).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a text has these words inside quotation marks.
+fn is_quoted(text: &str, words: &str) -> bool {
+    let Some(at) = text.find(words) else { return false };
+    let (before, after) = (&text[..at], &text[at + words.len()..]);
+    before.matches(QUOTES).count() % 2 == 1 && after.contains(QUOTES)
+}
