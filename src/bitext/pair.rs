@@ -40,7 +40,9 @@ impl<'a> Bitext<'a> {
             && sentences.0.len() <= 1
             && sentences.1.len() <= 1
         {
-            self.links.push(Link { source: sentences.0, target: sentences.1, confidence: 1.0, judged: true });
+            // A pair of which one side is empty is unfinished, and its format says so.
+            let judged = !sentences.0.is_empty() && !sentences.1.is_empty();
+            self.links.push(Link { source: sentences.0, target: sentences.1, confidence: 1.0, judged });
             return;
         }
         let from = self.source_language.unwrap_or(self.target_language);

@@ -260,7 +260,7 @@ impl<'a> Run<'a> {
         }
         if self.summary.files == 0 && self.summary.failures.is_empty() {
             output::complain(
-                "no text to check: folders are searched for text, Markdown, HTML, DOCX, PO, XLIFF and subtitles",
+                "no text to check: folders are searched for text, Markdown, HTML, DOCX, PO, XLIFF, TMX and subtitles",
             );
         }
         let ledger = self.checking.screen.ledger.take();

@@ -168,10 +168,10 @@ const TAGS: &[&str] = &[
 /// Reads a source; `text` is its translation.
 fn load(path: &Path, setup: &Setup, text: &Path) -> Result<Loaded, String> {
     let name = path.display().to_string();
-    let bytes = input::read(&Input { path: Some(path.to_owned()), name: name.clone(), size: 0 })?;
-    let hash = blake3::hash(&bytes);
     let settings = setup.settings_for(text);
     let reading = ReadOptions { format: None, language: settings.source, ..setup.reading.clone() };
+    let bytes = input::read(&Input { path: Some(path.to_owned()), name: name.clone(), size: 0 }, &reading)?;
+    let hash = blake3::hash(&bytes);
     let document = format::read_with(&name, bytes, &reading).map_err(|error| error.to_string())?;
     let pieces = document.blocks.iter().map(|block| block.text.as_str());
     let recognised = || recognise_pieces(pieces).map(|(language, _)| language);

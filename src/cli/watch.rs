@@ -29,14 +29,20 @@ pub fn run(args: &CheckArgs) -> Result<u8, String> {
     }
     let (sender, events) = mpsc::channel();
     let mut watcher = notify::recommended_watcher(sender).map_err(|error| format!("--watch: {error}"))?;
-    for (path, mode) in watched(&args.paths) {
+    let sources = args.source.source.iter().chain(&args.source.source_dir);
+    let sources: HashSet<PathBuf> = sources.filter_map(|path| fs::canonicalize(path).ok()).collect();
+    let mut places = watched(&args.paths);
+    places.extend(sources.iter().flat_map(|path| watched(std::slice::from_ref(path))));
+    places.dedup();
+    for (path, mode) in places {
         watcher.watch(&path, mode).map_err(|error| format!("{}: {error}", path.display()))?;
     }
     report(args);
     while let Some(changed) = next_change(&events) {
         let settings_changed =
             changed.iter().any(|path| path.file_name().is_some_and(|name| name == FILE_NAME));
-        if settings_changed {
+        let source_changed = changed.iter().any(|path| path.ancestors().any(|place| sources.contains(place)));
+        if settings_changed || source_changed {
             report(args);
             continue;
         }

@@ -133,9 +133,9 @@ mod tests {
         let text = "「行きます。」と彼は言った。雨だった。";
         let found: Vec<_> = sentences(text, Abbreviations(&[])).iter().map(|s| s.of(text)).collect();
         assert_eq!(found, ["「行きます。」と彼は言った。", "雨だった。"]);
-        let text = "“We go. ” She left. …";
+        let text = "“We go.” She left. …";
         let found: Vec<_> = sentences(text, Abbreviations(&[])).iter().map(|s| s.of(text)).collect();
-        assert_eq!(found, ["“We go. ”", "She left. …"]);
+        assert_eq!(found, ["“We go.”", "She left. …"]);
     }
 
     #[test]
