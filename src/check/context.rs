@@ -235,10 +235,13 @@ impl<'a> Context<'a> {
             Enclosure::Markdown => self.is_markdown(),
             Enclosure::Source => {
                 let own = self.document.blocks.get(block).and_then(|block| block.source.as_ref());
-                let own = own.map(Text::as_str);
-                let of_group = self.document.groups.iter().filter(|group| group.blocks.contains(&block));
-                let mut sources = own.into_iter().chain(of_group.filter_map(|group| group.source.as_deref()));
-                sources.any(|source| source.contains(span.of(self.text(block))))
+                let written = span.of(self.text(block));
+                let beside = || {
+                    let bitext = self.bitext()?;
+                    let link = bitext.link_at(block, span.start)?;
+                    Some(bitext.source_text(&link.source).contains(written))
+                };
+                own.is_some_and(|source| source.as_str().contains(written)) || beside().unwrap_or(false)
             }
             Enclosure::Brackets => {
                 let brackets = self.brackets(block);
