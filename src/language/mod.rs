@@ -9,6 +9,7 @@ pub mod lexicon;
 mod other;
 pub mod recognise;
 pub mod slip;
+pub mod value;
 
 use std::collections::HashSet;
 use std::sync::OnceLock;

@@ -1,0 +1,159 @@
+//! Numbers of Chinese and Japanese: `3万5000`, `二〇二〇`, `百分之三十`, and what the character behind them makes of them.
+
+use super::numeral::Numeral;
+use super::reader::{Read, Reader};
+use super::token::Shape;
+use super::unit::Unit;
+use super::{Form, Kind, Value};
+
+/// The eras of Japan that texts count years in, and the year before the first of each.
+const ERAS: &[(&str, f64)] = &[("令和", 2018.0), ("平成", 1988.0), ("昭和", 1925.0), ("大正", 1911.0), ("明治", 1867.0)];
+
+/// Characters that make a number a little more than it says.
+const VAGUE: &[char] = &['多', '余', '餘', '几', '幾', '数', '數'];
+
+struct Sum {
+    total: f64,
+    section: f64,
+    digit: Option<f64>,
+}
+
+impl Sum {
+    fn unit(&mut self, unit: f64) {
+        self.section += self.digit.take().unwrap_or(1.0) * unit;
+    }
+
+    fn scale(&mut self, scale: f64) {
+        let part = self.section + self.digit.take().unwrap_or(0.0);
+        if part == 0.0 && self.total > 0.0 {
+            self.total *= scale;
+        } else {
+            self.total += if part == 0.0 { 1.0 } else { part } * scale;
+        }
+        self.section = 0.0;
+    }
+
+    fn value(&self) -> f64 {
+        self.total + self.section + self.digit.unwrap_or(0.0)
+    }
+}
+
+/// The number with Chinese characters in it, or before one, that begins at a token.
+pub fn read(reader: &Reader<'_>, start: usize) -> Option<Read> {
+    if reader.han(start).is_some() && starts_with(reader, start, "百分之") {
+        let mut read = read(reader, start + 3).or_else(|| plain(reader, start + 3))?;
+        if let Some(value) = read.values.first_mut() {
+            value.unit = Unit::named("%");
+        }
+        return Some(read);
+    }
+    let mut sum = Sum { total: 0.0, section: 0.0, digit: None };
+    let mut readings = Vec::new();
+    let mut at = start;
+    let mut characters = 0;
+    let mut digits = None;
+    while at == start || reader.is_joined(at) || reader.token(at).is_some_and(|t| t.shape == Shape::Number) && digits.is_none() && at == start {
+        let Some(token) = reader.token(at) else { break };
+        match token.shape {
+            Shape::Number if sum.digit.is_none() => {
+                let Some(Numeral::One(found)) = reader.numeral(at) else { break };
+                sum.digit = found.first().copied();
+                if at == start {
+                    readings = found;
+                }
+                digits.get_or_insert(token.span);
+            }
+            Shape::Han(c) if take(reader, &mut sum, c, at) => characters += 1,
+            _ => break,
+        }
+        at += 1;
+    }
+    if at == start || (characters == 0 && reader.han(at).is_none()) {
+        return None;
+    }
+    let span = reader.tokens[start].span.cover(reader.tokens[at - 1].span);
+    let form = match (digits, characters) {
+        (Some(_), _) => Form::Digits,
+        (None, 2..) if sum.value() > 9.0 => Form::Spelled,
+        _ => Form::Vague,
+    };
+    let mut value = Value::new(span, form, sum.value());
+    if characters == 0 {
+        value.readings = readings;
+        value.digits = digits;
+        value.may_be_short_year = span.of(reader.text).chars().count() == 2;
+    }
+    Some(counted(reader, value, start, at))
+}
+
+fn plain(reader: &Reader<'_>, at: usize) -> Option<Read> {
+    let Numeral::One(readings) = reader.numeral(at)? else { return None };
+    let span = reader.token(at)?.span;
+    let value = Value { readings, digits: Some(span), ..Value::new(span, Form::Digits, 0.0) };
+    Some(Read::one(value, at + 1))
+}
+
+/// Takes a character, where the number can go on with it.
+fn take(reader: &Reader<'_>, sum: &mut Sum, c: char, at: usize) -> bool {
+    if let Some(digit) = "〇一二三四五六七八九".chars().position(|known| known == c) {
+        let digit = digit as f64;
+        sum.digit = Some(sum.digit.map_or(digit, |before| before * 10.0 + digit));
+        return true;
+    }
+    match c {
+        '零' => sum.digit = Some(sum.digit.map_or(0.0, |before| before * 10.0)),
+        '两' | '兩' if sum.digit.is_none() => sum.digit = Some(2.0),
+        '十' => sum.unit(10.0),
+        '百' => sum.unit(100.0),
+        '千' => sum.unit(1000.0),
+        '万' | '萬' => sum.scale(1e4),
+        '億' | '亿' => sum.scale(1e8),
+        '兆' => sum.scale(1e12),
+        _ if VAGUE.contains(&c) => return sum.value() > 0.0 && is_scale(reader.han(at + 1)),
+        _ => return false,
+    }
+    true
+}
+
+const fn is_scale(c: Option<char>) -> bool {
+    matches!(c, Some('十' | '百' | '千' | '万' | '萬' | '亿' | '億' | '兆'))
+}
+
+/// What the character behind a number makes of it: a year, a month, a day, an hour, a decade.
+fn counted(reader: &Reader<'_>, mut value: Value, start: usize, end: usize) -> Read {
+    let number = value.readings[0];
+    let next = reader.han(end);
+    let one = |value| Read::one(value, end);
+    if (start > 0 && reader.han(start - 1).is_some_and(|c| VAGUE.contains(&c))) || next.is_some_and(|c| VAGUE.contains(&c) && value.digits.is_none()) {
+        value.form = Form::Vague;
+    }
+    match next {
+        Some('年') => {
+            let era = |(name, first): &(&str, f64)| {
+                let length = name.chars().count();
+                (start >= length && starts_with(reader, start - length, name)).then_some(first + number)
+            };
+            value.readings.extend(ERAS.iter().find_map(era));
+            if value.readings.len() > 1 || (1000.0..2200.0).contains(&number) {
+                value.kind = Kind::Year;
+                value.form = value.form.max(Form::Spelled);
+            }
+        }
+        Some('月') if (1.0..=12.0).contains(&number) => value.kind = Kind::Month,
+        Some('日' | '号' | '號') if (1.0..=31.0).contains(&number) => value.kind = Kind::Day,
+        Some('時' | '时' | '点' | '點') if number <= 24.0 && value.digits.is_some() => {
+            value.kind = Kind::Time;
+            value.readings.push(if number < 12.0 { number + 12.0 } else { number - 12.0 });
+        }
+        Some('代') => value.may_be_short_year = true,
+        Some('世') => value.readings.push((number - 1.0) * 100.0),
+        _ => {}
+    }
+    let unit = next.map(String::from).and_then(|c| reader.table.units.get(&c).copied());
+    value.unit = unit.or_else(|| reader.mark(end).map(String::from).and_then(|c| reader.table.units.get(&c).copied()));
+    one(value)
+}
+
+fn starts_with(reader: &Reader<'_>, at: usize, word: &str) -> bool {
+    word.chars().enumerate().all(|(offset, c)| reader.han(at + offset) == Some(c))
+}

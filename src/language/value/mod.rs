@@ -1,0 +1,123 @@
+//! Values in a text: numbers in digits and words, dates, times of day and units, each with its place.
+//!
+//! What is read is meant to be compared with the same of another language, where two hundred may stand in digits, `2.30 p.m.`
+//! be `14:30`, and `12億` be `1.2 billion`. So every value has all the readings that its place allows, and two values
+//! agree when they share one.
+
+mod calendar;
+mod han;
+mod numeral;
+mod reader;
+mod spelled;
+mod table;
+mod token;
+mod unit;
+
+pub use unit::{Dimension, Unit};
+
+use crate::document::Language;
+use crate::span::Span;
+use crate::text::Text;
+
+/// What a value says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// How many, how much, which one.
+    Number,
+    /// The day of a month.
+    Day,
+    /// A month.
+    Month,
+    /// A year.
+    Year,
+    /// An hour or minute of the clock.
+    Time,
+}
+
+impl Kind {
+    /// Whether it belongs to a date or a time of day.
+    pub fn is_calendar(self) -> bool {
+        self != Self::Number
+    }
+}
+
+/// How a value is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Form {
+    /// A word that need not be a number (`both`, `half`, `one`, `thousands`): it explains a number of the other text and
+    /// is never missed itself.
+    Vague,
+    /// An ordinal in words.
+    Ordinal,
+    /// A number in words.
+    Spelled,
+    /// In digits, with letters around them that make it a name (`G7`, `A4`).
+    Code,
+    /// In digits.
+    Digits,
+}
+
+/// A number in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Value {
+    /// Where it stands, with the words that multiply it.
+    pub span: Span<Text>,
+    /// What it says.
+    pub kind: Kind,
+    /// How it is written.
+    pub form: Form,
+    /// What it can mean, the likeliest first.
+    pub readings: Vec<f64>,
+    /// Its digits alone.
+    pub digits: Option<Span<Text>>,
+    /// What the words behind its digits multiply it by; 1 without such words.
+    pub scale: f64,
+    /// What it is measured in.
+    pub unit: Option<Unit>,
+    /// Whether it may be the last two digits of a year.
+    may_be_short_year: bool,
+}
+
+impl Value {
+    /// A number of which only this is known.
+    fn new(span: Span<Text>, form: Form, reading: f64) -> Self {
+        Self {
+            span,
+            kind: Kind::Number,
+            form,
+            readings: vec![reading],
+            digits: None,
+            scale: 1.0,
+            unit: None,
+            may_be_short_year: false,
+        }
+    }
+
+    /// Whether two values can be one, in whichever way each is written.
+    pub fn agrees(&self, other: &Self) -> bool {
+        let equal = self.readings.iter().any(|&a| other.readings.iter().any(|&b| same(a, b)));
+        equal || self.shortens(other) || other.shortens(self)
+    }
+
+    /// Whether it is the last two digits of the other (`'98`, `the 60s`).
+    fn shortens(&self, year: &Self) -> bool {
+        self.may_be_short_year
+            && year.readings.iter().any(|&long| {
+                (1000.0..2100.0).contains(&long)
+                    && self.readings.iter().any(|&short| same(long % 100.0, short))
+            })
+    }
+}
+
+/// Whether two readings are one number, but for what arithmetic loses.
+pub fn same(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-9 * a.abs().max(b.abs())
+}
+
+/// The values of a text in a language, in order of place.
+pub fn values(text: &str, language: Language) -> Vec<Value> {
+    reader::read(text, table::Table::of(language))
+}
+
+#[cfg(test)]
+mod tests;
