@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use super::acronym::Acronyms;
 use super::address::addresses;
+use super::bitext::Figures;
 use super::furniture::Furniture;
 use super::markdown::is_markdown;
 use super::names::{Authority, FolderVote, Names};
@@ -51,6 +52,7 @@ pub struct Context<'a> {
     names: OnceCell<Names>,
     acronyms: OnceCell<Acronyms>,
     bitext: OnceCell<Option<Bitext<'a>>>,
+    figures: OnceCell<Figures>,
 }
 
 /// What is known of one block.
@@ -95,6 +97,7 @@ impl<'a> Context<'a> {
             names: OnceCell::new(),
             acronyms: OnceCell::new(),
             bitext: OnceCell::new(),
+            figures: OnceCell::new(),
         }
     }
 
@@ -123,6 +126,11 @@ impl<'a> Context<'a> {
     pub fn bitext(&self) -> Option<&Bitext<'a>> {
         let align = || Bitext::of(self.document, self.language, self.source, self.original);
         self.bitext.get_or_init(align).as_ref()
+    }
+
+    /// What is wrong with the numbers of the document beside those of its source.
+    pub fn figures(&self) -> &Figures {
+        self.figures.get_or_init(|| Figures::of(self))
     }
 
     /// The names of the document.

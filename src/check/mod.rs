@@ -4,6 +4,7 @@ mod acronym;
 mod address;
 mod apostrophe;
 mod around;
+mod bitext;
 mod blocks;
 mod brackets;
 mod broken_block;
@@ -232,6 +233,11 @@ pub const CHECKS: &[Check] = &[
     Check { name: "name-hyphenation", options: &["rare"], run: names::variant::hyphenation },
     Check { name: "name-diacritics", options: &["rare"], run: names::variant::diacritics },
     Check { name: "name-order", options: &["rare", "common"], run: names::variant::order },
+    Check { name: "bitext-number-changed", options: &[], run: bitext::number_changed },
+    Check { name: "bitext-number-missing", options: &[], run: bitext::number_missing },
+    Check { name: "bitext-number-added", options: &[], run: bitext::number_added },
+    Check { name: "bitext-date", options: &[], run: bitext::date },
+    Check { name: "bitext-unit", options: &[], run: bitext::unit },
     Check { name: "name-authority", options: &["names"], run: names::authority },
 ];
 
