@@ -8,11 +8,14 @@ use super::source_language;
 use crate::bitext::{Bitext, Link};
 use crate::check::Context;
 use crate::check::address::addresses;
-use crate::language::value::{Form, Kind, Value, values};
+use crate::language::value::{Form, Kind, Value, knows_words, values};
 use crate::rule::Place;
 
 /// Sentences with more numbers than this are tables, which are not judged.
 const MOST: usize = 60;
+
+/// Numbers up to this one are put in other words.
+const MOST_IN_OTHER_WORDS: f64 = 3.0;
 
 /// A number of the source.
 #[derive(Debug, Clone)]
@@ -89,25 +92,28 @@ struct Reader<'c, 'a> {
 impl<'c, 'a> Reader<'c, 'a> {
     /// Nothing where the language of the source is not known.
     fn new(context: &'c Context<'a>, bitext: &'c Bitext<'a>) -> Option<Self> {
+        let source_language = source_language(bitext)?;
+        let is_known = knows_words(source_language);
         let of_block = |(block, text): (usize, &str)| {
             let mut found = values(text, context.language);
-            found.retain(|value| !context.is_address(block, value.span));
+            if !is_known {
+                found = found.into_iter().map(Value::without_scale).collect();
+            }
+            weaken(&mut found, |value| context.is_address(block, value.span));
             found
         };
-        let source_language = source_language(bitext)?;
         Some(Self { bitext, source_language, blocks: context.texts().map(of_block).collect() })
     }
 
     fn read(&self, link: &Link) -> Sides {
         let text = self.bitext.source_text(&link.source);
-        let mut source: Vec<Stated> = values(&text, self.source_language)
-            .into_iter()
-            .map(|value| Stated { text: value.span.of(&text).to_owned(), value })
-            .collect();
-        if !source.is_empty() {
+        let mut found = values(&text, self.source_language);
+        if !found.is_empty() {
             let addresses = addresses(&text);
-            source.retain(|stated| !addresses.iter().any(|address| address.overlaps(stated.value.span)));
+            weaken(&mut found, |value| addresses.iter().any(|address| address.overlaps(value.span)));
         }
+        let stated = |value: Value| Stated { text: value.span.of(&text).to_owned(), value };
+        let source = found.into_iter().map(stated).collect();
         let mut target = Vec::new();
         for segment in self.bitext.target_segments(link) {
             let found = self.blocks.get(segment.block).map_or(&[][..], Vec::as_slice);
@@ -119,6 +125,13 @@ impl<'c, 'a> Reader<'c, 'a> {
             }));
         }
         Sides { source, target }
+    }
+}
+
+/// Numbers inside addresses explain others and are not held against any: `bitext/address` does that.
+fn weaken(found: &mut [Value], is_address: impl Fn(&Value) -> bool) {
+    for value in found.iter_mut().filter(|value| is_address(value)) {
+        value.form = Form::Vague;
     }
 }
 
@@ -141,12 +154,18 @@ fn compare(own: &Sides, near: &[Sides]) -> Vec<Fault> {
         foreign.retain(|&at| at != t);
         faults.push(Fault::Changed(own.source[s].clone(), own.target[t].clone()));
     }
-    let is_missed = |value: &Value| value.form == Form::Digits && value.readings[0] > 1.0;
-    faults.extend(missed.iter().map(|&at| &own.source[at]).filter(|v| is_missed(&v.value)).cloned().map(Fault::Missing));
-    let is_added = |value: &Value| value.form == Form::Digits;
-    faults.extend(foreign.iter().map(|&at| &own.target[at]).filter(|v| is_added(&v.value)).cloned().map(Fault::Added));
+    let missing = missed.iter().map(|&at| &own.source[at]).filter(|stated| stands_alone(&stated.value));
+    faults.extend(missing.cloned().map(Fault::Missing));
+    let added = foreign.iter().map(|&at| &own.target[at]).filter(|written| stands_alone(&written.value));
+    faults.extend(added.cloned().map(Fault::Added));
     faults.extend(matching.pairs.iter().filter_map(|&(s, t)| other_unit(own, s, t)));
     faults
+}
+
+/// Whether a number is missed without another in its place: small ones are put in other words (`2-way`, `１人`).
+fn stands_alone(value: &Value) -> bool {
+    let number = value.readings[0];
+    value.form == Form::Digits && (number > MOST_IN_OTHER_WORDS || number.fract() != 0.0 || value.unit.is_some())
 }
 
 /// Which numbers of both sides agree one by one, and which are left.

@@ -87,7 +87,7 @@ fn month_first(reader: &Reader<'_>, at: usize) -> Option<Read> {
         next += usize::from(ordinal);
     } else if !is_year(reader, next) {
         // Alone, the word may well be another one.
-        let mut month = values.pop()?;
+        let mut month = values.pop().filter(|_| !reader.table.parts.contains_key(reader.word(at).unwrap_or_default()))?;
         month.form = Form::Vague;
         return Some(Read::one(month, at + 1));
     }
@@ -138,7 +138,7 @@ pub fn clock(reader: &Reader<'_>, at: usize) -> Option<Read> {
     if let (Some(h), Some(':' | 'h' | 'H')) = (reader.plain(at, 2).filter(|h| hour(*h)), separator(reader, at + 1)) {
         let joined = reader.is_joined(at + 1) && reader.is_joined(at + 2) && two_digits(at + 2);
         let minute = reader.plain(at + 2, 2).filter(|m| joined && *m < 60.0)?;
-        let minute = reader.value(at + 2, Kind::Time, minute)?;
+        let minute = minute_of(reader.value(at + 2, Kind::Time, minute)?);
         return Some(Read { values: vec![either_half(reader.value(at, Kind::Time, h)?), minute], next: at + 3 });
     }
     let next = at + 1;
@@ -157,7 +157,7 @@ pub fn clock(reader: &Reader<'_>, at: usize) -> Option<Read> {
         Value { kind: Kind::Time, digits: Some(span), ..Value::new(span, Form::Digits, number) }
     };
     (hour(h) && m < 60.0).then(|| Read {
-        values: vec![either_half(value(span.start, split, h)), value(split + 1, span.end, m)],
+        values: vec![either_half(value(span.start, split, h)), minute_of(value(split + 1, span.end, m))],
         next,
     })
 }
@@ -170,6 +170,14 @@ fn is_hour_word(reader: &Reader<'_>, at: usize) -> bool {
     let dotted = reader.mark(at + 1) == Some('.') && reader.word(at + 2) == Some("m");
     let clock = reader.word(at) == Some("o") && reader.word(at + 2) == Some("clock");
     reader.is(Role::Hour, at) || clock || (dotted && matches!(reader.word(at), Some("a" | "p")))
+}
+
+/// `12:00` is `12 h`.
+fn minute_of(mut minute: Value) -> Value {
+    if minute.readings[0] == 0.0 {
+        minute.form = Form::Vague;
+    }
+    minute
 }
 
 fn either_half(mut hour: Value) -> Value {

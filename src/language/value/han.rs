@@ -1,6 +1,6 @@
 //! Numbers of Chinese and Japanese: `3万5000`, `二〇二〇`, `百分之三十`, and what the character behind them makes of them.
 
-use super::numeral::Numeral;
+use super::numeral::{Numeral, parts};
 use super::reader::{Read, Reader};
 use super::token::Shape;
 use super::unit::Unit;
@@ -47,6 +47,11 @@ pub fn read(reader: &Reader<'_>, start: usize) -> Option<Read> {
         }
         return Some(read);
     }
+    if reader.han(start) == Some('半') {
+        let readings = vec![0.5, 2.0, 30.0, 50.0];
+        let value = Value { readings, ..Value::new(reader.tokens[start].span, Form::Vague, 0.5) };
+        return Some(Read::one(value, start + 1));
+    }
     let mut sum = Sum { total: 0.0, section: 0.0, digit: None };
     let mut readings = Vec::new();
     let mut at = start;
@@ -68,7 +73,7 @@ pub fn read(reader: &Reader<'_>, start: usize) -> Option<Read> {
         }
         at += 1;
     }
-    if at == start || (characters == 0 && reader.han(at).is_none()) {
+    if at == start || (characters == 0 && !reader.han(at).is_some_and(|_| reader.is_joined(at)) && !follows_era(reader, start)) {
         return None;
     }
     let span = reader.tokens[start].span.cover(reader.tokens[at - 1].span);
@@ -81,8 +86,11 @@ pub fn read(reader: &Reader<'_>, start: usize) -> Option<Read> {
     if characters == 0 {
         value.readings = readings;
         value.digits = digits;
-        value.may_be_short_year = span.of(reader.text).chars().count() == 2;
+        value.parts = parts(reader.text, span);
     }
+    // `九二` as in `1992`
+    let positional = sum.total + sum.section == 0.0;
+    value.may_be_short_year = positional && span.of(reader.text).chars().count() == 2;
     Some(counted(reader, value, start, at))
 }
 
@@ -127,18 +135,20 @@ fn counted(reader: &Reader<'_>, mut value: Value, start: usize, end: usize) -> R
     if (start > 0 && reader.han(start - 1).is_some_and(|c| VAGUE.contains(&c))) || next.is_some_and(|c| VAGUE.contains(&c) && value.digits.is_none()) {
         value.form = Form::Vague;
     }
+    let era = |(name, first): &(&str, f64)| {
+        let length = name.chars().count();
+        (start >= length && starts_with(reader, start - length, name)).then_some(first + number)
+    };
+    if let Some(year) = ERAS.iter().find_map(era) {
+        value.readings.push(year);
+        value.kind = Kind::Year;
+    }
     match next {
-        Some('年') => {
-            let era = |(name, first): &(&str, f64)| {
-                let length = name.chars().count();
-                (start >= length && starts_with(reader, start - length, name)).then_some(first + number)
-            };
-            value.readings.extend(ERAS.iter().find_map(era));
-            if value.readings.len() > 1 || (1000.0..2200.0).contains(&number) {
-                value.kind = Kind::Year;
-                value.form = value.form.max(Form::Spelled);
-            }
+        Some('年') if (1000.0..2200.0).contains(&number) => {
+            value.kind = Kind::Year;
+            value.form = value.form.max(Form::Spelled);
         }
+        Some('成' | '割') => value.readings.push(number * 10.0),
         Some('月') if (1.0..=12.0).contains(&number) => value.kind = Kind::Month,
         Some('日' | '号' | '號') if (1.0..=31.0).contains(&number) => value.kind = Kind::Day,
         Some('時' | '时' | '点' | '點') if number <= 24.0 && value.digits.is_some() => {
@@ -146,12 +156,17 @@ fn counted(reader: &Reader<'_>, mut value: Value, start: usize, end: usize) -> R
             value.readings.push(if number < 12.0 { number + 12.0 } else { number - 12.0 });
         }
         Some('代') => value.may_be_short_year = true,
-        Some('世') => value.readings.push((number - 1.0) * 100.0),
+        Some('世') => value.is_century = true,
         _ => {}
     }
     let unit = next.map(String::from).and_then(|c| reader.table.units.get(&c).copied());
     value.unit = unit.or_else(|| reader.mark(end).map(String::from).and_then(|c| reader.table.units.get(&c).copied()));
     one(value)
+}
+
+/// `（明治28）`
+fn follows_era(reader: &Reader<'_>, start: usize) -> bool {
+    start >= 2 && ERAS.iter().any(|(name, _)| starts_with(reader, start - 2, name))
 }
 
 fn starts_with(reader: &Reader<'_>, at: usize, word: &str) -> bool {

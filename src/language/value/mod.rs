@@ -76,6 +76,10 @@ pub struct Value {
     pub unit: Option<Unit>,
     /// Whether it may be the last two digits of a year.
     may_be_short_year: bool,
+    /// Whether it counts centuries.
+    is_century: bool,
+    /// The numbers on both sides of the mark in its digits.
+    parts: Option<(f64, f64)>,
 }
 
 impl Value {
@@ -90,28 +94,44 @@ impl Value {
             scale: 1.0,
             unit: None,
             may_be_short_year: false,
+            is_century: false,
+            parts: None,
         }
     }
 
     /// Whether two values can be one, in whichever way each is written.
     pub fn agrees(&self, other: &Self) -> bool {
         let equal = self.readings.iter().any(|&a| other.readings.iter().any(|&b| same(a, b)));
-        equal || self.shortens(other) || other.shortens(self)
+        equal || self.covers(other) || other.covers(self)
     }
 
-    /// Whether it is the last two digits of the other (`'98`, `the 60s`).
-    fn shortens(&self, year: &Self) -> bool {
-        self.may_be_short_year
-            && year.readings.iter().any(|&long| {
-                (1000.0..2100.0).contains(&long)
-                    && self.readings.iter().any(|&short| same(long % 100.0, short))
-            })
+    /// Whether the other is what this says in another way.
+    fn covers(&self, other: &Self) -> bool {
+        other.readings.iter().any(|&reading| {
+            let is_year = (1000.0..2100.0).contains(&reading);
+            let own = self.readings[0];
+            let shortened = is_year && self.may_be_short_year && same(reading % 100.0, own);
+            let century = is_year && self.is_century && ((own - 1.0) * 100.0..own * 100.0).contains(&reading);
+            let part = self.parts.is_some_and(|(a, b)| same(reading, a) || same(reading, b));
+            shortened || century || part
+        })
+    }
+
+    /// Takes it for what its digits alone say, too: of a text whose words for millions nobody knows.
+    pub fn without_scale(mut self) -> Self {
+        self.readings.push(self.readings[0] / self.scale);
+        self
     }
 }
 
 /// Whether two readings are one number, but for what arithmetic loses.
 pub fn same(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-9 * a.abs().max(b.abs())
+}
+
+/// Whether the number words of a language are known.
+pub fn knows_words(language: Language) -> bool {
+    matches!(language.as_str(), "zh" | "ja") || !table::Table::of(language).parts.is_empty()
 }
 
 /// The values of a text in a language, in order of place.

@@ -64,6 +64,14 @@ pub fn numeral(text: &str, span: Span<Text>, decimal: char) -> Numeral {
     Numeral::Several(groups)
 }
 
+/// The two numbers on both sides of the only mark in digits, which may be those of a time (`3.45`), a date (`16.3`) or a list.
+pub fn parts(text: &str, span: Span<Text>) -> Option<(f64, f64)> {
+    match groups(text, span).0.as_slice() {
+        [first, second] => Some((number(text, &[*first]), number(text, &[*second]))),
+        _ => None,
+    }
+}
+
 /// Groups of digits and the marks between them, those of other scripts as the Latin ones.
 fn groups(text: &str, span: Span<Text>) -> (Vec<Span<Text>>, Vec<char>) {
     let mut groups = Vec::new();
@@ -73,7 +81,7 @@ fn groups(text: &str, span: Span<Text>) -> (Vec<Span<Text>>, Vec<char>) {
         groups.push(Span::new(start, span.start + offset));
         start = span.start + offset + c.len_utf8();
         marks.push(match c {
-            '．' | '٫' => '.',
+            '．' | '٫' | '・' => '.',
             '，' | '٬' => ',',
             '\u{A0}' | '\u{202F}' | '\u{2009}' => ' ',
             other => other,

@@ -2,7 +2,7 @@
 
 use super::calendar;
 use super::han;
-use super::numeral::{Numeral, numeral};
+use super::numeral::{Numeral, numeral, parts};
 use super::spelled;
 use super::table::{Part, Role, Table};
 use super::token::{Shape, Token, is_han, tokens};
@@ -138,10 +138,10 @@ impl<'a> Reader<'a> {
         };
         let next = self.multiply(&mut value, at + 1);
         let next = self.suffix(&mut value, next);
+        self.collect(&mut value, next);
         self.measure(&mut value, at, next);
-        if self.is_century(at, next) {
-            value.readings.extend(value.readings.first().map(|century| (century - 1.0) * 100.0));
-        }
+        value.is_century = self.is_century(at, next);
+        value.parts = parts(self.text, span).filter(|_| value.scale == 1.0);
         Some(Read::one(value, next))
     }
 
@@ -180,6 +180,15 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// `two decades`, `3 dozen`: as many times as the word says.
+    pub fn collect(&self, value: &mut Value, at: usize) {
+        if let Some(Part::Vague(many)) = self.word(at).and_then(|word| self.table.parts.get(word))
+            && *many >= 10.0
+        {
+            value.readings.extend(value.readings.first().map(|reading| reading * many));
+        }
+    }
+
     /// `2 millions et demi`.
     fn and_a_half(&self, value: &mut Value, at: usize) -> usize {
         let joint = self.word(at).is_some_and(|word| matches!(self.table.parts.get(word), Some(Part::Joint(_))));
@@ -197,7 +206,8 @@ impl<'a> Reader<'a> {
     fn suffix(&self, value: &mut Value, at: usize) -> usize {
         let before = value.span.start;
         let is_name = |c: char| c.is_alphabetic() && !is_han(c);
-        if self.text[..before].chars().next_back().is_some_and(is_name) {
+        let head = self.text[..before].trim_end_matches(['-', '‑']);
+        if head.chars().next_back().is_some_and(is_name) {
             value.form = Form::Code;
         }
         let mut at = at;
@@ -223,7 +233,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The unit in front of a number or behind it, over a preposition.
-    fn measure(&self, value: &mut Value, at: usize, next: usize) {
+    pub fn measure(&self, value: &mut Value, at: usize, next: usize) {
         let hyphen = usize::from(self.mark(next) == Some('-'));
         let article = matches!(self.mark(next + 1), Some('\'' | '’')) && self.is_joined(next + 1);
         let skipped = if article { 2 } else { usize::from(self.is(Role::Link, next)) };
@@ -274,11 +284,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let form = if is_century { Form::Spelled } else { Form::Vague };
-        let mut value = Value::new(token.span, form, value);
-        if is_century {
-            value.readings.push((value.readings[0] - 1.0) * 100.0);
-        }
-        Some(Read::one(value, at + 1))
+        Some(Read::one(Value { is_century, ..Value::new(token.span, form, value) }, at + 1))
     }
 
     /// In `3 to 4 million` the first number may be millions, too.

@@ -137,6 +137,10 @@ pub fn read(reader: &Reader<'_>, start: usize) -> Option<Read> {
     let mut value = Value::new(span, form, sum.value());
     let last = sum.last_scale;
     value.scale = if last.is_finite() { last } else { 1.0 };
+    // `двадцатые годы`
+    value.may_be_short_year = sum.is_ordinal && value.readings[0] >= 20.0 && value.readings[0] % 10.0 == 0.0;
+    reader.collect(&mut value, end);
+    reader.measure(&mut value, start, end);
     Some(Read::one(value, end))
 }
 
@@ -150,6 +154,10 @@ fn alone(reader: &Reader<'_>, at: usize, part: Option<Part>) -> Option<Value> {
                 matches!(part, Some(Part::Hundred | Part::Scale(_)))
             };
             (value != 1.0 || !multiplied(at + 1)).then(|| Value::new(span, Form::Vague, value))
+        }
+        Part::Share(value) => {
+            let readings = vec![value, 1.0 / value, 100.0 / value];
+            Some(Value { readings, ..Value::new(span, Form::Vague, value) })
         }
         Part::Decade(value) => {
             Some(Value { may_be_short_year: true, ..Value::new(span, Form::Vague, value) })

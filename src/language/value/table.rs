@@ -37,6 +37,8 @@ pub enum Part {
     Ordinal(f64),
     /// May stand for the number.
     Vague(f64),
+    /// May stand for the share of one that this divides.
+    Share(f64),
     /// Tens of years.
     Decade(f64),
     /// Joins parts, from this value on.
@@ -161,6 +163,7 @@ impl Table {
             "scale" => Part::Scale(value),
             "ord" => Part::Ordinal(value),
             "vague" => Part::Vague(value),
+            "part" => Part::Share(value),
             "decade" => Part::Decade(value),
             "joint" => Part::Joint(value),
             "half" => {

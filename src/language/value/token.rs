@@ -74,7 +74,7 @@ fn number_end(text: &str, start: usize) -> usize {
         let group = digits_end(text, next);
         let digits = text[next..group].chars().count();
         // Blanks and apostrophes part groups of three and nothing else.
-        if !matches!(mark, '.' | ',' | '．' | '，' | '٫' | '٬') && digits != 3 {
+        if !matches!(mark, '.' | ',' | '．' | '，' | '٫' | '٬' | '・') && digits != 3 {
             return end;
         }
         end = group;
@@ -84,7 +84,7 @@ fn number_end(text: &str, start: usize) -> usize {
 const fn separates(mark: char) -> bool {
     matches!(
         mark,
-        '.' | ',' | '．' | '，' | '٫' | '٬' | ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}' | '\'' | '’'
+        '.' | ',' | '．' | '，' | '٫' | '٬' | '・' | ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}' | '\'' | '’'
     )
 }
 
