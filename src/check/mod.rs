@@ -237,6 +237,9 @@ pub const CHECKS: &[Check] = &[
     Check { name: "bitext-number-missing", options: &[], run: bitext::number_missing },
     Check { name: "bitext-number-added", options: &[], run: bitext::number_added },
     Check { name: "bitext-date", options: &[], run: bitext::date },
+    Check { name: "bitext-end-mark", options: &[], run: bitext::end_mark },
+    Check { name: "bitext-quotes", options: &[], run: bitext::quotes },
+    Check { name: "bitext-brackets", options: &[], run: bitext::brackets },
     Check { name: "bitext-unit", options: &[], run: bitext::unit },
     Check { name: "name-authority", options: &["names"], run: names::authority },
 ];

@@ -14,8 +14,9 @@ use crate::rule::Place;
 /// Sentences with more numbers than this are tables, which are not judged.
 const MOST: usize = 60;
 
-/// Numbers up to this one are put in other words.
+/// Numbers up to this one are put in other words; those of Chinese and Japanese count more things than those of others.
 const MOST_IN_OTHER_WORDS: f64 = 3.0;
+const MOST_COUNTED: f64 = 12.0;
 
 /// A number of the source.
 #[derive(Debug, Clone)]
@@ -58,11 +59,13 @@ impl Figures {
         let Some(bitext) = context.bitext() else { return Self::default() };
         let Some(reader) = Reader::new(context, bitext) else { return Self::default() };
         let sides: Vec<Sides> = bitext.links.iter().map(|link| reader.read(link)).collect();
+        let counts = matches!(reader.source_language.as_str(), "zh" | "ja");
+        let most = if counts { MOST_COUNTED } else { MOST_IN_OTHER_WORDS };
         let mut faults = Vec::new();
         for (number, link) in bitext.links.iter().enumerate() {
             if link.is_pair() && link.judged {
                 let near = &sides[number.saturating_sub(1)..sides.len().min(number + 2)];
-                faults.extend(compare(&sides[number], near).into_iter().map(|fault| (number, fault)));
+                faults.extend(compare(&sides[number], near, most).into_iter().map(|fault| (number, fault)));
             }
         }
         Self(faults)
@@ -136,7 +139,7 @@ fn weaken(found: &mut [Value], is_address: impl Fn(&Value) -> bool) {
 }
 
 /// What is wrong with the numbers of a link, beside those of the links around it.
-fn compare(own: &Sides, near: &[Sides]) -> Vec<Fault> {
+fn compare(own: &Sides, near: &[Sides], most: f64) -> Vec<Fault> {
     if own.source.len().max(own.target.len()) > MOST {
         return Vec::new();
     }
@@ -154,18 +157,18 @@ fn compare(own: &Sides, near: &[Sides]) -> Vec<Fault> {
         foreign.retain(|&at| at != t);
         faults.push(Fault::Changed(own.source[s].clone(), own.target[t].clone()));
     }
-    let missing = missed.iter().map(|&at| &own.source[at]).filter(|stated| stands_alone(&stated.value));
+    let missing = missed.iter().map(|&at| &own.source[at]).filter(|stated| stands_alone(&stated.value, most));
     faults.extend(missing.cloned().map(Fault::Missing));
-    let added = foreign.iter().map(|&at| &own.target[at]).filter(|written| stands_alone(&written.value));
+    let added = foreign.iter().map(|&at| &own.target[at]).filter(|written| stands_alone(&written.value, MOST_IN_OTHER_WORDS));
     faults.extend(added.cloned().map(Fault::Added));
     faults.extend(matching.pairs.iter().filter_map(|&(s, t)| other_unit(own, s, t)));
     faults
 }
 
-/// Whether a number is missed without another in its place: small ones are put in other words (`2-way`, `１人`).
-fn stands_alone(value: &Value) -> bool {
+/// Whether a number is missed without another in its place: small ones are put in other words (`2-way`, `６年目`).
+fn stands_alone(value: &Value, most: f64) -> bool {
     let number = value.readings[0];
-    value.form == Form::Digits && (number > MOST_IN_OTHER_WORDS || number.fract() != 0.0 || value.unit.is_some())
+    value.form == Form::Digits && (number > most || number.fract() != 0.0 || value.unit.is_some())
 }
 
 /// Which numbers of both sides agree one by one, and which are left.
@@ -231,6 +234,7 @@ fn may_be_taken(a: &Value, b: &Value) -> bool {
     let month = |value: &Value| value.kind == Kind::Month && value.form == Form::Spelled;
     let forms = match (a.form, b.form) {
         (Form::Vague, _) | (_, Form::Vague) => false,
+        (Form::Code, other) | (other, Form::Code) => other == Form::Code,
         (Form::Ordinal, other) | (other, Form::Ordinal) => matches!(other, Form::Ordinal | Form::Digits),
         _ => true,
     };

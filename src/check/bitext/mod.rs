@@ -1,9 +1,11 @@
 //! What a translation lost or changed: checks that hold a text against its source, sentence by sentence.
 
 mod figures;
+mod marks;
 mod values;
 
 pub use figures::Figures;
+pub use marks::{brackets, end_mark, quotes};
 pub use values::{date, number_added, number_changed, number_missing, unit};
 
 use crate::bitext::{Bitext, Link};
@@ -19,7 +21,7 @@ pub fn source_language(bitext: &Bitext<'_>) -> Option<Language> {
     const ENOUGH: usize = 2000;
     bitext.source_language.or_else(|| {
         let mut sample = String::new();
-        for segment in bitext.source.iter().take_while(|_| true) {
+        for segment in &bitext.source {
             sample.push_str(segment.text);
             sample.push(' ');
             if sample.len() > ENOUGH {

@@ -104,6 +104,10 @@ fn plain(reader: &Reader<'_>, at: usize) -> Option<Read> {
 /// Takes a character, where the number can go on with it.
 fn take(reader: &Reader<'_>, sum: &mut Sum, c: char, at: usize) -> bool {
     if let Some(digit) = "〇一二三四五六七八九".chars().position(|known| known == c) {
+        // `７三振` are seven of something.
+        if at.checked_sub(1).and_then(|before| reader.token(before)).is_some_and(|t| t.shape == Shape::Number) {
+            return false;
+        }
         let digit = digit as f64;
         sum.digit = Some(sum.digit.map_or(digit, |before| before * 10.0 + digit));
         return true;

@@ -175,14 +175,15 @@ fn step(reader: &Reader<'_>, sum: &mut Sum, at: usize, is_first: bool) -> Option
         }
         let joint = reader.word(at).and_then(|word| reader.table.parts.get(word));
         if let Some(Part::Joint(from)) = joint {
-            let half = at + 1 + usize::from(reader.word(at + 1) == Some("a"));
+            let article = over_hyphen(reader, at + 1);
+            let half = if reader.word(article) == Some("a") { over_hyphen(reader, article + 1) } else { article };
             if reader.word(half).is_some_and(|word| reader.table.halves.iter().any(|known| known == word)) {
                 return sum.take(Part::Half).then_some(half + 1);
             }
             if *from <= 1.0 || sum.room < *from {
                 return None;
             }
-            at += 1 + usize::from(matches!(reader.mark(at + 1), Some('-' | '‑')));
+            at = over_hyphen(reader, at + 1);
         }
     }
     let word = reader.word(at)?;
@@ -190,6 +191,10 @@ fn step(reader: &Reader<'_>, sum: &mut Sum, at: usize, is_first: bool) -> Option
         return sum.take(Part::Add { value: 1.0, room: 1.0 }).then_some(at + 1);
     }
     take_word(reader.table, sum, word).then_some(at + 1)
+}
+
+fn over_hyphen(reader: &Reader<'_>, at: usize) -> usize {
+    at + usize::from(matches!(reader.mark(at), Some('-' | '‑')))
 }
 
 fn take_word(table: &Table, sum: &mut Sum, word: &str) -> bool {
