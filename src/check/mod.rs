@@ -240,6 +240,7 @@ pub const CHECKS: &[Check] = &[
     Check { name: "bitext-end-mark", options: &[], run: bitext::end_mark },
     Check { name: "bitext-quotes", options: &[], run: bitext::quotes },
     Check { name: "bitext-brackets", options: &[], run: bitext::brackets },
+    Check { name: "bitext-name", options: &[], run: bitext::name },
     Check { name: "bitext-unit", options: &[], run: bitext::unit },
     Check { name: "name-authority", options: &["names"], run: names::authority },
 ];

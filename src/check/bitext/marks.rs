@@ -48,13 +48,19 @@ fn asks(text: &str) -> bool {
     text.contains(['?', '？', '؟', '⁇', '⁈', '⁉'])
 }
 
+/// Whether a Japanese text asks without a question mark.
+fn asks_in_words(text: &str) -> bool {
+    const ENDINGS: &[&str] = &["か", "かな", "かね", "のか", "でしょう", "だろう", "の"];
+    text.split(['。', '」', '…', '、']).map(str::trim).any(|clause| ENDINGS.iter().any(|ending| clause.ends_with(ending)))
+}
+
 /// `bitext/end-mark`: a question that became a statement, or the reverse.
 pub fn end_mark(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let Some(bitext) = context.bitext() else { return };
     for (number, link) in bitext.links.iter().enumerate().filter(|(_, link)| link.is_pair() && link.judged) {
         let (source, target) = (bitext.source_text(&link.source), bitext.target_text(&link.target));
         let Some((_, source_mark, from)) = end(&source) else { continue };
-        let (question, asked) = (asks(&source), asks(&target));
+        let (question, asked) = (asks(&source) || asks_in_words(&source), asks(&target));
         let to = end(&target).map(|(_, _, to)| to);
         let gained = to == Some(End::Question) && !question;
         let lost = from == End::Question && !asked;
@@ -171,7 +177,7 @@ pub fn quotes(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
         let [source, target] = counts(bitext, link);
         let balanced = source.quotes % 2 == 0;
         let lost = source.quotes >= 2 && balanced && target.quotes + target.single == 0;
-        let half = balanced && target.quotes % 2 == 1 && source.single == 0 && target.single == 0;
+        let half = balanced && source.quotes > 0 && target.quotes % 2 == 1 && source.single == 0 && target.single == 0;
         if !lost && !half {
             continue;
         }

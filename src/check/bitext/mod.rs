@@ -2,9 +2,11 @@
 
 mod figures;
 mod marks;
+mod names;
 mod values;
 
 pub use figures::Figures;
+pub use names::name;
 pub use marks::{brackets, end_mark, quotes};
 pub use values::{date, number_added, number_changed, number_missing, unit};
 
@@ -39,4 +41,9 @@ pub fn end_of(bitext: &Bitext<'_>, link: &Link) -> Option<Place> {
     let word = trimmed.trim_end_matches(is_word_char).len();
     let (start, end) = if trimmed.is_empty() { (0, last.text.len()) } else { (word, trimmed.len()) };
     Some(Place { block: last.block, span: Span::new(last.span.start + start, last.span.start + end) })
+}
+
+/// A link and those before and after it: sentences borrow from each other.
+pub fn neighbours<'b>(bitext: &'b Bitext<'_>, link: usize) -> impl Iterator<Item = &'b Link> {
+    bitext.links.iter().skip(link.saturating_sub(1)).take(if link == 0 { 2 } else { 3 })
 }

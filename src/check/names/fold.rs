@@ -41,6 +41,64 @@ pub fn key(name: &str) -> String {
     key
 }
 
+/// Cyrillic letters and what they are transliterated to in English.
+const CYRILLIC: &[(char, &str)] = &[
+    ('а', "a"),
+    ('б', "b"),
+    ('в', "v"),
+    ('г', "g"),
+    ('ґ', "g"),
+    ('д', "d"),
+    ('е', "e"),
+    ('ё', "yo"),
+    ('є', "ye"),
+    ('ж', "zh"),
+    ('з', "z"),
+    ('и', "i"),
+    ('і', "i"),
+    ('ї', "yi"),
+    ('й', "y"),
+    ('к', "k"),
+    ('л', "l"),
+    ('м', "m"),
+    ('н', "n"),
+    ('о', "o"),
+    ('п', "p"),
+    ('р', "r"),
+    ('с', "s"),
+    ('т', "t"),
+    ('у', "u"),
+    ('ў', "w"),
+    ('ф', "f"),
+    ('х', "kh"),
+    ('ц', "ts"),
+    ('ч', "ch"),
+    ('ш', "sh"),
+    ('щ', "shch"),
+    ('ъ', ""),
+    ('ы', "y"),
+    ('ь', ""),
+    ('э', "e"),
+    ('ю', "yu"),
+    ('я', "ya"),
+];
+
+/// The key of a name in Latin or Cyrillic letters, to hold the two against each other.
+pub fn latin_key(name: &str) -> String {
+    let plain = key(name);
+    if plain.is_ascii() {
+        return plain;
+    }
+    let mut latin = String::with_capacity(plain.len());
+    for letter in plain.chars() {
+        match CYRILLIC.iter().find(|(known, _)| *known == letter) {
+            Some((_, written)) => latin.push_str(written),
+            None => latin.push(letter),
+        }
+    }
+    latin
+}
+
 /// The letters of a name without their diacritics, everything else as it is.
 pub fn without_diacritics(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());

@@ -19,7 +19,8 @@ mod vote;
 pub const ACROSS_FILES: &str = "name-across-files";
 
 pub use authority::{Authority, Decision, Name, check as authority};
-pub(crate) use fold::without_diacritics;
+pub(crate) use distance::distance as spelling_distance;
+pub(crate) use fold::{latin_key, without_diacritics};
 pub use folder::{Entry, FolderVote, Known, Suspect, across_files, entries};
 pub use mention::{Couple, Form, Mention, Names};
 pub use survey::{Source, Survey};

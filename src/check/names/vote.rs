@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use super::authority::{Authority, Decision};
 use crate::check::Context;
 use crate::rule::{Applicability, Finding, Place, Severity, Suggestion};
+use crate::text::is_word_char;
 
 /// How many mentions of the kept spelling a finding points at.
 const RELATED: usize = 5;
@@ -23,12 +24,14 @@ pub struct Spelling {
     pub places: Vec<Place>,
     /// Whether it stands somewhere with a word of the same name before it: a given name.
     pub is_full: bool,
+    /// Whether the text it was translated from spells it so.
+    pub is_in_source: bool,
 }
 
 impl Spelling {
     /// A spelling of one text.
     pub fn new(text: String, places: Vec<Place>, is_full: bool) -> Self {
-        Self { text, count: places.len(), places, is_full }
+        Self { text, count: places.len(), places, is_full, is_in_source: false }
     }
 
     /// Whether this spelling has so much more to say for itself that another may be changed to it.
@@ -50,6 +53,7 @@ impl Spelling {
             count => format!("{count} times"),
         };
         let more = match (is_decided, self.is_full) {
+            (true, _) if self.is_in_source => ", as in the source",
             (true, _) => ", as decided",
             (false, true) => ", with the full name",
             (false, false) => "",
@@ -78,7 +82,8 @@ pub struct Outcome {
     pub vote: String,
 }
 
-/// Counts the vote: what the authority file decides is kept, else the most frequent, or of two the one that comes first.
+/// Counts the vote: what the authority file decides is kept, else what the source has, else the most frequent, or of two the
+/// one that comes first.
 /// Nothing when there is nothing to change: variants of the authority file are left to `names/authority`.
 ///
 /// `is_decidable` says of the kept and another spelling whether a majority tells which is right.
@@ -88,7 +93,11 @@ pub fn count(
     is_decidable: impl Fn(&str, &str) -> bool,
 ) -> Option<Outcome> {
     let decision = |spelling: &Spelling| authority.and_then(|authority| authority.decision(&spelling.text));
-    let is_decided = |spelling: &Spelling| decision(spelling) == Some(Decision::Canonical);
+    let undecided = spellings.iter().all(|spelling| decision(spelling).is_none());
+    let source_tells = undecided && spellings.iter().filter(|spelling| spelling.is_in_source).count() == 1;
+    let is_decided = |spelling: &Spelling| {
+        decision(spelling) == Some(Decision::Canonical) || (source_tells && spelling.is_in_source)
+    };
     spellings.retain(|spelling| decision(spelling) != Some(Decision::Variant));
     spellings.sort_by(|a, b| {
         let rank = |s: &Spelling| (Reverse(is_decided(s)), Reverse(s.count), s.places.first().copied());
@@ -110,6 +119,15 @@ pub fn count(
     Some(Outcome { kept, losers, vote: votes.join("; ") })
 }
 
+/// Whether a text holds a name as a word of its own.
+fn has_word(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + name.len()..].chars().next();
+        !before.is_some_and(is_word_char) && !after.is_some_and(is_word_char)
+    })
+}
+
 /// Spellings of one name, and how sure it is that they are.
 pub struct Ballot {
     /// The spellings, in any order.
@@ -128,7 +146,12 @@ pub fn report(
     is_decidable: impl Fn(&str, &str) -> bool,
     findings: &mut Vec<Finding>,
 ) {
-    let Ballot { spellings, confidence, at_most } = ballot;
+    let Ballot { mut spellings, confidence, at_most } = ballot;
+    if let Some(bitext) = context.bitext() {
+        for spelling in &mut spellings {
+            spelling.is_in_source = bitext.source.iter().any(|segment| has_word(segment.text, &spelling.text));
+        }
+    }
     let Some(Outcome { kept, losers, vote }) = count(spellings, context.authority, is_decidable) else {
         return;
     };
