@@ -13,7 +13,7 @@ use crate::check::names::{latin_key, spelling_distance};
 use crate::document::Language;
 use crate::language::exonym::{Exonyms, exonyms};
 use crate::language::lexicon::Lexicon;
-use crate::rule::{Finding, Rule};
+use crate::rule::{Finding, Rule, Severity};
 use crate::span::Span;
 use crate::text::{Text, Word, WordClass, words};
 
@@ -26,8 +26,12 @@ const COMMON: usize = 4;
 /// So much of the shorter of two keys may differ, by the costs of transliteration.
 const FARTHEST: f32 = 0.34;
 
+/// Endings of words that no dictionary has and that are no names.
+const DERIVED: &[&str] =
+    &["ical", "ian", "ians", "tion", "tions", "ing", "ness", "ology", "ism", "ists", "ment", "ally", "able", "ese"];
+
 /// A share of capitalised words from which on a sentence is a title.
-const TITLE: f32 = 0.6;
+const TITLE: f32 = 0.75;
 
 /// A word of a sentence.
 struct Token<'t> {
@@ -61,22 +65,32 @@ impl Side {
     /// Whether a capitalised word can be nothing but the name of a person, a place or a thing.
     fn is_name(self, token: &Token<'_>) -> bool {
         let letters = token.text.chars().count();
-        if !token.is_capital || letters < SHORTEST || token.text.chars().all(char::is_uppercase) {
+        if !token.is_capital || letters < SHORTEST || token.text.contains(['\'', '’']) || token.text.chars().all(char::is_uppercase) {
             return false;
         }
         let capitalises_nouns = self.language.as_str() == "de";
         let Some(lexicon) = self.lexicon else { return false };
         let Some(entry) = lexicon.get(token.text) else {
-            return !capitalises_nouns && (!token.opens || lexicon.is_graded());
+            let is_derived = DERIVED.iter().any(|ending| token.key.ends_with(ending));
+            return !capitalises_nouns && !is_derived && (!token.opens || lexicon.is_graded());
         };
         if entry.is_lower() || entry.is_nationality() || entry.is_calendar() || entry.is_function_word() {
             return false;
         }
         let known = entry.is_person() || entry.is_place();
         // Without a dictionary, words in lower case are told by how frequent they are.
-        let common = !lexicon.is_graded() && entry.band() >= 40 && !entry.is_place();
+        let common = !lexicon.is_graded() && entry.band() >= if capitalises_nouns { 32 } else { 40 };
         let written_so = lexicon.is_graded() && (!token.opens || entry.is_capitalised());
         !common && (known || (!capitalises_nouns && (written_so || (!token.opens && entry.band() < 30))))
+    }
+}
+
+impl Side {
+    /// Whether a name is so rare that nothing but itself could have become it: places are known by other names, and known
+    /// people by what they are.
+    fn is_rare(self, token: &Token<'_>) -> bool {
+        let known = self.lexicon.and_then(|lexicon| lexicon.get(token.text));
+        self.language.as_str() != "de" && known.is_none_or(|entry| entry.is_person() && !entry.is_place() && entry.band() <= 48)
     }
 }
 
@@ -104,7 +118,8 @@ impl Judge<'_, '_> {
         for segment in bitext.target_segments(link) {
             target.extend(tokens(segment.text).into_iter().map(|token| (segment.block, shifted(token, segment.span.start))));
         }
-        if is_title(source.iter()) || is_title(target.iter().map(|(_, token)| token)) {
+        let nouns_tell = self.source.language.as_str() != "de";
+        if (nouns_tell && is_title(source.iter())) || is_title(target.iter().map(|(_, token)| token)) {
             return;
         }
         let near_source: String = neighbours(bitext, number).map(|link| bitext.source_text(&link.source)).collect::<Vec<_>>().join(" ");
@@ -122,8 +137,14 @@ impl Judge<'_, '_> {
         let mut reported = HashSet::new();
         let mut lost = lost.iter();
         for (block, other) in foreign.filter(|(_, other)| reported.insert(&other.key)) {
-            let instead = lost.next().map_or_else(String::new, |token| format!(", which has “{}”", token.text));
-            findings.push(Finding::new(*block, other.span).arg("instead", instead).beside(link.source.clone()));
+            let before = lost.next();
+            let instead = before.map_or_else(String::new, |token| format!(", which has “{}”", token.text));
+            let finding = Finding::new(*block, other.span).arg("instead", instead).beside(link.source.clone());
+            if before.is_some() || self.target.is_rare(other) {
+                findings.push(finding);
+            } else if self.target.language.as_str() != "de" {
+                findings.push(finding.at_most(Severity::Info));
+            }
         }
     }
 
@@ -133,16 +154,37 @@ impl Judge<'_, '_> {
 
     /// Whether a word of the source can have become one of the translation.
     fn is_one(&self, source: &Token<'_>, target: &Token<'_>) -> bool {
-        if are_alike(&source.key, &target.key) {
+        if are_alike(&source.key, &target.key) || are_equivalent(&source.key, &target.key) {
             return true;
         }
         let Some(exonyms) = self.exonyms else { return false };
-        // Inflected names are looked up without their endings.
-        let stems = (0..=2).filter_map(|cut| source.text.char_indices().rev().nth(cut).map(|(at, c)| if cut == 0 { source.text.len() } else { at + c.len_utf8() }));
-        stems.filter_map(|end| source.text.get(..end)).any(|stem| {
-            exonyms.lookup(stem).any(|meaning| meaning.target.split(' ').any(|word| are_alike(&latin_key(word), &target.key)))
+        forms(source.text).any(|form| {
+            exonyms.lookup(&form).any(|meaning| meaning.target.split(' ').any(|word| are_alike(&latin_key(word), &target.key)))
         })
     }
+}
+
+/// A word without the endings of cases, and with those of the nominative: `Польши` is found as `Польша`.
+fn forms(word: &str) -> impl Iterator<Item = String> {
+    const NOMINATIVE: &[&str] = &["а", "я", "ь"];
+    let is_cyrillic = word.chars().next().is_some_and(|c| ('\u{400}'..='\u{52F}').contains(&c));
+    let stems = (0..=2).filter_map(move |cut| {
+        let end = word.char_indices().rev().nth(cut).map(|(at, c)| at + c.len_utf8())?;
+        word.get(..end)
+    });
+    let nominative: &[&str] = if is_cyrillic { NOMINATIVE } else { &[] };
+    stems.flat_map(move |stem| {
+        std::iter::once(stem.to_owned()).chain(nominative.iter().map(move |ending| format!("{stem}{ending}")))
+    })
+}
+
+/// Names with forms of their own in each language: keys of one name stand in one line.
+const EQUIVALENTS: &str = include_str!("../../../rules/names/equivalents.tsv");
+
+/// Whether two keys stand in one line, but for the endings of cases.
+fn are_equivalent(a: &str, b: &str) -> bool {
+    let has = |line: &str, key: &str| line.split('\t').any(|name| name == key || (name.len() >= SHORTEST && key.len() <= name.len() + 2 && key.starts_with(name)));
+    EQUIVALENTS.lines().filter(|line| !line.starts_with('#')).any(|line| has(line, a) && has(line, b))
 }
 
 /// Whether two keys are forms of one name.
