@@ -157,6 +157,34 @@ fn anagrams(
     }
 }
 
+/// Appends acronyms that stand with the letters of the source behind words that were translated.
+pub fn of_source(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
+    let Some(bitext) = context.bitext() else { return };
+    for definition in context.acronyms().definitions.iter().filter(|definition| !definition.is_gloss) {
+        let expected = match &definition.fit {
+            Fit::Mismatch => "",
+            Fit::Permuted(expected) => expected,
+            Fit::Exact(_) | Fit::InOrder(_) => continue,
+        };
+        let place = definition.place;
+        let Some(link) = bitext.link_at(place.block, place.span.start).filter(|link| link.judged) else { continue };
+        let source = bitext.source_text(&link.source);
+        let text = context.text(place.block);
+        let has = |word: &str| source.split(|c: char| !c.is_alphanumeric()).any(|known| known == word);
+        let translated = definition.parts.iter().filter(|part| !part.is_connector).all(|part| !has(part.word.of(text)));
+        if has(&definition.letters) && translated {
+            let finding = Finding::new(place.block, place.span)
+                .arg("expansion", expansion(context, definition))
+                .beside(link.source.clone());
+            let own = place.span.of(text).replace(&definition.letters, expected);
+            findings.push(match expected {
+                "" => finding,
+                _ => finding.suggest(Suggestion::replace(place, own, Applicability::Unsafe)),
+            });
+        }
+    }
+}
+
 /// Appends acronyms whose letters are not those of their expansion. Options: `organisation-nouns` (lower case), one of
 /// which the expansion must have, and `kept` as above.
 pub fn mismatch(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {

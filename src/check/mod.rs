@@ -241,6 +241,12 @@ pub const CHECKS: &[Check] = &[
     Check { name: "bitext-quotes", options: &[], run: bitext::quotes },
     Check { name: "bitext-brackets", options: &[], run: bitext::brackets },
     Check { name: "bitext-name", options: &[], run: bitext::name },
+    Check { name: "bitext-address", options: &[], run: bitext::address },
+    Check { name: "bitext-placeholder", options: &[], run: bitext::placeholder },
+    Check { name: "bitext-tag", options: &[], run: bitext::tag },
+    Check { name: "bitext-link", options: &[], run: bitext::link },
+    Check { name: "bitext-negation", options: &[], run: bitext::negation },
+    Check { name: "bitext-acronym", options: &[], run: acronym::of_source },
     Check { name: "bitext-unit", options: &[], run: bitext::unit },
     Check { name: "name-authority", options: &["names"], run: names::authority },
 ];

@@ -1,12 +1,16 @@
 //! What a translation lost or changed: checks that hold a text against its source, sentence by sentence.
 
+mod copies;
 mod figures;
 mod marks;
 mod names;
+mod negation;
 mod values;
 
+pub use copies::{address, link, placeholder, tag};
 pub use figures::Figures;
 pub use names::name;
+pub use negation::negation;
 pub use marks::{brackets, end_mark, quotes};
 pub use values::{date, number_added, number_changed, number_missing, unit};
 
