@@ -15,6 +15,7 @@ use toml::Spanned;
 use crate::builtin;
 use crate::check::names::Authority;
 use crate::document::Language;
+use crate::glossary::Glossary;
 use crate::gate::Gate;
 use crate::linter::Settings;
 use crate::rule::{Pack, PackError, Rule, Scope, Severity, nearest, parse_severity, read_pack};
@@ -57,6 +58,8 @@ pub struct Config {
     pub gate: Option<Gate>,
     /// The authority file as read, and its text.
     authority: Option<(Arc<Authority>, String)>,
+    /// The glossary as read, and its text.
+    glossary: Option<(Arc<Glossary>, String)>,
 }
 
 /// Findings of some files that are to keep silent.
@@ -111,6 +114,7 @@ struct ConfigTable {
     #[serde(default)]
     extend: Vec<Spanned<String>>,
     names: Option<Spanned<String>>,
+    glossary: Option<Spanned<String>>,
     #[serde(default)]
     files: Vec<FilesTable>,
     #[serde(default)]
@@ -209,6 +213,15 @@ impl Config {
             }
             None => None,
         };
+        let glossary = match &table.glossary {
+            Some(file) => {
+                let (path, content) = named("glossary", file)?;
+                let glossary = Glossary::parse(&path, &content)
+                    .map_err(|error| PackError::at(&name, &text, file.span().start, error.to_string()))?;
+                Some((Arc::new(glossary), content))
+            }
+            None => None,
+        };
         let reader = Reader { path: &name, text: &text, packs: &packs, known: OnceCell::new() };
         let ConfigTable { language, source, select, ignore, rules, .. } = &table;
         let base = reader.layer(language.as_ref(), source.as_ref(), select, ignore, rules)?;
@@ -232,6 +245,7 @@ impl Config {
             source_dir,
             gate: table.gate,
             authority,
+            glossary,
         })
     }
 
@@ -273,6 +287,16 @@ impl Config {
     /// The names whose spelling is decided: its authority file.
     pub fn authority(&self) -> Option<&Arc<Authority>> {
         self.authority.as_ref().map(|(authority, _)| authority)
+    }
+
+    /// The terms that are decided: its glossary.
+    pub fn glossary(&self) -> Option<&Arc<Glossary>> {
+        self.glossary.as_ref().map(|(glossary, _)| glossary)
+    }
+
+    /// The text of its glossary.
+    pub fn glossary_text(&self) -> Option<&str> {
+        self.glossary.as_ref().map(|(_, text)| text.as_str())
     }
 
     /// The text of its authority file.

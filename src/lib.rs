@@ -18,6 +18,7 @@ pub mod examples;
 pub mod fix;
 pub mod format;
 pub mod gate;
+pub mod glossary;
 pub mod language;
 pub mod linter;
 pub mod names;

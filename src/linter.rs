@@ -3,6 +3,7 @@
 mod resolve;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -13,12 +14,13 @@ use crate::builtin;
 use crate::check::names::{ACROSS_FILES, Authority, FolderVote, Survey};
 use crate::check::{Check, Context, settle};
 use crate::document::{Document, Language};
+use crate::glossary::Glossary;
 use crate::language::recognise::guess_source;
 use crate::rule::{
     Applicability, Finding, Kind, LineMatcher, Matcher, PackError, Place, Rule, Severity, Suggestion,
 };
 use crate::span::{Edit, Raw, Span};
-use crate::text::{Lines, Position, Refusal};
+use crate::text::{Lines, Position, Refusal, Text};
 
 /// What to write instead, in bytes of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -145,6 +147,9 @@ impl Settings {
     }
 }
 
+/// The checks that hold a text against all texts of its folder, where these were surveyed.
+const SURVEYED: &[&str] = &[ACROSS_FILES, "bitext-inconsistent"];
+
 /// How sure a guess of the source language must be, 0 to 1.
 const SURE_SOURCE: f32 = 0.6;
 
@@ -160,6 +165,7 @@ pub struct Linter {
     /// The native checks that run, with the indices of their rules.
     checks: Vec<(usize, &'static Check)>,
     authority: Option<Arc<Authority>>,
+    glossary: Option<Arc<Glossary>>,
 }
 
 impl Linter {
@@ -204,6 +210,7 @@ impl Linter {
             rules: selected,
             levels,
             authority: None,
+            glossary: None,
         }
     }
 
@@ -211,6 +218,12 @@ impl Linter {
     #[must_use]
     pub fn with_authority(self, authority: impl Into<Arc<Authority>>) -> Self {
         Self { authority: Some(authority.into()), ..self }
+    }
+
+    /// The same with a glossary.
+    #[must_use]
+    pub fn with_glossary(self, glossary: impl Into<Arc<Glossary>>) -> Self {
+        Self { glossary: Some(glossary.into()), ..self }
     }
 
     /// The rules that run.
@@ -226,7 +239,7 @@ impl Linter {
 
     /// Whether a rule holds each text against all texts of its folder: these must be surveyed first.
     pub fn wants_survey(&self) -> bool {
-        self.rules.iter().any(|rule| matches!(&rule.kind, Kind::Check(name) if name == ACROSS_FILES))
+        self.rules.iter().any(|rule| matches!(&rule.kind, Kind::Check(name) if SURVEYED.contains(&name.as_str())))
     }
 
     /// Adds the names of a document to a survey.
@@ -310,6 +323,7 @@ impl Linter {
     fn context<'a>(&'a self, document: &'a Document) -> Context<'a> {
         Context::new(document, self.language, self.source, &self.rules, &self.lines)
             .with_authority(self.authority.as_deref())
+            .with_glossary(self.glossary.as_deref())
     }
 
     fn match_block(
@@ -325,7 +339,9 @@ impl Linter {
             if cited || (!rule.in_addresses && context.is_address(block, hit.span)) {
                 continue;
             }
+            let Some(beside) = source_of_hit(context, rule, block, hit.span) else { continue };
             let mut finding = Finding::new(block, hit.span);
+            finding.beside = beside;
             finding.suggestion = match (hit.edit, hit.reads) {
                 (Some(edit), Some(reads)) => {
                     let place = Place { block, span: edit.span };
@@ -351,6 +367,19 @@ fn check_of(rule: &Rule) -> Option<&'static Check> {
         Kind::Check(name) => Check::named(name),
         _ => None,
     }
+}
+
+/// The sentences of the source that a rule with a pattern for them was held against; nothing where they do not match it.
+fn source_of_hit(
+    context: &Context<'_>,
+    rule: &Rule,
+    block: usize,
+    span: Span<Text>,
+) -> Option<Option<Range<usize>>> {
+    let Some(pattern) = &rule.source_match else { return Some(None) };
+    let bitext = context.bitext()?;
+    let link = bitext.link_at(block, span.start).filter(|link| link.judged)?;
+    pattern.is_match(&bitext.source_text(&link.source)).then(|| Some(link.source.clone()))
 }
 
 /// Whether a finding lies on text of the language that is linted, and not on code, a picture or another piece that is

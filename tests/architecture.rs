@@ -9,6 +9,7 @@ const ROOMS: &[(&str, usize)] = &[
     ("text", 1),
     ("document", 2),
     ("format", 3),
+    ("glossary", 3),
     ("language", 3),
     ("rule", 4),
     ("bitext", 4),

@@ -15,6 +15,7 @@ use super::vocabulary::Vocabulary;
 use super::wordbook::Wordbook;
 use crate::bitext::{Bitext, Original};
 use crate::document::{Document, Language};
+use crate::glossary::Glossary;
 use crate::language::Facts;
 use crate::language::lexicon::Lexicon;
 use crate::rule::{Enclosure, LineMatcher, Rule};
@@ -41,6 +42,8 @@ pub struct Context<'a> {
     pub authority: Option<&'a Authority>,
     /// What the other texts of the folder say of its names.
     pub folder: Option<&'a FolderVote>,
+    /// The terms that a person has decided.
+    pub glossary: Option<&'a Glossary>,
     /// The text it was translated from, where that is a document of its own.
     pub original: Option<&'a Original>,
     blocks: Vec<BlockView>,
@@ -92,6 +95,7 @@ impl<'a> Context<'a> {
             markdown: OnceCell::new(),
             authority: None,
             folder: None,
+            glossary: None,
             original: None,
             furniture: OnceCell::new(),
             names: OnceCell::new(),
@@ -112,6 +116,13 @@ impl<'a> Context<'a> {
     #[must_use]
     pub const fn with_folder(mut self, folder: Option<&'a FolderVote>) -> Self {
         self.folder = folder;
+        self
+    }
+
+    /// The same with a glossary.
+    #[must_use]
+    pub const fn with_glossary(mut self, glossary: Option<&'a Glossary>) -> Self {
+        self.glossary = glossary;
         self
     }
 

@@ -4,7 +4,7 @@ mod acronym;
 mod address;
 mod apostrophe;
 mod around;
-mod bitext;
+pub mod bitext;
 mod blocks;
 mod brackets;
 mod broken_block;
@@ -247,6 +247,12 @@ pub const CHECKS: &[Check] = &[
     Check { name: "bitext-link", options: &[], run: bitext::link },
     Check { name: "bitext-negation", options: &[], run: bitext::negation },
     Check { name: "bitext-acronym", options: &[], run: acronym::of_source },
+    Check { name: "bitext-pattern", options: &[], run: bitext::pattern },
+    Check { name: "bitext-structure", options: &[], run: bitext::structure },
+    Check { name: "bitext-inconsistent", options: &[], run: bitext::inconsistent },
+    Check { name: "bitext-term", options: &[], run: bitext::term },
+    Check { name: "bitext-forbidden", options: &[], run: bitext::forbidden },
+    Check { name: "bitext-do-not-translate", options: &[], run: bitext::do_not_translate },
     Check { name: "bitext-unit", options: &[], run: bitext::unit },
     Check { name: "name-authority", options: &["names"], run: names::authority },
 ];

@@ -79,6 +79,9 @@ pub struct LintArgs {
     /// The same of the name of its document
     #[arg(long, value_name = "FIELD")]
     pub id_field: Option<String>,
+    /// Terms and their translations, as CSV (`source,target,status`) or TBX; for texts beside their source
+    #[arg(long, value_name = "FILE")]
+    pub glossary: Option<PathBuf>,
     /// Configuration to use instead of the nearest `corrigenda.toml`
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,

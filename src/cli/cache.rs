@@ -52,6 +52,7 @@ impl Cache {
             feed(&mut rules, pack.text.as_bytes());
         }
         feed(&mut rules, setup.config().authority_text().unwrap_or_default().as_bytes());
+        feed(&mut rules, setup.glossary_text().unwrap_or_default().as_bytes());
         Ok(Self { folder, rules: rules.finalize() })
     }
 

@@ -8,6 +8,7 @@ use corrigenda::check::names::{Authority, FolderVote, Survey};
 use corrigenda::config::{Config, unknown_rule};
 use corrigenda::document::{Document, Language};
 use corrigenda::format::ReadOptions;
+use corrigenda::glossary::Glossary;
 use corrigenda::language::Facts;
 use corrigenda::language::recognise::{reads_as, recognise, recognise_pieces};
 use corrigenda::linter::{Linter, Settings};
@@ -18,8 +19,8 @@ use corrigenda::text::Text;
 use super::args::LintArgs;
 use super::input;
 
-/// The rule that holds a text against all texts.
-const ACROSS_FILES: &str = "names/across-files";
+/// The rules that hold a text against all texts.
+const SURVEYED: &[&str] = &["names/across-files", "bitext/inconsistent"];
 
 /// Makes linters: one for all files with the same settings.
 #[derive(Debug)]
@@ -31,6 +32,8 @@ pub struct Setup {
     pub reading: ReadOptions,
     /// The packs that replace the built-in ones.
     packs: Option<Vec<Pack>>,
+    /// The glossary that the command line names, with its text.
+    glossary: Option<(Arc<Glossary>, String)>,
     made: Mutex<Vec<(Settings, &'static Linter)>>,
     /// What all texts together say of names, once they have been surveyed.
     folder: Option<FolderVote>,
@@ -66,6 +69,7 @@ impl Setup {
         };
         let packs = args.rules.iter().map(read).collect::<Result<Vec<_>, _>>()?;
         check_names(&config, &packs, args)?;
+        let glossary = args.glossary.as_deref().map(read_glossary).transpose()?;
         let packs = if packs.is_empty() { None } else { Some(packs) };
         let reading = ReadOptions {
             format: args.format_of_files,
@@ -75,7 +79,7 @@ impl Setup {
             id_field: args.id_field.clone(),
             ..ReadOptions::default()
         };
-        Ok(Self { config, stated, reading, packs, made: Mutex::default(), folder: None })
+        Ok(Self { config, stated, reading, packs, glossary, made: Mutex::default(), folder: None })
     }
 
     /// Reads all packs, so that a fault in one is one error before any file is read, not one per file.
@@ -106,10 +110,16 @@ impl Setup {
         self.config.authority()
     }
 
+    /// The text of the glossary, of which results depend.
+    pub fn glossary_text(&self) -> Option<&str> {
+        let stated = self.glossary.as_ref().map(|(_, text)| text.as_str());
+        stated.or_else(|| self.config.glossary_text())
+    }
+
     /// Whether some text may have to be held against all texts.
     pub fn may_want_survey(&self) -> bool {
-        let is_named = |names: &[String]| names.iter().any(|name| name == ACROSS_FILES);
-        is_named(&self.stated.select) || self.config.speaks_of(ACROSS_FILES)
+        let is_named = |names: &[String], rule: &str| names.iter().any(|name| name == rule);
+        SURVEYED.iter().any(|rule| is_named(&self.stated.select, rule) || self.config.speaks_of(rule))
     }
 
     /// From now on texts are held against what this survey found.
@@ -202,11 +212,24 @@ impl Setup {
                 Linter::with_rules(settings, rules)
             }
         };
-        Ok(match self.authority() {
+        let linter = match self.authority() {
             Some(authority) => linter.with_authority(Arc::clone(authority)),
+            None => linter,
+        };
+        let glossary = self.glossary.as_ref().map(|(glossary, _)| glossary);
+        Ok(match glossary.or(self.config.glossary()) {
+            Some(glossary) => linter.with_glossary(Arc::clone(glossary)),
             None => linter,
         })
     }
+}
+
+/// Reads a glossary and keeps its text.
+fn read_glossary(path: &Path) -> Result<(Arc<Glossary>, String), String> {
+    let name = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|error| format!("{name}: {}", input::reason(&error)))?;
+    let glossary = Glossary::parse(&name, &text).map_err(|error| error.to_string())?;
+    Ok((Arc::new(glossary), text))
 }
 
 /// Every rule or group that the arguments name must be one.

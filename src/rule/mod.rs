@@ -139,6 +139,8 @@ pub struct Rule {
     pub title: Option<Template>,
     /// Why it is a fault and what to write.
     pub why: String,
+    /// Speaks only where the linked sentences of the source match this.
+    pub source_match: Option<Pattern>,
     /// Matches that overlap a match of this are dropped.
     pub unless: Option<Pattern>,
     /// Rules or groups that speak of the same fault and know more of it: where one of them finds something at the same

@@ -67,6 +67,7 @@ struct RuleTable {
     title: Option<String>,
     why: String,
     unless: Option<Spanned<String>>,
+    source_match: Option<Spanned<String>>,
     #[serde(default)]
     yields_to: Vec<String>,
     #[serde(default)]
@@ -226,6 +227,7 @@ impl Reader<'_> {
             title: table.title.map(Template::new),
             why: table.why,
             unless: table.unless.as_ref().map(|source| self.pattern(source)).transpose()?,
+            source_match: table.source_match.as_ref().map(|source| self.pattern(source)).transpose()?,
             yields_to: table.yields_to,
             outside: table.outside,
             needs_source: table.needs_source,

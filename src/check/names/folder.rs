@@ -11,6 +11,7 @@ use super::survey::{Source, Survey, Tallies, Tally};
 use super::variant::{differ_in_casing, differ_in_diacritics, same_keys};
 use super::vote::{Loser, Outcome, Spelling, count};
 use crate::check::Context;
+use crate::check::bitext::Repeats;
 use crate::document::Language;
 use crate::language::lexicon::Lexicon;
 use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
@@ -142,6 +143,7 @@ fn pairs(language: Language, tallies: &Tallies, names: &Names) -> Vec<(usize, us
 #[derive(Debug, Default)]
 pub struct FolderVote {
     languages: BTreeMap<Language, HashMap<String, Verdict>>,
+    repeats: Repeats,
 }
 
 #[derive(Debug)]
@@ -154,8 +156,8 @@ struct Verdict {
 
 impl FolderVote {
     /// The vote of all texts of a survey.
-    pub fn of(survey: Survey, authority: Option<&Authority>) -> Self {
-        let mut vote = Self::default();
+    pub fn of(mut survey: Survey, authority: Option<&Authority>) -> Self {
+        let mut vote = Self { repeats: survey.take_repeats(), ..Self::default() };
         for entry in entries(survey, authority) {
             let verdicts = vote.languages.entry(entry.language).or_default();
             for Suspect { known, is_clear, confidence } in entry.suspects {
@@ -166,6 +168,11 @@ impl FolderVote {
             }
         }
         vote
+    }
+
+    /// How the texts translate the segments of their sources.
+    pub const fn repeats(&self) -> &Repeats {
+        &self.repeats
     }
 }
 

@@ -12,6 +12,7 @@ use super::company::{shares_sentence, stand_side_by_side};
 use super::drift::spelling;
 use super::mention::{Form, Mention, Names};
 use crate::check::Context;
+use crate::check::bitext::Repeats;
 use crate::document::Language;
 use crate::language::lexicon::Lexicon;
 use crate::rule::Place;
@@ -68,16 +69,18 @@ pub struct Survey {
     /// How many places of each spelling are kept.
     places: usize,
     languages: BTreeMap<Language, Tallies>,
+    repeats: Repeats,
 }
 
 impl Survey {
     /// A survey of no text yet that keeps so many places of each spelling.
-    pub const fn new(places: usize) -> Self {
-        Self { places, languages: BTreeMap::new() }
+    pub fn new(places: usize) -> Self {
+        Self { places, languages: BTreeMap::new(), repeats: Repeats::default() }
     }
 
     /// Adds the names of a text, of which `lines` are those of the parts of its file.
     pub fn add(&mut self, context: &Context<'_>, lines: &[Lines<'_>]) {
+        self.repeats.merge(Repeats::of(context));
         let names = context.names();
         let tallies = self.languages.entry(context.language).or_default();
         let path = Arc::from(context.document.path.as_str());
@@ -101,6 +104,7 @@ impl Survey {
 
     /// Adds what another survey has found.
     pub fn merge(&mut self, other: Self) {
+        self.repeats.merge(other.repeats);
         for (language, tallies) in other.languages {
             let own = self.languages.entry(language).or_default();
             for (text, tally) in tallies.forms {
@@ -109,6 +113,11 @@ impl Survey {
             own.apart.extend(tallies.apart);
             own.trim();
         }
+    }
+
+    /// How the segments of the sources are translated.
+    pub fn take_repeats(&mut self) -> Repeats {
+        std::mem::take(&mut self.repeats)
     }
 
     /// What was found, by language.

@@ -13,6 +13,7 @@ mod table;
 mod token;
 mod unit;
 
+pub use token::is_han;
 pub use unit::{Dimension, Unit};
 
 use crate::document::Language;
