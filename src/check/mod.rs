@@ -250,9 +250,9 @@ pub const CHECKS: &[Check] = &[
     Check { name: "bitext-pattern", options: &[], run: bitext::pattern },
     Check { name: "bitext-structure", options: &[], run: bitext::structure },
     Check { name: "bitext-inconsistent", options: &[], run: bitext::inconsistent },
-    Check { name: "bitext-term", options: &[], run: bitext::term },
-    Check { name: "bitext-forbidden", options: &[], run: bitext::forbidden },
-    Check { name: "bitext-do-not-translate", options: &[], run: bitext::do_not_translate },
+    Check { name: "bitext-term", options: &["terms"], run: bitext::term },
+    Check { name: "bitext-forbidden", options: &["terms"], run: bitext::forbidden },
+    Check { name: "bitext-do-not-translate", options: &["terms"], run: bitext::do_not_translate },
     Check { name: "bitext-unit", options: &[], run: bitext::unit },
     Check { name: "name-authority", options: &["names"], run: names::authority },
 ];

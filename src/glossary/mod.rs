@@ -3,6 +3,8 @@
 mod csv;
 mod tbx;
 
+use serde::Deserialize;
+
 use crate::document::Language;
 
 /// One term and its translations.
@@ -20,6 +22,35 @@ pub struct Entry {
     pub forbidden: Vec<String>,
     /// Whether it stays as it is.
     pub is_kept: bool,
+}
+
+/// The shape of an entry among the options of a rule.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct EntryTable {
+    source: String,
+    source_language: Option<String>,
+    target_language: Option<String>,
+    #[serde(default)]
+    targets: Vec<String>,
+    #[serde(default)]
+    forbidden: Vec<String>,
+    #[serde(default)]
+    keep: bool,
+}
+
+impl From<EntryTable> for Entry {
+    fn from(table: EntryTable) -> Self {
+        let language = |tag: Option<String>| tag.and_then(|tag| Language::parse(&tag));
+        Self {
+            source: table.source,
+            source_language: language(table.source_language),
+            target_language: language(table.target_language),
+            targets: table.targets,
+            forbidden: table.forbidden,
+            is_kept: table.keep,
+        }
+    }
 }
 
 /// The terms of a file.
@@ -54,6 +85,12 @@ impl Glossary {
             let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
             GlossaryError { path: path.to_owned(), line, column, message }
         })
+    }
+
+    /// The entries that a rule has among its options; none where they have another shape.
+    pub fn of_option(value: &toml::Value) -> Self {
+        let read: Vec<EntryTable> = value.clone().try_into().unwrap_or_default();
+        Self(read.into_iter().map(Entry::from).collect())
     }
 
     /// The entries for a pair of languages.

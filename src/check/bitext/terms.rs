@@ -68,8 +68,8 @@ enum Verdict {
 }
 
 /// `bitext/term`: a term of the source without its translation.
-pub fn term(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
-    each(context, |bitext, link, entry, verdict| {
+pub fn term(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    each(context, rule, |bitext, link, entry, verdict| {
         if let (Verdict::Missing, Some(place)) = (verdict, end_of(bitext, link)) {
             findings.push(
                 Finding::new(place.block, place.span)
@@ -83,7 +83,7 @@ pub fn term(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
 
 /// `bitext/forbidden`: a translation of a term that the glossary forbids.
 pub fn forbidden(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    each(context, |_, link, entry, verdict| {
+    each(context, rule, |_, link, entry, verdict| {
         if let Verdict::Forbidden(place, text) = verdict {
             let wanted = entry.targets.first();
             let advice = wanted.map_or_else(String::new, |wanted| format!("; write “{wanted}”"));
@@ -100,8 +100,8 @@ pub fn forbidden(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>
 }
 
 /// `bitext/do-not-translate`: a word that stays as it is and is not there.
-pub fn do_not_translate(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
-    each(context, |bitext, link, entry, verdict| {
+pub fn do_not_translate(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    each(context, rule, |bitext, link, entry, verdict| {
         if let (Verdict::Translated, Some(place)) = (verdict, end_of(bitext, link)) {
             let finding = Finding::new(place.block, place.span).arg("source", entry.source.as_str());
             findings.push(finding.beside(link.source.clone()));
@@ -110,9 +110,10 @@ pub fn do_not_translate(context: &Context<'_>, _: &Rule, findings: &mut Vec<Find
 }
 
 /// Visits what the glossary finds in every link.
-fn each(context: &Context<'_>, mut visit: impl FnMut(&Bitext<'_>, &Link, &Entry, Verdict)) {
-    let (Some(bitext), Some(glossary)) = (context.bitext(), context.glossary) else { return };
-    let index = Index::of(glossary, bitext);
+fn each(context: &Context<'_>, rule: &Rule, mut visit: impl FnMut(&Bitext<'_>, &Link, &Entry, Verdict)) {
+    let Some(bitext) = context.bitext() else { return };
+    let usual = rule.options.get("terms").map(Glossary::of_option).unwrap_or_default();
+    let index = Index::of(context.glossary.into_iter().chain([&usual]), bitext);
     for link in bitext.pairs() {
         let source = bitext.source_text(&link.source);
         let source = Words::of(&source);
@@ -155,10 +156,10 @@ struct Index<'g> {
 }
 
 impl<'g> Index<'g> {
-    fn of(glossary: &'g Glossary, bitext: &Bitext<'_>) -> Self {
+    fn of(glossaries: impl Iterator<Item = &'g Glossary>, bitext: &Bitext<'_>) -> Self {
         let mut index = Self { by_start: HashMap::new(), unspaced: Vec::new() };
         let source = super::source_language(bitext);
-        for entry in glossary.entries(source, bitext.target_language) {
+        for entry in glossaries.flat_map(|glossary| glossary.entries(source, bitext.target_language)) {
             match Words::of(&entry.source).keys.first() {
                 Some((_, key)) if !entry.source.chars().any(crate::language::value::is_han) => {
                     index.by_start.entry(start(key)).or_default().push(entry);
