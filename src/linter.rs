@@ -239,7 +239,9 @@ impl Linter {
 
     /// Whether a rule holds each text against all texts of its folder: these must be surveyed first.
     pub fn wants_survey(&self) -> bool {
-        self.rules.iter().any(|rule| matches!(&rule.kind, Kind::Check(name) if SURVEYED.contains(&name.as_str())))
+        self.rules
+            .iter()
+            .any(|rule| matches!(&rule.kind, Kind::Check(name) if SURVEYED.contains(&name.as_str())))
     }
 
     /// Adds the names of a document to a survey.
@@ -341,7 +343,7 @@ impl Linter {
             }
             let Some(beside) = source_of_hit(context, rule, block, hit.span) else { continue };
             let mut finding = Finding::new(block, hit.span);
-            finding.beside = beside;
+            finding.beside = (!beside.is_empty()).then_some(beside);
             finding.suggestion = match (hit.edit, hit.reads) {
                 (Some(edit), Some(reads)) => {
                     let place = Place { block, span: edit.span };
@@ -369,17 +371,13 @@ fn check_of(rule: &Rule) -> Option<&'static Check> {
     }
 }
 
-/// The sentences of the source that a rule with a pattern for them was held against; nothing where they do not match it.
-fn source_of_hit(
-    context: &Context<'_>,
-    rule: &Rule,
-    block: usize,
-    span: Span<Text>,
-) -> Option<Option<Range<usize>>> {
-    let Some(pattern) = &rule.source_match else { return Some(None) };
+/// The sentences of the source that a rule with a pattern for them was held against; none for other rules, nothing where
+/// they do not match it.
+fn source_of_hit(context: &Context<'_>, rule: &Rule, block: usize, span: Span<Text>) -> Option<Range<usize>> {
+    let Some(pattern) = &rule.source_match else { return Some(0..0) };
     let bitext = context.bitext()?;
     let link = bitext.link_at(block, span.start).filter(|link| link.judged)?;
-    pattern.is_match(&bitext.source_text(&link.source)).then(|| Some(link.source.clone()))
+    pattern.is_match(&bitext.source_text(&link.source)).then(|| link.source.clone())
 }
 
 /// Whether a finding lies on text of the language that is linted, and not on code, a picture or another piece that is

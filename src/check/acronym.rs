@@ -167,11 +167,14 @@ pub fn of_source(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
             Fit::Exact(_) | Fit::InOrder(_) => continue,
         };
         let place = definition.place;
-        let Some(link) = bitext.link_at(place.block, place.span.start).filter(|link| link.judged) else { continue };
+        let Some(link) = bitext.link_at(place.block, place.span.start).filter(|link| link.judged) else {
+            continue;
+        };
         let source = bitext.source_text(&link.source);
         let text = context.text(place.block);
         let has = |word: &str| source.split(|c: char| !c.is_alphanumeric()).any(|known| known == word);
-        let translated = definition.parts.iter().filter(|part| !part.is_connector).all(|part| !has(part.word.of(text)));
+        let translated =
+            definition.parts.iter().filter(|part| !part.is_connector).all(|part| !has(part.word.of(text)));
         if has(&definition.letters) && translated {
             let finding = Finding::new(place.block, place.span)
                 .arg("expansion", expansion(context, definition))

@@ -1,5 +1,7 @@
 //! Glossaries as tables: a term, its translation, and how that is meant.
 
+use std::collections::HashMap;
+
 use super::{Entry, Fault};
 
 /// Reads rows of `source,target,status` under a header with these names. The status is `forbidden`, `do-not-translate` or
@@ -18,6 +20,7 @@ pub fn read(text: &str) -> Result<Vec<Entry>, Fault> {
     };
     let status = column(&["status", "kind"]);
     let mut entries: Vec<Entry> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
     for row in rows {
         let (offset, cells) = row?;
         let cell = |column: Option<usize>| column.and_then(|at| cells.get(at)).map_or("", |cell| cell.trim());
@@ -25,21 +28,19 @@ pub fn read(text: &str) -> Result<Vec<Entry>, Fault> {
         if term.is_empty() {
             continue;
         }
-        let entry = match entries.iter_mut().position(|entry| entry.source == term) {
-            Some(at) => &mut entries[at],
-            None => {
-                entries.push(Entry { source: term.to_owned(), ..Entry::default() });
-                let last = entries.len() - 1;
-                &mut entries[last]
-            }
-        };
+        let number = *known.entry(term.to_owned()).or_insert_with(|| {
+            entries.push(Entry { source: term.to_owned(), ..Entry::default() });
+            entries.len() - 1
+        });
+        let entry = &mut entries[number];
         match status.as_str() {
             "forbidden" => entry.forbidden.push(translation.to_owned()),
             "do-not-translate" | "dnt" => entry.is_kept = true,
             "" | "approved" | "preferred" | "admitted" if translation.is_empty() => entry.is_kept = true,
             "" | "approved" | "preferred" | "admitted" => entry.targets.push(translation.to_owned()),
             other => {
-                let message = format!("unknown status `{other}`; it is approved, forbidden or do-not-translate");
+                let message =
+                    format!("unknown status `{other}`; it is approved, forbidden or do-not-translate");
                 return Err(Fault { offset, message });
             }
         }

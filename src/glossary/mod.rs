@@ -95,7 +95,8 @@ impl Glossary {
 
     /// The entries for a pair of languages.
     pub fn entries(&self, source: Option<Language>, target: Language) -> impl Iterator<Item = &Entry> {
-        let fits = |own: Option<Language>, other: Option<Language>| own.is_none() || other.is_none() || own == other;
+        let fits =
+            |own: Option<Language>, other: Option<Language>| own.is_none() || other.is_none() || own == other;
         self.0.iter().filter(move |entry| {
             fits(entry.source_language, source) && fits(entry.target_language, Some(target))
         })

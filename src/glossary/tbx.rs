@@ -75,7 +75,8 @@ enum Inside {
 impl Concept {
     fn open(&mut self, tag: &BytesStart<'_>) {
         let attribute = |wanted: &str| {
-            let found = tag.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == wanted)?;
+            let found =
+                tag.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == wanted)?;
             Some(found.value.to_string())
         };
         match tag.local_name().as_ref() {
@@ -96,7 +97,9 @@ impl Concept {
         let Some(term) = self.terms.last_mut() else { return };
         match self.inside {
             Some(Inside::Term) => term.text.push_str(piece),
-            Some(Inside::Status) => term.is_forbidden |= piece.contains("deprecated") || piece.contains("forbidden"),
+            Some(Inside::Status) => {
+                term.is_forbidden |= piece.contains("deprecated") || piece.contains("forbidden");
+            }
             None => {}
         }
     }
@@ -116,7 +119,10 @@ impl Concept {
             languages.dedup();
             for language in languages.into_iter().filter(|language| *language != source.language) {
                 let of_language = |is_forbidden: bool| {
-                    let terms = self.terms.iter().filter(move |t| t.language == language && t.is_forbidden == is_forbidden);
+                    let terms = self
+                        .terms
+                        .iter()
+                        .filter(move |t| t.language == language && t.is_forbidden == is_forbidden);
                     terms.map(|term| term.text.trim().to_owned()).collect()
                 };
                 entries.push(Entry {

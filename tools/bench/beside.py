@@ -44,11 +44,14 @@ def lint(options, pairs, source, target):
         if not options.guess:
             command += ["--from", source]
         run = subprocess.run(command, capture_output=True, text=True)
+        written = pathlib.Path(file.name).read_bytes()
         if run.returncode > 1:
             raise SystemExit(run.stderr)
     found = collections.defaultdict(list)
     for line in run.stdout.splitlines():
         finding = json.loads(line)
+        start, end = finding["start"], finding["end"]
+        finding["around"] = written[max(0, start - 120) : end + 100].decode("utf-8", "ignore")
         found[finding["line"] - 1].append(finding)
     return found
 
@@ -139,17 +142,19 @@ def clean(options):
 def pages(options):
     """Findings on the whole pages of raw.jsonl.gz."""
     texts = [row for row in rows("raw.jsonl.gz") if row["pair"] == "es-en" and row.get("source")]
-    found = lint(options, [(row["source"], row["text"]) for row in texts], "es", "en")
+    found = lint(options, [(row["source"], row["target"]) for row in texts], "es", "en")
     kept = [(index, f) for index, all in found.items() for f in all if options.info or f["severity"] != "info"]
     print(len(texts), "pages", len(kept), "findings", dict(collections.Counter((f["rule"], f["severity"]) for _, f in kept)))
     random.Random(7).shuffle(kept)
     for index, finding in kept[: options.show]:
         print(f"{texts[index]['id']} {finding['severity']} {finding['rule']} [{finding['text']}] {finding['message']}")
-        around = max(0, finding.get("column", 1) - 1)
-        print("    source:", (finding.get("source") or {}).get("text") if isinstance(finding.get("source"), dict) else finding.get("source"))
-        text = texts[index]["text"]
-        place = text.find(finding["text"])
-        print("    text:  ", finding.get("context") or text[max(0, place - 80): place + 120].replace("\n", " ⏎ "), around)
+        print("    source:", (finding.get("source") or {}).get("text"))
+        print("    text:  ", context(finding))
+
+
+def context(finding):
+    """The text around a finding in its file, where the run left one to read."""
+    return finding.get("around", "").replace("\\n", " / ")
 
 
 def main():

@@ -17,7 +17,8 @@ static ADDRESSES: LazyLock<Option<Pattern>> = LazyLock::new(|| {
 static PLACEHOLDERS: LazyLock<Option<Pattern>> = LazyLock::new(|| {
     Pattern::new(r"\$?\{\{?[A-Za-z0-9_.:-]*\}?\}|%(?:[0-9]+\$)?[0-9.]*[sdfgxu@]\b|%\([A-Za-z0-9_]+\)[sdf]|#[A-Za-z][A-Za-z0-9_]*#|\[%[a-z0-9]+\]").ok()
 });
-static TAGS: LazyLock<Option<Pattern>> = LazyLock::new(|| Pattern::new(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>").ok());
+static TAGS: LazyLock<Option<Pattern>> =
+    LazyLock::new(|| Pattern::new(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>").ok());
 
 /// `bitext/address`: URLs and e-mail addresses.
 pub fn address(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {

@@ -10,6 +10,7 @@ use crate::check::Context;
 use crate::check::address::addresses;
 use crate::language::value::{Form, Kind, Value, knows_words, values};
 use crate::rule::Place;
+use crate::span::Span;
 
 /// Sentences with more numbers than this are tables, which are not judged.
 const MOST: usize = 60;
@@ -159,7 +160,10 @@ fn compare(own: &Sides, near: &[Sides], most: f64) -> Vec<Fault> {
     }
     let missing = missed.iter().map(|&at| &own.source[at]).filter(|stated| stands_alone(&stated.value, most));
     faults.extend(missing.cloned().map(Fault::Missing));
-    let added = foreign.iter().map(|&at| &own.target[at]).filter(|written| stands_alone(&written.value, MOST_IN_OTHER_WORDS));
+    let added = foreign
+        .iter()
+        .map(|&at| &own.target[at])
+        .filter(|written| stands_alone(&written.value, MOST_IN_OTHER_WORDS));
     faults.extend(added.cloned().map(Fault::Added));
     faults.extend(matching.pairs.iter().filter_map(|&(s, t)| other_unit(own, s, t)));
     faults
@@ -186,7 +190,11 @@ impl Matching {
         for (t, written) in own.target.iter().enumerate() {
             let agrees = |&s: &usize| own.source[s].value.agrees(&written.value);
             let likeness = |s: usize| likeness(&own.source[s].value, &written.value);
-            let best = left_source.iter().copied().filter(agrees).max_by_key(|&s| (likeness(s), std::cmp::Reverse(s)));
+            let best = left_source
+                .iter()
+                .copied()
+                .filter(agrees)
+                .max_by_key(|&s| (likeness(s), std::cmp::Reverse(s)));
             match best {
                 Some(s) => {
                     left_source.retain(|&left| left != s);
@@ -201,7 +209,7 @@ impl Matching {
 
 /// How alike two numbers are written.
 fn likeness(a: &Value, b: &Value) -> usize {
-    let digits = |value: &Value| value.digits.map(|span| span.len());
+    let digits = |value: &Value| value.digits.map(Span::len);
     2 * usize::from(a.kind == b.kind)
         + 2 * usize::from(a.form == b.form)
         + usize::from(a.unit == b.unit)
@@ -243,7 +251,8 @@ fn may_be_taken(a: &Value, b: &Value) -> bool {
 
 /// Whether a number of the translation is a conversion, in brackets, of the one before it.
 fn is_conversion(own: &Sides, at: usize) -> bool {
-    let dimension = |value: &Value| value.unit.and_then(|unit| unit.dimension().map(|dimension| (dimension, unit)));
+    let dimension =
+        |value: &Value| value.unit.and_then(|unit| unit.dimension().map(|dimension| (dimension, unit)));
     let Some((kind, unit)) = dimension(&own.target[at].value) else { return false };
     own.target[..at].iter().any(|other| dimension(&other.value).is_some_and(|(k, u)| k == kind && u != unit))
 }
@@ -267,7 +276,10 @@ fn in_other_unit(a: &Value, b: &Value) -> bool {
 /// The same number in another unit, where the source has it in no other.
 fn other_unit(own: &Sides, s: usize, t: usize) -> Option<Fault> {
     let (stated, written) = (&own.source[s], &own.target[t]);
-    let likewise = |other: &Stated| other.value.agrees(&written.value) && other.value.unit == written.value.unit;
-    (stated.value.readings[0] != 0.0 && in_other_unit(&stated.value, &written.value) && !own.source.iter().any(likewise))
-        .then(|| Fault::Unit(stated.clone(), written.clone()))
+    let likewise =
+        |other: &Stated| other.value.agrees(&written.value) && other.value.unit == written.value.unit;
+    (stated.value.readings[0] != 0.0
+        && in_other_unit(&stated.value, &written.value)
+        && !own.source.iter().any(likewise))
+    .then(|| Fault::Unit(stated.clone(), written.clone()))
 }

@@ -71,20 +71,29 @@ fn folded(text: &str) -> String {
 pub fn inconsistent(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
     let Some(bitext) = context.bitext() else { return };
     let own = Repeats::of(context);
-    let surveyed = context.folder.map(crate::check::names::FolderVote::repeats).filter(|repeats| !repeats.0.is_empty());
+    let surveyed =
+        context.folder.map(crate::check::names::FolderVote::repeats).filter(|repeats| !repeats.0.is_empty());
     let repeats = surveyed.unwrap_or(&own);
     for link in bitext.pairs() {
         let Some((source, target)) = segments(bitext, link) else { continue };
-        let Some(translations) = repeats.0.get(&source).filter(|translations| translations.len() > 1) else { continue };
+        let Some(translations) = repeats.0.get(&source).filter(|translations| translations.len() > 1) else {
+            continue;
+        };
         let count = translations.get(&target).copied().unwrap_or(1);
         let others = translations.iter().filter(|(text, _)| **text != target);
-        let Some((kept, times)) = others.max_by_key(|(text, times)| (**times, std::cmp::Reverse(text.as_str()))) else { continue };
+        let Some((kept, times)) =
+            others.max_by_key(|(text, times)| (**times, std::cmp::Reverse(text.as_str())))
+        else {
+            continue;
+        };
         if (*times, std::cmp::Reverse(kept.as_str())) < (count, std::cmp::Reverse(target.as_str())) {
             continue;
         }
         let Some(first) = bitext.target_segments(link).first() else { continue };
         let end = first.text.find(char::is_whitespace).unwrap_or(first.text.len());
         let place = Place { block: first.block, span: Span::new(first.span.start, first.span.start + end) };
-        findings.push(Finding::new(place.block, place.span).arg("kept", kept.as_str()).beside(link.source.clone()));
+        findings.push(
+            Finding::new(place.block, place.span).arg("kept", kept.as_str()).beside(link.source.clone()),
+        );
     }
 }

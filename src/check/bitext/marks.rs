@@ -35,7 +35,9 @@ impl End {
 
 /// The last character of a text that is no quotation mark, bracket or markup, when it ends a sentence.
 fn end(text: &str) -> Option<(usize, char, End)> {
-    let closed = text.trim_end_matches(|c: char| c.is_whitespace() || is_quote(c) || is_closing(c) || matches!(c, '*' | '_' | '>'));
+    let closed = text.trim_end_matches(|c: char| {
+        c.is_whitespace() || is_quote(c) || is_closing(c) || matches!(c, '*' | '_' | '>')
+    });
     let (at, mark) = closed.char_indices().next_back()?;
     End::of(mark).map(|end| (at, mark, end))
 }
@@ -51,7 +53,9 @@ fn asks(text: &str) -> bool {
 /// Whether a Japanese text asks without a question mark.
 fn asks_in_words(text: &str) -> bool {
     const ENDINGS: &[&str] = &["か", "かな", "かね", "のか", "でしょう", "だろう", "の"];
-    text.split(['。', '」', '…', '、']).map(str::trim).any(|clause| ENDINGS.iter().any(|ending| clause.ends_with(ending)))
+    text.split(['。', '」', '…', '、'])
+        .map(str::trim)
+        .any(|clause| ENDINGS.iter().any(|ending| clause.ends_with(ending)))
 }
 
 /// `bitext/end-mark`: a question that became a statement, or the reverse.
@@ -64,7 +68,11 @@ pub fn end_mark(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
         let to = end(&target).map(|(_, _, to)| to);
         let gained = to == Some(End::Question) && !question;
         let lost = from == End::Question && !asked;
-        let dropped = to.is_none() && from != End::Exclamation && !lost && is_last(context, bitext, link) && ends_bare(&target);
+        let dropped = to.is_none()
+            && from != End::Exclamation
+            && !lost
+            && is_last(context, bitext, link)
+            && ends_bare(&target);
         if !(gained || lost || dropped) || stands_beside(bitext, number, lost) {
             continue;
         }
@@ -79,8 +87,10 @@ pub fn end_mark(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
             End::Exclamation => "is an exclamation here",
             End::Stop => "is a statement here",
         });
-        let mut finding =
-            Finding::new(place.block, place.span).arg("here", what).arg("source", from.name()).beside(link.source.clone());
+        let mut finding = Finding::new(place.block, place.span)
+            .arg("here", what)
+            .arg("source", from.name())
+            .beside(link.source.clone());
         if lost || dropped {
             finding = finding.suggest(ended(context, place, shown, to.is_some(), rule));
         }
@@ -91,9 +101,9 @@ pub fn end_mark(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
 /// The mark of the source at the end of the translation, in place of another one or behind the last word.
 fn ended(context: &Context<'_>, place: Place, mark: char, replaces: bool, rule: &Rule) -> Suggestion {
     let french = mark != '.' && mark != '…' && context.facts.spaced_marks.contains(&mark);
-    let content = if french && !replaces { format!("\u{202F}{mark}") } else { mark.to_string() };
+    let written = if french && !replaces { format!("\u{202F}{mark}") } else { mark.to_string() };
     let at = if replaces { place.span } else { Span::at(place.span.end) };
-    Suggestion::replace(Place { block: place.block, span: at }, content, rule.fix)
+    Suggestion::replace(Place { block: place.block, span: at }, written, rule.fix)
 }
 
 /// Whether the sentences of a link end their block, where a lost mark shows: inside, the next sentence would be joined.
@@ -116,7 +126,8 @@ fn ends_bare(text: &str) -> bool {
 fn stands_beside(bitext: &Bitext<'_>, number: usize, lost: bool) -> bool {
     let near = [number.checked_sub(1), Some(number + 1)];
     near.into_iter().flatten().filter_map(|at| bitext.links.get(at)).any(|link| {
-        let (source, target) = (asks(&bitext.source_text(&link.source)), asks(&bitext.target_text(&link.target)));
+        let (source, target) =
+            (asks(&bitext.source_text(&link.source)), asks(&bitext.target_text(&link.target)));
         if lost { target && !source } else { source && !target }
     })
 }
@@ -135,7 +146,28 @@ fn mark_place(bitext: &Bitext<'_>, link: &Link) -> Option<Place> {
 
 /// Marks around quotations in any language; single ones are apostrophes as often.
 const fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '『' | '』' | '〝' | '〟' | '＂' | '‘' | '’' | '\'' | '‚' | '‹' | '›')
+    matches!(
+        c,
+        '"' | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '«'
+            | '»'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '〝'
+            | '〟'
+            | '＂'
+            | '‘'
+            | '’'
+            | '\''
+            | '‚'
+            | '‹'
+            | '›'
+    )
 }
 
 /// Quotation marks and brackets of a text.
@@ -154,7 +186,8 @@ impl Counts {
         for (at, c) in text.char_indices() {
             let after = text[at + c.len_utf8()..].chars().next().unwrap_or(' ');
             match c {
-                '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '『' | '』' | '〝' | '〟' | '＂' | '‹' | '›' => {
+                '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '『' | '』' | '〝' | '〟' | '＂'
+                | '‹' | '›' => {
                     counts.quotes += 1;
                 }
                 // An apostrophe stands between letters or behind one.
@@ -177,13 +210,25 @@ pub fn quotes(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
         let [source, target] = counts(bitext, link);
         let balanced = source.quotes % 2 == 0;
         let lost = source.quotes >= 2 && balanced && target.quotes + target.single == 0;
-        let half = balanced && source.quotes > 0 && target.quotes % 2 == 1 && source.single == 0 && target.single == 0;
+        let half = balanced
+            && source.quotes > 0
+            && target.quotes % 2 == 1
+            && source.single == 0
+            && target.single == 0;
         if !lost && !half {
             continue;
         }
-        let place = if half { find(bitext, link, |c| is_quote(c) && !matches!(c, '\'' | '’' | '‘')) } else { end_of(bitext, link) };
+        let place = if half {
+            find(bitext, link, |c| is_quote(c) && !matches!(c, '\'' | '’' | '‘'))
+        } else {
+            end_of(bitext, link)
+        };
         let Some(place) = place else { continue };
-        let what = if half { "One side of a quotation is missing here; the source has both" } else { "The source quotes here, the translation does not" };
+        let what = if half {
+            "One side of a quotation is missing here; the source has both"
+        } else {
+            "The source quotes here, the translation does not"
+        };
         let finding = Finding::new(place.block, place.span).arg("what", what).beside(link.source.clone());
         findings.push(if half { finding } else { finding.at_most(Severity::Info) });
     }

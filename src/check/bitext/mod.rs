@@ -13,13 +13,13 @@ mod values;
 
 pub use copies::{address, link, placeholder, tag};
 pub use figures::Figures;
-pub use names::name;
 pub use inconsistent::{Repeats, inconsistent};
+pub use marks::{brackets, end_mark, quotes};
+pub use names::name;
 pub use negation::negation;
 pub use pattern::pattern;
 pub use structure::structure;
 pub use terms::{do_not_translate, forbidden, term};
-pub use marks::{brackets, end_mark, quotes};
 pub use values::{date, number_added, number_changed, number_missing, unit};
 
 use crate::bitext::{Bitext, Link};

@@ -27,8 +27,10 @@ const COMMON: usize = 4;
 const FARTHEST: f32 = 0.34;
 
 /// Endings of words that no dictionary has and that are no names.
-const DERIVED: &[&str] =
-    &["ical", "ian", "ians", "tion", "tions", "ing", "ness", "ology", "ism", "ists", "ment", "ally", "able", "ese"];
+const DERIVED: &[&str] = &[
+    "ical", "ian", "ians", "tion", "tions", "ing", "ness", "ology", "ism", "ists", "ment", "ally", "able",
+    "ese",
+];
 
 /// A share of capitalised words from which on a sentence is a title.
 const TITLE: f32 = 0.75;
@@ -65,7 +67,11 @@ impl Side {
     /// Whether a capitalised word can be nothing but the name of a person, a place or a thing.
     fn is_name(self, token: &Token<'_>) -> bool {
         let letters = token.text.chars().count();
-        if !token.is_capital || letters < SHORTEST || token.text.contains(['\'', '’']) || token.text.chars().all(char::is_uppercase) {
+        if !token.is_capital
+            || letters < SHORTEST
+            || token.text.contains(['\'', '’'])
+            || token.text.chars().all(char::is_uppercase)
+        {
             return false;
         }
         let capitalises_nouns = self.language.as_str() == "de";
@@ -86,11 +92,11 @@ impl Side {
 }
 
 impl Side {
-    /// Whether a name is so rare that nothing but itself could have become it: places are known by other names, and known
-    /// people by what they are.
+    /// Whether no list has a name, so that nothing but itself could have become it: places and characters have names of
+    /// their own in each language, and people are called by what they are.
     fn is_rare(self, token: &Token<'_>) -> bool {
         let known = self.lexicon.and_then(|lexicon| lexicon.get(token.text));
-        self.language.as_str() != "de" && known.is_none_or(|entry| entry.is_person() && !entry.is_place() && entry.band() <= 48)
+        self.language.as_str() != "de" && known.is_none()
     }
 }
 
@@ -99,7 +105,8 @@ pub fn name(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
     let Some(bitext) = context.bitext() else { return };
     let Some(language) = source_language(bitext).filter(|&language| is_readable(language)) else { return };
     let target = Side::of(context.language);
-    let judge = Judge { source: Side::of(language), target, exonyms: exonyms(context.language.as_str()), context };
+    let judge =
+        Judge { source: Side::of(language), target, exonyms: exonyms(context.language.as_str()), context };
     for (number, link) in bitext.links.iter().enumerate().filter(|(_, link)| link.is_pair() && link.judged) {
         judge.compare(bitext, number, link, findings);
     }
@@ -116,15 +123,25 @@ impl Judge<'_, '_> {
         let source = tokens(&own);
         let mut target: Vec<(usize, Token<'_>)> = Vec::new();
         for segment in bitext.target_segments(link) {
-            target.extend(tokens(segment.text).into_iter().map(|token| (segment.block, shifted(token, segment.span.start))));
+            target.extend(
+                tokens(segment.text)
+                    .into_iter()
+                    .map(|token| (segment.block, shifted(token, segment.span.start))),
+            );
         }
         let nouns_tell = self.source.language.as_str() != "de";
         if (nouns_tell && is_title(source.iter())) || is_title(target.iter().map(|(_, token)| token)) {
             return;
         }
-        let near_source: String = neighbours(bitext, number).map(|link| bitext.source_text(&link.source)).collect::<Vec<_>>().join(" ");
-        let near_target: String = neighbours(bitext, number).map(|link| bitext.target_text(&link.target)).collect::<Vec<_>>().join(" ");
-        let (all_source, all_target) = (tokens(&near_source), tokens(&near_target));
+        let near_source: String = neighbours(bitext, number)
+            .map(|link| bitext.source_text(&link.source))
+            .collect::<Vec<_>>()
+            .join(" ");
+        let near_target: String = neighbours(bitext, number)
+            .map(|link| bitext.target_text(&link.target))
+            .collect::<Vec<_>>()
+            .join(" ");
+        let (all_source, all_target) = (with_pairs(&near_source), tokens(&near_target));
         let lost: Vec<&Token<'_>> = source
             .iter()
             .filter(|token| self.source.is_name(token) && !self.is_rendered(token, &all_target))
@@ -139,7 +156,8 @@ impl Judge<'_, '_> {
         for (block, other) in foreign.filter(|(_, other)| reported.insert(&other.key)) {
             let before = lost.next();
             let instead = before.map_or_else(String::new, |token| format!(", which has “{}”", token.text));
-            let finding = Finding::new(*block, other.span).arg("instead", instead).beside(link.source.clone());
+            let finding =
+                Finding::new(*block, other.span).arg("instead", instead).beside(link.source.clone());
             if before.is_some() || self.target.is_rare(other) {
                 findings.push(finding);
             } else if self.target.language.as_str() != "de" {
@@ -159,7 +177,9 @@ impl Judge<'_, '_> {
         }
         let Some(exonyms) = self.exonyms else { return false };
         forms(source.text).any(|form| {
-            exonyms.lookup(&form).any(|meaning| meaning.target.split(' ').any(|word| are_alike(&latin_key(word), &target.key)))
+            exonyms
+                .lookup(&form)
+                .any(|meaning| meaning.target.split(' ').any(|word| are_alike(&latin_key(word), &target.key)))
         })
     }
 }
@@ -183,7 +203,11 @@ const EQUIVALENTS: &str = include_str!("../../../rules/names/equivalents.tsv");
 
 /// Whether two keys stand in one line, but for the endings of cases.
 fn are_equivalent(a: &str, b: &str) -> bool {
-    let has = |line: &str, key: &str| line.split('\t').any(|name| name == key || (name.len() >= SHORTEST && key.len() <= name.len() + 2 && key.starts_with(name)));
+    let has = |line: &str, key: &str| {
+        line.split('\t').any(|name| {
+            name == key || (name.len() >= SHORTEST && key.len() <= name.len() + 2 && key.starts_with(name))
+        })
+    };
     EQUIVALENTS.lines().filter(|line| !line.starts_with('#')).any(|line| has(line, a) && has(line, b))
 }
 
@@ -202,7 +226,9 @@ fn is_near(a: &str, b: &str, shorter: usize) -> bool {
     let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
     (0..=3.min(long.len() - shorter)).any(|cut| {
         let end = long.len() - cut;
-        long.is_char_boundary(end) && end.abs_diff(short.len()) <= 4 && spelling_distance(&long[..end], short) <= FARTHEST * shorter as f32
+        long.is_char_boundary(end)
+            && end.abs_diff(short.len()) <= 4
+            && spelling_distance(&long[..end], short) <= FARTHEST * shorter as f32
     })
 }
 
@@ -212,7 +238,8 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut end = 0;
     for Word { span, class } in words(text) {
         let between = &text[end..span.start];
-        opens |= between.contains(['.', ':', '!', '?', '"', '“', '„', '«', '‘', '(', '—', '–', '…', '¿', '¡']);
+        opens |=
+            between.contains(['.', ':', '!', '?', '"', '“', '„', '«', '‘', '(', '—', '–', '…', '¿', '¡']);
         end = span.end;
         if class == WordClass::Number {
             continue;
@@ -225,6 +252,24 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         found.push(Token { text: bare, span, key: latin_key(bare), is_capital, opens });
         opens = false;
     }
+    found
+}
+
+/// The words of a text and each two neighbours as one: tables have names of two words (`Países Bajos`).
+fn with_pairs(text: &str) -> Vec<Token<'_>> {
+    let mut found = tokens(text);
+    let pairs: Vec<Token<'_>> = found
+        .windows(2)
+        .filter_map(|pair| {
+            let span = pair[0].span.cover(pair[1].span);
+            let both = span.of(text);
+            (pair[0].is_capital
+                && pair[1].is_capital
+                && both.len() == pair[0].text.len() + pair[1].text.len() + 1)
+                .then(|| Token { text: both, span, key: String::new(), is_capital: true, opens: false })
+        })
+        .collect();
+    found.extend(pairs);
     found
 }
 
@@ -243,7 +288,8 @@ fn shifted(token: Token<'_>, offset: usize) -> Token<'_> {
 
 /// Whether most longer words are capitalised.
 fn is_title<'t>(tokens: impl Iterator<Item = &'t Token<'t>>) -> bool {
-    let longer: Vec<bool> = tokens.filter(|token| token.text.len() > 3).map(|token| token.is_capital).collect();
+    let longer: Vec<bool> =
+        tokens.filter(|token| token.text.len() > 3).map(|token| token.is_capital).collect();
     let capital = longer.iter().filter(|&&is_capital| is_capital).count();
     longer.len() >= 3 && capital as f32 > TITLE * longer.len() as f32
 }

@@ -9,7 +9,7 @@ use crate::check::Context;
 use crate::document::Language;
 use crate::rule::{Finding, Place, Rule};
 use crate::span::Span;
-use crate::text::words;
+use crate::text::{Text, words};
 
 /// Per language the words that deny, and those that may be put as a denial (`without`, `fail`, `hardly`).
 const TABLE: &str = include_str!("../../../rules/bitext/negation.tsv");
@@ -19,6 +19,7 @@ const TABLE: &str = include_str!("../../../rules/bitext/negation.tsv");
 struct Cues {
     deny: Vec<&'static str>,
     imply: Vec<&'static str>,
+    phrases: Vec<&'static str>,
     is_unspaced: bool,
 }
 
@@ -29,25 +30,46 @@ impl Cues {
             let mut all: HashMap<&str, Cues> = HashMap::new();
             for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
                 let mut fields = line.split('\t');
-                let (Some(tag), Some(kind), Some(list)) = (fields.next(), fields.next(), fields.next()) else {
+                let (Some(tag), Some(kind), Some(list)) = (fields.next(), fields.next(), fields.next())
+                else {
                     continue;
                 };
                 let cues = all.entry(tag).or_default();
                 cues.is_unspaced = matches!(tag, "zh" | "ja");
-                let words = if kind == "deny" { &mut cues.deny } else { &mut cues.imply };
-                words.extend(list.split(' '));
+                match kind {
+                    "deny" => cues.deny.extend(list.split(' ')),
+                    "imply" => cues.imply.extend(list.split(' ')),
+                    _ => cues.phrases.extend(list.split('|')),
+                }
             }
             all
         });
         all.get(language.as_str())
     }
 
-    /// The places of words that deny.
-    fn denials(&self, text: &str) -> Vec<Span<crate::text::Text>> {
-        if self.is_unspaced {
-            return self.deny.iter().filter_map(|cue| text.find(cue).map(|at| Span::new(at, at + cue.len()))).collect();
+    /// The places of words that deny, but for those in phrases that do not.
+    fn denials(&self, text: &str) -> Vec<Span<Text>> {
+        let mut found: Vec<Span<Text>> = if self.is_unspaced {
+            let places =
+                |cue: &&'static str| text.match_indices(*cue).map(|(at, _)| Span::new(at, at + cue.len()));
+            self.deny.iter().flat_map(|cue| places(cue).collect::<Vec<_>>()).collect()
+        } else {
+            let spans = words(text).into_iter().map(|word| word.span);
+            spans.filter(|span| is_in(&self.deny, &span.of(text).to_lowercase())).collect()
+        };
+        if !found.is_empty() {
+            // Case is folded letter by letter, so that places stay.
+            let lower = text.to_ascii_lowercase();
+            let phrases: Vec<Span<Text>> = self
+                .phrases
+                .iter()
+                .flat_map(|phrase| {
+                    lower.match_indices(phrase).map(|(at, _)| Span::new(at, at + phrase.len()))
+                })
+                .collect();
+            found.retain(|span| !phrases.iter().any(|phrase| phrase.contains(*span)));
         }
-        words(text).into_iter().map(|word| word.span).filter(|span| is_in(&self.deny, &span.of(text).to_lowercase())).collect()
+        found
     }
 
     fn implies(&self, text: &str) -> bool {
@@ -70,25 +92,30 @@ fn is_in(list: &[&str], word: &str) -> bool {
 /// `bitext/negation`: one side denies, the other has no word for it.
 pub fn negation(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
     let Some(bitext) = context.bitext() else { return };
-    let (Some(from), Some(to)) = (source_language(bitext).and_then(Cues::of), Cues::of(context.language)) else { return };
+    let (Some(from), Some(to)) = (source_language(bitext).and_then(Cues::of), Cues::of(context.language))
+    else {
+        return;
+    };
     for (number, link) in bitext.links.iter().enumerate().filter(|(_, link)| link.is_pair() && link.judged) {
         let (source, target) = (bitext.source_text(&link.source), bitext.target_text(&link.target));
         let lost = from.denials(&source);
-        let (denies, denied) = (!to.denials(&target).is_empty(), !lost.is_empty());
-        if denies == denied || (denied && to.implies(&target)) || (denies && from.implies(&source)) {
+        let (denies, was_denied) = (!to.denials(&target).is_empty(), !lost.is_empty());
+        if denies == was_denied || (was_denied && to.implies(&target)) || (denies && from.implies(&source)) {
             continue;
         }
         if around(bitext, number, |text| from.denials(text).is_empty(), |text| to.denials(text).is_empty()) {
             continue;
         }
-        let found = if denied {
+        let found = if was_denied {
             let word = lost.first().map_or("", |span| span.of(&source)).to_owned();
-            end_of(bitext, link).map(|place| (place, format!("The source says “{word}”; nothing here denies")))
+            end_of(bitext, link)
+                .map(|place| (place, format!("The source says “{word}”; nothing here denies")))
         } else {
             first(bitext, number, to).map(|place| (place, "The source has no word that denies".to_owned()))
         };
         if let Some((place, what)) = found {
-            findings.push(Finding::new(place.block, place.span).arg("what", what).beside(link.source.clone()));
+            findings
+                .push(Finding::new(place.block, place.span).arg("what", what).beside(link.source.clone()));
         }
     }
 }

@@ -6,7 +6,8 @@ use crate::rule::{Finding, Rule};
 
 /// `bitext/pattern`: where `source-match` fits the source, `unless` must fit the translation.
 pub fn pattern(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let (Some(bitext), Some(source), Some(wanted)) = (context.bitext(), &rule.source_match, &rule.unless) else {
+    let (Some(bitext), Some(source), Some(wanted)) = (context.bitext(), &rule.source_match, &rule.unless)
+    else {
         return;
     };
     for link in bitext.pairs() {

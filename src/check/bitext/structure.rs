@@ -14,7 +14,9 @@ pub fn structure(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
     }
     let mut last = None;
     for link in bitext.pairs() {
-        let ([from, ..], [to, ..]) = (bitext.source_segments(link), bitext.target_segments(link)) else { continue };
+        let ([from, ..], [to, ..]) = (bitext.source_segments(link), bitext.target_segments(link)) else {
+            continue;
+        };
         // Sentences inside a block are told by its first one.
         if from.span.start > 0 || last.replace(to.block) == Some(to.block) {
             continue;

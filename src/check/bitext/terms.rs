@@ -172,7 +172,8 @@ impl<'g> Index<'g> {
 
     /// The entries whose term the source has, each once.
     fn entries_in(&self, source: &Words<'_>) -> Vec<&'g Entry> {
-        let mut found: Vec<&'g Entry> = self.unspaced.iter().filter(|entry| source.text.contains(&entry.source)).copied().collect();
+        let mut found: Vec<&'g Entry> =
+            self.unspaced.iter().filter(|entry| source.text.contains(&entry.source)).copied().collect();
         for (_, key) in &source.keys {
             let known = self.by_start.get(&start(key)).into_iter().flatten();
             for entry in known {

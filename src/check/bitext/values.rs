@@ -34,7 +34,11 @@ fn changed(
         if !wanted(&source.value, &target.value) {
             continue;
         }
-        let alone = figures.faults().filter(|(other, fault)| *other == link && !matches!(fault, Fault::Unit(..))).count() == 1;
+        let alone = figures
+            .faults()
+            .filter(|(other, fault)| *other == link && !matches!(fault, Fault::Unit(..)))
+            .count()
+            == 1;
         let mut finding = beside(bitext, link, target).arg("source", &source.text);
         if let Some(digits) = target.value.digits.filter(|_| alone)
             && let Some(content) = rewritten(context, source, target)
@@ -54,14 +58,16 @@ fn beside(bitext: &Bitext<'_>, link: usize, target: &Written) -> Finding {
 /// The source's number in the way of the translation, where both are digits that nothing or the same word multiplies.
 fn rewritten(context: &Context<'_>, source: &Stated, target: &Written) -> Option<String> {
     let (from, to) = (&source.value, &target.value);
-    let same_shape = from.form == Form::Digits && to.form == Form::Digits && from.scale.to_bits() == to.scale.to_bits();
+    let same_shape =
+        from.form == Form::Digits && to.form == Form::Digits && from.scale.to_bits() == to.scale.to_bits();
     let digits = from.digits.filter(|_| same_shape)?;
     let written = source.text.get(..digits.len())?;
     if written.bytes().all(|byte| byte.is_ascii_digit()) && from.kind.is_calendar() {
         return Some(written.to_owned());
     }
     let reading = from.readings[0] / from.scale;
-    let grouped = reading >= 10_000.0 || target.place.span.of(context.text(target.place.block)).contains(is_grouping);
+    let grouped =
+        reading >= 10_000.0 || target.place.span.of(context.text(target.place.block)).contains(is_grouping);
     let grouped = grouped && !(1000.0..2200.0).contains(&reading);
     let whole = format!("{}", reading.trunc());
     let mut text = if grouped { group(&whole, *context.facts.thousands.first()?) } else { whole };
@@ -81,7 +87,7 @@ const fn is_grouping(c: char) -> bool {
 fn group(digits: &str, mark: char) -> String {
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             grouped.push(mark);
         }
         grouped.push(digit);
@@ -124,7 +130,8 @@ pub fn unit(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
     let Some(bitext) = context.bitext() else { return };
     for (link, fault) in context.figures().faults() {
         let Fault::Unit(source, target) = fault else { continue };
-        let [from, to] = [&source.value, &target.value].map(|value| value.unit.map_or("", |unit| unit.symbol()));
+        let [from, to] =
+            [&source.value, &target.value].map(|value| value.unit.map_or("", |unit| unit.symbol()));
         findings.push(beside(bitext, link, target).arg("source", from).arg("unit", to));
     }
 }

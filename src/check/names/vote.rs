@@ -149,7 +149,8 @@ pub fn report(
     let Ballot { mut spellings, confidence, at_most } = ballot;
     if let Some(bitext) = context.bitext() {
         for spelling in &mut spellings {
-            spelling.is_in_source = bitext.source.iter().any(|segment| has_word(segment.text, &spelling.text));
+            spelling.is_in_source =
+                bitext.source.iter().any(|segment| has_word(segment.text, &spelling.text));
         }
     }
     let Some(Outcome { kept, losers, vote }) = count(spellings, context.authority, is_decidable) else {
@@ -180,7 +181,7 @@ mod tests {
     use crate::check::names::Name;
 
     fn spelling(text: &str, count: usize, is_full: bool) -> Spelling {
-        Spelling { text: text.to_owned(), count, places: Vec::new(), is_full }
+        Spelling { text: text.to_owned(), count, places: Vec::new(), is_full, is_in_source: false }
     }
 
     fn counted(spellings: Vec<Spelling>, authority: Option<&Authority>) -> Option<(String, bool, String)> {

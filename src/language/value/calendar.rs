@@ -15,9 +15,11 @@ pub fn date(reader: &Reader<'_>, at: usize) -> Option<Read> {
 fn in_numbers(reader: &Reader<'_>, at: usize) -> Option<Read> {
     let (parts, next) = number_parts(reader, at)?;
     let [first, second, third] = parts.as_slice() else { return None };
-    let (year, one, two) = if first.readings[0] > 31.0 { (first, third, second) } else { (third, first, second) };
+    let (year, one, two) =
+        if first.readings[0] > 31.0 { (first, third, second) } else { (third, first, second) };
     let [y, d, m] = [year, one, two].map(|value| value.readings[0]);
-    let possible = (d <= 31.0 && m <= 31.0 && d.min(m) <= 12.0 && d.min(m) >= 1.0) && year.digits.is_some_and(|d| matches!(d.len(), 2 | 4));
+    let possible = (d <= 31.0 && m <= 31.0 && d.min(m) <= 12.0 && d.min(m) >= 1.0)
+        && year.digits.is_some_and(|d| matches!(d.len(), 2 | 4));
     if !possible || (y > 31.0 && !(1000.0..2200.0).contains(&y) && y >= 100.0) {
         return None;
     }
@@ -31,7 +33,11 @@ fn in_numbers(reader: &Reader<'_>, at: usize) -> Option<Read> {
         } else {
             Kind::Month
         };
-        let readings = if both && value.span != year.span { vec![number, if value.span == one.span { m } else { d }] } else { vec![number] };
+        let readings = if both && value.span != year.span {
+            vec![number, if value.span == one.span { m } else { d }]
+        } else {
+            vec![number]
+        };
         Value { kind, readings, ..value.clone() }
     };
     Some(Read { values: parts.iter().map(tag).collect(), next })
@@ -50,9 +56,13 @@ fn number_parts(reader: &Reader<'_>, at: usize) -> Option<(Vec<Value>, usize)> {
     let mark = reader.mark(at + 1).filter(|mark| matches!(mark, '/' | '-' | '.'))?;
     let joined = (at + 1..=at + 4).all(|next| reader.is_joined(next));
     let same = reader.mark(at + 3) == Some(mark);
-    let parts = [at, at + 2, at + 4].map(|at| reader.plain(at, 4).and_then(|number| reader.value(at, Kind::Number, number)));
+    let parts = [at, at + 2, at + 4]
+        .map(|at| reader.plain(at, 4).and_then(|number| reader.value(at, Kind::Number, number)));
     let parts: Vec<Value> = parts.into_iter().collect::<Option<_>>()?;
-    let longer = reader.mark(at + 5) == Some(mark) && reader.is_joined(at + 5) && reader.is_joined(at + 6) && reader.token(at + 6).is_some_and(is_number);
+    let longer = reader.mark(at + 5) == Some(mark)
+        && reader.is_joined(at + 5)
+        && reader.is_joined(at + 6)
+        && reader.token(at + 6).is_some_and(is_number);
     (joined && same && !longer).then_some((parts, at + 5))
 }
 
@@ -64,7 +74,8 @@ fn is_number(token: &Token) -> bool {
 fn day_first(reader: &Reader<'_>, at: usize) -> Option<Read> {
     let day = day(reader, at)?;
     let mut next = at + 1;
-    let has_suffix = reader.is_joined(next) && (reader.mark(next) == Some('.') || reader.word(next).is_some());
+    let has_suffix =
+        reader.is_joined(next) && (reader.mark(next) == Some('.') || reader.word(next).is_some());
     next += usize::from(has_suffix || matches!(reader.mark(next), Some('º' | 'ª')));
     next = links(reader, next);
     let month = month(reader, next)?;
@@ -83,11 +94,13 @@ fn month_first(reader: &Reader<'_>, at: usize) -> Option<Read> {
     if let Some(day) = day(reader, next).filter(|_| !is_year(reader, next)) {
         values.push(day);
         next += 1;
-        let ordinal = reader.is_joined(next) && reader.word(next).is_some_and(|word| matches!(word, "st" | "nd" | "rd" | "th"));
+        let ordinal = reader.is_joined(next)
+            && reader.word(next).is_some_and(|word| matches!(word, "st" | "nd" | "rd" | "th"));
         next += usize::from(ordinal);
     } else if !is_year(reader, next) {
         // Alone, the word may well be another one.
-        let mut month = values.pop().filter(|_| !reader.table.parts.contains_key(reader.word(at).unwrap_or_default()))?;
+        let mut month =
+            values.pop().filter(|_| !reader.table.parts.contains_key(reader.word(at).unwrap_or_default()))?;
         month.form = Form::Vague;
         return Some(Read::one(month, at + 1));
     }
@@ -105,7 +118,7 @@ fn month(reader: &Reader<'_>, at: usize) -> Option<Value> {
     let span = reader.token(at)?.span;
     let capital = span.of(reader.text).starts_with(char::is_uppercase);
     (capital || !reader.table.has_capital_months)
-        .then(|| Value { kind: Kind::Month, ..Value::new(span, Form::Spelled, f64::from(month)) })
+        .then(|| Value { kind: Kind::Month, ..Value::new(span, Form::Spelled, month) })
 }
 
 fn is_year(reader: &Reader<'_>, at: usize) -> bool {
@@ -135,11 +148,16 @@ fn links(reader: &Reader<'_>, at: usize) -> usize {
 pub fn clock(reader: &Reader<'_>, at: usize) -> Option<Read> {
     let hour = |number: f64| (0.0..=24.0).contains(&number);
     let two_digits = |at: usize| reader.token(at).is_some_and(|token| token.span.len() == 2);
-    if let (Some(h), Some(':' | 'h' | 'H')) = (reader.plain(at, 2).filter(|h| hour(*h)), separator(reader, at + 1)) {
+    if let (Some(h), Some(':' | 'h' | 'H')) =
+        (reader.plain(at, 2).filter(|h| hour(*h)), separator(reader, at + 1))
+    {
         let joined = reader.is_joined(at + 1) && reader.is_joined(at + 2) && two_digits(at + 2);
         let minute = reader.plain(at + 2, 2).filter(|m| joined && *m < 60.0)?;
         let minute = minute_of(reader.value(at + 2, Kind::Time, minute)?);
-        return Some(Read { values: vec![either_half(reader.value(at, Kind::Time, h)?), minute], next: at + 3 });
+        return Some(Read {
+            values: vec![either_half(reader.value(at, Kind::Time, h)?), minute],
+            next: at + 3,
+        });
     }
     let next = at + 1;
     let span = reader.token(at)?.span;
@@ -163,7 +181,9 @@ pub fn clock(reader: &Reader<'_>, at: usize) -> Option<Read> {
 }
 
 fn separator(reader: &Reader<'_>, at: usize) -> Option<char> {
-    reader.mark(at).or_else(|| reader.word(at).filter(|word| word.len() == 1).and_then(|word| word.chars().next()))
+    reader
+        .mark(at)
+        .or_else(|| reader.word(at).filter(|word| word.len() == 1).and_then(|word| word.chars().next()))
 }
 
 fn is_hour_word(reader: &Reader<'_>, at: usize) -> bool {

@@ -7,7 +7,8 @@ use super::unit::Unit;
 use super::{Form, Kind, Value};
 
 /// The eras of Japan that texts count years in, and the year before the first of each.
-const ERAS: &[(&str, f64)] = &[("令和", 2018.0), ("平成", 1988.0), ("昭和", 1925.0), ("大正", 1911.0), ("明治", 1867.0)];
+const ERAS: &[(&str, f64)] =
+    &[("令和", 2018.0), ("平成", 1988.0), ("昭和", 1925.0), ("大正", 1911.0), ("明治", 1867.0)];
 
 /// Characters that make a number a little more than it says.
 const VAGUE: &[char] = &['多', '余', '餘', '几', '幾', '数', '數'];
@@ -57,7 +58,7 @@ pub fn read(reader: &Reader<'_>, start: usize) -> Option<Read> {
     let mut at = start;
     let mut characters = 0;
     let mut digits = None;
-    while at == start || reader.is_joined(at) || reader.token(at).is_some_and(|t| t.shape == Shape::Number) && digits.is_none() && at == start {
+    while at == start || reader.is_joined(at) {
         let Some(token) = reader.token(at) else { break };
         match token.shape {
             Shape::Number if sum.digit.is_none() => {
@@ -73,7 +74,11 @@ pub fn read(reader: &Reader<'_>, start: usize) -> Option<Read> {
         }
         at += 1;
     }
-    if at == start || (characters == 0 && !reader.han(at).is_some_and(|_| reader.is_joined(at)) && !follows_era(reader, start)) {
+    if at == start
+        || (characters == 0
+            && !reader.han(at).is_some_and(|_| reader.is_joined(at))
+            && !follows_era(reader, start))
+    {
         return None;
     }
     let span = reader.tokens[start].span.cover(reader.tokens[at - 1].span);
@@ -105,7 +110,8 @@ fn plain(reader: &Reader<'_>, at: usize) -> Option<Read> {
 fn take(reader: &Reader<'_>, sum: &mut Sum, c: char, at: usize) -> bool {
     if let Some(digit) = "〇一二三四五六七八九".chars().position(|known| known == c) {
         // `７三振` are seven of something.
-        if at.checked_sub(1).and_then(|before| reader.token(before)).is_some_and(|t| t.shape == Shape::Number) {
+        if at.checked_sub(1).and_then(|before| reader.token(before)).is_some_and(|t| t.shape == Shape::Number)
+        {
             return false;
         }
         let digit = digit as f64;
@@ -136,7 +142,9 @@ fn counted(reader: &Reader<'_>, mut value: Value, start: usize, end: usize) -> R
     let number = value.readings[0];
     let next = reader.han(end);
     let one = |value| Read::one(value, end);
-    if (start > 0 && reader.han(start - 1).is_some_and(|c| VAGUE.contains(&c))) || next.is_some_and(|c| VAGUE.contains(&c) && value.digits.is_none()) {
+    if (start > 0 && reader.han(start - 1).is_some_and(|c| VAGUE.contains(&c)))
+        || next.is_some_and(|c| VAGUE.contains(&c) && value.digits.is_none())
+    {
         value.form = Form::Vague;
     }
     let era = |(name, first): &(&str, f64)| {
@@ -164,7 +172,8 @@ fn counted(reader: &Reader<'_>, mut value: Value, start: usize, end: usize) -> R
         _ => {}
     }
     let unit = next.map(String::from).and_then(|c| reader.table.units.get(&c).copied());
-    value.unit = unit.or_else(|| reader.mark(end).map(String::from).and_then(|c| reader.table.units.get(&c).copied()));
+    value.unit =
+        unit.or_else(|| reader.mark(end).map(String::from).and_then(|c| reader.table.units.get(&c).copied()));
     one(value)
 }
 

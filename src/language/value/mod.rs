@@ -119,6 +119,7 @@ impl Value {
     }
 
     /// Takes it for what its digits alone say, too: of a text whose words for millions nobody knows.
+    #[must_use]
     pub fn without_scale(mut self) -> Self {
         self.readings.push(self.readings[0] / self.scale);
         self

@@ -38,7 +38,7 @@ pub fn numeral(text: &str, span: Span<Text>, decimal: char) -> Numeral {
     let whole = || number(text, &groups);
     let with_decimals = || {
         let (fraction, integer) = groups.split_last().map_or((None, &[][..]), |(l, i)| (Some(l), i));
-        let digits = lengths.last().map_or(0, |&length| length as i32);
+        let digits = lengths.last().map_or(0, |&length| i32::try_from(length).unwrap_or(i32::MAX));
         let fraction = fraction.map_or(0.0, |group| number(text, std::slice::from_ref(group)));
         number(text, integer) + fraction / 10_f64.powi(digits)
     };
@@ -55,8 +55,18 @@ pub fn numeral(text: &str, span: Span<Text>, decimal: char) -> Numeral {
     let uniform = before.iter().all(|&mark| mark == before[0]);
     if uniform && last == before[0] {
         // `12,34,567` as in India.
-        let indian = last == ',' && lengths[1..lengths.len() - 1].iter().all(|&l| l == 2) && lengths.last() == Some(&3);
-        return if grouped(groups.len()) || indian { Numeral::One(vec![whole()]) } else { Numeral::Several(groups) };
+        let indian = last == ','
+            && lengths[1..lengths.len() - 1].iter().all(|&l| l == 2)
+            && lengths.last() == Some(&3);
+        // `1,808,5`: the same mark for thousands and decimals.
+        if is_point && grouped(groups.len() - 1) && lengths.last().is_some_and(|&length| length < 3) {
+            return Numeral::One(vec![with_decimals()]);
+        }
+        return if grouped(groups.len()) || indian {
+            Numeral::One(vec![whole()])
+        } else {
+            Numeral::Several(groups)
+        };
     }
     if uniform && is_point && grouped(groups.len() - 1) {
         return Numeral::One(vec![with_decimals()]);

@@ -7,7 +7,7 @@ use super::spelled;
 use super::table::{Part, Role, Table};
 use super::token::{Shape, Token, is_han, tokens};
 use super::unit::Unit;
-use super::{Form, Kind, Value};
+use super::{Form, Kind, Value, same};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -60,7 +60,7 @@ pub fn read(text: &str, table: &'static Table) -> Vec<Value> {
     values.into_iter().map(|(value, ..)| value).collect()
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     /// The token at a place.
     pub fn token(&self, at: usize) -> Option<&Token> {
         self.tokens.get(at)
@@ -141,7 +141,7 @@ impl<'a> Reader<'a> {
         self.collect(&mut value, next);
         self.measure(&mut value, at, next);
         value.is_century = self.is_century(at, next);
-        value.parts = parts(self.text, span).filter(|_| value.scale == 1.0);
+        value.parts = parts(self.text, span).filter(|_| same(value.scale, 1.0));
         Some(Read::one(value, next))
     }
 
@@ -174,7 +174,10 @@ impl<'a> Reader<'a> {
             value.scale *= scale;
             value.span.end = self.tokens[at + hyphen].span.end;
             at += hyphen + 1;
-            if self.mark(at) == Some('.') && self.is_joined(at) && self.word(at + 1).is_some_and(is_lower_scale(self)) {
+            if self.mark(at) == Some('.')
+                && self.is_joined(at)
+                && self.word(at + 1).is_some_and(is_lower_scale(self))
+            {
                 at += 1;
             }
         }
@@ -187,11 +190,18 @@ impl<'a> Reader<'a> {
         {
             value.readings.extend(value.readings.first().map(|reading| reading * many));
         }
+        // `tres años y medio`
+        let is_joint = |word: &str| matches!(self.table.parts.get(word), Some(Part::Joint(_)));
+        let is_half = |word: &str| self.table.halves.iter().any(|half| half == word);
+        if self.word(at + 1).is_some_and(is_joint) && self.word(at + 2).is_some_and(is_half) {
+            value.readings.extend(value.readings.first().map(|reading| reading + 0.5));
+        }
     }
 
     /// `2 millions et demi`.
     fn and_a_half(&self, value: &mut Value, at: usize) -> usize {
-        let joint = self.word(at).is_some_and(|word| matches!(self.table.parts.get(word), Some(Part::Joint(_))));
+        let joint =
+            self.word(at).is_some_and(|word| matches!(self.table.parts.get(word), Some(Part::Joint(_))));
         let is_half = |word: &str| self.table.halves.iter().any(|half| half == word);
         if value.scale > 1.0 && joint && self.word(at + 1).is_some_and(is_half) {
             for reading in &mut value.readings {
@@ -262,7 +272,8 @@ impl<'a> Reader<'a> {
         let owner = before.checked_sub(1).and_then(|at| self.word(at)).filter(|_| self.is_joined(before));
         let is_currency = unit.dimension() == Some("currency");
         let foreign = dollar && owner.is_some_and(|owner| owner != "us");
-        (is_currency && !foreign && !self.token(before)?.lower.chars().any(char::is_whitespace)).then_some(unit)
+        (is_currency && !foreign && !self.token(before)?.lower.chars().any(char::is_whitespace))
+            .then_some(unit)
     }
 
     /// Whether the words around a number make it a century.
@@ -296,7 +307,9 @@ impl<'a> Reader<'a> {
             };
             let between = *end..*start;
             let joins = |at| {
-                self.is(Role::Range, at) || matches!(self.mark(at), Some('-' | '–' | '—' | '~' | '～' | '/' | ',')) || matches!(self.han(at), Some('至' | '到' | 'か'| 'ら'))
+                self.is(Role::Range, at)
+                    || matches!(self.mark(at), Some('-' | '–' | '—' | '~' | '～' | '/' | ','))
+                    || matches!(self.han(at), Some('至' | '到' | 'か' | 'ら'))
             };
             if second.scale > first.scale && between.len() <= 2 && between.clone().all(joins) {
                 let scaled = first.readings[0] * second.scale;

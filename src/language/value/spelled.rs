@@ -1,5 +1,7 @@
 //! Numbers in words: how words that are added and multiplied make one number.
 
+#![expect(clippy::float_cmp, reason = "number words stand for whole numbers, which compare exactly")]
+
 use super::reader::{Read, Reader};
 use super::table::{Part, Table};
 use super::{Form, Value};
@@ -125,7 +127,8 @@ pub fn read(reader: &Reader<'_>, start: usize) -> Option<Read> {
         return prefixed(reader, start);
     }
     let span = reader.tokens[start].span.cover(reader.tokens[end - 1].span);
-    let is_short_scale = end == start + 1 && first.chars().count() <= 2 && matches!(single, Some(Part::Scale(_)));
+    let is_short_scale =
+        end == start + 1 && first.chars().count() <= 2 && matches!(single, Some(Part::Scale(_)));
     if is_short_scale {
         return None;
     }
@@ -176,7 +179,8 @@ fn step(reader: &Reader<'_>, sum: &mut Sum, at: usize, is_first: bool) -> Option
         let joint = reader.word(at).and_then(|word| reader.table.parts.get(word));
         if let Some(Part::Joint(from)) = joint {
             let article = over_hyphen(reader, at + 1);
-            let half = if reader.word(article) == Some("a") { over_hyphen(reader, article + 1) } else { article };
+            let half =
+                if reader.word(article) == Some("a") { over_hyphen(reader, article + 1) } else { article };
             if reader.word(half).is_some_and(|word| reader.table.halves.iter().any(|known| known == word)) {
                 return sum.take(Part::Half).then_some(half + 1);
             }
@@ -211,7 +215,8 @@ fn compound(table: &Table, sum: &mut Sum, word: &str) -> bool {
     if sum.parts > 0 && sum.room <= 1.0 || word.len() > LONGEST {
         return false;
     }
-    let ending = table.endings.iter().filter(|ending| word.ends_with(ending.as_str())).max_by_key(|e| e.len());
+    let ending =
+        table.endings.iter().filter(|ending| word.ends_with(ending.as_str())).max_by_key(|e| e.len());
     let stems = [Some((word, false)), ending.map(|ending| (&word[..word.len() - ending.len()], true))];
     for (stem, is_ordinal) in stems.into_iter().flatten() {
         let Some(parts) = split(table, stem).filter(|parts| !parts.is_empty()) else { continue };
@@ -274,20 +279,17 @@ fn reordered(parts: &[Part]) -> Vec<Part> {
             Some(Part::Add { value, .. }) if (20.0..100.0).contains(value) => Some(*value),
             _ => None,
         };
-        match (unit(parts.get(at)), parts.get(at + 1), tens) {
-            (Some(unit), Some(Part::Joint(_)), Some(tens)) => {
-                ordered.push(Part::Add { value: tens + unit, room: 1.0 });
-                at += 3;
-            }
-            _ => {
-                match part {
-                    Part::Joint(_) => {}
-                    Part::Vague(value) => ordered.push(Part::Add { value, room: 1.0 }),
-                    part => ordered.push(part),
-                }
-                at += 1;
-            }
+        if let (Some(unit), Some(Part::Joint(_)), Some(tens)) = (unit(Some(&part)), parts.get(at + 1), tens) {
+            ordered.push(Part::Add { value: tens + unit, room: 1.0 });
+            at += 3;
+            continue;
         }
+        match part {
+            Part::Joint(_) => {}
+            Part::Vague(value) => ordered.push(Part::Add { value, room: 1.0 }),
+            part => ordered.push(part),
+        }
+        at += 1;
     }
     ordered
 }

@@ -72,7 +72,7 @@ pub struct Table {
     /// The words that add a half, some of which are vague numbers as well.
     pub halves: Vec<String>,
     /// Months, from 1.
-    pub months: HashMap<String, u8>,
+    pub months: HashMap<String, f64>,
     /// Units, those of all languages included.
     pub units: HashMap<String, Unit>,
     /// First parts of compounds.
@@ -171,7 +171,7 @@ impl Table {
                 Part::Half
             }
             "month" => {
-                self.months.entry(word).or_insert(value as u8);
+                self.months.entry(word).or_insert(value);
                 return;
             }
             "prefix" => return self.prefixes.push((word, value)),

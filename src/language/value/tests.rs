@@ -1,3 +1,4 @@
+use super::Kind::{Day, Month, Time, Year};
 use super::*;
 
 /// The values of a text as `place=readings`, in the order of the text.
@@ -23,13 +24,14 @@ fn digits_are_read_by_the_marks_of_the_language() {
         ("fr", "10 000", 10000.0),
         ("fr", "10\u{202F}000,5", 10000.5),
         ("de", "7,1", 7.1),
-        ("en", "12,34,567", 1234567.0),
-        ("es", "272.000", 272000.0),
+        ("en", "12,34,567", 1_234_567.0),
+        ("es", "272.000", 272_000.0),
         ("en", "272.000", 272.0),
         ("ja", "１０", 10.0),
         ("ar", "١٢٣", 123.0),
         ("hi", "५,०००", 5000.0),
         ("de", "10'000", 10000.0),
+        ("en", "1,808,5", 1808.5),
     ] {
         assert!(same(first(tag, text), wanted), "{tag} {text} {}", first(tag, text));
     }
@@ -115,7 +117,6 @@ fn dates_fall_into_their_parts() {
         let found = values(text, Language::parse(tag).unwrap());
         found.iter().map(|value| (value.kind, value.readings[0])).collect()
     };
-    use Kind::{Day, Month, Time, Year};
     assert_eq!(kinds("en", "August 15, 1940"), [(Month, 8.0), (Day, 15.0), (Year, 1940.0)]);
     assert_eq!(kinds("en", "Sept. 16"), [(Month, 9.0), (Day, 16.0)]);
     assert_eq!(kinds("es", "15 de agosto de 1940"), [(Day, 15.0), (Month, 8.0), (Year, 1940.0)]);
@@ -153,12 +154,18 @@ fn what_is_written_in_another_way_agrees() {
         (("es", "siglo XV"), ("en", "15th century")),
         (("en", "3 to 4 million"), ("de", "3 Millionen bis 4 Millionen")),
         (("de", "zwei"), ("en", "both")),
+        (("es", "tres años y medio"), ("en", "three and a half years")),
+        (("de", "ein zwanzigjähriger Fahrer"), ("en", "a 20-year-old driver")),
+        (("es", "una treintañera"), ("en", "a 30-year-old")),
         (("zh", "百分之三十"), ("en", "30 percent")),
         (("en", "3/4/2020"), ("de", "4. März 2020")),
     ] {
         let side = |(tag, text): (&str, &str)| values(text, Language::parse(tag).unwrap());
         let (left, right) = (side(a), side(b));
         assert!(!left.is_empty() && !right.is_empty(), "{a:?} {b:?}");
-        assert!(left.iter().filter(|l| l.form > Form::Vague).all(|l| right.iter().any(|r| l.agrees(r))), "{left:?} {right:?}");
+        assert!(
+            left.iter().filter(|l| l.form > Form::Vague).all(|l| right.iter().any(|r| l.agrees(r))),
+            "{left:?} {right:?}"
+        );
     }
 }

@@ -68,7 +68,7 @@ fn number_end(text: &str, start: usize) -> usize {
         let mut rest = text[end..].chars();
         let Some(mark) = rest.next().filter(|&mark| separates(mark)) else { return end };
         let next = end + mark.len_utf8();
-        if !rest.next().is_some_and(|c| digit(c).is_some()) {
+        if rest.next().is_none_or(|c| digit(c).is_none()) {
             return end;
         }
         let group = digits_end(text, next);
