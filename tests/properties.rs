@@ -7,7 +7,9 @@ mod common;
 
 use std::sync::LazyLock;
 
-use corrigenda::document::Document;
+use corrigenda::bitext::Original;
+use corrigenda::document::{Document, Language};
+use corrigenda::language::value::values;
 use corrigenda::linter::{Diagnostic, Linter, Settings};
 use corrigenda::report::{Diff, FileReport, Json, JsonLines, Patch, Reporter, Short, Style, Summary};
 use corrigenda::rule::{Applicability, Scope, Severity, read_pack};
@@ -149,6 +151,25 @@ proptest! {
         check_fixing(linter, &text, Applicability::Safe)?;
         check_fixing(linter, &text, Applicability::Unsafe)?;
         check_reports(linter, &text, width)?;
+    }
+
+    #[test]
+    fn rules_beside_a_source_stand_any_two_texts(source in texts(), text in texts()) {
+        let original = Original {
+            document: format::read("source", source.into_bytes()).unwrap(),
+            language: Language::parse("de"),
+        };
+        let document = format::read("text", text.clone().into_bytes()).unwrap();
+        check_edits(&text, &BUILT_IN.lint_beside(&document, &original))?;
+    }
+
+    #[test]
+    fn numbers_of_any_text_are_read_in_any_language(text in texts(), more in "[0-9０-９٠-٩一二三十百千万億年月日時.,:/ h%$€'’-]{0,40}") {
+        for tag in ["en", "de", "fr", "es", "it", "pt", "nl", "ru", "zh", "ja", "ar", "hi"] {
+            let text = format!("{text}{more}");
+            let found = values(&text, Language::parse(tag).unwrap());
+            prop_assert!(found.iter().all(|value| text.get(value.span.start..value.span.end).is_some()));
+        }
     }
 
     #[test]

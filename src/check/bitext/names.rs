@@ -236,7 +236,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut opens = true;
     let mut found = Vec::new();
     let mut end = 0;
-    for Word { span, class } in words(text) {
+    for Word { span, class, .. } in words(text) {
         let between = &text[end..span.start];
         opens |=
             between.contains(['.', ':', '!', '?', '"', '“', '„', '«', '‘', '(', '—', '–', '…', '¿', '¡']);
