@@ -207,8 +207,11 @@ fn same_fault((rule_a, a): &(&Rule, Diagnostic), (rule_b, b): &(&Rule, Diagnosti
     if !(a.span.overlaps(b.span) || a.span == b.span) {
         return false;
     }
+    // What is missing of the source stands at the end of its sentence, whatever it is: one place, several faults.
+    let beside_source = rule_a.id != rule_b.id && a.source.is_some() && b.source.is_some();
+    let is_one_group = rule_a.group() == rule_b.group() && !beside_source;
     let condemns = |rule: &Rule| rule.group() == "boilerplate";
-    rule_a.group() == rule_b.group() || condemns(rule_a) || condemns(rule_b) || fixes_collide(a, b)
+    is_one_group || condemns(rule_a) || condemns(rule_b) || fixes_collide(a, b)
 }
 
 /// Whether a rule leaves the word to another.
