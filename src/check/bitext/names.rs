@@ -4,12 +4,13 @@
 //! translations of places; so a name for which the source has nothing alike, while the source has one for which the
 //! translation has nothing alike, was put in its place. Either alone may be a matter of style.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::{neighbours, source_language};
 use crate::bitext::{Bitext, Link};
 use crate::check::Context;
-use crate::check::names::{latin_key, spelling_distance};
+use crate::check::names::{Letters, latin_key, spelling_distance};
 use crate::document::Language;
 use crate::language::exonym::{Exonyms, exonyms};
 use crate::language::lexicon::Lexicon;
@@ -40,6 +41,11 @@ struct Token<'t> {
     text: &'t str,
     span: Span<Text>,
     key: String,
+    letters: Letters,
+    /// The lines of names with other forms that it stands in.
+    equivalents: Vec<usize>,
+    /// The keys of its translations, once they are asked for.
+    meanings: OnceCell<Vec<String>>,
     is_capital: bool,
     /// Whether a capital says nothing, since it opens the sentence.
     opens: bool,
@@ -172,15 +178,20 @@ impl Judge<'_, '_> {
 
     /// Whether a word of the source can have become one of the translation.
     fn is_one(&self, source: &Token<'_>, target: &Token<'_>) -> bool {
-        if are_alike(&source.key, &target.key) || are_equivalent(&source.key, &target.key) {
+        let equivalent = source.equivalents.iter().any(|line| target.equivalents.contains(line));
+        let near = source.letters.difference(&target.letters) <= source.key.len().max(target.key.len());
+        if equivalent || (near && are_alike(&source.key, &target.key)) {
             return true;
         }
-        let Some(exonyms) = self.exonyms else { return false };
-        forms(source.text).any(|form| {
-            exonyms
-                .lookup(&form)
-                .any(|meaning| meaning.target.split(' ').any(|word| are_alike(&latin_key(word), &target.key)))
-        })
+        let meanings = source.meanings.get_or_init(|| self.meanings(source.text));
+        meanings.iter().any(|key| are_alike(key, &target.key))
+    }
+
+    /// The keys of what the translation calls a place of this name.
+    fn meanings(&self, name: &str) -> Vec<String> {
+        let Some(exonyms) = self.exonyms else { return Vec::new() };
+        let found = forms(name).flat_map(|form| exonyms.lookup(&form).collect::<Vec<_>>());
+        found.flat_map(|meaning| meaning.target.split(' ')).map(latin_key).collect()
     }
 }
 
@@ -201,14 +212,13 @@ fn forms(word: &str) -> impl Iterator<Item = String> {
 /// Names with forms of their own in each language: keys of one name stand in one line.
 const EQUIVALENTS: &str = include_str!("../../../rules/names/equivalents.tsv");
 
-/// Whether two keys stand in one line, but for the endings of cases.
-fn are_equivalent(a: &str, b: &str) -> bool {
-    let has = |line: &str, key: &str| {
-        line.split('\t').any(|name| {
-            name == key || (name.len() >= SHORTEST && key.len() <= name.len() + 2 && key.starts_with(name))
-        })
+/// The lines a key stands in, but for the endings of cases.
+fn equivalents(key: &str) -> Vec<usize> {
+    let is_form = |name: &str| {
+        name == key || (name.len() >= SHORTEST && key.len() <= name.len() + 2 && key.starts_with(name))
     };
-    EQUIVALENTS.lines().filter(|line| !line.starts_with('#')).any(|line| has(line, a) && has(line, b))
+    let lines = EQUIVALENTS.lines().filter(|line| !line.starts_with('#')).enumerate();
+    lines.filter(|(_, line)| line.split('\t').any(is_form)).map(|(number, _)| number).collect()
 }
 
 /// Whether two keys are forms of one name.
@@ -249,7 +259,19 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         let bare = word[start..].trim_end_matches("'s").trim_end_matches("’s");
         let span = Span::new(span.start + start, span.start + start + bare.len());
         let is_capital = bare.chars().next().is_some_and(char::is_uppercase);
-        found.push(Token { text: bare, span, key: latin_key(bare), is_capital, opens });
+        let key = latin_key(bare);
+        let (letters, equivalents) =
+            (Letters::of(&key), if is_capital { equivalents(&key) } else { Vec::new() });
+        found.push(Token {
+            text: bare,
+            span,
+            key,
+            letters,
+            equivalents,
+            meanings: OnceCell::new(),
+            is_capital,
+            opens,
+        });
         opens = false;
     }
     found
@@ -266,7 +288,16 @@ fn with_pairs(text: &str) -> Vec<Token<'_>> {
             (pair[0].is_capital
                 && pair[1].is_capital
                 && both.len() == pair[0].text.len() + pair[1].text.len() + 1)
-                .then(|| Token { text: both, span, key: String::new(), is_capital: true, opens: false })
+                .then(|| Token {
+                    text: both,
+                    span,
+                    key: String::new(),
+                    letters: Letters::of(""),
+                    equivalents: Vec::new(),
+                    meanings: OnceCell::new(),
+                    is_capital: true,
+                    opens: false,
+                })
         })
         .collect();
     found.extend(pairs);

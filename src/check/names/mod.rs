@@ -19,7 +19,7 @@ mod vote;
 pub const ACROSS_FILES: &str = "name-across-files";
 
 pub use authority::{Authority, Decision, Name, check as authority};
-pub(crate) use distance::distance as spelling_distance;
+pub(crate) use distance::{Letters, distance as spelling_distance};
 pub(crate) use fold::{latin_key, without_diacritics};
 pub use folder::{Entry, FolderVote, Known, Suspect, across_files, entries};
 pub use mention::{Couple, Form, Mention, Names};
