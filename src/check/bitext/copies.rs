@@ -18,7 +18,7 @@ static PLACEHOLDERS: LazyLock<Option<Pattern>> = LazyLock::new(|| {
     Pattern::new(r"\$?\{\{?[A-Za-z0-9_.:-]*\}?\}|%(?:[0-9]+\$)?[0-9.]*[sdfgxu@]\b|%\([A-Za-z0-9_]+\)[sdf]|#[A-Za-z][A-Za-z0-9_]*#|\[%[a-z0-9]+\]").ok()
 });
 static TAGS: LazyLock<Option<Pattern>> =
-    LazyLock::new(|| Pattern::new(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>").ok());
+    LazyLock::new(|| Pattern::new(r"< ?/? ?[A-Za-z][A-Za-z0-9-]*(?: [^<>]*)?/? ?>").ok());
 
 /// `bitext/address`: URLs and e-mail addresses.
 pub fn address(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
@@ -105,10 +105,19 @@ fn occurrences(pattern: &Pattern, text: &str) -> Vec<(Span<Text>, String)> {
         // `50%s` is no placeholder.
         if !(bare.starts_with('%') && before.is_some_and(|c| c.is_ascii_digit())) {
             let kept = if bare.starts_with('[') { span.of(text) } else { bare };
-            found.push((Span::new(span.start, span.start + kept.len()), kept.to_owned()));
+            found.push((Span::new(span.start, span.start + kept.len()), without_inner_spaces(kept)));
         }
     });
     found
+}
+
+/// A tag as it is meant: the spaces that translation sets inside its brackets are the fault of another rule.
+fn without_inner_spaces(text: &str) -> String {
+    if text.starts_with('<') {
+        text.replace("< ", "<").replace("</ ", "</").replace(" >", ">")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// `bitext/link`: the addresses that links lead to, which the text itself does not show, each as often as the source has it.
