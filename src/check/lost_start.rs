@@ -54,7 +54,7 @@ pub fn sentence_start(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Fin
         if is_orphan(context, rule, word) || !known {
             continue;
         }
-        let Some(first) = word.chars().next() else { continue };
+        let Some(first) = word.chars().next().filter(|letter| letter.is_lowercase()) else { continue };
         let capital: String = first.to_uppercase().collect();
         let letter = Span::new(span.start, span.start + first.len_utf8());
         let suggestion = Suggestion::replace(Place { block: start.block, span: letter }, capital, rule.fix);
