@@ -3,13 +3,14 @@
 use super::Context;
 use crate::bitext::Bitext;
 use crate::rule::{Finding, Severity};
+use crate::text::{has_word, words};
 
 /// Marks that open or close a quotation, and pairs of brackets.
 const QUOTES: &[char] = &['"', '“', '”', '„', '«', '»', '「', '」'];
 const BRACKETS: &[(char, char)] = &[('(', ')'), ('[', ']'), ('（', '）')];
 
 /// Lowers what is found where the source explains it: a mark without partner that has none there either, foreign words
-/// that are a quotation there too.
+/// that are a quotation there too, letters that the source does not have and so did not leave behind.
 pub fn settle(context: &Context<'_>, rule: &str, finding: Finding) -> Finding {
     let is_settled: fn(&Bitext<'_>, &Context<'_>, &Finding) -> bool = match rule {
         "quotes/unbalanced" => |bitext, _, finding| {
@@ -24,15 +25,33 @@ pub fn settle(context: &Context<'_>, rule: &str, finding: Finding) -> Finding {
         },
         "leftover/word" | "leftover/phrase" | "leftover/sentence" => |bitext, context, finding| {
             let words = finding.place.span.of(context.text(finding.place.block));
-            let link = bitext.link_at(finding.place.block, finding.place.span.start);
-            link.is_some_and(|link| is_quoted(&bitext.source_text(&link.source), words))
+            sentence_source(bitext, finding).is_some_and(|source| is_quoted(&source, words))
         },
+        "leftover/acronym" => |bitext, context, finding| {
+            let letters = finding.place.span.of(context.text(finding.place.block));
+            sentence_source(bitext, finding).is_some_and(|source| !has_word(&source, letters))
+        },
+        "repeats/word" | "repeats/phrase" => {
+            |bitext, _, finding| sentence_source(bitext, finding).is_some_and(|source| says_twice(&source))
+        }
         _ => return finding,
     };
     match context.bitext() {
         Some(bitext) if is_settled(bitext, context, &finding) => finding.at_most(Severity::Info),
         _ => finding,
     }
+}
+
+/// What the source says where the sentence of a finding stands.
+fn sentence_source(bitext: &Bitext<'_>, finding: &Finding) -> Option<String> {
+    let link = bitext.link_at(finding.place.block, finding.place.span.start)?;
+    Some(bitext.source_text(&link.source).to_string())
+}
+
+/// Whether a text says a word twice in a row.
+fn says_twice(text: &str) -> bool {
+    let words = words(text);
+    words.windows(2).any(|pair| pair[0].span.of(text) == pair[1].span.of(text))
 }
 
 /// What the source says where a block of the translation stands.

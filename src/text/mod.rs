@@ -12,7 +12,7 @@ pub use hash::{WordHash, WordMap};
 pub use lines::{Lines, Position};
 pub use mark::{Mark, marks};
 pub use sentence::{Abbreviations, sentences};
-pub use word::{Word, WordClass, is_word_char, words};
+pub use word::{Word, WordClass, has_word, is_word_char, words};
 
 use crate::span::{Edit, Raw, Span};
 

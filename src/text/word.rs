@@ -109,6 +109,15 @@ fn word_end(text: &str, at: usize, shape: &mut Shape) -> usize {
 }
 
 /// Counts of kinds of characters, from which the class of a word follows.
+/// Whether a text holds a word or phrase that no letter or digit touches.
+pub fn has_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + word.len()..].chars().next();
+        !before.is_some_and(is_word_char) && !after.is_some_and(is_word_char)
+    })
+}
+
 #[derive(Default)]
 struct Shape {
     letters: usize,

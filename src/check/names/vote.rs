@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 
 use super::authority::{Authority, Decision};
 use crate::check::Context;
+use crate::language::exonym::exonyms;
 use crate::rule::{Applicability, Finding, Place, Severity, Suggestion};
-use crate::text::is_word_char;
+use crate::text::has_word;
 
 /// How many mentions of the kept spelling a finding points at.
 const RELATED: usize = 5;
@@ -119,15 +120,6 @@ pub fn count(
     Some(Outcome { kept, losers, vote: votes.join("; ") })
 }
 
-/// Whether a text holds a name as a word of its own.
-fn has_word(text: &str, name: &str) -> bool {
-    text.match_indices(name).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + name.len()..].chars().next();
-        !before.is_some_and(is_word_char) && !after.is_some_and(is_word_char)
-    })
-}
-
 /// Spellings of one name, and how sure it is that they are.
 pub struct Ballot {
     /// The spellings, in any order.
@@ -152,6 +144,9 @@ pub fn report(
             spelling.is_in_source =
                 bitext.source.iter().any(|segment| has_word(segment.text, &spelling.text));
         }
+        if are_two_names(context, &spellings) {
+            return;
+        }
     }
     let Some(Outcome { kept, losers, vote }) = count(spellings, context.authority, is_decidable) else {
         return;
@@ -172,6 +167,21 @@ pub fn report(
             }
             findings.push(finding);
         }
+    }
+}
+
+/// Whether the source has several of the spellings, or has one where the text has its own language's name of a place
+/// (`Sevilla`, `Seville`): nothing drifted in translation then.
+fn are_two_names(context: &Context<'_>, spellings: &[Spelling]) -> bool {
+    let own = |spelling: &Spelling| {
+        let table = exonyms(context.language.as_str());
+        let mut meant = table.into_iter().flat_map(|table| table.lookup(&spelling.text));
+        meant.any(|exonym| spellings.iter().any(|other| other.text == exonym.target))
+    };
+    match spellings.iter().filter(|spelling| spelling.is_in_source).count() {
+        0 => false,
+        1 => spellings.iter().any(|spelling| spelling.is_in_source && own(spelling)),
+        _ => true,
     }
 }
 
