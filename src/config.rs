@@ -14,6 +14,7 @@ use toml::Spanned;
 
 use crate::builtin;
 use crate::check::names::Authority;
+use crate::check::option_names;
 use crate::document::Language;
 use crate::gate::Gate;
 use crate::glossary::Glossary;
@@ -422,6 +423,7 @@ impl Reader<'_> {
                     if let Some(severity) = options.remove("severity") {
                         layer.levels.insert(id.clone(), level(severity.as_str().unwrap_or_default())?);
                     }
+                    self.options(&id, setting, &options)?;
                     layer.options.insert(id, options);
                 }
             }
@@ -466,6 +468,24 @@ impl Reader<'_> {
             Some(why) => Err(self.error(name, why)),
             None => Ok(name.as_ref().clone()),
         }
+    }
+
+    /// Whether the checks of a rule read all options that are set for it.
+    fn options<T>(&self, id: &str, at: &Spanned<T>, options: &toml::Table) -> Result<(), PackError> {
+        if options.is_empty() {
+            return Ok(());
+        }
+        let mut rules = builtin::rules()?;
+        for pack in self.packs {
+            rules.extend(read_pack(&pack.path, &pack.text, Scope::default())?.1);
+        }
+        let known: Vec<&str> = rules.iter().filter(|rule| rule.id == id).flat_map(option_names).collect();
+        let Some(strange) = options.keys().find(|name| !known.contains(&name.as_str())) else {
+            return Ok(());
+        };
+        let hint = nearest(strange, known.iter().copied());
+        let hint = hint.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        Err(self.error(at, format!("`{id}` has no option `{strange}`{hint}")))
     }
 
     fn suppression(&self, entry: &Spanned<SuppressTable>, folder: &Path) -> Result<Suppression, PackError> {

@@ -48,7 +48,7 @@ pub use context::Context;
 pub use furniture::Furniture;
 pub use settle::settle;
 
-use crate::rule::{Finding, Rule};
+use crate::rule::{Finding, Kind, Rule};
 
 /// A native algorithm that rules of the packs name with `check = "…"`.
 #[derive(Debug)]
@@ -256,6 +256,15 @@ pub const CHECKS: &[Check] = &[
     Check { name: "bitext-unit", options: &[], run: bitext::unit },
     Check { name: "name-authority", options: &["names"], run: names::authority },
 ];
+
+/// The options that a rule's check reads.
+pub fn option_names(rule: &Rule) -> impl Iterator<Item = &'static str> {
+    let check = match &rule.kind {
+        Kind::Check(name) => Check::named(name),
+        _ => None,
+    };
+    check.into_iter().flat_map(|check| check.options.iter().copied())
+}
 
 impl Check {
     /// The check of a name.

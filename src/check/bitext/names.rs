@@ -6,6 +6,7 @@
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use super::{neighbours, source_language};
 use crate::bitext::{Bitext, Link};
@@ -16,7 +17,7 @@ use crate::language::exonym::{Exonyms, exonyms};
 use crate::language::lexicon::Lexicon;
 use crate::rule::{Finding, Rule, Severity};
 use crate::span::Span;
-use crate::text::{Text, Word, WordClass, words};
+use crate::text::{Text, Word, WordClass, WordMap, words};
 
 /// Names shorter than this, in letters, are like too many others.
 const SHORTEST: usize = 4;
@@ -214,11 +215,20 @@ const EQUIVALENTS: &str = include_str!("../../../rules/names/equivalents.tsv");
 
 /// The lines a key stands in, but for the endings of cases.
 fn equivalents(key: &str) -> Vec<usize> {
-    let is_form = |name: &str| {
-        name == key || (name.len() >= SHORTEST && key.len() <= name.len() + 2 && key.starts_with(name))
-    };
-    let lines = EQUIVALENTS.lines().filter(|line| !line.starts_with('#')).enumerate();
-    lines.filter(|(_, line)| line.split('\t').any(is_form)).map(|(number, _)| number).collect()
+    static LINES: LazyLock<WordMap<&str, Vec<usize>>> = LazyLock::new(|| {
+        let mut lines: WordMap<&str, Vec<usize>> = WordMap::default();
+        for (number, line) in EQUIVALENTS.lines().filter(|line| !line.starts_with('#')).enumerate() {
+            for name in line.split('\t') {
+                lines.entry(name).or_default().push(number);
+            }
+        }
+        lines
+    });
+    let stems = (0..=2).filter_map(|cut| {
+        let stem = key.get(..key.len().checked_sub(cut)?)?;
+        (cut == 0 || stem.len() >= SHORTEST).then_some(stem)
+    });
+    stems.filter_map(|stem| LINES.get(stem)).flatten().copied().collect()
 }
 
 /// Whether two keys are forms of one name.
