@@ -180,7 +180,8 @@ pub fn no_capitals(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findin
     }
     let Some(first) = context.words(0).first() else { return };
     let ended = context.texts().any(|(_, text)| text.ends_with(['.', '!', '?', '"', '”']));
-    if total as f64 >= least && ended && first.class == WordClass::Lower {
+    let is_lower = first.span.of(context.text(0)).starts_with(char::is_lowercase);
+    if total as f64 >= least && ended && first.class == WordClass::Lower && is_lower {
         let span = first.span;
         findings.push(Finding::new(0, span).at_most(Severity::Warning));
     }
@@ -211,7 +212,7 @@ pub fn text_start(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) 
         && (capitals || one)
         && (title || !text[first.span.end..].starts_with(['-', '.', '(', '/']))
     {
-        let Some(letter) = word.chars().next() else { return };
+        let Some(letter) = word.chars().next().filter(|letter| letter.is_lowercase()) else { return };
         let capital: String = letter.to_uppercase().collect();
         let place = Place { block: 0, span: Span::new(0, letter.len_utf8()) };
         findings.push(Finding::new(0, first.span).suggest(Suggestion::replace(
