@@ -206,7 +206,7 @@ impl Linter {
             source: settings.source,
             matcher: Matcher::new(&selected),
             lines: LineMatcher::new(&selected),
-            checks: selected.iter().enumerate().filter_map(|(n, rule)| Some((n, check_of(rule)?))).collect(),
+            checks: selected.iter().enumerate().filter_map(|(n, rule)| Some((n, Check::of(rule)?))).collect(),
             rules: selected,
             levels,
             authority: None,
@@ -360,14 +360,6 @@ impl Linter {
             finding.args.push(("message", message));
             found.push((hit.rule, finding));
         }
-    }
-}
-
-/// The native check of a rule that has one.
-fn check_of(rule: &Rule) -> Option<&'static Check> {
-    match &rule.kind {
-        Kind::Check(name) => Check::named(name),
-        _ => None,
     }
 }
 

@@ -259,14 +259,18 @@ pub const CHECKS: &[Check] = &[
 
 /// The options that a rule's check reads.
 pub fn option_names(rule: &Rule) -> impl Iterator<Item = &'static str> {
-    let check = match &rule.kind {
-        Kind::Check(name) => Check::named(name),
-        _ => None,
-    };
-    check.into_iter().flat_map(|check| check.options.iter().copied())
+    Check::of(rule).into_iter().flat_map(|check| check.options.iter().copied())
 }
 
 impl Check {
+    /// The check of a rule that has one.
+    pub fn of(rule: &Rule) -> Option<&'static Self> {
+        match &rule.kind {
+            Kind::Check(name) => Self::named(name),
+            _ => None,
+        }
+    }
+
     /// The check of a name.
     pub fn named(name: &str) -> Option<&'static Self> {
         CHECKS.iter().find(|check| check.name == name)

@@ -17,6 +17,7 @@ mod subtitles;
 mod table;
 mod tmx;
 mod xliff;
+mod xml;
 
 use encoding::Decoded;
 pub use encoding::WriteError;

@@ -1,9 +1,8 @@
 //! TMX: translation memories, whose units hold a text in several languages; inline codes are left alone.
 
-use quick_xml::Reader as XmlReader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::{ReadError, ReadOptions, entity, malformed, segment};
+use super::{ReadError, ReadOptions, entity, malformed, segment, xml};
 use crate::document::{Document, Language, Part, Structure};
 use crate::span::Span;
 use crate::text::{Escape, OBJECT, Origin, Text};
@@ -15,21 +14,8 @@ use crate::text::{Escape, OBJECT, Origin, Text};
 /// [`ReadError::Malformed`] where the XML is not well-formed.
 pub fn read(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Document, ReadError> {
     let (file, offset) = super::text_of(&bytes);
-    let mut xml = XmlReader::from_str(file);
     let mut reader = Reader::new(file, offset, options);
-    loop {
-        let start = xml.buffer_position() as usize;
-        let event = xml.read_event();
-        let end = xml.buffer_position() as usize;
-        match event {
-            Ok(Event::Eof) => break,
-            Ok(event) => reader.event(&event, start, end),
-            Err(error) => {
-                let place = offset + (xml.error_position() as usize).min(file.len());
-                return Err(malformed("TMX", &bytes, place, &error.to_string()));
-            }
-        }
-    }
+    xml::each_event("TMX", &bytes, |event, start, end| reader.event(event, start, end))?;
     if !reader.open.is_empty() {
         return Err(malformed("TMX", &bytes, bytes.len(), "the file ends before its last element does"));
     }

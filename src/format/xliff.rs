@@ -1,9 +1,8 @@
 //! XLIFF 1.2 and 2.x: translation units as pairs of source and target; inline codes are left alone.
 
-use quick_xml::Reader as XmlReader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::{ReadError, entity, malformed, segment};
+use super::{ReadError, entity, malformed, segment, xml};
 use crate::document::{Document, Language, Part, Structure};
 use crate::span::Span;
 use crate::text::{Escape, OBJECT, Origin, Text};
@@ -14,21 +13,8 @@ use crate::text::{Escape, OBJECT, Origin, Text};
 /// [`ReadError::Malformed`] where the XML is not well-formed.
 pub fn read(path: &str, bytes: Vec<u8>) -> Result<Document, ReadError> {
     let (file, offset) = super::text_of(&bytes);
-    let mut xml = XmlReader::from_str(file);
     let mut reader = Reader { file, offset, ..Reader::default() };
-    loop {
-        let start = xml.buffer_position() as usize;
-        let event = xml.read_event();
-        let end = xml.buffer_position() as usize;
-        match event {
-            Ok(Event::Eof) => break,
-            Ok(event) => reader.event(&event, start, end),
-            Err(error) => {
-                let place = offset + (xml.error_position() as usize).min(file.len());
-                return Err(malformed("XLIFF", &bytes, place, &error.to_string()));
-            }
-        }
-    }
+    xml::each_event("XLIFF", &bytes, |event, start, end| reader.event(event, start, end))?;
     if !reader.open.is_empty() {
         return Err(malformed("XLIFF", &bytes, bytes.len(), "the file ends before its last element does"));
     }

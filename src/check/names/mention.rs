@@ -227,21 +227,15 @@ impl<'c, 'a> Reader<'c, 'a> {
                 && run.is_empty()
             {
                 // Between names most words only tell that a sentence has begun.
-                while sentences.get(sentence).is_some_and(|s| s.end <= word.span.start) {
-                    sentence += 1;
-                }
+                pass(sentences, &mut sentence, word.span.start);
                 opened = Some(sentence);
                 continue;
             }
             let token = token(text, parts, facts, lexicon);
-            while sentences.get(sentence).is_some_and(|s| s.end <= token.whole.start) {
-                sentence += 1;
-            }
+            pass(sentences, &mut sentence, token.whole.start);
             let opens = opened != Some(sentence);
             opened = Some(sentence);
-            while glosses.get(gloss).is_some_and(|g| g.end <= token.whole.start) {
-                gloss += 1;
-            }
+            pass(&glosses, &mut gloss, token.whole.start);
             if glosses.get(gloss).is_some_and(|g| g.contains(token.whole)) {
                 continue;
             }
@@ -379,6 +373,13 @@ impl Joint {
             }
             _ => Self::None,
         }
+    }
+}
+
+/// Moves an index past the stretches that end before a place.
+fn pass(stretches: &[Span<Text>], index: &mut usize, place: usize) {
+    while stretches.get(*index).is_some_and(|stretch| stretch.end <= place) {
+        *index += 1;
     }
 }
 
