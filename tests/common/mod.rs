@@ -7,6 +7,10 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+
+/// How long a test waits before it calls work that should be short a hang: far more than any machine needs.
+pub const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A folder below `tests/`.
 pub fn tests_folder(name: &str) -> PathBuf {
