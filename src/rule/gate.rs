@@ -8,13 +8,14 @@ use crate::text::WordMap;
 /// A list of patterns, each behind the literals that every match of it must hold.
 #[derive(Debug, Default)]
 pub struct Gates {
-    /// Lower-case literals and what they open.
+    /// Lower-case literals.
     literals: Vec<Literal>,
+    /// For each literal, the patterns it helps to open, and which of a pattern's conditions it meets, as a bit.
+    uses: Vec<Vec<(u32, u8)>>,
     /// The literals of four bytes and more by their rarest.
     quads: Index<512>,
-    /// Those of three bytes and of two.
-    triples: Index<128>,
-    pairs: Index<64>,
+    /// Those of two and three bytes by their rarest two.
+    pairs: Index<256>,
     /// Those of one byte.
     singles: Vec<(u8, u32)>,
     /// For each pattern, the bits of all its conditions.
@@ -23,16 +24,48 @@ pub struct Gates {
     always: Vec<u32>,
 }
 
-/// How many bytes of a literal are hashed, where it has as many.
+/// How many bytes of a literal are hashed; of those that are shorter, [`SHORT_KEY`].
 const KEY: usize = 4;
+const SHORT_KEY: usize = 2;
 
+/// How many bytes of a literal are compared: of a longer one, so many around its key.
+const WIDTH: usize = 8;
+
+/// A literal as it is compared with a text: in one step, as a number.
 #[derive(Debug)]
 struct Literal {
-    text: Box<[u8]>,
+    /// Its bytes, the first lowest.
+    bytes: u64,
+    /// Which bits of eight bytes of text count.
+    mask: u64,
     /// Where in it the hashed bytes stand.
     key: usize,
-    /// The pattern, and which of the pattern's conditions the literal meets, as a bit.
-    uses: Vec<(u32, u8)>,
+}
+
+impl Literal {
+    fn new(text: &[u8]) -> Self {
+        let key = rarest(text, key_length(text.len()));
+        // The key must lie within what is compared.
+        let from = (key + KEY).saturating_sub(WIDTH);
+        let compared = &text[from..text.len().min(from + WIDTH)];
+        let mask = u64::MAX >> (u64::BITS - 8 * compared.len() as u32);
+        Self { bytes: number(compared), mask, key: key - from }
+    }
+
+    /// The bytes that are hashed, as a number, and how many they are.
+    fn key(&self) -> (u32, usize) {
+        let length = key_length((self.mask.count_ones() / 8) as usize);
+        ((self.bytes >> (8 * self.key)) as u32 & u32::MAX >> (u32::BITS - 8 * length as u32), length)
+    }
+}
+
+/// How many bytes of a literal are hashed.
+const fn key_length(bytes: usize) -> usize {
+    match bytes {
+        KEY.. => KEY,
+        SHORT_KEY.. => SHORT_KEY,
+        _ => bytes,
+    }
 }
 
 /// Literals by a hash of some of their bytes.
@@ -99,15 +132,15 @@ const fn commonness(byte: u8) -> u8 {
     }
 }
 
-/// Where the rarest bytes of a literal stand, [`KEY`] of them or all: its key.
-fn rarest(text: &[u8]) -> usize {
+/// Where the rarest bytes of a literal stand, as many as its key has.
+fn rarest(text: &[u8], key: usize) -> usize {
     let cost = |bytes: &[u8]| bytes.iter().map(|&byte| u32::from(commonness(byte))).sum::<u32>();
-    (0..text.len().saturating_sub(KEY - 1)).min_by_key(|&at| cost(&text[at..at + KEY])).unwrap_or(0)
+    (0..=text.len() - key).min_by_key(|&at| cost(&text[at..at + key])).unwrap_or(0)
 }
 
-/// Up to four bytes as a number, the first lowest.
-fn number(bytes: &[u8]) -> u32 {
-    bytes.iter().rev().fold(0, |number, &byte| number << 8 | u32::from(byte))
+/// Up to eight bytes as a number, the first lowest.
+fn number(bytes: &[u8]) -> u64 {
+    bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte))
 }
 
 impl Gates {
@@ -126,68 +159,69 @@ impl Gates {
                 sets.iter().enumerate().flat_map(|(n, set)| set.iter().map(move |l| (n, l)))
             {
                 let at = *index.entry(literal).or_insert_with(|| {
-                    let text = literal.as_bytes();
-                    made.literals.push(Literal { text: text.into(), key: rarest(text), uses: Vec::new() });
-                    made.literals.len() - 1
+                    made.literals.push(Literal::new(literal.as_bytes()));
+                    made.uses.push(Vec::new());
+                    made.uses.len() - 1
                 });
-                made.literals[at].uses.push((pattern, 1 << number));
+                made.uses[at].push((pattern, 1 << number));
             }
         }
-        let of_length = |length: usize| {
-            let keys = (0u32..).zip(&made.literals).filter(move |(_, l)| l.text.len().min(KEY) == length);
-            keys.map(move |(at, l)| (number(&l.text[l.key..l.key + length]), at))
+        let of_length = |wanted: usize| {
+            let keys = (0u32..).zip(&made.literals).map(|(at, literal)| (literal.key(), at));
+            keys.filter(move |((_, length), _)| *length == wanted).map(|((key, _), at)| (key, at))
         };
-        made.quads = Index::new(of_length(4));
-        made.triples = Index::new(of_length(3));
-        made.pairs = Index::new(of_length(2));
+        made.quads = Index::new(of_length(KEY));
+        made.pairs = Index::new(of_length(SHORT_KEY));
         made.singles = of_length(1).map(|(byte, literal)| (byte as u8, literal)).collect();
         made
     }
 
     /// The patterns (ascending) whose conditions a text meets.
     pub fn open(&self, text: &str) -> Vec<u32> {
-        let mut lower = text.to_ascii_lowercase().into_bytes();
-        // A key needs as many bytes; zeros stand in no literal.
-        lower.extend([0; KEY - 1]);
+        // Every place has as many bytes around it as are compared there; zeros stand in no literal.
+        let mut lower = Vec::with_capacity(WIDTH + text.len() + WIDTH);
+        lower.resize(WIDTH, 0);
+        lower.extend_from_slice(text.as_bytes());
+        lower.make_ascii_lowercase();
+        lower.resize(WIDTH + text.len() + WIDTH, 0);
         let mut found = Found::new(self);
         let mut bytes = [false; 1 << 8];
         // Literals that were found are looked for no more.
-        let (mut quads, mut triples, mut pairs) = (*self.quads.known, *self.triples.known, *self.pairs.known);
-        for (at, key) in lower.windows(KEY).enumerate() {
-            let &[a, b, c, d] = key else { continue };
+        let (mut quads, mut pairs) = (*self.quads.known, *self.pairs.known);
+        for (around, key) in lower.windows(2 * WIDTH).zip(lower[WIDTH..].windows(KEY)) {
+            let (&[a, b, c, d], Ok(around)) = (key, around.try_into()) else { continue };
             let quad = u32::from_le_bytes([a, b, c, d]);
             bytes[usize::from(a)] = true;
-            self.look(&self.quads, &mut quads, quad, &lower, at, &mut found);
-            self.look(&self.triples, &mut triples, quad & 0x00FF_FFFF, &lower, at, &mut found);
-            self.look(&self.pairs, &mut pairs, quad & 0xFFFF, &lower, at, &mut found);
+            self.look(&self.quads, &mut quads, quad, around, &mut found);
+            self.look(&self.pairs, &mut pairs, quad & 0xFFFF, around, &mut found);
         }
         for &(_, literal) in self.singles.iter().filter(|(byte, _)| bytes[usize::from(*byte)]) {
-            found.note(&self.literals[literal as usize].uses, &self.conditions);
+            found.note(&self.uses[literal as usize], &self.conditions);
         }
         found.open.sort_unstable();
         found.open
     }
 
-    /// Looks for the literals of a key that stands at a place of the text, unless all of them were found.
+    /// Looks for the literals of a key that stands in the middle of a stretch of text, unless all of them were found.
     #[inline]
     fn look<const WORDS: usize>(
         &self,
         index: &Index<WORDS>,
         wanted: &mut [u64; WORDS],
         key: u32,
-        text: &[u8],
-        at: usize,
+        around: &[u8; 2 * WIDTH],
         found: &mut Found,
     ) {
         let hash = Index::<WORDS>::hash(key);
-        if wanted[hash >> 6] >> (hash & 63) & 1 == 1 && self.are_found(index.of(hash), text, at, found) {
+        if wanted[hash >> 6] >> (hash & 63) & 1 == 1 && self.are_found(index.of(hash), around, found) {
             wanted[hash >> 6] &= !(1 << (hash & 63));
         }
     }
 
-    /// Notes the conditions that literals meet which stand in the text with their keys at a place, and whether all of
-    /// these literals have been found by now.
-    fn are_found(&self, literals: &[u32], text: &[u8], at: usize, found: &mut Found) -> bool {
+    /// Notes the conditions that literals meet which stand in the middle of a stretch of text with their keys, and whether
+    /// all of these literals have been found by now.
+    fn are_found(&self, literals: &[u32], around: &[u8; 2 * WIDTH], found: &mut Found) -> bool {
+        let around = u128::from_le_bytes(*around);
         let mut all = true;
         for &number in literals {
             let (seen, bit) = (&mut found.seen[number as usize / 64], 1 << (number % 64));
@@ -195,11 +229,11 @@ impl Gates {
                 continue;
             }
             let literal = &self.literals[number as usize];
-            let stands =
-                at.checked_sub(literal.key).is_some_and(|from| text[from..].starts_with(&literal.text));
+            let here = (around >> (8 * (WIDTH - literal.key))) as u64;
+            let stands = here & literal.mask == literal.bytes;
             if stands {
                 *seen |= bit;
-                found.note(&literal.uses, &self.conditions);
+                found.note(&self.uses[number as usize], &self.conditions);
             }
             all &= stands;
         }

@@ -23,7 +23,7 @@ const LETTER_CLASS: &str = "A-Za-zªµºÀ-ÖØ-öø-ʯͰ-ϿЀ-ԯḀ-ỿ";
 const CAPITAL_CLASS: &str = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŸŹŻŽȘȚΆ-ΏΑ-ΫЀ-Я";
 
 /// How many literals may stand for one pattern before it counts as having none.
-const LITERAL_LIMIT: usize = 64;
+const LITERAL_LIMIT: usize = 100;
 
 /// From how many bytes on a pattern is worth its fast engine. Compiling that one takes several times as long as the
 /// plain one, which is all that a single article needs.
@@ -258,6 +258,10 @@ fn sets_of_sequence(parts: &[Hir]) -> Vec<Vec<String>> {
     for part in parts {
         if let Some(joined) = exact(part).and_then(|set| cross(&run, &set)) {
             run = joined;
+        } else if let Some(repeated) = repeated(part) {
+            // `[0-9]+km`: one of them stands behind what comes before, and one before what comes behind.
+            sets.push(cross(&run, &repeated).unwrap_or_else(|| std::mem::take(&mut run)));
+            run = repeated;
         } else {
             sets.push(std::mem::replace(&mut run, exact(part).unwrap_or_else(|| vec![String::new()])));
             sets.extend(required(part));
@@ -270,12 +274,20 @@ fn sets_of_sequence(parts: &[Hir]) -> Vec<Vec<String>> {
     sets.into_iter().map(unique).filter(usable).collect()
 }
 
+/// What an expression that stands once or more often can match at each of its times, when that is a digit, a blank or a
+/// mark: with each letter before or behind a word, a rare literal would become many.
+fn repeated(hir: &Hir) -> Option<Vec<String>> {
+    let set = match hir.kind() {
+        HirKind::Repetition(repetition) if repetition.min > 0 => exact(&repetition.sub),
+        HirKind::Capture(capture) => repeated(&capture.sub),
+        _ => None,
+    };
+    set.filter(|set| !set.iter().any(|literal| literal.contains(char::is_alphabetic)))
+}
+
 /// How many conditions are worth checking, and how long their literals need to be, in bytes.
 const MOST_CONDITIONS: usize = 3;
 const LONGEST_LITERAL: usize = 8;
-
-/// The [`rank`] of a single letter, which tells little beside another condition.
-const COMMONPLACE: usize = 1;
 
 /// The conditions that a text must meet for an expression to match: the rarest of what it requires.
 fn conditions(hir: &Hir) -> Vec<Vec<String>> {
@@ -287,19 +299,41 @@ fn conditions(hir: &Hir) -> Vec<Vec<String>> {
     sets.dedup();
     // Nearly every text holds a space.
     sets.retain(|set| set.iter().all(|literal| literal != " "));
-    let mut worth = 0;
-    sets.retain(|set| {
-        worth += 1;
-        worth == 1 || (worth <= MOST_CONDITIONS && rank(set).0 > COMMONPLACE)
-    });
+    let mut conditions: Vec<Vec<String>> = Vec::new();
+    for set in sets.into_iter().take(MOST_CONDITIONS) {
+        let is_implied = conditions.iter().any(|known| implies(known, &set));
+        if conditions.is_empty() || !(is_implied || is_commonplace(&set)) {
+            conditions.push(set);
+        }
+    }
     let shorten = |literal: String| literal[..literal.floor_char_boundary(LONGEST_LITERAL)].to_owned();
-    sets.into_iter().map(|set| unique(set.into_iter().map(shorten).collect())).collect()
+    conditions.into_iter().map(|set| shortest(&unique(set.into_iter().map(shorten).collect()))).collect()
+}
+
+/// Whether a text that holds one of a set also holds one of another.
+fn implies(set: &[String], other: &[String]) -> bool {
+    set.iter().all(|literal| other.iter().any(|part| literal.contains(part.as_str())))
+}
+
+/// A set without the literals that hold another one of it: where they stand, that one does.
+fn shortest(set: &[String]) -> Vec<String> {
+    let holds_another =
+        |literal: &&String| set.iter().any(|other| other != *literal && literal.contains(other.as_str()));
+    set.iter().filter(|literal| !holds_another(literal)).cloned().collect()
 }
 
 /// Longer literals are rarer, marks rarer than letters and blanks; among equals, fewer.
 fn rank(set: &[String]) -> (usize, std::cmp::Reverse<usize>) {
     let weight = |literal: &String| 2 * literal.len().min(6) - usize::from(!literal.contains(is_mark));
     (set.iter().map(weight).min().unwrap_or(0), std::cmp::Reverse(set.len()))
+}
+
+/// Whether nearly every text holds one of a set: one or two letters tell little beside another condition.
+fn is_commonplace(set: &[String]) -> bool {
+    let is_common = |literal: &str| {
+        literal.contains(char::is_alphabetic) && literal.chars().all(|c| c.is_alphabetic() || c == ' ')
+    };
+    set.iter().any(|literal| literal.len() <= 2 && is_common(literal))
 }
 
 fn is_mark(c: char) -> bool {
@@ -367,8 +401,11 @@ mod tests {
         assert_eq!(literals(r"(?i)\w+ newsletter"), [[" newslet"]]);
         assert_eq!(literals("(read|see) also"), [["read als", "see also"]]);
         assert_eq!(literals(r"subscribe .+ letter"), [["subscrib"], [" letter"]]);
-        assert_eq!(literals(r"\w+[ \t]+[,.]"), [[",", "."]]);
-        assert_eq!(literals(r"a [ ]{2,}"), [["a "], ["  "]]);
+        assert_eq!(literals(r"\w+[ \t]+[,.]"), [["\t,", "\t.", " ,", " ."]]);
+        assert_eq!(literals(r"[12]+k[gm]\b"), [["1kg", "1km", "2kg", "2km"]]);
+        assert_eq!(literals(r"newsletters?"), [["newslett"]]);
+        assert_eq!(literals(r"more|more news"), [["more"]]);
+        assert_eq!(literals(r"a [ ]{2,}"), [["a  "]]);
         assert_eq!(literals(r"\d+(?:st|nd)\b"), [["nd", "st"]]);
         assert!(literals(r"\w+").is_empty());
         assert!(Pattern::new("^(?:read|see) also").unwrap().may_begin("see also this"));
