@@ -188,12 +188,13 @@ impl Gates {
         let mut bytes = [false; 1 << 8];
         // Literals that were found are looked for no more.
         let (mut quads, mut pairs) = (*self.quads.known, *self.pairs.known);
-        for (around, key) in lower.windows(2 * WIDTH).zip(lower[WIDTH..].windows(KEY)) {
-            let (&[a, b, c, d], Ok(around)) = (key, around.try_into()) else { continue };
-            let quad = u32::from_le_bytes([a, b, c, d]);
-            bytes[usize::from(a)] = true;
-            self.look(&self.quads, &mut quads, quad, around, &mut found);
-            self.look(&self.pairs, &mut pairs, quad & 0xFFFF, around, &mut found);
+        let mut quad = 0u32;
+        for (end, &byte) in lower.iter().enumerate().skip(WIDTH).take(text.len() + KEY - 1) {
+            quad = quad >> 8 | u32::from(byte) << 24;
+            bytes[usize::from(byte)] = true;
+            let at = end + 1 - KEY;
+            self.look(&self.quads, &mut quads, quad, (&lower, at), &mut found);
+            self.look(&self.pairs, &mut pairs, quad & 0xFFFF, (&lower, at), &mut found);
         }
         for &(_, literal) in self.singles.iter().filter(|(byte, _)| bytes[usize::from(*byte)]) {
             found.note(&self.uses[literal as usize], &self.conditions);
@@ -202,19 +203,22 @@ impl Gates {
         found.open
     }
 
-    /// Looks for the literals of a key that stands in the middle of a stretch of text, unless all of them were found.
+    /// Looks for the literals of a key that stands at a place of a text, unless all of them were found.
     #[inline]
     fn look<const WORDS: usize>(
         &self,
         index: &Index<WORDS>,
         wanted: &mut [u64; WORDS],
         key: u32,
-        around: &[u8; 2 * WIDTH],
+        (text, at): (&[u8], usize),
         found: &mut Found,
     ) {
         let hash = Index::<WORDS>::hash(key);
-        if wanted[hash >> 6] >> (hash & 63) & 1 == 1 && self.are_found(index.of(hash), around, found) {
-            wanted[hash >> 6] &= !(1 << (hash & 63));
+        if wanted[hash >> 6] >> (hash & 63) & 1 == 1 {
+            let around = text.get(at.saturating_sub(WIDTH)..).and_then(<[u8]>::first_chunk);
+            if around.is_some_and(|around| self.are_found(index.of(hash), around, found)) {
+                wanted[hash >> 6] &= !(1 << (hash & 63));
+            }
         }
     }
 

@@ -84,8 +84,9 @@ fn word_end(text: &str, at: usize, shape: &mut Shape) -> usize {
     let bytes = text.as_bytes();
     let mut end = at;
     while let Some(&byte) = bytes.get(end) {
-        if byte.is_ascii_alphanumeric() {
-            shape.add_ascii(byte);
+        let kind = ASCII[usize::from(byte)];
+        if kind != 0 {
+            shape.add(kind);
             end += 1;
             continue;
         }
@@ -99,7 +100,7 @@ fn word_end(text: &str, at: usize, shape: &mut Shape) -> usize {
             shape.is_joined = true;
             end = next;
         } else if is_word_char(c) {
-            shape.add(c);
+            shape.add(kind_of(c));
             end = next;
         } else {
             break;
@@ -108,7 +109,6 @@ fn word_end(text: &str, at: usize, shape: &mut Shape) -> usize {
     end
 }
 
-/// Counts of kinds of characters, from which the class of a word follows.
 /// Whether a text holds a word or phrase that no letter or digit touches.
 pub fn has_word(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| {
@@ -118,46 +118,66 @@ pub fn has_word(text: &str, word: &str) -> bool {
     })
 }
 
+/// Kinds of characters, as bits.
+const LETTER: u8 = 1;
+const CAPITAL: u8 = 2;
+const DIGIT: u8 = 4;
+
+/// A capital behind another letter or digit.
+const INNER_CAPITAL: u8 = 8;
+
+/// The kind of each ASCII letter and digit; 0 for all other bytes.
+const ASCII: [u8; 1 << 8] = {
+    let mut kinds = [0; 1 << 8];
+    let mut byte = 0u8;
+    while byte.is_ascii() {
+        kinds[byte as usize] = match byte {
+            b'a'..=b'z' => LETTER,
+            b'A'..=b'Z' => CAPITAL,
+            b'0'..=b'9' => DIGIT,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
+/// The kind of any other character; 0 for marks that combine with letters.
+fn kind_of(c: char) -> u8 {
+    match c {
+        _ if c.is_numeric() => DIGIT,
+        _ if c.is_uppercase() => CAPITAL,
+        _ if c.is_alphabetic() => LETTER,
+        _ => 0,
+    }
+}
+
+/// The kinds of characters that a word has, from which its class follows.
 #[derive(Default)]
 struct Shape {
-    letters: usize,
-    capitals: usize,
-    digits: usize,
-    starts_capital: bool,
+    kinds: u8,
     is_joined: bool,
 }
 
 impl Shape {
-    fn add_ascii(&mut self, byte: u8) {
-        if byte.is_ascii_digit() {
-            self.digits += 1;
+    const fn add(&mut self, kind: u8) {
+        self.kinds |= if kind == CAPITAL && self.kinds != 0 { INNER_CAPITAL } else { kind };
+    }
+
+    fn class(&self) -> WordClass {
+        let has = |kinds: u8| self.kinds & kinds != 0;
+        if !has(LETTER | CAPITAL | INNER_CAPITAL) {
+            WordClass::Number
+        } else if has(DIGIT) {
+            WordClass::Alphanumeric
+        } else if !has(CAPITAL | INNER_CAPITAL) {
+            WordClass::Lower
+        } else if !has(LETTER) {
+            WordClass::Upper
+        } else if !has(INNER_CAPITAL) {
+            WordClass::Capitalised
         } else {
-            let capital = byte.is_ascii_uppercase();
-            self.starts_capital |= capital && self.letters == 0 && self.digits == 0;
-            self.letters += 1;
-            self.capitals += usize::from(capital);
-        }
-    }
-
-    fn add(&mut self, c: char) {
-        if c.is_numeric() {
-            self.digits += 1;
-        } else if c.is_alphabetic() {
-            let capital = c.is_uppercase();
-            self.starts_capital |= capital && self.letters == 0 && self.digits == 0;
-            self.letters += 1;
-            self.capitals += usize::from(capital);
-        }
-    }
-
-    const fn class(&self) -> WordClass {
-        match (self.letters, self.digits) {
-            (0, _) => WordClass::Number,
-            (_, 1..) => WordClass::Alphanumeric,
-            _ if self.capitals == 0 => WordClass::Lower,
-            _ if self.capitals == self.letters => WordClass::Upper,
-            _ if self.starts_capital && self.capitals == 1 => WordClass::Capitalised,
-            _ => WordClass::Mixed,
+            WordClass::Mixed
         }
     }
 }
