@@ -107,10 +107,11 @@ pub fn distance_within(a: &str, b: &str, limit: f32) -> f32 {
                 best = best.min(costs[i - 2][j - 2] + SWAP);
             }
             for rule in rules.of(letter, b[j - 1]) {
-                let (before, beside) = (&a[..i - 1], &b[..j - 1]);
-                if before.ends_with(rule.left) && beside.ends_with(rule.right) {
-                    let known = costs[i - 1 - rule.left.len()][j - 1 - rule.right.len()];
-                    best = best.min(known + rule.cost);
+                let (row, column) = ((i - 1).checked_sub(rule.left.len()), (j - 1).checked_sub(rule.right.len()));
+                let (Some(row), Some(column)) = (row, column) else { continue };
+                let cost = costs[row][column] + rule.cost;
+                if cost < best && a[row..i - 1] == *rule.left && b[column..j - 1] == *rule.right {
+                    best = cost;
                 }
             }
             costs[i][j] = best;
