@@ -212,10 +212,19 @@ impl Wordbook {
         Rc::clone(known.entry((number, right)).or_insert_with(|| find().into()))
     }
 
+    /// The number of a form that this or an earlier text has.
+    pub fn number(&self, word: &str) -> Option<u32> {
+        self.forms.numbers.get(word).copied()
+    }
+
+    /// Whether the form of a number stands in the document as a whole word.
+    pub fn is_met(&self, number: u32) -> bool {
+        self.get(number).met == self.forms.document
+    }
+
     /// Whether the document has a word, in this very case.
     pub fn has(&self, word: &str) -> bool {
-        let known = self.forms.numbers.get(word);
-        known.is_some_and(|&number| self.get(number).met == self.forms.document)
+        self.number(word).is_some_and(|number| self.is_met(number))
     }
 }
 

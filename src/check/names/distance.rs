@@ -107,7 +107,8 @@ pub fn distance_within(a: &str, b: &str, limit: f32) -> f32 {
                 best = best.min(costs[i - 2][j - 2] + SWAP);
             }
             for rule in rules.of(letter, b[j - 1]) {
-                let (row, column) = ((i - 1).checked_sub(rule.left.len()), (j - 1).checked_sub(rule.right.len()));
+                let (row, column) =
+                    ((i - 1).checked_sub(rule.left.len()), (j - 1).checked_sub(rule.right.len()));
                 let (Some(row), Some(column)) = (row, column) else { continue };
                 let cost = costs[row][column] + rule.cost;
                 if cost < best && a[row..i - 1] == *rule.left && b[column..j - 1] == *rule.right {
