@@ -20,22 +20,35 @@ const FILES: &[&str] = &[
     "ini", "log", "epub",
 ];
 
-/// Finds them all, in order, without overlaps.
-pub fn addresses(text: &str) -> Vec<Span<Text>> {
-    if !text.bytes().any(|b| matches!(b, b'.' | b'@' | b'/' | b'#' | b'`' | b'\\' | b'_')) {
-        return Vec::new();
-    }
-    let mut found = code(text);
-    let mut at = 0;
-    for token in text.split_inclusive(char::is_whitespace) {
-        let start = at;
-        at += token.len();
-        let word = token.trim_end();
-        if let Some(span) = address_in(word) {
+/// Whether a character is one of those without which nothing is an address or code.
+pub const fn is_sign(c: char) -> bool {
+    matches!(c, '.' | '@' | '/' | '#' | '`' | '\\' | '_')
+}
+
+/// Finds them all, in order, without overlaps. `signs` are the places of all [signs](is_sign) of the text, in order.
+pub fn addresses(text: &str, signs: impl Iterator<Item = usize>) -> Vec<Span<Text>> {
+    let mut found = Vec::new();
+    let (mut end, mut ticks) = (0, false);
+    for at in signs {
+        ticks |= text.as_bytes()[at] == b'`';
+        if at < end {
+            continue;
+        }
+        let blank = |(at, c): (usize, char)| c.is_whitespace().then(|| at + c.len_utf8());
+        let start = text[end..at].char_indices().rev().find_map(blank).map_or(end, |behind| end + behind);
+        end = text[at..].find(char::is_whitespace).map_or(text.len(), |length| at + length);
+        let token = &text[start..end];
+        // Most tokens with a sign are words with the stop of their sentence.
+        let is_word = at + 1 == end && token.ends_with('.') && !token.contains(':');
+        let address = if is_word { None } else { address_in(token) };
+        if let Some(span) = address {
             found.push(Span::new(start + span.start, start + span.end));
         }
     }
-    found.sort_unstable();
+    if ticks {
+        found.extend(code(text));
+        found.sort_unstable();
+    }
     found.dedup_by(|next, kept| {
         let overlap = kept.overlaps(*next);
         if overlap {
@@ -57,7 +70,7 @@ fn code(text: &str) -> Vec<Span<Text>> {
 
 /// The address inside one token between blanks, without the marks around it.
 fn address_in(token: &str) -> Option<Span<Text>> {
-    if !token.bytes().any(|b| matches!(b, b'.' | b'@' | b'/' | b'#' | b'\\' | b'_')) {
+    if !token.contains(|c| c != '`' && is_sign(c)) {
         return None;
     }
     let lead = |c: char| {
@@ -133,7 +146,10 @@ mod tests {
     #[test]
     fn finds_addresses_and_leaves_lost_spaces() {
         let text = "See https://a.org/x?y=1, (mail@b.de), Kostroma.Today, prison.The, left.In `a.B` v @me #tag setup.exe.";
-        let found: Vec<_> = addresses(text).iter().map(|s| s.of(text)).collect();
+        let found: Vec<_> = addresses(text, text.match_indices(is_sign).map(|(at, _)| at))
+            .iter()
+            .map(|s| s.of(text))
+            .collect();
         assert_eq!(
             found,
             ["https://a.org/x?y=1", "mail@b.de", "Kostroma.Today", "`a.B`", "@me", "#tag", "setup.exe"]

@@ -5,7 +5,7 @@ use super::around::{before, is_european};
 use crate::document::Role;
 use crate::rule::{Finding, Rule, Suggestion};
 use crate::span::{Edit, Span};
-use crate::text::{Mark, Text};
+use crate::text::{Mark, MarkSet, Text};
 
 /// How many blocks a pair of brackets may span.
 const REACH: usize = 3;
@@ -43,7 +43,7 @@ pub fn unbalanced(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) 
 /// `behind` the brackets.
 pub fn space(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let side = rule.options.get("side").and_then(toml::Value::as_str).unwrap_or_default();
-    for (block, text) in context.texts() {
+    for (block, text) in context.texts_with(MarkSet::of(&['(', ')'])) {
         let mut open = None;
         for mark in context.marks(block).iter().filter(|mark| matches!(mark.char, '(' | ')')) {
             let opened = if mark.char == '(' { open.replace(mark.at) } else { open.take() };
@@ -121,10 +121,10 @@ fn finding(bracket: Bracket) -> Finding {
 fn lone_brackets(context: &Context<'_>) -> Vec<Bracket> {
     let mut open: Vec<Bracket> = Vec::new();
     let mut lone = Vec::new();
-    for (block, text) in context.texts() {
+    for (block, text) in context.texts_with(MarkSet::of(&['(', '[', ')', ']'])) {
         let expired = open.partition_point(|bracket| bracket.block + REACH < block);
         lone.extend(open.drain(..expired));
-        for &Mark { at, char } in
+        for &Mark { at, char, .. } in
             context.marks(block).iter().filter(|m| matches!(m.char, '(' | '[' | ')' | ']'))
         {
             let bracket = Bracket { block, at, char };

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::acronym::Acronyms;
-use super::address::addresses;
+use super::address::{addresses, is_sign};
 use super::bitext::Figures;
 use super::furniture::Furniture;
 use super::markdown::is_markdown;
@@ -20,7 +20,7 @@ use crate::language::Facts;
 use crate::language::lexicon::Lexicon;
 use crate::rule::{Enclosure, LineMatcher, Rule};
 use crate::span::Span;
-use crate::text::{Mark, Text, Word, marks, sentences, words};
+use crate::text::{Mark, MarkSet, Marks, Text, Word, sentences, words};
 
 /// A document under inspection, with what rules need to know of it, each part computed on first use.
 pub struct Context<'a> {
@@ -47,6 +47,7 @@ pub struct Context<'a> {
     /// The text it was translated from, where that is a document of its own.
     pub original: Option<&'a Original>,
     blocks: Vec<BlockView>,
+    marks: OnceCell<Marks>,
     vocabulary: OnceCell<Vocabulary<'a>>,
     quotes: OnceCell<Quotes>,
     wordbook: OnceCell<Wordbook>,
@@ -62,7 +63,6 @@ pub struct Context<'a> {
 #[derive(Default)]
 struct BlockView {
     words: OnceCell<Vec<Word>>,
-    marks: OnceCell<Vec<Mark>>,
     numerals: OnceCell<Vec<Numeral>>,
     sentences: OnceCell<Vec<Span<Text>>>,
     addresses: OnceCell<Vec<Span<Text>>>,
@@ -89,6 +89,7 @@ impl<'a> Context<'a> {
             rules,
             lines,
             blocks,
+            marks: OnceCell::new(),
             vocabulary: OnceCell::new(),
             quotes: OnceCell::new(),
             wordbook: OnceCell::new(),
@@ -171,7 +172,24 @@ impl<'a> Context<'a> {
 
     /// The marks of a block, in order.
     pub fn marks(&self, block: usize) -> &[Mark] {
-        self.blocks.get(block).map_or(&[], |view| view.marks.get_or_init(|| marks(self.text(block))))
+        self.all_marks().of_text(block)
+    }
+
+    /// The marks of all blocks.
+    fn all_marks(&self) -> &Marks {
+        let texts = || self.texts().map(|(block, text)| (text, self.words(block)));
+        self.marks.get_or_init(|| Marks::of(texts()))
+    }
+
+    /// Whether one of these marks may stand in a block; if not, none does.
+    pub fn may_have(&self, block: usize, marks: MarkSet) -> bool {
+        self.all_marks().held_by(block).may_meet(marks)
+    }
+
+    /// The blocks in which one of these marks may stand, with their indices and texts; often there are none.
+    pub fn texts_with(&self, marks: MarkSet) -> impl Iterator<Item = (usize, &'a str)> {
+        let blocks = if self.all_marks().held().may_meet(marks) { self.blocks.len() } else { 0 };
+        (0..blocks).filter(move |&block| self.may_have(block, marks)).map(|block| (block, self.text(block)))
     }
 
     /// Round and square brackets of a block with what they hold, disjoint and in order: each opening one is paired with
@@ -181,15 +199,10 @@ impl<'a> Context<'a> {
         self.blocks.get(block).map_or(&[], |view| view.brackets.get_or_init(pairs))
     }
 
-    /// Whether one of these marks stands in a block.
-    pub fn has_mark(&self, block: usize, wanted: &[char]) -> bool {
-        self.marks(block).iter().any(|mark| wanted.contains(&mark.char))
-    }
-
     /// The numerals of a block that have marks between their digits, in order, without those of addresses.
     pub fn numerals(&self, block: usize) -> &[Numeral] {
         let free = || {
-            let mut found = numerals(self.text(block));
+            let mut found = numerals(self.text(block), self.words(block));
             found.retain(|numeral| !self.is_address(block, numeral.span));
             found
         };
@@ -214,7 +227,9 @@ impl<'a> Context<'a> {
 
     /// URLs, e-mail addresses, domain and file names, handles, hashtags and code of a block, in order.
     pub fn addresses(&self, block: usize) -> &[Span<Text>] {
-        self.blocks.get(block).map_or(&[], |view| view.addresses.get_or_init(|| addresses(self.text(block))))
+        let signs = || self.marks(block).iter().filter(|mark| is_sign(mark.char)).map(|mark| mark.at);
+        let read = || addresses(self.text(block), signs());
+        self.blocks.get(block).map_or(&[], |view| view.addresses.get_or_init(read))
     }
 
     /// Whether a place touches a URL, an address, a file name or code.

@@ -4,6 +4,7 @@ use super::Context;
 use crate::document::Role;
 use crate::rule::{Finding, Rule};
 use crate::span::Span;
+use crate::text::{Mark, MarkSet};
 
 /// The longest subject before the dash, and the shortest sentence, in words.
 const SUBJECT: usize = 12;
@@ -21,11 +22,13 @@ pub fn copula_dash(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findin
             || word.contains(['\'', '’'])
             || endings.iter().any(|ending| word.ends_with(ending))
     };
-    for (block, text) in context.texts() {
+    for (block, text) in context.texts_with(MarkSet::of(&['-', '–', '—'])) {
         if context.document.blocks.get(block).is_some_and(|b| b.role != Role::Paragraph) {
             continue;
         }
-        if !context.has_mark(block, &['-', '–', '—']) {
+        let is_dash = |mark: &&Mark| matches!(mark.char, '-' | '–' | '—');
+        let apart = |mark: &Mark| text[..mark.at].ends_with(' ') && text[mark.end()..].starts_with(' ');
+        if !context.marks(block).iter().filter(is_dash).any(apart) {
             continue;
         }
         for &sentence in context.sentences(block) {

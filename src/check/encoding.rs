@@ -3,7 +3,7 @@
 use super::Context;
 use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
-use crate::text::{Escape, Text};
+use crate::text::{Escape, MarkSet, Text};
 
 /// `characters/mojibake`: `Ã©` for `é`, `â€™` for `’`. Argument: `replacement`.
 pub fn mojibake(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
@@ -25,9 +25,10 @@ pub fn mojibake(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
 fn garbled(text: &str) -> Vec<(Span<Text>, String)> {
     let mut found: Vec<(Span<Text>, String)> = Vec::new();
     let mut at = 0;
-    while let Some(offset) = text[at..].find(|c: char| LEADS.contains(&c)) {
+    while let Some(offset) = text.as_bytes()[at..].iter().position(|&byte| byte == LEADS_BYTE) {
         let start = at + offset;
-        let Some((end, decoded)) = sequence(&text[start..]).map(|(len, decoded)| (start + len, decoded))
+        let garbled = Some(&text[start..]).filter(|text| text.starts_with(LEADS));
+        let Some((end, decoded)) = garbled.and_then(sequence).map(|(len, decoded)| (start + len, decoded))
         else {
             at = start + text[start..].chars().next().map_or(1, char::len_utf8);
             continue;
@@ -48,6 +49,9 @@ fn garbled(text: &str) -> Vec<(Span<Text>, String)> {
 /// Characters that the first bytes of UTF-8 sequences look like in Windows-1252, for the scripts met in articles.
 const LEADS: [char; 19] =
     ['Â', 'Ã', 'Ä', 'Å', 'Æ', 'Ç', 'È', 'Ì', 'Í', 'Î', 'Ï', 'Ð', 'Ñ', 'â', 'ã', 'ä', 'å', 'ï', 'ð'];
+
+/// The first byte of all of them.
+const LEADS_BYTE: u8 = 0xC3;
 
 /// The character that a garbled sequence at the start of `text` stands for, and the bytes the sequence takes.
 fn sequence(text: &str) -> Option<(usize, char)> {
@@ -118,8 +122,8 @@ fn windows_1252(c: char) -> Option<u8> {
 ///
 /// Inside the address of a link an entity is only worth a look: it may be meant for the page.
 pub fn entity(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    for (block, content) in context.document.blocks.iter().enumerate() {
-        let text = content.text.as_str();
+    for (block, text) in context.texts_with(MarkSet::of(&['&'])) {
+        let content = &context.document.blocks[block];
         // Markdown on HTML may well show one; an article between tags does not, and nobody shows one that is broken.
         let may_show = context.is_markdown() && content.text.escape() != Escape::Markup;
         for (span, decoded) in entities(text) {

@@ -55,12 +55,14 @@ struct Fit {
 impl Furniture {
     /// Judges every block of a document.
     pub fn of(context: &Context<'_>) -> Self {
-        let is_body: Vec<bool> = context.texts().map(|(block, text)| is_body(context, block, text)).collect();
+        let lengths: Vec<usize> = context.texts().map(|(_, text)| length_of(text)).collect();
+        let is_body: Vec<bool> =
+            context.texts().map(|(block, text)| is_body(context, block, text, lengths[block])).collect();
         if !is_body.contains(&true) {
             return Self { verdicts: vec![Verdict::Loose; is_body.len()], sentences: Vec::new() };
         }
         let fits: Vec<Option<Fit>> =
-            context.texts().map(|(block, text)| fit_of_block(context, block, text)).collect();
+            context.texts().map(|(block, text)| fit_of_block(context, block, text, lengths[block])).collect();
         let is_strong = |block: usize| fits[block].is_some_and(|fit| !fit.weak);
         let last_body = (0..is_body.len()).rev().find(|&block| is_body[block] && !is_strong(block));
         // A text of nothing but furniture is a page about newsletters, not an article with one.
@@ -72,7 +74,7 @@ impl Furniture {
                 None => Verdict::Loose,
             })
             .collect();
-        fill_tail(context, &mut verdicts, tail);
+        fill_tail(&lengths, &mut verdicts, tail);
         let sentences = last_body.map_or_else(Vec::new, |block| calls_at_end(context, block));
         Self { verdicts, sentences }
     }
@@ -107,41 +109,63 @@ fn fix_class(context: &Context<'_>, rule: usize) -> crate::rule::Applicability {
 }
 
 /// Whether a block is running text: long, or a whole sentence of some length, or several sentences.
-fn is_body(context: &Context<'_>, block: usize, text: &str) -> bool {
+fn is_body(context: &Context<'_>, block: usize, text: &str, words: usize) -> bool {
     let prose = context
         .document
         .blocks
         .get(block)
         .is_some_and(|b| !matches!(b.role, Role::Cell | Role::Divider | Role::Marks));
-    let words = text.split_whitespace().take(LOOSE_WORDS + 1).count();
     let ended = text.trim_end_matches(['"', '”', '»', '’', ')', ' ']).ends_with(['.', '!', '?', '…']);
     prose
         && (words > LOOSE_WORDS
             || (ended && (words >= 12 || (words >= 6 && context.sentences(block).len() >= 2))))
 }
 
-fn fit_of_block(context: &Context<'_>, block: usize, text: &str) -> Option<Fit> {
+fn fit_of_block(context: &Context<'_>, block: usize, text: &str, length: usize) -> Option<Fit> {
     let role = context.document.blocks.get(block)?.role;
     if matches!(role, Role::Cell | Role::Divider | Role::Marks) {
         return None;
     }
-    let brief = text.split_whitespace().take(LOOSE_WORDS + 1).count() <= LOOSE_WORDS;
-    let in_place = |fit: &Fit| match fit.place {
+    let brief = length <= LOOSE_WORDS;
+    let in_place = |place: Where| match place {
         Where::Head => block < COMPANY,
         Where::Tail => brief,
         Where::Anywhere | Where::End => true,
     };
-    let rules = normalised(text).map_or_else(Vec::new, |line| context.lines.fitting(context.rules, &line));
-    rules.into_iter().filter_map(|rule| fit_of_rule(context.rules, rule)).filter(in_place).max_by_key(|fit| {
+    let rules = normalised(text, length)
+        .map_or_else(Vec::new, |line| context.lines.fitting(context.rules, &line, in_place));
+    rules.into_iter().filter_map(|rule| fit_of_rule(context.rules, rule)).max_by_key(|fit| {
         let severity = context.rules.get(fit.rule).and_then(|rule| rule.severity);
         (!fit.weak, severity, fit.place != Where::Tail)
     })
 }
 
-/// A line or sentence as `line` patterns see it; none where it is too long for furniture, or holds nothing.
-fn normalised(text: &str) -> Option<String> {
-    let is_short = text.len() <= LINE_BYTES && text.split_whitespace().nth(LINE_WORDS).is_none();
+/// A line or sentence of so many words as `line` patterns see it; none where it is too long for furniture, or holds
+/// nothing.
+fn normalised(text: &str, length: usize) -> Option<String> {
+    let is_short = text.len() <= LINE_BYTES && length <= LINE_WORDS;
     is_short.then(|| normalise_line(text)).filter(|line| !line.is_empty())
+}
+
+/// How many words stand between white space, up to one more than a line of furniture has.
+fn length_of(text: &str) -> usize {
+    let mut length = 0;
+    let mut blank = true;
+    for (at, byte) in text.bytes().enumerate() {
+        let is_blank = match byte {
+            b' ' | b'\t'..=b'\r' => true,
+            // The first bytes of all other white space.
+            0xC2 | 0xE1..=0xE3 => text[at..].starts_with(char::is_whitespace),
+            0x80..=0xBF => continue,
+            _ => false,
+        };
+        length += usize::from(blank && !is_blank);
+        blank = is_blank;
+        if length > LINE_WORDS {
+            break;
+        }
+    }
+    length
 }
 
 fn fit_of_rule(rules: &[Rule], rule: usize) -> Option<Fit> {
@@ -169,7 +193,7 @@ fn judge(fits: &[Option<Fit>], block: usize, fit: Fit, tail: usize) -> Option<Se
 }
 
 /// Among lines of furniture in the tail, every other short line is one too.
-fn fill_tail(context: &Context<'_>, verdicts: &mut [Verdict], tail: usize) {
+fn fill_tail(lengths: &[usize], verdicts: &mut [Verdict], tail: usize) {
     let lines = |verdict: &Verdict| matches!(verdict, Verdict::Line(..));
     let Some(first) = (tail..verdicts.len()).find(|&block| lines(&verdicts[block])) else { return };
     let last = verdicts.iter().rposition(lines).unwrap_or(first);
@@ -177,9 +201,7 @@ fn fill_tail(context: &Context<'_>, verdicts: &mut [Verdict], tail: usize) {
     for (block, verdict) in verdicts.iter_mut().enumerate().take(last).skip(first) {
         match (*verdict, current) {
             (Verdict::Line(..), _) => current = *verdict,
-            (Verdict::Loose, Verdict::Line(rule, _))
-                if context.text(block).split_whitespace().take(LOOSE_WORDS + 1).count() <= LOOSE_WORDS =>
-            {
+            (Verdict::Loose, Verdict::Line(rule, _)) if lengths[block] <= LOOSE_WORDS => {
                 *verdict = Verdict::Line(rule, Severity::Warning);
             }
             _ => {}
@@ -196,8 +218,10 @@ fn calls_at_end(context: &Context<'_>, last_body: usize) -> Vec<(usize, usize, S
         // A block that is one sentence is judged as a line.
         let last = if sentences.len() > 1 { &sentences[from.max(1)..] } else { &[] };
         for &span in last {
-            let sentence = normalised(span.of(context.text(block)));
-            let rules = sentence.map(|sentence| context.lines.fitting_last(context.rules, &sentence));
+            let text = span.of(context.text(block));
+            let is_last = |place: Where| place == Where::End;
+            let sentence = normalised(text, length_of(text));
+            let rules = sentence.map(|sentence| context.lines.fitting(context.rules, &sentence, is_last));
             found.extend(rules.and_then(|rules| Some((*rules.first()?, block, span))));
         }
     }

@@ -4,7 +4,7 @@ use super::Context;
 use super::around::{after, before, is_european, is_lower, word_before};
 use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
-use crate::text::{Abbreviations, Mark};
+use crate::text::{Abbreviations, Mark, MarkSet};
 
 /// More `..` than this in one text are a way of writing.
 const HABIT: usize = 3;
@@ -16,10 +16,8 @@ const LEADERS: usize = 12;
 pub fn doubled(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
     let runs = |text: &str| text.matches("..").count() - text.matches("...").count();
     let stops = |&(block, _): &(usize, &str)| {
-        context
-            .marks(block)
-            .windows(2)
-            .any(|pair| pair.iter().all(|m| m.char == '.') && pair[0].end() == pair[1].at)
+        let marks = context.marks(block);
+        marks.windows(2).any(|pair| pair[0].char == '.' && pair[1].char == '.' && pair[0].end() == pair[1].at)
     };
     let habit = context.texts().filter(stops).map(|(_, text)| runs(text)).sum::<usize>() > HABIT;
     for (block, text) in context.texts() {
@@ -233,8 +231,8 @@ pub fn foreign(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
     if context.facts.tag == "und" {
         return;
     }
-    for (block, text) in context.texts() {
-        for &Mark { at, char: mark } in context.marks(block).iter().filter(|mark| !mark.char.is_ascii()) {
+    for (block, text) in context.texts_with(MarkSet::ABROAD) {
+        for &Mark { at, char: mark, .. } in context.marks(block).iter().filter(|mark| !mark.char.is_ascii()) {
             let Some(&(_, meant)) = FOREIGN.iter().find(|(known, _)| *known == mark) else { continue };
             let span = Span::new(at, at + mark.len_utf8());
             // At the start of a line the middle dot is a bullet.

@@ -1,7 +1,7 @@
 //! Numerals with marks between their groups of digits (`1,234.5`, `10 000`): how they are read off a text.
 
 use crate::span::Span;
-use crate::text::{Text, is_word_char};
+use crate::text::{Text, Word, WordClass, is_word_char};
 
 /// Digits in groups with a mark or blank between each two.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,19 +43,38 @@ impl Numeral {
     }
 }
 
-/// The numerals of two or more groups that stand free of letters, codes, dates and addresses.
-pub fn numerals(text: &str) -> Vec<Numeral> {
+/// The numerals of two or more groups that stand free of letters, codes, dates and addresses; `words` are those of the text.
+pub fn numerals(text: &str, words: &[Word]) -> Vec<Numeral> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(offset) = text.as_bytes()[at..].iter().position(u8::is_ascii_digit) {
-        let start = at + offset;
-        let numeral = read(text, start);
-        at = numeral.span.end;
-        if numeral.groups.len() > 1 && stands_free(text, numeral.span) {
-            found.push(numeral);
+    for word in words.iter().filter(|word| matches!(word.class, WordClass::Number | WordClass::Alphanumeric))
+    {
+        at = at.max(word.span.start);
+        while let Some(offset) = text.as_bytes().get(at..word.span.end).and_then(first_digit) {
+            let start = at + offset;
+            at = digits_end(text, start);
+            if !has_group(text, at) {
+                continue;
+            }
+            let numeral = read(text, start);
+            at = numeral.span.end;
+            if numeral.groups.len() > 1 && stands_free(text, numeral.span) {
+                found.push(numeral);
+            }
         }
     }
     found
+}
+
+fn first_digit(bytes: &[u8]) -> Option<usize> {
+    bytes.iter().position(u8::is_ascii_digit)
+}
+
+/// Whether a mark or blank and another digit follow digits that end at a place.
+fn has_group(text: &str, end: usize) -> bool {
+    let mut behind = text[end..].chars();
+    behind.next().is_some_and(|mark| matches!(mark, '.' | ',') || is_blank(mark))
+        && behind.next().is_some_and(|digit| digit.is_ascii_digit())
 }
 
 /// Whether a blank parts thousands, too.
@@ -119,18 +138,19 @@ fn stands_free(text: &str, span: Span<Text>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::words;
 
     #[test]
     fn reads_groups_and_leaves_codes_dates_and_single_numbers() {
         let text = "74.362,000 or 10 000 men in 2020 300 times, v1.2.3, 3/4.5, 12, 13 and 1,5km; 12:30.5";
-        let found: Vec<_> = numerals(text).iter().map(|n| n.span.of(text)).collect();
+        let found: Vec<_> = numerals(text, &words(text)).iter().map(|n| n.span.of(text)).collect();
         assert_eq!(found, ["74.362,000", "10 000", "1,5"]);
     }
 
     #[test]
     fn writes_the_same_digits_with_other_marks() {
         let text = "1.234.567,8";
-        let numeral = &numerals(text)[0];
+        let numeral = &numerals(text, &words(text))[0];
         assert_eq!(numeral.written(text, ',', Some('.')), "1,234,567.8");
         assert!(numeral.is_grouped(text, 3));
         assert!(!numeral.is_grouped(text, 4));

@@ -14,7 +14,7 @@ use crate::text::{Mark, Text};
 pub fn before_mark(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let no_break = rule.options.get("no-break").and_then(toml::Value::as_bool).unwrap_or_default();
     for (block, text) in context.texts() {
-        for &Mark { at, char: mark } in context.marks(block).iter().filter(|mark| is_stop(mark.char)) {
+        for &Mark { at, char: mark, .. } in context.marks(block).iter().filter(|mark| is_stop(mark.char)) {
             if at == 0 || text.as_bytes()[at - 1].is_ascii_graphic() {
                 continue;
             }
@@ -95,7 +95,7 @@ pub fn after_mark(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding
     let titles: Vec<&str> = rule.strings("titles").collect();
     let starters: Vec<&str> = rule.strings("starters").collect();
     for (block, text) in context.texts() {
-        for &Mark { at, char: mark } in context.marks(block).iter().filter(|mark| is_stop(mark.char)) {
+        for &Mark { at, char: mark, .. } in context.marks(block).iter().filter(|mark| is_stop(mark.char)) {
             if !after(text, at + 1).is_some_and(|c| is_european(c) || matches!(c, '¿' | '¡')) {
                 continue;
             }

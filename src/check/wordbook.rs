@@ -5,10 +5,12 @@
 
 use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::document::{Document, Language};
 use crate::language::Facts;
 use crate::language::lexicon::{Entry, Lexicon};
+use crate::language::slip::Candidate;
 use crate::span::Span;
 use crate::text::{Text, Word, WordMap};
 
@@ -63,12 +65,21 @@ pub struct Form {
     met: u32,
 }
 
+impl Form {
+    /// How frequent it is in the language of the text: the band of its core, 0 when it has none.
+    pub fn band(&self) -> u8 {
+        self.entry.map_or(0, Entry::band)
+    }
+}
+
 /// The forms that a thread has met in texts of one language.
 #[derive(Debug, Default)]
 struct Forms {
     language: Option<Language>,
     numbers: WordMap<Box<str>, u32>,
     all: Vec<Form>,
+    /// What unknown forms may have been meant to be, by how many of their first letters are right.
+    corrections: RefCell<WordMap<(u32, usize), Rc<[Candidate]>>>,
     /// The number of the document that is read.
     document: u32,
 }
@@ -189,10 +200,31 @@ impl Wordbook {
         &self.forms.all[number as usize]
     }
 
+    /// The words that a form may have been meant to be, its first letters, so many, being right: what `find` gives, asked
+    /// once for each form.
+    pub fn corrections(
+        &self,
+        number: u32,
+        right: usize,
+        find: impl FnOnce() -> Vec<Candidate>,
+    ) -> Rc<[Candidate]> {
+        let mut known = self.forms.corrections.borrow_mut();
+        Rc::clone(known.entry((number, right)).or_insert_with(|| find().into()))
+    }
+
+    /// The number of a form that this or an earlier text has.
+    pub fn number(&self, word: &str) -> Option<u32> {
+        self.forms.numbers.get(word).copied()
+    }
+
+    /// Whether the form of a number stands in the document as a whole word.
+    pub fn is_met(&self, number: u32) -> bool {
+        self.get(number).met == self.forms.document
+    }
+
     /// Whether the document has a word, in this very case.
     pub fn has(&self, word: &str) -> bool {
-        let known = self.forms.numbers.get(word);
-        known.is_some_and(|&number| self.get(number).met == self.forms.document)
+        self.number(word).is_some_and(|number| self.is_met(number))
     }
 }
 

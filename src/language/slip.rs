@@ -4,7 +4,7 @@
 //! map along the word and leaving it at one letter, which costs microseconds; trying every letter would cost a
 //! hundred times as much.
 
-use fst::raw::{CompiledAddr, Fst, Output};
+use fst::raw::{Fst, Node, Output};
 
 use super::lexicon::{Entry, Lexicon};
 
@@ -42,8 +42,11 @@ pub struct Candidate {
     pub score: i32,
 }
 
-/// The words of a dictionary one slip away from a lower-case form, the likeliest first, each once. The first letters,
-/// so many, are right.
+/// A word rarer than this (band) is hardly ever the one that was meant.
+const RAREST: u8 = 25;
+
+/// The words of a dictionary one slip away from a lower-case form, the likeliest first, each once; rare ones are left
+/// out. The first letters, so many, are right.
 pub fn corrections(lexicon: &Lexicon, form: &str, right: usize) -> Vec<Candidate> {
     let letters: Vec<char> = form.chars().collect();
     let mut walk = Walk { fst: lexicon.fst(), letters: &letters, right, found: Vec::new() };
@@ -61,10 +64,10 @@ pub fn corrections(lexicon: &Lexicon, form: &str, right: usize) -> Vec<Candidate
     found
 }
 
-/// A place in the map: a node and the sum of the outputs on the way to it.
+/// A place in the map: a node, decoded once, and the sum of the outputs on the way to it.
 #[derive(Clone, Copy)]
-struct At {
-    node: CompiledAddr,
+struct At<'f> {
+    node: Node<'f>,
     output: Output,
 }
 
@@ -75,14 +78,14 @@ struct Walk<'a> {
     found: Vec<Candidate>,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
     /// Goes along the word as far as the map does, and at each letter tries every way to leave it.
     fn run(&mut self) {
         let letters = self.letters;
-        let mut at = At { node: self.fst.root().addr(), output: Output::zero() };
+        let mut at = At { node: self.fst.root(), output: Output::zero() };
         for position in 0..=letters.len() {
             if position >= self.right {
-                self.letters_of_the_map(at, position);
+                self.letters_of_the_map(at, position, &mut [0; 4], 0);
                 self.letters_of_the_word(at, position);
             }
             let Some(next) = letters.get(position).and_then(|&letter| self.step(at, letter)) else { return };
@@ -90,32 +93,45 @@ impl Walk<'_> {
         }
     }
 
-    /// A letter is missing before `position`, or another stands there.
-    fn letters_of_the_map(&mut self, at: At, position: usize) {
-        let mut branches = Vec::new();
-        self.branches(at, &mut [0; 4], 0, &mut branches);
-        for (letter, next) in branches {
-            let before = position.checked_sub(1).map(|i| self.letters[i]);
-            let here = self.letters.get(position).copied();
-            let doubles = before == Some(letter);
-            // `occur` without one `c` is found once, not once before and once behind the other.
-            if here != Some(letter) && self.goes_on(next, position) {
-                let (slip, cost) = if doubles { (Slip::Undoubled, 2) } else { (Slip::Missing, 5) };
-                let slip = || (slip, cost + at_start(position, 6));
-                self.finish(next, position, &[letter], position, slip);
-            }
-            if let Some(here) = here.filter(|here| *here != letter && self.goes_on(next, position + 1)) {
-                let slip = || {
-                    let (slip, cost) = replacement(here, letter);
-                    (slip, cost + at_start(position, 8))
-                };
-                self.finish(next, position, &[letter], position + 1, slip);
+    /// A letter is missing before `position`, or another stands there: tries each on which the map goes on from a place;
+    /// `bytes[..length]` are those of a letter begun.
+    fn letters_of_the_map(&mut self, at: At<'a>, position: usize, bytes: &mut [u8; 4], length: usize) {
+        for transition in at.node.transitions() {
+            let Some(byte) = bytes.get_mut(length) else { return };
+            *byte = transition.inp;
+            let next = At { node: self.fst.node(transition.addr), output: at.output.cat(transition.out) };
+            match std::str::from_utf8(&bytes[..=length]).map(|text| text.chars().next()) {
+                Ok(Some(letter)) if letter.is_alphabetic() => self.letter_of_the_map(letter, next, position),
+                Ok(_) => {}
+                Err(_) => self.letters_of_the_map(next, position, bytes, length + 1),
             }
         }
     }
 
+    /// A letter is missing before `position`, or stands there; `next` is where the map stands behind it.
+    fn letter_of_the_map(&mut self, letter: char, next: At<'a>, position: usize) {
+        let here = self.letters.get(position).copied();
+        if here == Some(letter) {
+            // `occur` without one `c` is found once, not once before and once behind the other.
+            return;
+        }
+        if self.goes_on(next, position) {
+            let doubles = position > 0 && self.letters[position - 1] == letter;
+            let (slip, cost) = if doubles { (Slip::Undoubled, 2) } else { (Slip::Missing, 5) };
+            let slip = || (slip, cost + at_start(position, 6));
+            self.finish(next, position, &[letter], position, slip);
+        }
+        if let Some(here) = here.filter(|_| self.goes_on(next, position + 1)) {
+            let slip = || {
+                let (slip, cost) = replacement(here, letter);
+                (slip, cost + at_start(position, 8))
+            };
+            self.finish(next, position, &[letter], position + 1, slip);
+        }
+    }
+
     /// The letter at `position` is one too many, or it and its neighbours stand in the wrong order.
-    fn letters_of_the_word(&mut self, at: At, position: usize) {
+    fn letters_of_the_word(&mut self, at: At<'a>, position: usize) {
         let rest = &self.letters[position..];
         if let [first, ..] = *rest {
             let doubled = rest.get(1) == Some(&first);
@@ -148,7 +164,7 @@ impl Walk<'_> {
     /// in lower case; `at` is where the map stands behind `middle`, and `slip` tells what went wrong at which cost.
     fn finish(
         &mut self,
-        at: At,
+        at: At<'a>,
         position: usize,
         middle: &[char],
         rest: usize,
@@ -156,12 +172,12 @@ impl Walk<'_> {
     ) {
         let tail = &self.letters[rest..];
         let Some(end) = tail.iter().try_fold(at, |at, &letter| self.step(at, letter)) else { return };
-        let node = self.fst.node(end.node);
-        if !node.is_final() {
+        if !end.node.is_final() {
             return;
         }
-        let entry = Entry::from_value(end.output.cat(node.final_output()).value());
-        if entry.is_lower() || entry.is_calendar() || entry.is_nationality() {
+        let entry = Entry::from_value(end.output.cat(end.node.final_output()).value());
+        let is_meant = entry.is_lower() || entry.is_calendar() || entry.is_nationality();
+        if is_meant && entry.band() >= RAREST {
             let (slip, cost) = slip();
             let form = self.letters[..position].iter().chain(middle).chain(tail).collect();
             self.found.push(Candidate { form, entry, slip, score: i32::from(entry.band()) - cost });
@@ -169,36 +185,19 @@ impl Walk<'_> {
     }
 
     /// Whether the map has a next byte behind `at` for the letters from `rest` on: most branches end here.
-    fn goes_on(&self, at: At, rest: usize) -> bool {
-        let node = self.fst.node(at.node);
+    fn goes_on(&self, at: At<'a>, rest: usize) -> bool {
         match self.letters.get(rest) {
-            Some(letter) => node.find_input(letter.encode_utf8(&mut [0; 4]).as_bytes()[0]).is_some(),
-            None => rest == self.letters.len() && node.is_final(),
+            Some(letter) => at.node.find_input(letter.encode_utf8(&mut [0; 4]).as_bytes()[0]).is_some(),
+            None => rest == self.letters.len() && at.node.is_final(),
         }
     }
 
-    fn step(&self, mut at: At, letter: char) -> Option<At> {
+    fn step(&self, mut at: At<'a>, letter: char) -> Option<At<'a>> {
         for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
-            let node = self.fst.node(at.node);
-            let transition = node.transition(node.find_input(byte)?);
-            at = At { node: transition.addr, output: at.output.cat(transition.out) };
+            let transition = at.node.transition(at.node.find_input(byte)?);
+            at = At { node: self.fst.node(transition.addr), output: at.output.cat(transition.out) };
         }
         Some(at)
-    }
-
-    /// The letters on which the map goes on from a place; `bytes[..length]` are those of a letter begun.
-    fn branches(&self, at: At, bytes: &mut [u8; 4], length: usize, found: &mut Vec<(char, At)>) {
-        for transition in self.fst.node(at.node).transitions() {
-            let Some(byte) = bytes.get_mut(length) else { return };
-            *byte = transition.inp;
-            let next = At { node: transition.addr, output: at.output.cat(transition.out) };
-            match std::str::from_utf8(&bytes[..=length]) {
-                Ok(text) => {
-                    found.extend(text.chars().next().filter(|c| c.is_alphabetic()).map(|c| (c, next)));
-                }
-                Err(_) => self.branches(next, bytes, length + 1, found),
-            }
-        }
     }
 }
 

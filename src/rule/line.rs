@@ -1,72 +1,89 @@
-//! Patterns that must fit a whole block: which of them do, found through the literals they need.
+//! Patterns that must fit a whole block: which of them do, found through what they begin with or the literals they need.
 
 use super::gate::Gates;
+use super::pattern::{LONGEST_START, start_key};
 use super::{Kind, Pattern, Rule, Where};
 
 /// All `line` patterns of a list of rules.
 #[derive(Debug)]
 pub struct LineMatcher {
-    all: Gated,
-    /// Those that also fit the last sentences of the running text.
-    last: Gated,
+    lines: Vec<Line>,
+    /// The first bytes of what a pattern can fit, with the pattern's number among `lines`, sorted. Nearly every line is
+    /// told by these to fit nothing, which a look at all of its bytes would take much longer to say.
+    starts: Vec<(u64, u32)>,
+    /// The gates of the patterns that may begin with anything, and their numbers.
+    gates: Gates,
+    free: Vec<u32>,
 }
 
-/// Patterns behind their gates.
+/// A pattern: the index of its rule, and its number there.
 #[derive(Debug)]
-struct Gated {
-    gates: Gates,
-    /// For each pattern behind the gates, its rule and its number there.
-    owners: Vec<(usize, usize)>,
+struct Line {
+    rule: usize,
+    number: usize,
+    place: Where,
+}
+
+impl Line {
+    fn pattern<'r>(&self, rules: &'r [Rule]) -> Option<&'r Pattern> {
+        match &rules.get(self.rule)?.kind {
+            Kind::Line { patterns, .. } => patterns.get(self.number),
+            _ => None,
+        }
+    }
 }
 
 impl LineMatcher {
     /// Prepares the rules of kind `line`; others are passed over.
     pub fn new(rules: &[Rule]) -> Self {
-        let is_last = |rule: &Rule| matches!(rule.kind, Kind::Line { place: Where::End, .. });
-        Self { all: Gated::new(rules, |_| true), last: Gated::new(rules, is_last) }
-    }
-
-    /// The rules (indices, ascending) of which a pattern fits a line normalised by [`normalise_line`].
-    pub fn fitting(&self, rules: &[Rule], line: &str) -> Vec<usize> {
-        self.all.fitting(rules, line)
-    }
-
-    /// The same for one of the last sentences of the running text.
-    pub fn fitting_last(&self, rules: &[Rule], sentence: &str) -> Vec<usize> {
-        self.last.fitting(rules, sentence)
-    }
-}
-
-impl Gated {
-    fn new(rules: &[Rule], wanted: impl Fn(&Rule) -> bool) -> Self {
-        let lines = || {
-            let rules = rules.iter().enumerate().filter(|(_, rule)| wanted(rule));
-            rules.flat_map(|(rule, r)| patterns(r).iter().enumerate().map(move |p| (rule, p)))
-        };
-        Self {
-            gates: Gates::new(lines().map(|(_, (_, pattern))| pattern.literals())),
-            owners: lines().map(|(rule, (number, _))| (rule, number)).collect(),
+        let (mut lines, mut starts) = (Vec::new(), Vec::new());
+        let (mut free, mut conditions) = (Vec::new(), Vec::new());
+        for (rule, kind) in rules.iter().map(|rule| &rule.kind).enumerate() {
+            let Kind::Line { patterns, place, .. } = kind else { continue };
+            for (number, pattern) in patterns.iter().enumerate() {
+                let line = lines.len() as u32;
+                if pattern.starts().is_empty() {
+                    free.push(line);
+                    conditions.push(pattern.literals());
+                }
+                starts.extend(pattern.starts().iter().map(|&start| (start, line)));
+                lines.push(Line { rule, number, place: *place });
+            }
         }
+        starts.sort_unstable();
+        Self { lines, starts, gates: Gates::new(conditions), free }
     }
 
-    fn fitting(&self, rules: &[Rule], line: &str) -> Vec<usize> {
-        let open = self.gates.open(line);
-        let candidates = open.into_iter().filter_map(|pattern| self.owners.get(pattern as usize));
-        let fits = |&&(rule, number): &&(usize, usize)| {
-            let pattern = &patterns(&rules[rule])[number];
-            pattern.may_begin(line) && pattern.is_match(line)
+    /// The rules (indices, ascending) of which a pattern fits a line normalised by [`normalise_line`], without those whose
+    /// place is not wanted.
+    pub fn fitting(&self, rules: &[Rule], line: &str, wanted: impl Fn(Where) -> bool) -> Vec<usize> {
+        let opened =
+            self.gates.open(line).into_iter().filter_map(|number| self.free.get(number as usize).copied());
+        let mut candidates: Vec<u32> = self.beginning(line.as_bytes()).chain(opened).collect();
+        candidates.sort_unstable();
+        let fits = |line_of: &&Line| {
+            let pattern = line_of.pattern(rules).filter(|_| wanted(line_of.place));
+            pattern.is_some_and(|pattern| holds_all(line, pattern.literals()) && pattern.is_match(line))
         };
-        let mut fitting: Vec<usize> = candidates.filter(fits).map(|&(rule, _)| rule).collect();
+        let lines = candidates.into_iter().filter_map(|number| self.lines.get(number as usize));
+        let mut fitting: Vec<usize> = lines.filter(fits).map(|line| line.rule).collect();
         fitting.dedup();
         fitting
     }
+
+    /// The patterns of which a start is the start of a line.
+    fn beginning(&self, line: &[u8]) -> impl Iterator<Item = u32> {
+        (1..=line.len().min(LONGEST_START)).flat_map(|length| {
+            let key = start_key(&line[..length]);
+            let first = self.starts.partition_point(|&(start, _)| start < key);
+            self.starts[first..].iter().take_while(move |&&(start, _)| start == key).map(|&(_, line)| line)
+        })
+    }
 }
 
-fn patterns(rule: &Rule) -> &[Pattern] {
-    match &rule.kind {
-        Kind::Line { patterns, .. } => patterns,
-        _ => &[],
-    }
+/// Whether a line holds one literal of each list: a look that spares compiling patterns that never match.
+fn holds_all(line: &str, conditions: &[Vec<String>]) -> bool {
+    conditions.iter().all(|literals| literals.iter().any(|literal| line.contains(literal)))
 }
 
 /// A block as `line` patterns see it: lower-case, one space between words, ’ as ', without bullets, arrows, quotation marks
@@ -75,19 +92,42 @@ pub fn normalise_line(text: &str) -> String {
     let inner = strip_brackets(text.trim_start_matches(is_ornament).trim_end_matches(is_closing));
     let inner = inner.trim_start_matches(is_ornament).trim_end_matches(is_closing);
     let mut line = String::with_capacity(inner.len());
-    for (number, word) in inner.split_whitespace().enumerate() {
-        if number > 0 {
-            line.push(' ');
-        }
-        if word.is_ascii() {
-            let start = line.len();
-            line.push_str(word);
-            line[start..].make_ascii_lowercase();
-        } else {
-            line.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
-        }
+    let mut rest = inner;
+    while !rest.is_empty() {
+        let (plain, behind) = rest.split_at(plain_length(rest.as_bytes()));
+        let start = line.len();
+        line.push_str(plain);
+        line[start..].make_ascii_lowercase();
+        let mut characters = behind.chars();
+        rest = match characters.next() {
+            Some(c) if c.is_whitespace() => {
+                if !line.ends_with(' ') {
+                    line.push(' ');
+                }
+                characters.as_str().trim_start()
+            }
+            Some('’') => {
+                line.push('\'');
+                characters.as_str()
+            }
+            Some(c) => {
+                line.extend(c.to_lowercase());
+                characters.as_str()
+            }
+            None => "",
+        };
     }
     line
+}
+
+/// The length of the start of a text that is copied as it is but for its case: ASCII, with single spaces for white space.
+fn plain_length(text: &[u8]) -> usize {
+    let mut blank = false;
+    let is_plain = |byte: &u8| {
+        let after = std::mem::replace(&mut blank, *byte == b' ');
+        byte.is_ascii_graphic() || (*byte == b' ' && !after)
+    };
+    text.iter().map(is_plain).position(|plain| !plain).unwrap_or(text.len())
 }
 
 /// What a page sets around a line: bullets, arrows, quotation marks, rules.

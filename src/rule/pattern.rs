@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use regex_automata::Input;
 use regex_automata::meta::{Config, Regex};
 use regex_automata::util::captures::Captures;
-use regex_syntax::hir::literal::{ExtractKind, Extractor, Literal};
-use regex_syntax::hir::{Class, Hir, HirKind};
+use regex_syntax::hir::literal::{ExtractKind, Extractor};
+use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 use crate::span::Span;
 use crate::text::Text;
@@ -34,7 +34,7 @@ const FAST_FROM: usize = 16 * 1024;
 pub struct Pattern {
     source: String,
     literals: Vec<Vec<String>>,
-    prefixes: Vec<String>,
+    starts: Vec<u64>,
     groups: Vec<String>,
     #[serde(skip)]
     plain: OnceLock<Option<Regex>>,
@@ -79,7 +79,7 @@ impl Pattern {
         collect_groups(&hir, &mut groups);
         Ok(Self {
             literals: conditions(&hir),
-            prefixes: prefixes(&hir),
+            starts: starts(&hir),
             groups,
             source,
             plain: OnceLock::new(),
@@ -94,9 +94,10 @@ impl Pattern {
         &self.literals
     }
 
-    /// Whether a match may begin at the start of a text: a look that spares compiling patterns that never match.
-    pub fn may_begin(&self, text: &str) -> bool {
-        self.prefixes.is_empty() || self.prefixes.iter().any(|prefix| text.starts_with(prefix))
+    /// What the texts begin with that it matches from their start on, each as a [`start_key`]; empty when they may begin
+    /// with anything, or when it also matches elsewhere.
+    pub fn starts(&self) -> &[u64] {
+        &self.starts
     }
 
     /// The names of its groups.
@@ -211,14 +212,33 @@ fn collect_groups(hir: &Hir, groups: &mut Vec<String>) {
     }
 }
 
-/// What every match begins with, one of these; empty when it may be anything.
-fn prefixes(hir: &Hir) -> Vec<String> {
+/// The first bytes of a text as a number, up to [`LONGEST_START`] of them, zeros behind the last.
+pub fn start_key(text: &[u8]) -> u64 {
+    let mut key = [0; LONGEST_START];
+    key.iter_mut().zip(text).for_each(|(place, &byte)| *place = byte);
+    u64::from_be_bytes(key)
+}
+
+/// How many bytes of a start are known at most.
+pub const LONGEST_START: usize = 8;
+
+/// How many starts a pattern may have before it counts as beginning with anything.
+const MOST_STARTS: usize = 250;
+
+/// What every match begins with, one of these; empty when it may be anything, or when a match need not begin a text.
+fn starts(hir: &Hir) -> Vec<u64> {
+    if !hir.properties().look_set_prefix().contains(Look::Start) {
+        return Vec::new();
+    }
     let mut extractor = Extractor::new();
-    extractor.kind(ExtractKind::Prefix).limit_literal_len(LONGEST_LITERAL).limit_total(LITERAL_LIMIT);
+    extractor.kind(ExtractKind::Prefix).limit_literal_len(LONGEST_START).limit_total(MOST_STARTS);
     let found = extractor.extract(hir);
-    let text = |literal: &Literal| std::str::from_utf8(literal.as_bytes()).map(str::to_owned).ok();
-    let all: Option<Vec<String>> = found.literals().and_then(|all| all.iter().map(text).collect());
-    all.map(unique).filter(|all| all.iter().all(|prefix| !prefix.is_empty())).unwrap_or_default()
+    let mut starts: Vec<u64> =
+        found.literals().unwrap_or_default().iter().map(|literal| start_key(literal.as_bytes())).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    // An empty one is the start of anything.
+    if starts.first() == Some(&0) { Vec::new() } else { starts }
 }
 
 /// A set of lower-case literals one of which every match holds, or none.
@@ -408,10 +428,19 @@ mod tests {
         assert_eq!(literals(r"a [ ]{2,}"), [["a  "]]);
         assert_eq!(literals(r"[a-z]+(?:st|nd)\b"), [["nd", "st"]]);
         assert!(literals(r"\w+").is_empty());
-        assert!(Pattern::new("^(?:read|see) also").unwrap().may_begin("see also this"));
-        assert!(!Pattern::new("^(?:read|see) also").unwrap().may_begin("we see also"));
-        assert!(Pattern::new("^(?:.* )?app").unwrap().may_begin("we see"));
         assert!(literals("a?").is_empty());
+    }
+
+    #[test]
+    fn knows_what_the_texts_begin_with_that_it_matches_from_their_start_on() {
+        let starts = |source: &str| Pattern::new(source).unwrap().starts().to_vec();
+        assert_eq!(starts("^(?:see|read) also"), [start_key(b"read als"), start_key(b"see also")]);
+        assert_eq!(
+            starts("^(?:a|to) (?:be)?"),
+            [start_key(b"a "), start_key(b"a be"), start_key(b"to "), start_key(b"to be")]
+        );
+        assert!(starts("^(?:.* )?app").is_empty());
+        assert!(starts("see also").is_empty());
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Marks: what is neither a letter, a digit nor a plain space.
 
-use super::word::is_word_char;
+use std::ops::Range;
+
+use super::Word;
 
 /// A mark and where it stands: rules of punctuation look at a text's marks, which are few, and not at all its letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,6 +11,8 @@ pub struct Mark {
     pub at: usize,
     /// The mark.
     pub char: char,
+    /// How many words of the text begin before it.
+    words: u32,
 }
 
 impl Mark {
@@ -16,35 +20,152 @@ impl Mark {
     pub const fn end(self) -> usize {
         self.at + self.char.len_utf8()
     }
+
+    /// The index of the first word behind it.
+    pub const fn next_word(self) -> usize {
+        self.words as usize
+    }
+
+    /// The last word that begins before it, which may hold it (an apostrophe) or end right where it stands.
+    pub fn word_before(self, words: &[Word]) -> Option<Word> {
+        words.get(self.next_word().checked_sub(1)?).copied()
+    }
 }
 
-/// The marks of a text, in order; tabs, line breaks and other blanks than the plain space are marks, too.
-pub fn marks(text: &str) -> Vec<Mark> {
-    let mut found = Vec::with_capacity(text.len() / 24);
-    let mut at = 0;
-    let bytes = text.as_bytes();
-    while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii_alphanumeric() || byte == b' ' {
+/// Some marks: a look at those that a text holds spares most rules the walk through it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct MarkSet {
+    /// One bit for each ASCII character.
+    ascii: u128,
+    /// One bit for all others that have the same low six bits.
+    others: u64,
+}
+
+impl MarkSet {
+    /// All marks that are not ASCII.
+    pub const ABROAD: Self = Self { ascii: 0, others: u64::MAX };
+
+    /// The set of these marks.
+    pub const fn of(marks: &[char]) -> Self {
+        let mut set = Self { ascii: 0, others: 0 };
+        let mut at = 0;
+        while at < marks.len() {
+            set.add(marks[at]);
             at += 1;
-            continue;
         }
+        set
+    }
+
+    /// Adds a mark.
+    pub const fn add(&mut self, mark: char) {
+        if mark.is_ascii() {
+            self.ascii |= 1 << mark as u32;
+        } else {
+            self.others |= 1 << (mark as u32 & 63);
+        }
+    }
+
+    /// Whether the two may have a mark in common; if not, they have none.
+    pub const fn may_meet(self, other: Self) -> bool {
+        self.ascii & other.ascii != 0 || self.others & other.others != 0
+    }
+
+    const fn join(&mut self, other: Self) {
+        self.ascii |= other.ascii;
+        self.others |= other.others;
+    }
+}
+
+/// The marks of several texts, with what each text holds.
+#[derive(Debug, Default)]
+pub struct Marks {
+    all: Vec<Mark>,
+    texts: Vec<(Range<usize>, MarkSet)>,
+    held: MarkSet,
+}
+
+impl Marks {
+    /// The marks of texts, each given with its words.
+    pub fn of<'t>(texts: impl Iterator<Item = (&'t str, &'t [Word])>) -> Self {
+        let mut made = Self::default();
+        for (text, words) in texts {
+            let first = made.all.len();
+            collect(text, words, &mut made.all);
+            let mut held = MarkSet::default();
+            made.all[first..].iter().for_each(|mark| held.add(mark.char));
+            made.held.join(held);
+            made.texts.push((first..made.all.len(), held));
+        }
+        made
+    }
+
+    /// The marks of a text, in order.
+    pub fn of_text(&self, text: usize) -> &[Mark] {
+        self.texts.get(text).map_or(&[], |(marks, _)| &self.all[marks.clone()])
+    }
+
+    /// Which marks a text holds.
+    pub fn held_by(&self, text: usize) -> MarkSet {
+        self.texts.get(text).map_or_else(MarkSet::default, |(_, held)| *held)
+    }
+
+    /// Which marks all texts hold together.
+    pub const fn held(&self) -> MarkSet {
+        self.held
+    }
+}
+
+/// Appends the marks of a text, in order; tabs, line breaks and other blanks than the plain space are marks, too.
+fn collect(text: &str, words: &[Word], found: &mut Vec<Mark>) {
+    let mut end = 0;
+    for (index, word) in (0..).zip(words) {
+        gap(text, end..word.span.start, index, found);
+        if word.is_joined {
+            let inside = word.span.of(text).char_indices().filter(|(_, c)| matches!(c, '\'' | '’'));
+            found.extend(inside.map(|(at, char)| Mark { at: word.span.start + at, char, words: index + 1 }));
+        }
+        end = word.span.end;
+    }
+    gap(text, end..text.len(), words.len() as u32, found);
+}
+
+/// The marks between two words.
+fn gap(text: &str, between: Range<usize>, words: u32, found: &mut Vec<Mark>) {
+    let mut at = between.start;
+    while at < between.end {
+        let byte = text.as_bytes()[at];
         let char = if byte.is_ascii() { char::from(byte) } else { text[at..].chars().next().unwrap_or(' ') };
-        if byte.is_ascii() || !is_word_char(char) {
-            found.push(Mark { at, char });
+        if char != ' ' {
+            found.push(Mark { at, char, words });
         }
         at += char.len_utf8();
     }
-    found
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::words;
 
     #[test]
     fn letters_digits_and_spaces_are_no_marks() {
-        let found: Vec<_> =
-            marks("l’été, 3\u{A0}%\tà").into_iter().map(|mark| (mark.at, mark.char)).collect();
+        let text = "l’été, 3\u{A0}%\tà";
+        let words = words(text);
+        let marks = Marks::of(std::iter::once((text, words.as_slice())));
+        let found: Vec<_> = marks.of_text(0).iter().map(|mark| (mark.at, mark.char)).collect();
         assert_eq!(found, [(1, '’'), (9, ','), (12, '\u{A0}'), (14, '%'), (15, '\t')]);
+        let before = |mark: &Mark| mark.word_before(&words).map_or("", |word| word.span.of(text));
+        assert_eq!(
+            marks.of_text(0).iter().map(before).collect::<Vec<_>>(),
+            ["l’été", "l’été", "3", "3", "3"]
+        );
+    }
+
+    #[test]
+    fn a_text_is_known_to_lack_marks() {
+        let marks = Marks::of([("a (b)", &[][..]), ("– c", &[][..])].into_iter());
+        assert!(marks.held_by(0).may_meet(MarkSet::of(&['(', '['])));
+        assert!(!marks.held_by(1).may_meet(MarkSet::of(&['(', '[', '—'])));
+        assert!(marks.held().may_meet(MarkSet::of(&['–'])));
     }
 }

@@ -12,7 +12,7 @@ pub use edits::Refusal;
 pub use escape::Escape;
 pub use hash::{WordHash, WordMap};
 pub use lines::{Lines, Position};
-pub use mark::{Mark, marks};
+pub use mark::{Mark, MarkSet, Marks};
 pub use sentence::{Abbreviations, sentences};
 pub use word::{Word, WordClass, has_word, is_word_char, words};
 

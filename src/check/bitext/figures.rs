@@ -7,7 +7,7 @@
 use super::source_language;
 use crate::bitext::{Bitext, Link};
 use crate::check::Context;
-use crate::check::address::addresses;
+use crate::check::address::{addresses, is_sign};
 use crate::language::value::{Form, Kind, Value, knows_words, values};
 use crate::rule::Place;
 use crate::span::Span;
@@ -113,7 +113,7 @@ impl<'c, 'a> Reader<'c, 'a> {
         let text = self.bitext.source_text(&link.source);
         let mut found = values(&text, self.source_language);
         if !found.is_empty() {
-            let addresses = addresses(&text);
+            let addresses = addresses(&text, text.match_indices(is_sign).map(|(at, _)| at));
             weaken(&mut found, |value| addresses.iter().any(|address| address.overlaps(value.span)));
         }
         let stated = |value: Value| Stated { text: value.span.of(&text).to_owned(), value };

@@ -4,7 +4,7 @@ use super::is_decoded;
 use crate::check::Context;
 use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{MarkSet, Text};
 
 /// The longest stretch that is set in emphasis, in bytes.
 const LONGEST: usize = 300;
@@ -30,8 +30,8 @@ const DELIMITERS: [(&str, bool); 5] = [("**", false), ("__", false), ("~~", fals
 
 /// `residue/emphasis`: `** bold **`, `**bold **`, `* * bold * *`, `**Note:**The`.
 pub fn emphasis(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    for (block, content) in context.document.blocks.iter().enumerate() {
-        let text = content.text.as_str();
+    for (block, text) in context.texts_with(MarkSet::of(&['*', '_', '~'])) {
+        let content = &context.document.blocks[block];
         let decoded = is_decoded(context, block);
         // A mark behind a backslash is meant to be seen.
         let counts = |mark: &Mark| content.text.is_copied(mark.span) && !context.is_address(block, mark.span);

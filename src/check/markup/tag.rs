@@ -6,7 +6,7 @@ use crate::check::Context;
 use crate::document::Structure;
 use crate::rule::{Applicability, Finding, Place, Rule, Suggestion};
 use crate::span::Span;
-use crate::text::{Escape, Text};
+use crate::text::{Escape, MarkSet, Text};
 
 /// Tags that stand in running text.
 const NAMES: [&str; 34] = [
@@ -76,8 +76,8 @@ impl Tag<'_> {
 
 /// `residue/tag`. Argument: `replacement`.
 pub fn tag(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    for (block, content) in context.document.blocks.iter().enumerate() {
-        let text = content.text.as_str();
+    for (block, text) in context.texts_with(MarkSet::of(&['<', '＜'])) {
+        let content = &context.document.blocks[block];
         let tags = tags(text);
         let marked = context.document.structure == Structure::Marked;
         // Between tags of a page a bracket is written as an escape: then it is no tag.

@@ -1,7 +1,5 @@
 //! Which forms are worth comparing: pairs that sound alike, found without comparing every form with every other.
 
-use std::collections::HashSet;
-
 use super::distance::LONGEST;
 use super::mention::{Form, Names};
 
@@ -19,24 +17,37 @@ const CROWD: usize = 200;
 /// Each form is filed under the skeleton of its key and under the skeletons that lack one letter of it; forms that meet
 /// under one skeleton and have nearly the same letters are pairs.
 pub fn near_pairs(names: &Names) -> Vec<(usize, usize)> {
-    let mut filed: Vec<(Skeleton, usize)> = Vec::new();
+    let mut filed: Vec<(Skeleton, u32, u32)> = Vec::new();
     for index in names.candidates() {
         let form = &names.forms[index];
         if form.key.is_ascii() && form.key.len() <= LONGEST {
             let skeleton = Skeleton::of(&form.key);
-            filed.push((skeleton, index));
-            filed.extend((0..skeleton.length()).map(|at| (skeleton.without(at), index)));
+            let shorter = (0..skeleton.length()).map(|at| skeleton.without(at));
+            let mut last = None;
+            for skeleton in shorter.chain([skeleton]) {
+                // Of two equal consonants side by side either may go.
+                if last.replace(skeleton) != Some(skeleton) {
+                    filed.push((skeleton, index as u32, filed.len() as u32));
+                }
+            }
         }
     }
     filed.sort_unstable();
-    filed.dedup();
+    // Where each was put, so that a form is done with all its skeletons at once and compared with no other twice.
+    let mut puts = vec![0; filed.len()];
+    for (put, &(.., number)) in filed.iter().enumerate() {
+        puts[number as usize] = put;
+    }
     let mut pairs = Vec::new();
-    let mut seen = HashSet::new();
-    for bucket in filed.chunk_by(|a, b| a.0 == b.0) {
-        for (at, &(_, a)) in bucket.iter().enumerate() {
-            for &(_, b) in bucket[at + 1..].iter().take(CROWD) {
-                if are_near(&names.forms[a], &names.forms[b]) && seen.insert((a, b)) {
-                    pairs.push((a, b));
+    let mut seen_by = vec![u32::MAX; names.forms.len()];
+    for &put in &puts {
+        let (skeleton, a, _) = filed[put];
+        let fellows = filed[put + 1..].iter().take_while(|fellow| fellow.0 == skeleton);
+        for &(_, b, _) in fellows.take(CROWD) {
+            if seen_by[b as usize] != a {
+                seen_by[b as usize] = a;
+                if are_near(&names.forms[a as usize], &names.forms[b as usize]) {
+                    pairs.push((a as usize, b as usize));
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::distance::distance;
+use super::distance::distance_within;
 use super::mention::{Form, Mention, Names};
 use crate::check::Context;
 use crate::span::Span;
@@ -63,7 +63,7 @@ fn compare(names: &Names, a: &Form, b: &Form, side: impl Fn(&Mention) -> Option<
     }
     let close = |&x: &usize, &y: &usize| {
         let (x, y) = (&names.forms[x].key, &names.forms[y].key);
-        !x.is_empty() && !y.is_empty() && distance(x, y) <= SAME_WORD
+        !x.is_empty() && !y.is_empty() && distance_within(x, y, SAME_WORD) <= SAME_WORD
     };
     Some(of_a.iter().any(|x| of_b.iter().any(|y| close(x, y))))
 }

@@ -1,6 +1,6 @@
 //! How far apart two spellings are, where letters that one sound is written with are close.
 
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 /// The costs of taking one group of letters for another.
 const TABLE: &str = include_str!("../../../rules/names/transliteration.tsv");
@@ -11,20 +11,26 @@ pub const LONGEST: usize = 32;
 const SUBSTITUTION: f32 = 1.0;
 const SWAP: f32 = 0.8;
 
-/// One line of the table, in one of its two directions.
+/// One line of the table, in one of its two directions: what stands before the last letters of both sides.
 struct Rule {
     left: &'static [u8],
     right: &'static [u8],
     cost: f32,
 }
 
-/// The rules by the last letters of both sides.
-type Rules = Vec<Vec<Rule>>;
+/// The lines of the table.
+struct Rules {
+    /// By the last letters of both sides.
+    all: Vec<Rule>,
+    /// Where those of each pair of last letters begin and end.
+    starts: Vec<u16>,
+    /// The most letters that a side has.
+    longest: usize,
+}
 
-fn rules() -> &'static Rules {
-    static RULES: OnceLock<Rules> = OnceLock::new();
-    RULES.get_or_init(|| {
-        let mut rules: Rules = (0..26 * 26).map(|_| Vec::new()).collect();
+impl Rules {
+    fn read() -> Self {
+        let mut all: Vec<(usize, Rule)> = Vec::new();
         for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
             let mut fields = line.split('\t');
             let (Some(a), Some(b), Some(Ok(cost))) =
@@ -33,18 +39,31 @@ fn rules() -> &'static Rules {
                 continue;
             };
             for (left, right) in [(a.as_bytes(), b.as_bytes()), (b.as_bytes(), a.as_bytes())] {
-                if let Some(bucket) = bucket(left, right).and_then(|at| rules.get_mut(at)) {
-                    bucket.push(Rule { left, right, cost });
+                if let (Some((x, left)), Some((y, right))) = (left.split_last(), right.split_last()) {
+                    all.extend(bucket(*x, *y).map(|bucket| (bucket, Rule { left, right, cost })));
                 }
             }
         }
-        rules
-    })
+        all.sort_by_key(|&(bucket, _)| bucket);
+        let starts = (0..=26 * 26).map(|bucket| all.partition_point(|&(known, _)| known < bucket) as u16);
+        Self {
+            starts: starts.collect(),
+            longest: all.iter().map(|(_, rule)| 1 + rule.left.len().max(rule.right.len())).max().unwrap_or(1),
+            all: all.into_iter().map(|(_, rule)| rule).collect(),
+        }
+    }
+
+    /// Those that end in these letters.
+    fn of(&self, x: u8, y: u8) -> &[Rule] {
+        let Some(bucket) = bucket(x, y) else { return &[] };
+        &self.all[usize::from(self.starts[bucket])..usize::from(self.starts[bucket + 1])]
+    }
 }
 
-fn bucket(left: &[u8], right: &[u8]) -> Option<usize> {
-    let index = |word: &[u8]| word.last().and_then(|&letter| letter_index(letter));
-    Some(index(left)? * 26 + index(right)?)
+static RULES: LazyLock<Rules> = LazyLock::new(Rules::read);
+
+fn bucket(x: u8, y: u8) -> Option<usize> {
+    Some(letter_index(x)? * 26 + letter_index(y)?)
 }
 
 fn letter_index(letter: u8) -> Option<usize> {
@@ -55,35 +74,53 @@ fn letter_index(letter: u8) -> Option<usize> {
 ///
 /// Infinite for keys that are longer than [`LONGEST`].
 pub fn distance(a: &str, b: &str) -> f32 {
+    distance_within(a, b, f32::INFINITY)
+}
+
+/// The same where it is at most `limit`; elsewhere it may be infinite, which is soon told of names that are far apart.
+pub fn distance_within(a: &str, b: &str, limit: f32) -> f32 {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     if a.len() > LONGEST || b.len() > LONGEST {
         return f32::INFINITY;
     }
-    let rules = rules();
+    let rules = &*RULES;
+    // The lines of the table look back over so many rows, a swap over two.
+    let reach = rules.longest.max(2);
     let mut costs = [[f32::INFINITY; LONGEST + 1]; LONGEST + 1];
-    for i in 0..=a.len() {
-        for j in 0..=b.len() {
-            let mut best = if (i, j) == (0, 0) { 0.0 } else { f32::INFINITY };
-            if i > 0 {
-                best = best.min(costs[i - 1][j] + gap(a, i - 1));
+    let mut gaps = [0.0; LONGEST];
+    costs[0][0] = 0.0;
+    for j in 1..=b.len() {
+        gaps[j - 1] = gap(b, j - 1);
+        costs[0][j] = costs[0][j - 1] + gaps[j - 1];
+    }
+    let mut far = 0;
+    for i in 1..=a.len() {
+        let (letter, gap) = (a[i - 1], gap(a, i - 1));
+        costs[i][0] = costs[i - 1][0] + gap;
+        let mut least = costs[i][0];
+        for j in 1..=b.len() {
+            let substitution = if letter == b[j - 1] { 0.0 } else { SUBSTITUTION };
+            let mut best = costs[i - 1][j] + gap;
+            best = best.min(costs[i][j - 1] + gaps[j - 1]);
+            best = best.min(costs[i - 1][j - 1] + substitution);
+            if i > 1 && j > 1 && letter == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(costs[i - 2][j - 2] + SWAP);
             }
-            if j > 0 {
-                best = best.min(costs[i][j - 1] + gap(b, j - 1));
-            }
-            if i > 0 && j > 0 {
-                let equal = a[i - 1] == b[j - 1];
-                best = best.min(costs[i - 1][j - 1] + if equal { 0.0 } else { SUBSTITUTION });
-                if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                    best = best.min(costs[i - 2][j - 2] + SWAP);
-                }
-                let known = bucket(&a[..i], &b[..j]).and_then(|at| rules.get(at));
-                for rule in known.into_iter().flatten() {
-                    if a[..i].ends_with(rule.left) && b[..j].ends_with(rule.right) {
-                        best = best.min(costs[i - rule.left.len()][j - rule.right.len()] + rule.cost);
-                    }
+            for rule in rules.of(letter, b[j - 1]) {
+                let (row, column) =
+                    ((i - 1).checked_sub(rule.left.len()), (j - 1).checked_sub(rule.right.len()));
+                let (Some(row), Some(column)) = (row, column) else { continue };
+                let cost = costs[row][column] + rule.cost;
+                if cost < best && a[row..i - 1] == *rule.left && b[column..j - 1] == *rule.right {
+                    best = cost;
                 }
             }
             costs[i][j] = best;
+            least = least.min(best);
+        }
+        far = if least > limit { far + 1 } else { 0 };
+        if far == reach {
+            return f32::INFINITY;
         }
     }
     costs[a.len()][b.len()]
@@ -107,12 +144,12 @@ fn gap(word: &[u8], at: usize) -> f32 {
 
 /// How often each letter occurs in a key: spellings that are close have nearly the same letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Letters([u8; 26]);
+pub struct Letters([u8; 32]);
 
 impl Letters {
     /// Counts the ASCII letters of a key.
     pub fn of(key: &str) -> Self {
-        let mut counts = [0_u8; 26];
+        let mut counts = [0_u8; 32];
         for index in key.bytes().filter_map(letter_index) {
             counts[index] = counts[index].saturating_add(1);
         }
@@ -121,7 +158,8 @@ impl Letters {
 
     /// How many letters one has more than the other, both ways.
     pub fn difference(&self, other: &Self) -> usize {
-        self.0.iter().zip(other.0).map(|(&a, b)| usize::from(a.abs_diff(b))).sum()
+        let sum: u32 = self.0.iter().zip(other.0).map(|(&a, b)| u32::from(a.abs_diff(b))).sum();
+        sum as usize
     }
 }
 
@@ -157,8 +195,20 @@ mod tests {
     }
 
     #[test]
+    fn a_limit_changes_nothing_below_it() {
+        let names = ["saleh", "salah", "dzhokhar", "djohar", "zhang", "chang", "martin", "qadhafi", "h", ""];
+        for (a, b) in names.iter().flat_map(|a| names.iter().map(move |b| (a, b))) {
+            let free = distance(a, b);
+            for limit in [0.0, 0.3, 1.0, 2.0] {
+                let held = distance_within(a, b, limit);
+                assert!(held.to_bits() == free.to_bits() || held > limit && free > limit, "{a} {b} {limit}");
+            }
+        }
+    }
+
+    #[test]
     fn every_line_of_the_table_is_read() {
         let lines = TABLE.lines().filter(|line| !line.starts_with('#')).count();
-        assert_eq!(rules().iter().map(Vec::len).sum::<usize>(), 2 * lines);
+        assert_eq!(RULES.all.len(), 2 * lines);
     }
 }

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use super::block::near_pairs;
 use super::company::{Company, shares_sentence, stand_side_by_side};
 use super::derive::{differs_in_last_i, is_derived, is_german_inflection};
-use super::distance::distance;
+use super::distance::{distance, distance_within};
 use super::fold::{is_hyphen, key};
 use super::mention::{Form, Names};
 use super::vote::{Ballot, Spelling, report};
@@ -192,9 +192,12 @@ fn is_family_name(names: &Names, form: &Form) -> bool {
 /// The parts of two keys that differ: of hyphenated names with as many parts, those that are not equal.
 fn differing<'f>(a: &'f Form, b: &'f Form) -> (Cow<'f, str>, Cow<'f, str>) {
     let whole = || (Cow::Borrowed(a.key.as_str()), Cow::Borrowed(b.key.as_str()));
+    if !a.text.contains(is_hyphen) || !b.text.contains(is_hyphen) {
+        return whole();
+    }
     let (left, right): (Vec<_>, Vec<_>) =
         (a.text.split(is_hyphen).map(key).collect(), b.text.split(is_hyphen).map(key).collect());
-    if left.len() != right.len() || left.len() < 2 || left.iter().zip(&right).all(|(x, y)| x != y) {
+    if left.len() != right.len() || left.iter().zip(&right).all(|(x, y)| x != y) {
         return whole();
     }
     left.into_iter().zip(right).find(|(x, y)| x != y).map_or_else(whole, |(x, y)| (x.into(), y.into()))
@@ -205,8 +208,9 @@ pub fn probability(names: &Names, a: usize, b: usize, gate: &Gate) -> Option<f32
     let (first, second) = (&names.forms[a], &names.forms[b]);
     let (left, right) = differing(first, second);
     let (shorter, longer) = (left.len().min(right.len()), left.len().max(right.len()));
-    let w = distance(&left, &right);
-    if w > FARTHEST || w > FARTHEST_SHARE * longer as f32 {
+    let farthest = FARTHEST.min(FARTHEST_SHARE * longer as f32);
+    let w = distance_within(&left, &right, farthest);
+    if w > farthest {
         return None;
     }
     if are_listed_apart(&first.text, &second.text) {

@@ -6,10 +6,11 @@ use super::distance::Letters;
 use super::fold::key;
 use super::token::{Token, compounds, glosses, is_particle, token};
 use crate::check::Context;
+use crate::check::wordbook::{Form as WordForm, Wordbook};
 use crate::language::lexicon::{Entry, Lexicon};
 use crate::rule::Place;
 use crate::span::Span;
-use crate::text::{Text, WordClass, WordHash, WordMap};
+use crate::text::{Text, Word, WordClass, WordHash, WordMap};
 
 /// Words before a name that are no part of it, lower-case, sorted.
 const TITLES: &[&str] = &[
@@ -102,8 +103,7 @@ pub struct Form {
 
 impl Form {
     /// A form of which no mention is known, and which is no name yet.
-    pub fn new(text: String, lexicon: Option<&Lexicon>) -> Self {
-        let entry = lexicon.and_then(|lexicon| lexicon.get(&text));
+    pub fn new(text: String, entry: Option<Entry>) -> Self {
         Self { text, key: String::new(), letters: Letters::of(""), entry, mentions: Vec::new(), count: 0 }
     }
 
@@ -144,8 +144,6 @@ pub struct Names {
     pub forms: Vec<Form>,
     /// Neighbouring words of names of several words.
     pub couples: Vec<Couple>,
-    /// Lower-case words of the text that a form is spelled like.
-    lower: HashSet<String, WordHash>,
 }
 
 impl Names {
@@ -161,11 +159,6 @@ impl Names {
     /// Names of which nothing but these forms is known.
     pub fn from_forms(forms: Vec<Form>) -> Self {
         Self { forms, ..Self::default() }
-    }
-
-    /// Whether a word also occurs in lower case.
-    pub fn has_lower(&self, lower: &str) -> bool {
-        self.lower.contains(lower)
     }
 
     /// The forms that may be names, by index.
@@ -188,8 +181,13 @@ struct Member<'t> {
 struct Reader<'c, 'a> {
     context: &'c Context<'a>,
     lexicon: Option<&'static Lexicon>,
+    wordbook: &'c Wordbook,
     forms: Vec<Form>,
-    index: WordMap<&'a str, usize>,
+    /// The number of each form in the wordbook, where it stands there.
+    numbers: Vec<Option<u32>>,
+    /// The forms by that number, and those that have none by their text.
+    by_number: WordMap<u32, usize>,
+    by_text: WordMap<&'a str, usize>,
     /// Hyphenated words that are no names, whole.
     compounds: HashSet<&'a str, WordHash>,
     couples: Vec<Couple>,
@@ -201,8 +199,11 @@ impl<'c, 'a> Reader<'c, 'a> {
         Self {
             context,
             lexicon: context.lexicon,
+            wordbook: context.wordbook(),
             forms: Vec::new(),
-            index: WordMap::default(),
+            numbers: Vec::new(),
+            by_number: WordMap::default(),
+            by_text: WordMap::default(),
             compounds: HashSet::default(),
             couples: Vec::new(),
             sentences: 0,
@@ -213,15 +214,17 @@ impl<'c, 'a> Reader<'c, 'a> {
         let words = self.context.words(block);
         let sentences = self.context.sentences(block);
         let (facts, lexicon) = (self.context.facts, self.lexicon);
-        let tokens = || compounds(text, words).map(|parts| token(text, parts, facts, lexicon));
-        let is_title = words.len() <= 2 * TITLE_WORDS && is_title_case(tokens());
+        let tokens = compounds(text, words).map(|parts| token(text, parts, facts, lexicon));
+        let is_title = is_title_case(words, tokens);
+        let addresses = self.context.addresses(block);
         let glosses = glosses(text, self.context.brackets(block));
-        let mut gloss = 0;
-        let mut sentence = 0;
+        let (mut gloss, mut sentence, mut address, mut read) = (0, 0, 0, 0);
         let mut opened = None;
         let mut run: Vec<Member<'a>> = Vec::new();
         let mut reached = 0;
         for parts in compounds(text, words) {
+            let first = read;
+            read += parts.len();
             if let [word] = parts
                 && word.class == WordClass::Lower
                 && run.is_empty()
@@ -239,12 +242,14 @@ impl<'c, 'a> Reader<'c, 'a> {
             if glosses.get(gloss).is_some_and(|g| g.contains(token.whole)) {
                 continue;
             }
-            if token.is_capitalised && !self.context.is_address(block, token.span) {
+            pass(addresses, &mut address, token.span.start);
+            let is_address = addresses.get(address).is_some_and(|address| address.overlaps(token.span));
+            if token.is_capitalised && !is_address {
                 let joint = Joint::between(text, run.last(), reached, &token, opens);
                 if joint == Joint::None {
                     self.close(block, sentence, is_title, &mut run);
                 }
-                let form = self.form(token.text);
+                let form = self.form(&token, parts, self.wordbook.form(block, first));
                 let is_initial = opens || joint == Joint::None && follows_opening(text, token.whole.start);
                 run.push(Member { token, form, is_initial, is_adjacent: joint == Joint::Space });
                 reached = token.whole.end;
@@ -270,13 +275,35 @@ impl<'c, 'a> Reader<'c, 'a> {
         self.sentences += sentences.len() as u32 + 1;
     }
 
-    fn form(&mut self, text: &'a str) -> usize {
-        if let Some(&known) = self.index.get(text) {
+    /// The form of a token; `first` is that of its first word.
+    fn form(&mut self, token: &Token<'a>, parts: &[Word], first: Option<&WordForm>) -> usize {
+        let text = token.text;
+        let is_core = |form: &&WordForm| {
+            let start = token.whole.start;
+            parts.len() == 1
+                && token.span == Span::new(start + form.bounds.0 as usize, start + form.bounds.1 as usize)
+        };
+        let core = first.filter(is_core).map(|form| form.core);
+        let number = core.or_else(|| self.wordbook.number(text));
+        let known = match number {
+            Some(number) => self.by_number.get(&number),
+            None => self.by_text.get(text),
+        };
+        if let Some(&known) = known {
             return known;
         }
-        self.forms.push(Form::new(text.to_owned(), self.lexicon));
-        self.index.insert(text, self.forms.len() - 1);
-        self.forms.len() - 1
+        let index = self.forms.len();
+        match number {
+            Some(number) => self.by_number.insert(number, index),
+            None => self.by_text.insert(text, index),
+        };
+        let entry = match core {
+            Some(core) => self.wordbook.get(core).entry,
+            None => self.lexicon.and_then(|lexicon| lexicon.get(text)),
+        };
+        self.forms.push(Form::new(text.to_owned(), entry));
+        self.numbers.push(number);
+        index
     }
 
     /// Whether the opening word of a sentence is no part of the name behind it (`In Kabul`, `The Taliban`).
@@ -289,11 +316,16 @@ impl<'c, 'a> Reader<'c, 'a> {
         }
     }
 
-    /// Ends a name: every member learns its company.
+    /// Ends a name, where one is read.
     fn close(&mut self, block: usize, sentence: usize, is_title: bool, run: &mut Vec<Member<'a>>) {
-        if run.is_empty() {
-            return;
+        if !run.is_empty() {
+            self.mention(block, sentence, is_title, run);
+            run.clear();
         }
+    }
+
+    /// Adds the words of a name: every member learns its company.
+    fn mention(&mut self, block: usize, sentence: usize, is_title: bool, run: &[Member<'a>]) {
         let company = |member: &Member<'_>| {
             let text = member.token.text;
             (text.chars().nth(1).is_some() && !is_title_word(text)).then_some(member.form)
@@ -317,32 +349,23 @@ impl<'c, 'a> Reader<'c, 'a> {
                 });
             }
         }
-        run.clear();
     }
 
-    /// Decides which forms may be names.
-    fn finish(self) -> Names {
-        let wordbook = self.context.wordbook();
-        let mut names = Names { forms: self.forms, couples: self.couples, lower: HashSet::default() };
-        for form in &mut names.forms {
+    /// Decides which forms may be names: those that the text does not have in lower case too.
+    fn finish(mut self) -> Names {
+        for (form, number) in self.forms.iter_mut().zip(&self.numbers) {
             form.count = form.mentions.len();
-            let lower = form.text.to_lowercase();
-            let is_word = wordbook.has(&lower) || self.compounds.contains(lower.as_str());
-            if !is_word && may_be_name(form) {
+            let is_word = match number {
+                Some(number) => self.wordbook.is_met(self.wordbook.get(*number).folded),
+                None => self.wordbook.has(&form.text.to_lowercase()),
+            };
+            let is_compound =
+                || !self.compounds.is_empty() && self.compounds.contains(form.text.to_lowercase().as_str());
+            if !is_word && !is_compound() && may_be_name(form) {
                 form.set_name();
             }
-            if is_word {
-                names.lower.insert(lower);
-            }
         }
-        for couple in &names.couples {
-            let (first, second) = couple.forms;
-            let joined = format!("{}{}", names.forms[first].text, names.forms[second].text).to_lowercase();
-            if wordbook.has(&joined) {
-                names.lower.insert(joined);
-            }
-        }
-        names
+        Names { forms: self.forms, couples: self.couples }
     }
 }
 
@@ -409,7 +432,12 @@ fn follows_opening(text: &str, at: usize) -> bool {
 }
 
 /// Headings in title case: at least three long words, most of them capitalised.
-fn is_title_case<'t>(tokens: impl Iterator<Item = Token<'t>>) -> bool {
+fn is_title_case<'t>(words: &[Word], tokens: impl Iterator<Item = Token<'t>>) -> bool {
+    if words.len() > 2 * TITLE_WORDS {
+        return false;
+    }
+    let most = words.iter().filter(|word| word.class != WordClass::Lower).count();
+    let is_enough = |capitalised: usize, all: usize| capitalised * 10 >= all * 7;
     let (mut all, mut capitalised) = (0, 0);
     for (number, token) in tokens.enumerate() {
         if number == TITLE_WORDS {
@@ -418,9 +446,13 @@ fn is_title_case<'t>(tokens: impl Iterator<Item = Token<'t>>) -> bool {
         if token.text.chars().nth(3).is_some() {
             all += 1;
             capitalised += usize::from(token.is_capitalised);
+            // Of most texts the first few words tell.
+            if !is_enough(most, all) {
+                return false;
+            }
         }
     }
-    all >= 3 && capitalised * 10 >= all * 7
+    all >= 3 && is_enough(capitalised, all)
 }
 
 fn is_title_word(word: &str) -> bool {

@@ -176,7 +176,7 @@ impl Tallies {
             .collect();
         let index: HashMap<&str, usize> = words.iter().enumerate().map(|(at, &word)| (word, at)).collect();
         let form = |(at, &word): (usize, &&str)| {
-            let mut form = Form::new(word.to_owned(), lexicon);
+            let mut form = Form::new(word.to_owned(), lexicon.and_then(|lexicon| lexicon.get(word)));
             if let Some(tally) = self.forms.get(word) {
                 form.set_name();
                 form.count = tally.count;

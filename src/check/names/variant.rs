@@ -80,19 +80,14 @@ pub fn hyphenation(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findin
         }
     }
     for words in by_key.into_values().filter(|words| words.len() > 1) {
-        let (Some(rarest), Some(joined)) =
-            (words.iter().min_by(|a, b| a.rarest.total_cmp(&b.rarest)), words.iter().find(|w| w.is_one_word))
-        else {
-            continue;
-        };
+        let Some(rarest) = words.iter().min_by(|a, b| a.rarest.total_cmp(&b.rarest)) else { continue };
         let is_shared = words.iter().any(|a| words.iter().any(|b| a.text != b.text && a.shares_before(b)));
         let other_names = !is_shared && words.iter().filter(|word| !word.before.is_empty()).nth(1).is_some();
         let limit = if is_shared { 4.2 } else { rare };
         let known = words.iter().any(|word| word.is_one_word && word.zipf >= 3.5);
-        let lower = names.has_lower(&joined.text.to_lowercase());
         let differ = words.iter().any(|word| joints(&word.text) != joints(&words[0].text));
         let foreign = context.language.as_str() != "de" || words.iter().all(|word| word.is_unknown);
-        if differ && !other_names && rarest.rarest < limit && !known && !lower && foreign {
+        if differ && !other_names && rarest.rarest < limit && !known && foreign {
             let spellings = words.into_iter().map(Joined::spelling).collect();
             vote(spellings, Severity::Error, context, findings);
         }

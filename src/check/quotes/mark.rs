@@ -2,7 +2,7 @@
 
 use crate::check::Context;
 use crate::span::Span;
-use crate::text::{Text, is_word_char};
+use crate::text::{self, Text, is_word_char};
 
 /// Which kind of quotation a mark can belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,40 +113,54 @@ pub fn marks(context: &Context<'_>) -> (Vec<Mark>, Apostrophes) {
     let mut found = Vec::new();
     let mut apostrophes = Apostrophes::default();
     for (block, text) in context.texts() {
-        let mut at = 0;
-        while let Some((span, char)) = next_mark(text, at) {
-            at = span.end;
+        let mut rest = context.marks(block);
+        while let Some(first) = rest.iter().position(|mark| is_quote(mark.char)) {
+            let (run, behind) = rest[first..].split_at(run_length(&rest[first..]));
+            rest = behind;
+            let Some((span, char)) = typed(text, run) else { continue };
+            let counted = match char {
+                '\'' => Some(&mut apostrophes.straight),
+                '’' => Some(&mut apostrophes.curly),
+                _ => None,
+            };
+            if let Some(count) = counted.filter(|_| run.len() == 1 && is_between_letters(text, span)) {
+                *count += 1;
+                continue;
+            }
             let Some((family, doubled)) = family_of(span.of(text), char) else { continue };
             let mark = with_neighbours(text, block, span, char, family, doubled);
-            match char {
-                '\'' if mark.is_inside_word() => apostrophes.straight += 1,
-                '’' if mark.is_inside_word() => apostrophes.curly += 1,
-                _ if mark.is_empty_value(text) || context.is_address(block, span) => {}
-                _ => found.push(mark),
+            if !mark.is_empty_value(text) && !context.is_address(block, span) {
+                found.push(mark);
             }
         }
     }
     (found, apostrophes)
 }
 
-/// The next run of equal quotation marks from a byte on, and the mark it stands for.
-fn next_mark(text: &str, from: usize) -> Option<(Span<Text>, char)> {
-    let may_begin = |byte: &u8| matches!(byte, b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xE3 | 0xEF);
-    let mut at = from;
-    loop {
-        at += text.as_bytes().get(at..)?.iter().position(may_begin)?;
-        let c = text[at..].chars().next()?;
-        if !is_quote(c) {
-            at += c.len_utf8();
-            continue;
-        }
-        let run = text[at..].chars().take_while(|&next| next == c).count();
-        let span = Span::new(at, at + run * c.len_utf8());
-        let word = |c: Option<char>| c.is_some_and(is_word_char);
-        let between_letters = word(text[..at].chars().next_back()) && word(text[span.end..].chars().next());
-        let single = (run == 2 && !between_letters).then(|| double_of(c)).flatten();
-        return Some((span, single.unwrap_or(c)));
-    }
+/// How many equal marks stand side by side at the start.
+fn run_length(marks: &[text::Mark]) -> usize {
+    let goes_on = |pair: &[text::Mark]| pair[0].char == pair[1].char && pair[0].end() == pair[1].at;
+    1 + marks.windows(2).take_while(|pair| goes_on(pair)).count()
+}
+
+/// Where a run of equal marks stands, and the mark it stands for.
+fn typed(text: &str, run: &[text::Mark]) -> Option<(Span<Text>, char)> {
+    let (first, last) = (run.first()?, run.last()?);
+    let span = Span::new(first.at, last.end());
+    let single = if run.len() == 2 { double_of(first.char) } else { None };
+    Some((span, single.filter(|_| !is_inside_word(text, span)).unwrap_or(first.char)))
+}
+
+/// Whether letters or digits stand on both sides.
+fn is_inside_word(text: &str, span: Span<Text>) -> bool {
+    let word = |c: Option<char>| c.is_some_and(is_word_char);
+    word(text[..span.start].chars().next_back()) && word(text[span.end..].chars().next())
+}
+
+/// Whether letters stand on both sides.
+fn is_between_letters(text: &str, span: Span<Text>) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(|c| side(c) == Side::Letter);
+    letter(text[..span.start].chars().next_back()) && letter(text[span.end..].chars().next())
 }
 
 /// Whether a character is a quotation mark, an apostrophe, a prime, or stands for one.

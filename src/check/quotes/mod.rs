@@ -18,8 +18,6 @@ pub use mark::{Family, Mark, Side, is_quote};
 pub use order::mark_order;
 pub use style::Style;
 
-use std::collections::HashMap;
-
 use super::Context;
 use crate::document;
 use crate::rule::{Finding, Rule, Severity};
@@ -70,9 +68,9 @@ pub struct Quotes {
     readings: Vec<Reading>,
     faults: Vec<Fault>,
     /// Stretches of each block inside a quotation, sorted and disjoint.
-    quoted: HashMap<usize, Vec<Span<Text>>>,
+    quoted: Stretches,
     /// Short quotations of each block, sorted and disjoint.
-    cited: HashMap<usize, Vec<Span<Text>>>,
+    cited: Stretches,
     style: Style,
 }
 
@@ -119,19 +117,33 @@ impl Quotes {
 
     /// Whether a place lies between the marks of a quotation, however long.
     pub fn is_inside_quotation(&self, block: usize, span: Span<Text>) -> bool {
-        holds(&self.quoted, block, span)
+        self.quoted.hold(block, span)
     }
 
     /// Whether a place lies in a short quotation, one that cites a word or a phrase.
     pub fn is_cited(&self, block: usize, span: Span<Text>) -> bool {
-        holds(&self.cited, block, span)
+        self.cited.hold(block, span)
     }
 }
 
-fn holds(stretches: &HashMap<usize, Vec<Span<Text>>>, block: usize, span: Span<Text>) -> bool {
-    let Some(stretches) = stretches.get(&block) else { return false };
-    let after = stretches.partition_point(|stretch| stretch.start <= span.start);
-    after.checked_sub(1).is_some_and(|last| stretches[last].contains(span))
+/// Stretches of blocks, sorted and disjoint.
+#[derive(Debug, Default)]
+struct Stretches(Vec<(usize, Span<Text>)>);
+
+impl Stretches {
+    /// Adds a stretch, unless it lies in one that is known or before it.
+    fn keep(&mut self, block: usize, span: Span<Text>) {
+        if self.0.last().is_none_or(|(known, last)| (*known, last.end) <= (block, span.start)) {
+            self.0.push((block, span));
+        }
+    }
+
+    /// Whether a place lies in one of them.
+    fn hold(&self, block: usize, span: Span<Text>) -> bool {
+        let after = self.0.partition_point(|(known, stretch)| (*known, stretch.start) <= (block, span.start));
+        let last = after.checked_sub(1).map(|last| self.0[last]);
+        last.is_some_and(|(known, stretch)| known == block && stretch.contains(span))
+    }
 }
 
 /// The marks and the ends of blocks, in order.
@@ -198,36 +210,28 @@ fn readings(marks: &[Mark], events: &[Event], decisions: &[Decision]) -> Vec<Rea
     readings
 }
 
-type Stretches = HashMap<usize, Vec<Span<Text>>>;
-
 /// The stretches inside any quotation, and the short quotations.
 fn stretches(context: &Context<'_>, readings: &[Reading]) -> (Stretches, Stretches) {
-    let (mut quoted, mut cited) = (Stretches::new(), Stretches::new());
+    let (mut quoted, mut cited) = (Stretches::default(), Stretches::default());
     for reading in readings.iter().filter(|reading| reading.role == Role::Open) {
         let first = reading.mark;
-        let keep = |stretches: &mut Stretches, block: usize, span: Span<Text>| {
-            let known = stretches.entry(block).or_default();
-            if known.last().is_none_or(|last: &Span<Text>| last.end <= span.start) {
-                known.push(span);
-            }
-        };
         match reading.partner.map(|partner| readings[partner].mark) {
             Some(last) if last.block == first.block => {
                 let span = first.span.cover(last.span);
-                keep(&mut quoted, first.block, span);
+                quoted.keep(first.block, span);
                 if span.len() <= CITATION {
-                    keep(&mut cited, first.block, span);
+                    cited.keep(first.block, span);
                 }
             }
             Some(last) => {
-                keep(&mut quoted, first.block, Span::new(first.span.start, context.text(first.block).len()));
+                quoted.keep(first.block, Span::new(first.span.start, context.text(first.block).len()));
                 for block in first.block + 1..last.block {
-                    keep(&mut quoted, block, Span::new(0, context.text(block).len()));
+                    quoted.keep(block, Span::new(0, context.text(block).len()));
                 }
-                keep(&mut quoted, last.block, Span::new(0, last.span.end));
+                quoted.keep(last.block, Span::new(0, last.span.end));
             }
             None if reading.continued => {
-                keep(&mut quoted, first.block, Span::new(first.span.start, context.text(first.block).len()));
+                quoted.keep(first.block, Span::new(first.span.start, context.text(first.block).len()));
             }
             None => {}
         }

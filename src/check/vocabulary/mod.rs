@@ -194,13 +194,15 @@ fn is_cited(context: &Context<'_>, block: usize, span: Span<Text>) -> bool {
 
 /// Whether a place is part of a phrase that the language has borrowed (`force majeure`): option `loans` of the rule.
 fn is_loan(rule: &Rule, text: &str, span: Span<Text>) -> bool {
-    let form = span.of(text);
-    rule.strings("loans").any(|loan| {
-        loan.match_indices(form).any(|(offset, _)| {
-            let start = span.start.checked_sub(offset);
-            let place = start.and_then(|start| text.get(start..start + loan.len()));
-            place.is_some_and(|place| place.eq_ignore_ascii_case(loan))
-        })
+    // One search through all of them takes a tenth of the time of one through each.
+    let lines = |rule: &Rule| rule.strings("loans").collect::<Vec<_>>().join("\n");
+    let Some(loans) = rule.prepared(lines) else { return false };
+    loans.match_indices(span.of(text)).any(|(at, _)| {
+        let offset = at - loans[..at].rfind('\n').map_or(0, |before| before + 1);
+        let loan = loans[at - offset..].lines().next().unwrap_or_default();
+        let start = span.start.checked_sub(offset);
+        let place = start.and_then(|start| text.get(start..start + loan.len()));
+        place.is_some_and(|place| place.eq_ignore_ascii_case(loan))
     })
 }
 

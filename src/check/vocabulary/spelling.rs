@@ -99,12 +99,13 @@ fn is_in_name(context: &Context<'_>, word: &Unknown<'_>) -> bool {
 
 /// The likeliest word meant, if it is clearly likelier than that the word is meant as it stands.
 pub fn correction(context: &Context<'_>, lexicon: &Lexicon, word: &Unknown<'_>) -> Option<Correction> {
-    let lower = word.text.to_lowercase();
     // Names differ from words in any letter: of a word with a capital, the first is taken for right.
-    let found = corrections(lexicon, &lower, usize::from(word.class == WordClass::Capitalised));
+    let right = usize::from(word.class == WordClass::Capitalised);
+    let book = context.wordbook();
+    let found = book.corrections(word.core, right, || corrections(lexicon, &word.text.to_lowercase(), right));
     let mut fitting = found.iter().filter(|candidate| is_fitting(context, word, candidate));
     let best = fitting.next()?;
-    let gap = best.score - i32::from(band(lexicon, &lower));
+    let gap = best.score - i32::from(book.get(word.core).band());
     let lead = fitting.next().map_or(i32::MAX, |second| best.score - second.score);
     (gap >= LEAST_GAP).then(|| Correction {
         form: best.form.clone(),
@@ -119,9 +120,6 @@ pub fn correction(context: &Context<'_>, lexicon: &Lexicon, word: &Unknown<'_>) 
 fn is_fitting(context: &Context<'_>, word: &Unknown<'_>, candidate: &Candidate) -> bool {
     let entry = candidate.entry;
     let needs_capital = !entry.is_lower();
-    if entry.band() < 25 {
-        return false;
-    }
     if word.class == WordClass::Lower {
         return !needs_capital;
     }
