@@ -1,5 +1,7 @@
 //! Plain text: every line that is not empty is a block, unless the text is hard-wrapped.
 
+use memchr::memchr3;
+
 use super::role;
 use crate::document::{Block, Document, Part, Role, Structure};
 use crate::span::Span;
@@ -57,14 +59,18 @@ fn split(text: &Text) -> Vec<Block> {
     blocks
 }
 
+/// What stands around the text of a line.
+const WHITE_SPACE: [char; 9] = [' ', '\t', '\n', '\r', '\u{2028}', '\u{2029}', '\u{A0}', '\u{B}', '\u{C}'];
+
 fn lines(text: &str) -> Vec<Line<'_>> {
     let mut found = Vec::new();
     let (mut opens, mut follows_comment) = (true, false);
     let mut at = 0;
-    for line in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
+    while at < text.len() {
+        let end = line_end(text, at);
+        let line = &text[at..end];
         // A lone invisible mark is text to be reported, not white space to be skipped.
-        let content =
-            line.trim_matches([' ', '\t', '\n', '\r', '\u{2028}', '\u{2029}', '\u{A0}', '\u{B}', '\u{C}']);
+        let content = line.trim_matches(WHITE_SPACE);
         if content.is_empty() {
             // "\r\n" comes in two pieces; only a piece that follows a whole line is an empty line.
             let second_half = line == "\n" && text[..at].ends_with('\r');
@@ -72,15 +78,31 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         } else if is_comment(content) {
             (opens, follows_comment) = (true, true);
         } else {
-            let start =
-                at + (line.len() - line.trim_start_matches([' ', '\t', '\u{A0}', '\u{B}', '\u{C}']).len());
+            let start = at + (line.len() - line.trim_start_matches(WHITE_SPACE).len());
             let span = Span::new(start, start + content.len());
             found.push(Line { text: content, span, opens, follows_comment });
             (opens, follows_comment) = (false, false);
         }
-        at += line.len();
+        at = end;
     }
     found
+}
+
+/// The end of the line that begins at a byte, behind its break.
+fn line_end(text: &str, start: usize) -> usize {
+    /// The first byte of the separators of lines and paragraphs, and of other marks.
+    const SEPARATOR: u8 = 0xE2;
+    let bytes = text.as_bytes();
+    let mut at = start;
+    while let Some(found) = memchr3(b'\n', b'\r', SEPARATOR, &bytes[at..]) {
+        at += found;
+        match bytes[at..] {
+            [SEPARATOR, 0x80, 0xA8 | 0xA9, ..] => return at + 3,
+            [SEPARATOR, ..] => at += 3,
+            _ => return at + 1,
+        }
+    }
+    text.len()
 }
 
 /// Whether a line speaks to the linter and is no text.

@@ -7,9 +7,12 @@ use crate::document::{Block, Role};
 /// The longest heading, in words.
 const HEADING_WORDS: usize = 16;
 
+/// The longest caption, in words.
+const CAPTION_WORDS: usize = 45;
+
 /// Gives each block its role.
 pub fn assign(blocks: &mut [Block]) {
-    let words: Vec<usize> = blocks.iter().map(|b| b.text.as_str().split_whitespace().count()).collect();
+    let words: Vec<usize> = blocks.iter().map(|block| few_words(block.text.as_str())).collect();
     let roles: Vec<Role> = blocks
         .iter()
         .enumerate()
@@ -18,6 +21,11 @@ pub fn assign(blocks: &mut [Block]) {
     for (block, role) in blocks.iter_mut().zip(roles) {
         block.role = role;
     }
+}
+
+/// How many words a text has, as far as it matters to a heading.
+fn few_words(text: &str) -> usize {
+    text.split_whitespace().take(HEADING_WORDS + 1).count()
 }
 
 fn of(text: &str, words: usize, index: usize, next_words: Option<usize>) -> Role {
@@ -33,7 +41,7 @@ fn of(text: &str, words: usize, index: usize, next_words: Option<usize>) -> Role
         Role::Byline
     } else if words <= 12 && starts_with_date(text) {
         Role::Dateline
-    } else if is_caption(text, words) {
+    } else if is_caption(text) {
         Role::Caption
     } else if is_heading(text, words, index, next_words) {
         Role::Heading
@@ -81,12 +89,12 @@ fn starts_with_date(text: &str) -> bool {
         && groups.iter().any(|g| g.len() == 4)
 }
 
-fn is_caption(text: &str, words: usize) -> bool {
+fn is_caption(text: &str) -> bool {
     const SIGNS: [&str; 8] = ["(from left)", "(left)", "(right)", "Photo:", "Photo by", "Foto:", "©", "/AFP"];
     // Most lines hold no byte of which the signs are made.
     let may = |byte| matches!(byte, b'(' | b'P' | b'F' | b'/' | 0xC2);
-    words <= 45
-        && text.bytes().any(may)
+    text.bytes().any(may)
+        && text.split_whitespace().nth(CAPTION_WORDS).is_none()
         && SIGNS.iter().any(|sign| text.contains(sign))
         && text.matches(['.', '!', '?']).count() <= 2
 }
@@ -111,7 +119,7 @@ mod tests {
 
     #[test]
     fn reads_roles_off_shapes() {
-        let role = |text: &str| of(text, text.split_whitespace().count(), 3, Some(40));
+        let role = |text: &str| of(text, few_words(text), 3, Some(40));
         assert_eq!(role("What support for the resistance"), Role::Heading);
         assert_eq!(role("?"), Role::Marks);
         assert_eq!(role("* * *"), Role::Divider);
