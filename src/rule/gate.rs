@@ -138,6 +138,11 @@ fn rarest(text: &[u8], key: usize) -> usize {
     (0..=text.len() - key).min_by_key(|&at| cost(&text[at..at + key])).unwrap_or(0)
 }
 
+/// Whether a bit of a set is 1.
+const fn is_set<const WORDS: usize>(set: &[u64; WORDS], bit: usize) -> bool {
+    set[bit >> 6] >> (bit & 63) & 1 == 1
+}
+
 /// Up to eight bytes as a number, the first lowest.
 fn number(bytes: &[u8]) -> u64 {
     bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte))
@@ -188,13 +193,16 @@ impl Gates {
         let mut bytes = [false; 1 << 8];
         // Literals that were found are looked for no more.
         let (mut quads, mut pairs) = (*self.quads.known, *self.pairs.known);
-        let mut quad = 0u32;
-        for (end, &byte) in lower.iter().enumerate().skip(WIDTH).take(text.len() + KEY - 1) {
-            quad = quad >> 8 | u32::from(byte) << 24;
+        let mut key = 0u32;
+        for (at, &byte) in lower[WIDTH..WIDTH + text.len() + KEY - 1].iter().enumerate() {
+            key = key >> 8 | u32::from(byte) << 24;
             bytes[usize::from(byte)] = true;
-            let at = end + 1 - KEY;
-            self.look(&self.quads, &mut quads, quad, (&lower, at), &mut found);
-            self.look(&self.pairs, &mut pairs, quad & 0xFFFF, (&lower, at), &mut found);
+            let (quad, pair) = (Index::<512>::hash(key), Index::<256>::hash(key & 0xFFFF));
+            if is_set(&quads, quad) | is_set(&pairs, pair) {
+                let Some(around) = lower[at.saturating_sub(KEY - 1)..].first_chunk() else { break };
+                self.look(&self.quads, &mut quads, quad, around, &mut found);
+                self.look(&self.pairs, &mut pairs, pair, around, &mut found);
+            }
         }
         for &(_, literal) in self.singles.iter().filter(|(byte, _)| bytes[usize::from(*byte)]) {
             found.note(&self.uses[literal as usize], &self.conditions);
@@ -203,22 +211,17 @@ impl Gates {
         found.open
     }
 
-    /// Looks for the literals of a key that stands at a place of a text, unless all of them were found.
-    #[inline]
+    /// Looks for the literals of a hash in the middle of a stretch of text, unless all of them were found.
     fn look<const WORDS: usize>(
         &self,
         index: &Index<WORDS>,
         wanted: &mut [u64; WORDS],
-        key: u32,
-        (text, at): (&[u8], usize),
+        hash: usize,
+        around: &[u8; 2 * WIDTH],
         found: &mut Found,
     ) {
-        let hash = Index::<WORDS>::hash(key);
-        if wanted[hash >> 6] >> (hash & 63) & 1 == 1 {
-            let around = text.get(at.saturating_sub(WIDTH)..).and_then(<[u8]>::first_chunk);
-            if around.is_some_and(|around| self.are_found(index.of(hash), around, found)) {
-                wanted[hash >> 6] &= !(1 << (hash & 63));
-            }
+        if is_set(wanted, hash) && self.are_found(index.of(hash), around, found) {
+            wanted[hash >> 6] &= !(1 << (hash & 63));
         }
     }
 
