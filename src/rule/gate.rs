@@ -3,6 +3,7 @@
 //! Literals are found by a hash of their four rarest bytes in a row. An Aho-Corasick automaton scans as fast, but building one over
 //! the thousands of literals of all packs takes longer than linting an article.
 
+use super::index::{Bits, Index};
 use crate::text::WordMap;
 
 /// A list of patterns, each behind the literals that every match of it must hold.
@@ -68,60 +69,6 @@ const fn key_length(bytes: usize) -> usize {
     }
 }
 
-/// Literals by a hash of some of their bytes.
-#[derive(Debug)]
-struct Index<const WORDS: usize> {
-    /// Whether a hash has literals, one bit each: nearly every place of a text ends here.
-    known: Box<[u64; WORDS]>,
-    /// How many hashes with literals there are before each word of `known`.
-    before: Vec<u16>,
-    /// For each hash with literals, where they begin in `literals`; one more for the end.
-    begins: Vec<u16>,
-    /// The literals in the order of their hashes.
-    literals: Vec<u32>,
-}
-
-impl<const WORDS: usize> Default for Index<WORDS> {
-    fn default() -> Self {
-        Self::new(std::iter::empty())
-    }
-}
-
-impl<const WORDS: usize> Index<WORDS> {
-    /// The bits of a hash.
-    const BITS: u32 = WORDS.ilog2() + u64::BITS.ilog2();
-
-    /// A multiplicative hash (Knuth).
-    #[inline]
-    const fn hash(key: u32) -> usize {
-        (key.wrapping_mul(2_654_435_761) >> (u32::BITS - Self::BITS)) as usize
-    }
-
-    fn new(keys: impl Iterator<Item = (u32, u32)>) -> Self {
-        let mut hashed: Vec<_> = keys.map(|(key, literal)| (Self::hash(key), literal)).collect();
-        hashed.sort_unstable();
-        let mut known = Box::new([0u64; WORDS]);
-        let mut begins = Vec::new();
-        for (at, (hash, _)) in (0..).zip(&hashed) {
-            if at == 0 || hashed[usize::from(at) - 1].0 != *hash {
-                known[hash >> 6] |= 1 << (hash & 63);
-                begins.push(at);
-            }
-        }
-        begins.push(hashed.len() as u16);
-        let count = |sum: &mut u16, word: &u64| Some(std::mem::replace(sum, *sum + word.count_ones() as u16));
-        let before = known.iter().scan(0, count).collect();
-        Self { before, begins, literals: hashed.into_iter().map(|(_, literal)| literal).collect(), known }
-    }
-
-    /// The literals of a hash that has some.
-    fn of(&self, hash: usize) -> &[u32] {
-        let below = self.known[hash >> 6] & ((1 << (hash & 63)) - 1);
-        let number = usize::from(self.before[hash >> 6]) + below.count_ones() as usize;
-        &self.literals[self.begins[number].into()..self.begins[number + 1].into()]
-    }
-}
-
 /// How common a byte is in running text of a European language, from 0 (rare) to 3: spaces and the commonest letters.
 const fn commonness(byte: u8) -> u8 {
     match byte {
@@ -136,11 +83,6 @@ const fn commonness(byte: u8) -> u8 {
 fn rarest(text: &[u8], key: usize) -> usize {
     let cost = |bytes: &[u8]| bytes.iter().map(|&byte| u32::from(commonness(byte))).sum::<u32>();
     (0..=text.len() - key).min_by_key(|&at| cost(&text[at..at + key])).unwrap_or(0)
-}
-
-/// Whether a bit of a set is 1.
-const fn is_set<const WORDS: usize>(set: &[u64; WORDS], bit: usize) -> bool {
-    set[bit >> 6] >> (bit & 63) & 1 == 1
 }
 
 /// Up to eight bytes as a number, the first lowest.
@@ -192,13 +134,13 @@ impl Gates {
         let mut found = Found::new(self);
         let mut bytes = [false; 1 << 8];
         // Literals that were found are looked for no more.
-        let (mut quads, mut pairs) = (*self.quads.known, *self.pairs.known);
+        let (mut quads, mut pairs) = (self.quads.known(), self.pairs.known());
         let mut key = 0u32;
         for (at, &byte) in lower[WIDTH..WIDTH + text.len() + KEY - 1].iter().enumerate() {
             key = key >> 8 | u32::from(byte) << 24;
             bytes[usize::from(byte)] = true;
             let (quad, pair) = (Index::<512>::hash(key), Index::<256>::hash(key & 0xFFFF));
-            if is_set(&quads, quad) | is_set(&pairs, pair) {
+            if quads.has(quad) | pairs.has(pair) {
                 let Some(around) = lower[at.saturating_sub(KEY - 1)..].first_chunk() else { break };
                 self.look(&self.quads, &mut quads, quad, around, &mut found);
                 self.look(&self.pairs, &mut pairs, pair, around, &mut found);
@@ -215,13 +157,13 @@ impl Gates {
     fn look<const WORDS: usize>(
         &self,
         index: &Index<WORDS>,
-        wanted: &mut [u64; WORDS],
+        wanted: &mut Bits<WORDS>,
         hash: usize,
         around: &[u8; 2 * WIDTH],
         found: &mut Found,
     ) {
-        if is_set(wanted, hash) && self.are_found(index.of(hash), around, found) {
-            wanted[hash >> 6] &= !(1 << (hash & 63));
+        if wanted.has(hash) && self.are_found(index.of(hash), around, found) {
+            wanted.remove(hash);
         }
     }
 

@@ -1,9 +1,12 @@
 //! The pattern engine: one pass over a text finds which literals occur; only the patterns that need them run.
 
+use std::hash::BuildHasher;
+
 use super::gate::Gates;
+use super::index::Index;
 use super::{Kind, Pattern, Rule};
 use crate::span::{Edit, Span};
-use crate::text::{Text, Word, WordClass, WordMap, is_word_char};
+use crate::text::{Text, Word, WordClass, WordHash, is_word_char};
 
 /// A place where a rule's pattern or word stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,11 +31,13 @@ pub struct Matcher {
     gates: Gates,
     /// For each pattern behind the gates, its rule.
     owners: Vec<usize>,
-    /// Words and phrases by their first word, lower-cased.
-    words: WordMap<String, Vec<Entry>>,
+    /// Words and phrases by a hash of their first word, lower-cased.
+    first_words: Index<512>,
+    entries: Vec<Entry>,
+    hash: WordHash,
 }
 
-/// A word or phrase of a rule, behind its first word.
+/// A word or phrase of a rule.
 #[derive(Debug)]
 struct Entry {
     rule: u32,
@@ -46,21 +51,25 @@ impl Matcher {
     /// Prepares the rules that match text (`match`, `swap`, `words`); others are passed over.
     pub fn new(rules: &[Rule]) -> Self {
         let patterns = || rules.iter().enumerate().filter_map(|(rule, r)| Some((rule, pattern_of(r)?)));
-        let mut words: WordMap<String, Vec<Entry>> = WordMap::default();
+        let hash = WordHash::default();
+        let mut first_words = Vec::new();
+        let mut entries = Vec::new();
         for (rule, listed) in (0u32..).zip(rules) {
             let Kind::Words(list) = &listed.kind else { continue };
             for (number, (word, _)) in (0u32..).zip(list) {
                 let first = first_run(word);
                 let tail = &word.as_bytes()[first.len()..];
                 let mask = if tail.len() < 4 { (1 << (8 * tail.len())) - 1 } else { u32::MAX };
-                let entry = Entry { rule, number, next: four_bytes(tail), mask };
-                words.entry(first.to_lowercase()).or_default().push(entry);
+                first_words.push((hash.hash_one(first.to_lowercase().as_str()) as u32, entries.len() as u32));
+                entries.push(Entry { rule, number, next: four_bytes(tail), mask });
             }
         }
         Self {
             gates: Gates::new(patterns().map(|(_, pattern)| pattern.literals())),
             owners: patterns().map(|(rule, _)| rule).collect(),
-            words,
+            first_words: Index::new(first_words.into_iter()),
+            entries,
+            hash,
         }
     }
 
@@ -82,7 +91,7 @@ impl Matcher {
 
     fn word_hits(&self, rules: &[Rule], text: &str, words: &[Word]) -> Vec<Hit> {
         let mut hits = Vec::new();
-        if self.words.is_empty() {
+        if self.first_words.is_empty() {
             return hits;
         }
         let mut folded = String::new();
@@ -106,9 +115,13 @@ impl Matcher {
 
     /// The hits of the entries whose first word stands at `first`, where `folded` is its lower-case form.
     fn entry_hits(&self, rules: &[Rule], text: &str, first: Span<Text>, folded: &str, hits: &mut Vec<Hit>) {
-        let Some(entries) = self.words.get(folded) else { return };
+        let numbers = self.first_words.of(Index::<512>::hash(self.hash.hash_one(folded) as u32));
+        if numbers.is_empty() {
+            return;
+        }
         let next = four_bytes(text.as_bytes().get(first.end..).unwrap_or_default());
-        for entry in entries.iter().filter(|entry| next & entry.mask == entry.next) {
+        let entries = numbers.iter().map(|&number| &self.entries[number as usize]);
+        for entry in entries.filter(|entry| next & entry.mask == entry.next) {
             let rule = entry.rule as usize;
             if let Kind::Words(list) = &rules[rule].kind {
                 let (word, replacement) = &list[entry.number as usize];

@@ -3,6 +3,7 @@
 mod error;
 mod finding;
 mod gate;
+mod index;
 mod line;
 mod list;
 mod matcher;
