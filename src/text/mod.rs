@@ -14,7 +14,7 @@ pub use hash::{WordHash, WordMap};
 pub use lines::{Lines, Position};
 pub use mark::{Mark, MarkSet, Marks};
 pub use sentence::{Abbreviations, sentences};
-pub use word::{Word, WordClass, has_word, is_word_char, words};
+pub use word::{Word, WordClass, has_word, is_listed, is_word_char, words};
 
 use crate::span::{Raw, Span};
 

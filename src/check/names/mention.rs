@@ -10,7 +10,7 @@ use crate::check::wordbook::{Form as WordForm, Wordbook};
 use crate::language::lexicon::{Entry, Lexicon};
 use crate::rule::Place;
 use crate::span::Span;
-use crate::text::{Text, Word, WordClass, WordHash, WordMap};
+use crate::text::{Text, Word, WordClass, WordHash, WordMap, is_listed};
 
 /// Words before a name that are no part of it, lower-case, sorted.
 const TITLES: &[&str] = &[
@@ -491,7 +491,7 @@ fn is_title_case<'t>(words: &[Word], tokens: impl Iterator<Item = Token<'t>>) ->
 }
 
 fn is_title_word(word: &str) -> bool {
-    word.len() <= 12 && TITLES.binary_search(&word.to_lowercase().as_str()).is_ok()
+    word.len() <= 12 && is_listed(TITLES, word)
 }
 
 fn may_be_name(form: &Form) -> bool {
