@@ -6,6 +6,7 @@ mod hash;
 mod lines;
 mod mark;
 mod sentence;
+mod spaced;
 mod word;
 
 pub use edits::Refusal;
@@ -14,6 +15,7 @@ pub use hash::{WordHash, WordMap};
 pub use lines::{Lines, Position};
 pub use mark::{Mark, MarkSet, Marks};
 pub use sentence::{Abbreviations, sentences};
+pub use spaced::count_spaced;
 pub use word::{Word, WordClass, has_word, is_word_char, words};
 
 use crate::span::{Raw, Span};
