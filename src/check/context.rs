@@ -6,7 +6,7 @@ use super::acronym::Acronyms;
 use super::address::{addresses, is_sign};
 use super::bitext::Figures;
 use super::furniture::Furniture;
-use super::markdown::is_markdown;
+use super::markdown::{MARKUP, is_markdown};
 use super::names::{Authority, FolderVote, Names};
 use super::numeral::{Numeral, numerals};
 use super::quotes::Quotes;
@@ -259,7 +259,8 @@ impl<'a> Context<'a> {
 
     /// Whether the document as a whole is Markdown, though it may have been read as plain text.
     pub fn is_markdown(&self) -> bool {
-        *self.markdown.get_or_init(|| is_markdown(self.document))
+        let marked = || self.texts_with(MARKUP).map(|(_, text)| text);
+        *self.markdown.get_or_init(|| is_markdown(self.document, marked()))
     }
 
     /// Whether a place lies inside a short quotation, short brackets or a Markdown document, or stands in the source too.

@@ -3,29 +3,32 @@
 use super::Context;
 use crate::rule::{Enclosure, Finding, Place, Rule, Suggestion};
 use crate::span::Span;
-use crate::text::{Text, Word, WordClass};
+use crate::text::{Mark, MarkSet, Text, Word, WordClass};
 
 /// Reports remnants of elided words in a language that has none of them. Options: `heads` (before an apostrophe: `l`, `qu`),
 /// `tails` (behind one: `hui`), `names` (what may follow a head: `état`, `oeuvre`).
 pub fn elision(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    for (block, text) in context.texts() {
-        let marks = context.marks(block);
-        let mut next = 0;
-        for word in context.words(block) {
-            // Only a word that holds an apostrophe or stands beside one is looked at.
-            while marks.get(next).is_some_and(|mark| mark.end() < word.span.start) {
-                next += 1;
-            }
-            let near = marks[next..].iter().take_while(|mark| mark.at <= word.span.end);
-            if !near.into_iter().any(|mark| matches!(mark.char, '\'' | '’')) {
-                continue;
-            }
-            let found = tail(text, *word, rule).or_else(|| head(context, text, *word, rule));
+    for (block, text) in context.texts_with(MarkSet::of(&['\'', '’'])) {
+        for word in beside_apostrophes(context.words(block), context.marks(block)) {
+            let found = tail(text, word, rule).or_else(|| head(context, text, word, rule));
             let Some(span) = found.filter(|&span| !is_cited(context, block, span)) else { continue };
             let suggestion = Suggestion::replace(Place { block, span }, "", rule.fix);
             findings.push(Finding::new(block, span).suggest(suggestion));
         }
     }
+}
+
+/// The words that hold an apostrophe or stand beside one, in order.
+fn beside_apostrophes(words: &[Word], marks: &[Mark]) -> impl Iterator<Item = Word> {
+    let mut seen = 0;
+    let apostrophes = marks.iter().filter(|mark| matches!(mark.char, '\'' | '’'));
+    apostrophes.flat_map(move |mark| {
+        let next = mark.next_word();
+        let first = next.saturating_sub(1).max(seen);
+        let beside = |word: &Word| word.span.end >= mark.at && word.span.start <= mark.end();
+        seen = next + usize::from(words.get(next).is_some_and(beside));
+        words.get(first..seen).unwrap_or_default().iter().copied().filter(beside)
+    })
 }
 
 fn is_cited(context: &Context<'_>, block: usize, span: Span<Text>) -> bool {

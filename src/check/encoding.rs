@@ -273,7 +273,7 @@ const ENTITIES: &[(&str, char)] = &[
 
 /// `characters/replacement` for escapes of source code: `caf\u00e9`. Argument: `replacement`.
 pub fn escape(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    for (block, text) in context.texts() {
+    for (block, text) in context.texts_with(MarkSet::of(&['\\'])) {
         for (start, _) in text.match_indices("\\u") {
             let digits = text.get(start + 2..start + 6).filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()));
             let code = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());

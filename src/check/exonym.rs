@@ -1,6 +1,7 @@
 //! `leftover/exonym`: names of countries, cities, months and weekdays in another language's spelling.
 
 use super::Context;
+use super::wordbook::Form;
 use crate::document::Language;
 use crate::language::exonym::{Exonym, Exonyms, Kind, exonyms};
 use crate::language::lexicon::Lexicon;
@@ -18,14 +19,15 @@ pub fn exonym(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Finding>) 
     let (Some(table), Some(lexicon)) = (exonyms(context.language.as_str()), context.lexicon) else { return };
     for (block, text) in context.texts() {
         let words = context.words(block);
+        let numbers = context.wordbook().block(block);
         let mut next = 0;
-        while let Some(&word) = words.get(next) {
+        while let Some((&word, &number)) = words.get(next).zip(numbers.get(next)) {
             let start = next;
             next += 1;
-            if !may_begin(context, block, start, word) {
+            if !may_begin(context.wordbook().get(number), word) {
                 continue;
             }
-            let Some((end, found)) = longest(context, table, text, words, start) else { continue };
+            let Some((end, found)) = longest(context, table, text, words, (start, number)) else { continue };
             let span = word.span.cover(words[end].span);
             if !is_foreign(lexicon, span.of(text), word, &found) || context.is_address(block, span) {
                 continue;
@@ -49,23 +51,24 @@ pub fn exonym(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Finding>) 
 }
 
 /// A cheap look before the table: a word the target's dictionary has in this case begins no foreign name worth a report.
-fn may_begin(context: &Context<'_>, block: usize, index: usize, word: Word) -> bool {
-    let entry = context.wordbook().entry(block, index);
+fn may_begin(form: &Form, word: Word) -> bool {
     matches!(word.class, WordClass::Capitalised | WordClass::Lower)
         && word.span.len() > 2
-        && entry.is_none_or(|entry| !entry.is_in_dictionary() && !entry.is_function_word())
+        && form.entry.is_none_or(|entry| !entry.is_in_dictionary() && !entry.is_function_word())
 }
 
-/// The longest name of the table that begins at a word: the index of its last word and its meaning.
+/// The longest name of the table that begins at a word, of which the number is known: the index of its last word and its
+/// meaning.
 fn longest(
     context: &Context<'_>,
     table: Exonyms,
     text: &str,
     words: &[Word],
-    start: usize,
+    (start, number): (usize, u32),
 ) -> Option<(usize, Exonym)> {
     let mut best = None;
-    if table.lacks(words[start].span.of(text)) {
+    let begins = || !table.lacks(words[start].span.of(text));
+    if !context.wordbook().begins_exonym(number, begins) {
         return best;
     }
     for (end, last) in words.iter().enumerate().skip(start).take(4) {

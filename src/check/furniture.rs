@@ -7,7 +7,7 @@ use super::Context;
 use crate::document::Role;
 use crate::rule::{Finding, Kind, Rule, Severity, Suggestion, Where, normalise_line};
 use crate::span::{Edit, Span};
-use crate::text::Text;
+use crate::text::{Text, count_spaced};
 
 /// The longest line of furniture, in words and in bytes.
 const LINE_WORDS: usize = 45;
@@ -149,23 +149,7 @@ fn normalised(text: &str, length: usize) -> Option<String> {
 
 /// How many words stand between white space, up to one more than a line of furniture has.
 fn length_of(text: &str) -> usize {
-    let mut length = 0;
-    let mut blank = true;
-    for (at, byte) in text.bytes().enumerate() {
-        let is_blank = match byte {
-            b' ' | b'\t'..=b'\r' => true,
-            // The first bytes of all other white space.
-            0xC2 | 0xE1..=0xE3 => text[at..].starts_with(char::is_whitespace),
-            0x80..=0xBF => continue,
-            _ => false,
-        };
-        length += usize::from(blank && !is_blank);
-        blank = is_blank;
-        if length > LINE_WORDS {
-            break;
-        }
-    }
-    length
+    count_spaced(text, LINE_WORDS + 1)
 }
 
 fn fit_of_rule(rules: &[Rule], rule: usize) -> Option<Fit> {

@@ -12,8 +12,9 @@ pub fn leading_article(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<F
         let words = context.words(block);
         for (index, three) in words.windows(3).enumerate() {
             let &[given, article, name] = three else { continue };
-            if article.span.of(text) != "the"
-                || !is_given_name(context, block, index, given)
+            if given.class != WordClass::Capitalised
+                || article.span.of(text) != "the"
+                || !is_given_name(context, block, index)
                 || !is_family_name(context, block, index + 2, name)
                 || &text[given.span.end..article.span.start] != " "
                 || &text[article.span.end..name.span.start] != " "
@@ -35,13 +36,12 @@ pub fn leading_article(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<F
     }
 }
 
-/// A capitalised word that is a person's name or no word at all.
-fn is_given_name(context: &Context<'_>, block: usize, index: usize, word: Word) -> bool {
+/// Whether a capitalised word is a person's name or no word at all.
+fn is_given_name(context: &Context<'_>, block: usize, index: usize) -> bool {
     let entry = context.wordbook().entry(block, index);
-    word.class == WordClass::Capitalised
-        && entry.is_none_or(|entry| {
-            !entry.is_lower() && !entry.is_calendar() && (entry.is_person() || !entry.is_in_dictionary())
-        })
+    entry.is_none_or(|entry| {
+        !entry.is_lower() && !entry.is_calendar() && (entry.is_person() || !entry.is_in_dictionary())
+    })
 }
 
 /// A capitalised word that is no common word, no nation and no place: those make bynames (`Attila the Hun`).

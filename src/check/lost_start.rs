@@ -4,7 +4,7 @@ use super::Context;
 use crate::document::Role;
 use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
-use crate::text::{Text, Word, WordClass};
+use crate::text::{Mark, Text, Word, WordClass};
 
 /// Where more of the sentences than one in so many begin low, that is the writer's style.
 const STYLE: usize = 12;
@@ -81,22 +81,19 @@ fn low_starts(context: &Context<'_>) -> Vec<LowStart> {
             continue;
         }
         let words = context.words(block);
-        for (index, pair) in words.windows(2).enumerate() {
-            let [left, right] = pair else { continue };
-            let gap = Span::<Text>::new(left.span.end, right.span.start).of(text);
-            let ends = |gap: &str| {
-                gap.starts_with(['.', '!', '?', '”', '"', '»', ')']) && gap.contains(['.', '!', '?'])
+        let may_end = |mark: &&Mark| matches!(mark.char, '.' | '!' | '?' | '”' | '"' | '»' | ')');
+        for mark in context.marks(block).iter().filter(may_end) {
+            let next = mark.next_word();
+            let Some([left, right]) = next.checked_sub(1).and_then(|left| words.get(left..=next)) else {
+                continue;
             };
-            if gap == " " || !ends(gap) {
+            let gap = Span::<Text>::new(left.span.end, right.span.start).of(text);
+            if left.span.end != mark.at || !gap.contains(['.', '!', '?']) {
                 continue;
             }
             sentences += 1;
             if is_low_start(context, block, text, (*left, *right), gap) {
-                found.push(LowStart {
-                    block,
-                    word: index + 1,
-                    span: Span::new(left.span.end, right.span.end),
-                });
+                found.push(LowStart { block, word: next, span: Span::new(left.span.end, right.span.end) });
             }
         }
     }

@@ -26,16 +26,14 @@ pub fn doubled(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
             context.marks(block).iter().filter(|mark| matches!(mark.char, '.' | ',' | ';' | ':' | '?' | '!'))
         {
             let start = mark.at;
-            if start < at {
+            // Most marks stand alone before a blank and a word.
+            let next = (text.as_bytes().get(start + 1), text.as_bytes().get(start + 2));
+            let alone = matches!(next, (Some(b' '), next) if !matches!(next, Some(b'.' | b',' | b';')));
+            if start < at || alone {
                 continue;
             }
             let end = start + run_length(&text[start..]);
             at = end;
-            // Most marks stand alone before a blank and a word.
-            let alone = end == start + 1 && text[end..].starts_with(' ');
-            if alone && !text[end + 1..].starts_with(['.', ',', ';']) {
-                continue;
-            }
             let Some(fault) = fault_of(context, text, start, end) else { continue };
             if context.is_address(block, Span::new(start, fault.end)) {
                 continue;

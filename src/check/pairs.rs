@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 
 use super::Context;
 use super::around::between;
-use crate::rule::{Finding, List, Place, Rule, Suggestion};
+use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
 use crate::text::{Word, WordClass};
 
@@ -19,19 +19,25 @@ pub fn clash(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let except = LazyCell::new(|| {
         rule.strings("except").map(|phrase| phrase.split(' ').collect()).collect::<Vec<Vec<&str>>>()
     });
-    let (firsts, seconds) = (rule.list("first"), rule.list("second"));
+    let book = context.wordbook();
+    let (firsts, seconds) = (book.numbers(rule.strings("first")), book.numbers(rule.strings("second")));
+    if firsts.is_empty() || seconds.is_empty() {
+        return;
+    }
     let keeps = rule.strings("keep").next();
     for (block, text) in context.texts() {
         let words = context.words(block);
+        let (numbers, folded) = (book.block(block), book.folded(block));
         for (index, pair) in words.windows(2).enumerate() {
-            let (left, right) = (pair[0].span.of(text), pair[1].span.of(text));
-            if pair[1].class != WordClass::Lower
-                || !seconds.contains(right)
+            let is_listed = seconds.contains(numbers[index + 1]) && firsts.contains(folded[index]);
+            if !is_listed
+                || pair[1].class != WordClass::Lower
+                || !matches!(pair[0].class, WordClass::Lower | WordClass::Capitalised)
                 || between(text, pair[0], pair[1]) != " "
-                || !starts(firsts, pair[0], text)
             {
                 continue;
             }
+            let (left, right) = (pair[0].span.of(text), pair[1].span.of(text));
             let compound = text[pair[1].span.end..].starts_with(['-', '/', '\'', '’'])
                 || text[..pair[0].span.start].ends_with(['-', '\'', '’', '.']);
             if compound || left.eq_ignore_ascii_case(right) || is_excepted(text, words, index, &except) {
@@ -52,16 +58,6 @@ pub fn clash(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             }
             findings.push(finding);
         }
-    }
-}
-
-/// Whether a word is in the list of first words, as written or with a capital first letter.
-fn starts(list: &List, word: Word, text: &str) -> bool {
-    let written = word.span.of(text);
-    match word.class {
-        WordClass::Lower => list.contains(written),
-        WordClass::Capitalised => list.contains(&written.to_lowercase()),
-        _ => false,
     }
 }
 

@@ -1,16 +1,22 @@
 //! Names of peoples, languages, days and months in the case of the source language: `french`, `on monday`, `atajo Americano`.
 
 use super::Context;
-use crate::language::lexicon::Lexicon;
+use crate::language::lexicon::{Entry, Lexicon};
 use crate::rule::{Enclosure, Finding, Place, Rule, Suggestion};
 use crate::span::Span;
 use crate::text::{Text, Word, WordClass};
 
 /// Reports words in lower case that the language writes with a capital. Options: `except`.
 pub fn wants_capital(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let book = context.lexicon.is_some_and(Lexicon::is_graded).then(|| context.wordbook());
     for (block, text) in context.texts() {
+        let forms = book.map_or(&[][..], |book| book.block(block));
         for (index, word) in context.words(block).iter().enumerate() {
-            if word.class != WordClass::Lower || !is_proper(context, block, index) {
+            let is_proper = || match (book, forms.get(index)) {
+                (Some(book), Some(&form)) => book.get(form).entry.is_some_and(is_proper),
+                _ => is_day_or_month(context, word.span.of(text)),
+            };
+            if word.class != WordClass::Lower || !is_proper() {
                 continue;
             }
             let letters = word.span.of(text);
@@ -28,17 +34,15 @@ pub fn wants_capital(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Find
 }
 
 /// Whether a word in lower case is known only as the name of a day, a month, a people or a language.
-fn is_proper(context: &Context<'_>, block: usize, index: usize) -> bool {
-    if context.lexicon.is_some_and(Lexicon::is_graded) {
-        return context.wordbook().entry(block, index).is_some_and(|entry| {
-            entry.is_capitalised()
-                && !entry.is_lower()
-                && !entry.is_mixed()
-                && (entry.is_nationality() || entry.is_calendar())
-        });
-    }
-    let Some(word) = context.words(block).get(index) else { return false };
-    let letters = word.span.of(context.text(block));
+fn is_proper(entry: Entry) -> bool {
+    (entry.is_nationality() || entry.is_calendar())
+        && entry.is_capitalised()
+        && !entry.is_lower()
+        && !entry.is_mixed()
+}
+
+/// Whether a word in lower case is the name of a day or a month, which the language writes with a capital.
+fn is_day_or_month(context: &Context<'_>, letters: &str) -> bool {
     let names = context.facts.months.iter().chain(&context.facts.weekdays);
     names.into_iter().any(|name| name.starts_with(char::is_uppercase) && same_but_case(name, letters))
 }

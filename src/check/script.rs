@@ -19,7 +19,9 @@ const LOOKALIKES: &[(char, char)] = &[
 /// degree sign. Argument: `replacement`, the word in Latin letters (as it stands where a letter has no Latin double).
 pub fn mixed_script(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     for (block, text) in context.texts() {
-        if text.is_ascii() || !text.chars().any(is_foreign) {
+        // The first bytes of these letters.
+        let may_begin = |byte| matches!(byte, 0xCD..=0xD4);
+        if text.is_ascii() || !text.bytes().any(may_begin) || !text.chars().any(is_foreign) {
             continue;
         }
         let words = context.words(block);

@@ -156,23 +156,30 @@ fn fusion(
     seam: &Seam<'_>,
 ) -> Option<Severity> {
     let facts = context.facts;
+    let names = seam.right_word.class == WordClass::Capitalised;
+    if !(names || seam.right_word.class == WordClass::Lower) {
+        return None;
+    }
     let lower = seam.opener.to_lowercase();
+    let runs_on = !names || lists.before_names.contains(lower.as_str());
+    let strong = lists.openers.contains(lower.as_str());
+    let gerund = || {
+        lists.endings.iter().any(|ending| lower.ends_with(ending))
+            && !facts.is_function_word(seam.right)
+            && is_common_noun(lexicon, &lower)
+    };
+    let known =
+        || strong || lists.weak.contains(lower.as_str()) || facts.is_function_word(&lower) || gerund();
+    if !runs_on || !known() {
+        return None;
+    }
     let left = seam.left.to_lowercase();
     if lists.never.contains(lower.as_str())
         || lists.names.contains(seam.right)
         || lists.before.contains(left.as_str())
         || left.len() == 1
+        || facts.is_function_word(&left)
     {
-        return None;
-    }
-    let strong = lists.openers.contains(lower.as_str());
-    let gerund = lists.endings.iter().any(|ending| lower.ends_with(ending))
-        && !facts.is_function_word(seam.right)
-        && is_common_noun(lexicon, &lower);
-    let known = strong || gerund || lists.weak.contains(lower.as_str()) || facts.is_function_word(&lower);
-    let runs_on = seam.right_word.class == WordClass::Lower
-        || (lists.before_names.contains(lower.as_str()) && seam.right_word.class == WordClass::Capitalised);
-    if !known || !runs_on || facts.is_function_word(&left) {
         return None;
     }
     let common = |word: &str| {
@@ -274,13 +281,15 @@ pub fn mid_sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findi
         let mut spared = None;
         let before = findings.len();
         for seam in seams(text, words) {
-            let lower = seam.opener.to_lowercase();
             let framed =
                 seam.left_word.class == WordClass::Lower && seam.right_word.class == WordClass::Lower;
+            if !framed {
+                continue;
+            }
+            let lower = seam.opener.to_lowercase();
             let wrong = listed.contains(lower.as_str())
                 || (numbers.contains(lower.as_str()) && numbers.contains(seam.left));
-            if framed
-                && wrong
+            if wrong
                 && is_one_blank(context, block, &seam)
                 && !in_quotation(text, seam.span.end, &mut spared)
                 && !context.is_address(block, seam.span)

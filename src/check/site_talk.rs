@@ -10,7 +10,7 @@ use super::Context;
 use crate::document::Role;
 use crate::rule::{Finding, List, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
-use crate::text::{Text, Word};
+use crate::text::{Text, Word, WordClass};
 
 /// The longest call and the longest notice of a helpline, in words.
 const CALL_WORDS: usize = 40;
@@ -124,14 +124,21 @@ pub fn call(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
 
 /// How a sentence begins: 2 for a call, 1 for words that lead to one, nothing otherwise.
 fn opening(lists: &Lists<'_>, sentence: &Sentence<'_>) -> Option<usize> {
-    let first: Vec<String> =
-        sentence.words.iter().take(4).map(|word| word.span.of(sentence.text).to_lowercase()).collect();
-    let leads = first.iter().take(2).take_while(|word| lists.leads.contains(word.as_str())).count();
-    if lists.verbs.contains(first.get(leads)?.as_str()) {
+    let letters = |word: &Word| word.span.of(sentence.text);
+    let leads =
+        sentence.words.iter().take(2).take_while(|word| lists.leads.contains_lower(letters(word))).count();
+    let first = sentence.words.get(leads)?;
+    if lists.verbs.contains_lower(letters(first)) {
         return Some(2);
     }
-    let pair = format!("{} {}", first[leads], first.get(leads + 1)?);
-    lists.openings.contains(pair.as_str()).then_some(1)
+    let second = sentence.words.get(leads + 1)?;
+    let pair = first.span.cover(second.span).of(sentence.text);
+    let opens = if &sentence.text[first.span.end..second.span.start] == " " {
+        lists.openings.contains_lower(pair)
+    } else {
+        lists.openings.contains_lower(&format!("{} {}", letters(first), letters(second)))
+    };
+    opens.then_some(1)
 }
 
 /// How many signs of a call a sentence has, and whether it says “us”; nothing where it is none.
@@ -166,13 +173,16 @@ pub fn helpline(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
     let calls = rule.list("calls");
     let help = rule.list("help");
     for sentence in sentences(context).iter().rev().take(HELP_TAIL) {
+        let has_digits = |word: &Word| matches!(word.class, WordClass::Number | WordClass::Alphanumeric);
         if sentence.words.len() > HELP_WORDS
+            || !sentence.words.iter().any(has_digits)
             || !has_number(sentence.span.of(sentence.text))
             || sentence.is_quoted()
         {
             continue;
         }
-        let has = |set: &List| sentence.lower().any(|word| set.contains(word.as_str()));
+        let has =
+            |set: &List| sentence.words.iter().any(|word| set.contains_lower(word.span.of(sentence.text)));
         if has(calls) && has(help) {
             findings.push(finding(rule, sentence, Severity::Warning));
         }

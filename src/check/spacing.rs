@@ -96,7 +96,8 @@ pub fn after_mark(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding
     let starters: Vec<&str> = rule.strings("starters").collect();
     for (block, text) in context.texts() {
         for &Mark { at, char: mark, .. } in context.marks(block).iter().filter(|mark| is_stop(mark.char)) {
-            if !after(text, at + 1).is_some_and(|c| is_european(c) || matches!(c, '¿' | '¡')) {
+            let spaced = text.as_bytes().get(at + 1) == Some(&b' ');
+            if spaced || !after(text, at + 1).is_some_and(|c| is_european(c) || matches!(c, '¿' | '¡')) {
                 continue;
             }
             let seam = Seam { context, text, block, at, mark };

@@ -124,11 +124,15 @@ impl Opening<'_, '_> {
     /// Whether a sentence begins at a word though the clause before it has no end mark.
     fn is_seam(&self, lists: &Lists<'_>, at: usize) -> bool {
         let left = self.words[at - 1];
-        let lower = self.word(at).to_lowercase();
         let whole = || (self.start..at).any(|word| lists.is_verb(self.word(word)));
         if self.gap(at) != " " {
             return self.begins_with_quotation(lists, at) && whole();
         }
+        // A sentence without a mark before it shows by a capital or by a number.
+        if self.words[at].class == WordClass::Lower {
+            return false;
+        }
+        let lower = self.word(at).to_lowercase();
         let follows_name = left.is_capitalised() || left.class == WordClass::Number;
         if follows_name {
             let runs_on = self.words[at + 1].class == WordClass::Lower && self.gap(at + 1) == " ";

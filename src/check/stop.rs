@@ -4,7 +4,7 @@ use super::Context;
 use super::around::{after, before, between, token};
 use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
 use crate::span::{Edit, Span};
-use crate::text::{Word, WordClass};
+use crate::text::{MarkSet, Word, WordClass};
 
 /// More of these in one text are a way of writing.
 const HABIT: usize = 2;
@@ -27,24 +27,25 @@ pub fn stray_stop(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding
     for (block, text) in context.texts() {
         let words = context.words(block);
         let mut sentence_start = 0;
-        for (index, pair) in words.windows(2).enumerate() {
-            let gap = between(text, pair[0], pair[1]);
-            let mark = gap.bytes().next().map_or(' ', char::from);
-            if !matches!(mark, '.' | '!' | '?') {
+        for &ending in context.marks(block).iter().filter(|mark| matches!(mark.char, '.' | '!' | '?')) {
+            let (mark, next) = (ending.char, ending.next_word());
+            let Some(pair) = next.checked_sub(1).and_then(|left| words.get(left..=next)) else { continue };
+            if pair[0].span.end != ending.at {
                 continue;
             }
-            let length = index + 1 - sentence_start;
+            let length = next - sentence_start;
             if pair[1].class != WordClass::Lower {
-                sentence_start = index + 1;
+                sentence_start = next;
                 continue;
             }
-            let next = pair[1].span.of(text);
+            let gap = between(text, pair[0], pair[1]);
+            let follower = pair[1].span.of(text);
             let lost =
-                mark == '.' && context.facts.tag == "en" && length >= LONG && LOST_STARTS.contains(&next);
-            if gap.len() != 2 || !gap.ends_with(' ') || lost || passed.contains(&next) {
+                mark == '.' && context.facts.tag == "en" && length >= LONG && LOST_STARTS.contains(&follower);
+            if gap.len() != 2 || !gap.ends_with(' ') || lost || passed.contains(&follower) {
                 continue;
             }
-            if !is_cut(context, text, pair, mark) || ends_here(context, text, words, (index + 1, mark)) {
+            if !is_cut(context, text, pair, mark) || ends_here(context, text, words, (next, mark)) {
                 continue;
             }
             let stop = Span::new(pair[0].span.end, pair[0].span.end + 1);
@@ -100,19 +101,18 @@ fn ends_here(context: &Context<'_>, text: &str, words: &[Word], (next, mark): (u
 /// Options: `words`, the words; `marks`, the marks (`.;:!?`); `next = "lower"`, only before a lower-case word.
 pub fn after_word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let words = rule.list("words");
-    let marks: Vec<&str> = rule.strings("marks").collect();
+    let marks: MarkSet = rule.strings("marks").flat_map(str::chars).filter(char::is_ascii).collect();
     let before_lower = rule.options.get("next").and_then(toml::Value::as_str) == Some("lower");
-    for (block, text) in context.texts() {
-        for word in context.words(block) {
-            let at = word.span.end;
-            if !text.as_bytes().get(at).is_some_and(u8::is_ascii_punctuation) {
-                continue;
-            }
+    for (block, text) in context.texts_with(marks) {
+        let all = context.words(block);
+        for mark in context.marks(block).iter().filter(|mark| marks.may_have(mark.char)) {
+            let at = mark.at;
+            let Some(word) = mark.word_before(all).filter(|word| word.span.end == at) else { continue };
             let mark = Span::new(at, at + 1);
-            let next = &text[at + mark.of(text).len()..];
+            let next = &text[at + 1..];
             let wanted = |c: char| if before_lower { c.is_lowercase() } else { c.is_alphanumeric() };
             let goes_on = next.strip_prefix(' ').is_some_and(|rest| rest.starts_with(wanted));
-            if !goes_on || !marks.contains(&mark.of(text)) || !words.contains(word.span.of(text)) {
+            if !goes_on || !words.contains(word.span.of(text)) {
                 continue;
             }
             let joined = matches!(before(text, word.span.start), Some(c) if !c.is_whitespace() && c != '(');

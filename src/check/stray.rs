@@ -16,11 +16,11 @@ pub fn stray_letter(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findi
         if context.document.blocks.get(block).is_some_and(|b| b.role == Role::Cell) {
             continue;
         }
-        for three in context.words(block).windows(3) {
-            let [left, letter, right] = three else { continue };
-            let stray = letter.class == WordClass::Lower
-                && letter.span.len() == 1
-                && counts[usize::from(text.as_bytes()[letter.span.start])] == 1
+        let words = context.words(block);
+        let single = |word: &Word| word.span.len() == 1 && word.class == WordClass::Lower;
+        for at in (1..words.len().saturating_sub(1)).filter(|&at| single(&words[at])) {
+            let [left, letter, right] = &words[at - 1..=at + 1] else { continue };
+            let stray = counts[usize::from(text.as_bytes()[letter.span.start])] == 1
                 && !context.facts.one_letter_words.contains(&letter.span.of(text))
                 && is_word(context, text, *left)
                 && is_word(context, text, *right)

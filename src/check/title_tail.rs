@@ -3,7 +3,7 @@
 use super::Context;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Mark, Text, count_spaced};
 
 /// How many blocks at the start of a document may be its title.
 const HEAD: usize = 3;
@@ -36,10 +36,13 @@ enum Part {
 /// a medium has one), `sections`, `agencies` (short names of media that stand for themselves).
 pub fn run(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     for (block, text) in context.texts().take(HEAD) {
-        if text.split_whitespace().take(TITLE_WORDS + 1).count() > TITLE_WORDS {
+        if count_spaced(text, TITLE_WORDS + 1) > TITLE_WORDS {
             continue;
         }
-        let parts = parts(text);
+        let parts = parts(text, context.marks(block));
+        if parts.len() == 1 {
+            continue;
+        }
         let kinds: Vec<Part> = parts.iter().map(|part| classify(part.of(text), rule)).collect();
         for span in furniture(text, &parts, &kinds) {
             let finding = Finding::new(block, span);
@@ -54,11 +57,11 @@ pub fn run(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
 }
 
 /// The stretches between separators, without the white space around them.
-fn parts(text: &str) -> Vec<Span<Text>> {
+fn parts(text: &str, marks: &[Mark]) -> Vec<Span<Text>> {
     let mut found = Vec::new();
     let mut start = 0;
-    for (at, c) in text.char_indices() {
-        let after = at + c.len_utf8();
+    for mark in marks {
+        let (at, c, after) = (mark.at, mark.char, mark.end());
         if matches!(c, '|' | '｜' | '⁇' | '»' | '•' | '·' | '-' | '–' | '—' | ':' | '/' | '>' | '_')
         {
             // A separator stands between blanks; a bar and a lost bar (⁇) may stand close.

@@ -10,20 +10,35 @@ const EDGE: usize = 2;
 /// How far behind an introduction its colon may stand, in bytes.
 const COLON_WITHIN: usize = 80;
 
+/// The phrases of a rule's options.
+struct Phrases {
+    introductions: Vec<String>,
+    labels: Vec<String>,
+    statements: Vec<String>,
+}
+
+impl Phrases {
+    fn of(rule: &Rule) -> Self {
+        let list = |option| rule.strings(option).map(str::to_owned).collect();
+        Self { introductions: list("introductions"), labels: list("labels"), statements: list("statements") }
+    }
+}
+
 /// `residue/translator-text`: at the start of one of the first or last blocks, a phrase of the options:
 /// `introductions` that lead to a colon (`Here is the translation of the text:`), `statements` that stand for
 /// themselves (`As an AI language model`), `labels` that make up a whole block (`Translation:`).
 pub fn translator_text(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let Some(phrases) = rule.prepared(Phrases::of) else { return };
     let count = context.document.blocks.len();
     for (block, text) in context.texts().filter(|&(block, _)| block < EDGE || block + EDGE >= count) {
         let start = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let body = text[start..].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
-        let head: String =
-            body.chars().take(COLON_WITHIN).collect::<String>().to_lowercase().replace('’', "'");
-        let introduction = rule.strings("introductions").find(|&phrase| introduces(&head, phrase));
+        let head: String = body.chars().take(COLON_WITHIN).collect();
+        let head = head.to_lowercase().replace('’', "'");
+        let introduction = phrases.introductions.iter().find(|phrase| introduces(&head, phrase));
         let bare = head.trim_end_matches([':', ' ']);
-        let label = rule.strings("labels").find(|&label| bare == label && body.ends_with(':'));
-        let statement = rule.strings("statements").find(|&phrase| starts_with_phrase(&head, phrase));
+        let label = phrases.labels.iter().find(|&label| bare == label && body.ends_with(':'));
+        let statement = phrases.statements.iter().find(|phrase| starts_with_phrase(&head, phrase));
         let Some(phrase) = introduction.or(label).or(statement) else { continue };
         let length: usize = body.chars().take(phrase.chars().count()).map(char::len_utf8).sum();
         let mut finding = Finding::new(block, Span::new(start, start + length));

@@ -80,6 +80,8 @@ struct Forms {
     all: Vec<Form>,
     /// What unknown forms may have been meant to be, by how many of their first letters are right.
     corrections: RefCell<WordMap<(u32, usize), Rc<[Candidate]>>>,
+    /// Whether a name in the spelling of another language may begin with a form.
+    begin_exonyms: RefCell<WordMap<u32, bool>>,
     /// The number of the document that is read.
     document: u32,
 }
@@ -128,6 +130,27 @@ impl Forms {
             self.all[number as usize].folded = self.number(&lower, facts, lexicon);
         }
         number
+    }
+}
+
+/// Words to ask for by their numbers.
+#[derive(Debug)]
+pub struct Numbers {
+    /// One bit for each number.
+    bits: Vec<u64>,
+}
+
+impl Numbers {
+    /// Whether the word of a number is among them.
+    #[inline]
+    pub fn contains(&self, number: u32) -> bool {
+        let bits = self.bits.get((number / u64::BITS) as usize);
+        bits.is_some_and(|bits| bits >> (number % u64::BITS) & 1 != 0)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.bits.is_empty()
     }
 }
 
@@ -210,6 +233,25 @@ impl Wordbook {
     ) -> Rc<[Candidate]> {
         let mut known = self.forms.corrections.borrow_mut();
         Rc::clone(known.entry((number, right)).or_insert_with(|| find().into()))
+    }
+
+    /// Whether a name in the spelling of another language may begin with a form: what `find` gives, asked once for each
+    /// form.
+    pub fn begins_exonym(&self, number: u32, find: impl FnOnce() -> bool) -> bool {
+        *self.forms.begin_exonyms.borrow_mut().entry(number).or_insert_with(find)
+    }
+
+    /// Those of some words that the document may have.
+    pub fn numbers<'w>(&self, words: impl Iterator<Item = &'w str>) -> Numbers {
+        let mut bits = Vec::new();
+        for number in words.filter_map(|word| self.number(word)) {
+            let (at, bit) = ((number / u64::BITS) as usize, number % u64::BITS);
+            if bits.len() <= at {
+                bits.resize(at + 1, 0);
+            }
+            bits[at] |= 1 << bit;
+        }
+        Numbers { bits }
     }
 
     /// The number of a form that this or an earlier text has.

@@ -3,6 +3,7 @@
 //! The first test that holds wins; what decides is only ever the block and its neighbours, never words of one site.
 
 use crate::document::{Block, Role};
+use crate::text::count_spaced;
 
 /// The longest heading, in words.
 const HEADING_WORDS: usize = 16;
@@ -25,7 +26,7 @@ pub fn assign(blocks: &mut [Block]) {
 
 /// How many words a text has, as far as it matters to a heading.
 fn few_words(text: &str) -> usize {
-    text.split_whitespace().take(HEADING_WORDS + 1).count()
+    count_spaced(text, HEADING_WORDS + 1)
 }
 
 fn of(text: &str, words: usize, index: usize, next_words: Option<usize>) -> Role {
@@ -59,7 +60,8 @@ pub fn starts_item(text: &str) -> bool {
         return true;
     }
     let body = text.strip_prefix('(').unwrap_or(text);
-    let label = body.find(['.', ')']).filter(|&at| at <= 3 && body[at + 1..].starts_with([' ', '\t']));
+    let stop = body.bytes().take(4).position(|byte| matches!(byte, b'.' | b')'));
+    let label = stop.filter(|&at| body[at + 1..].starts_with([' ', '\t']));
     label.is_some_and(|at| {
         let label = &body[..at];
         let numbered = !label.is_empty() && label.bytes().all(|b| b.is_ascii_digit());
@@ -71,12 +73,14 @@ pub fn starts_item(text: &str) -> bool {
 
 fn is_byline(text: &str, words: usize) -> bool {
     const OPENERS: [&str; 8] = ["By", "Por", "Par", "Von", "Di", "Da", "Text", "Texte"];
+    if !(3..=12).contains(&words) {
+        return false;
+    }
     let mut parts = text.split_whitespace();
     let opens = parts.next().is_some_and(|first| OPENERS.contains(&first.trim_end_matches(':')));
     let connector =
         |word: &str| matches!(word, "and" | "et" | "und" | "y" | "de" | "van" | "von" | "|" | "&" | "for");
-    (3..=12).contains(&words)
-        && opens
+    opens
         && parts.all(|word| connector(word) || word.chars().next().is_some_and(char::is_uppercase))
         && !text.ends_with(['.', '!', '?'])
 }
@@ -91,11 +95,11 @@ fn starts_with_date(text: &str) -> bool {
 
 fn is_caption(text: &str) -> bool {
     const SIGNS: [&str; 8] = ["(from left)", "(left)", "(right)", "Photo:", "Photo by", "Foto:", "©", "/AFP"];
-    // Most lines hold no byte of which the signs are made.
-    let may = |byte| matches!(byte, b'(' | b'P' | b'F' | b'/' | 0xC2);
-    text.bytes().any(may)
-        && text.split_whitespace().nth(CAPTION_WORDS).is_none()
-        && SIGNS.iter().any(|sign| text.contains(sign))
+    let begins = |byte| matches!(byte, b'(' | b'P' | b'F' | b'/' | 0xC2);
+    let is_sign = |rest: &[u8]| SIGNS.iter().any(|sign| rest.starts_with(sign.as_bytes()));
+    let bytes = text.as_bytes();
+    (0..bytes.len()).any(|at| begins(bytes[at]) && is_sign(&bytes[at..]))
+        && count_spaced(text, CAPTION_WORDS + 1) <= CAPTION_WORDS
         && text.matches(['.', '!', '?']).count() <= 2
 }
 
@@ -106,11 +110,14 @@ fn is_quotation(text: &str) -> bool {
 }
 
 fn is_heading(text: &str, words: usize, index: usize, next_words: Option<usize>) -> bool {
+    if words > HEADING_WORDS {
+        return false;
+    }
     let first = text.trim_start_matches(['"', '“', '«', '„', '‘', '¿', '¡', '(', '[']).chars().next();
     let starts = first.is_some_and(|c| !c.is_lowercase());
     let ended = text.ends_with(['.', ',', ';', ':', '…']) || text.ends_with(".\"") || text.ends_with(".”");
     let leads = index == 0 || words <= 8 || next_words.is_some_and(|next| next >= words);
-    words <= HEADING_WORDS && starts && !ended && leads
+    starts && !ended && leads
 }
 
 #[cfg(test)]

@@ -49,6 +49,15 @@ impl List {
         self.shapes.may_have(word) && self.words.contains(word)
     }
 
+    /// Whether the list has the word in lower case.
+    pub fn contains_lower(&self, word: &str) -> bool {
+        if word.is_ascii() {
+            self.shapes.may_have(word) && self.words.contains(&word.to_ascii_lowercase())
+        } else {
+            self.contains(&word.to_lowercase())
+        }
+    }
+
     /// Whether the list has no word.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()

@@ -65,6 +65,11 @@ impl MarkSet {
         }
     }
 
+    /// Whether it may have a mark; of an ASCII one that is certain.
+    pub const fn may_have(self, mark: char) -> bool {
+        self.may_meet(Self::of(&[mark]))
+    }
+
     /// Whether the two may have a mark in common; if not, they have none.
     pub const fn may_meet(self, other: Self) -> bool {
         self.ascii & other.ascii != 0 || self.others & other.others != 0
@@ -73,6 +78,14 @@ impl MarkSet {
     const fn join(&mut self, other: Self) {
         self.ascii |= other.ascii;
         self.others |= other.others;
+    }
+}
+
+impl FromIterator<char> for MarkSet {
+    fn from_iter<I: IntoIterator<Item = char>>(marks: I) -> Self {
+        let mut set = Self::default();
+        marks.into_iter().for_each(|mark| set.add(mark));
+        set
     }
 }
 

@@ -6,6 +6,7 @@ mod hash;
 mod lines;
 mod mark;
 mod sentence;
+mod spaced;
 mod word;
 
 pub use edits::Refusal;
@@ -14,7 +15,8 @@ pub use hash::{WordHash, WordMap};
 pub use lines::{Lines, Position};
 pub use mark::{Mark, MarkSet, Marks};
 pub use sentence::{Abbreviations, sentences};
-pub use word::{Word, WordClass, has_word, is_word_char, words};
+pub use spaced::count_spaced;
+pub use word::{Word, WordClass, has_word, is_listed, is_word_char, words};
 
 use crate::span::{Raw, Span};
 

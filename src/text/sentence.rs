@@ -1,6 +1,6 @@
 //! Sentences: where a full stop ends one and where it only ends an abbreviation.
 
-use super::{Text, is_word_char};
+use super::{Text, is_listed, is_word_char};
 use crate::span::Span;
 
 /// The abbreviations of a language, lower-case, without their last stop, sorted by bytes.
@@ -14,7 +14,7 @@ impl Abbreviations {
         if characters.next().is_some_and(char::is_alphabetic) && characters.next().is_none() {
             return true;
         }
-        self.0.binary_search(&word.to_lowercase().as_str()).is_ok()
+        is_listed(self.0, word)
     }
 }
 
@@ -26,8 +26,7 @@ pub fn sentences(text: &str, abbreviations: Abbreviations) -> Vec<Span<Text>> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut at = 0;
-    while let Some(offset) = text[at..].find(['.', '!', '?', '…', '。', '！', '？']) {
-        let mark = at + offset;
+    while let Some(mark) = next_end_mark(text, at) {
         let end = end_of_marks(text, mark);
         at = end;
         if ends_sentence(text, mark, end, abbreviations) {
@@ -37,6 +36,20 @@ pub fn sentences(text: &str, abbreviations: Abbreviations) -> Vec<Span<Text>> {
     }
     push_trimmed(text, start, text.len(), &mut found);
     found
+}
+
+/// Where the next mark stands that may end a sentence, from `at` on.
+fn next_end_mark(text: &str, mut at: usize) -> Option<usize> {
+    loop {
+        // The first bytes of the marks, which few other characters share.
+        let is_first = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | 0xE2 | 0xE3 | 0xEF);
+        at += text.as_bytes()[at..].iter().position(is_first)?;
+        let found = text[at..].chars().next()?;
+        if matches!(found, '.' | '!' | '?' | '…' | '。' | '！' | '？') {
+            return Some(at);
+        }
+        at += found.len_utf8();
+    }
 }
 
 /// The end of a run of end marks and of the quotes and brackets that close behind it.

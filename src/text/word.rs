@@ -48,6 +48,16 @@ pub fn is_word_char(c: char) -> bool {
     c.is_ascii_alphanumeric() || (!c.is_ascii() && (c.is_alphanumeric() || is_combining(c)))
 }
 
+/// Whether a list of lower-case words, sorted by bytes, has a word, whatever the case of that.
+pub fn is_listed(sorted: &[&str], word: &str) -> bool {
+    let lower = |byte: u8| byte.to_ascii_lowercase();
+    if word.is_ascii() {
+        sorted.binary_search_by(|known| known.bytes().cmp(word.bytes().map(lower))).is_ok()
+    } else {
+        sorted.binary_search(&word.to_lowercase().as_str()).is_ok()
+    }
+}
+
 /// Combining diacritics of the Latin, Greek, Cyrillic, Hebrew and Arabic blocks, and joiners of Indic scripts.
 fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{483}'..='\u{487}' | '\u{591}'..='\u{5C7}' | '\u{64B}'..='\u{65F}'

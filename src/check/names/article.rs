@@ -11,10 +11,12 @@ pub fn run(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
     for (block, text) in context.texts() {
         for words in context.words(block).windows(3) {
             let &[given, article, family] = words else { continue };
-            if article.span.of(text) == "the"
-                && are_names(standing(context, given, text), standing(context, family, text))
+            let are_capitalised = [given, family].iter().all(|word| word.class == WordClass::Capitalised);
+            if are_capitalised
+                && article.span.of(text) == "the"
                 && is_joined(text, given, article)
                 && is_joined(text, article, family)
+                && are_names(standing(context, given, text), standing(context, family, text))
             {
                 findings.push(
                     Finding::new(block, given.span.cover(family.span))
@@ -47,9 +49,6 @@ enum Standing {
 }
 
 fn standing(context: &Context<'_>, word: Word, text: &str) -> Standing {
-    if word.class != WordClass::Capitalised {
-        return Standing::Other;
-    }
     let other =
         |entry: Entry| entry.is_lower() || entry.is_place() || entry.is_nationality() || entry.is_calendar();
     match context.lexicon.and_then(|lexicon| lexicon.get(word.span.of(text))) {

@@ -31,14 +31,19 @@ const FOLDS: &[(&str, &str)] = &[
 /// The key of a name. Spellings with one key differ in case, diacritics, apostrophes or hyphens alone.
 pub fn key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
+    push_key(&mut key, name);
+    key
+}
+
+/// Appends the key of a name to that of the name before it.
+pub fn push_key(key: &mut String, name: &str) {
     for c in name.chars() {
         match c {
             _ if c.is_ascii_alphanumeric() => key.push(c.to_ascii_lowercase()),
             _ if is_apostrophe(c) || is_hyphen(c) || ('\u{300}'..='\u{36F}').contains(&c) => {}
-            _ => c.to_lowercase().for_each(|lower| push_plain(&mut key, lower)),
+            _ => c.to_lowercase().for_each(|lower| push_plain(key, lower)),
         }
     }
-    key
 }
 
 /// Cyrillic letters and what they are transliterated to in English.

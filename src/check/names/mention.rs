@@ -10,7 +10,7 @@ use crate::check::wordbook::{Form as WordForm, Wordbook};
 use crate::language::lexicon::{Entry, Lexicon};
 use crate::rule::Place;
 use crate::span::Span;
-use crate::text::{Text, Word, WordClass, WordHash, WordMap};
+use crate::text::{Text, Word, WordClass, WordHash, WordMap, is_listed};
 
 /// Words before a name that are no part of it, lower-case, sorted.
 const TITLES: &[&str] = &[
@@ -142,8 +142,10 @@ pub struct Couple {
 pub struct Names {
     /// The spellings of capitalised words, in order of their first mention.
     pub forms: Vec<Form>,
-    /// Neighbouring words of names of several words.
-    pub couples: Vec<Couple>,
+    /// Neighbouring words of names of several words, by their forms.
+    couples: Vec<Couple>,
+    /// The forms that may be names, by their keys.
+    by_key: Vec<usize>,
 }
 
 impl Names {
@@ -156,14 +158,47 @@ impl Names {
         reader.finish()
     }
 
-    /// Names of which nothing but these forms is known.
+    /// These forms, of which nothing else is known.
     pub fn from_forms(forms: Vec<Form>) -> Self {
-        Self { forms, ..Self::default() }
+        Self::new(forms, Vec::new())
+    }
+
+    fn new(forms: Vec<Form>, mut couples: Vec<Couple>) -> Self {
+        couples.sort_by_key(|couple| couple.forms);
+        let mut names = Self { forms, couples, by_key: Vec::new() };
+        names.by_key.extend((0..names.forms.len()).filter(|&index| names.forms[index].is_name()));
+        let forms = &names.forms;
+        names.by_key.sort_by(|&a, &b| forms[a].key.cmp(&forms[b].key));
+        names
     }
 
     /// The forms that may be names, by index.
     pub fn candidates(&self) -> impl Iterator<Item = usize> {
         self.forms.iter().enumerate().filter(|(_, form)| form.is_name()).map(|(index, _)| index)
+    }
+
+    /// The forms that may be names, each list of one key, in order of the keys.
+    pub fn keys(&self) -> impl Iterator<Item = &[usize]> {
+        self.by_key.chunk_by(|&a, &b| self.forms[a].key == self.forms[b].key)
+    }
+
+    /// The forms of a key.
+    pub fn of_key(&self, key: &str) -> &[usize] {
+        let start = self.by_key.partition_point(|&form| self.forms[form].key.as_str() < key);
+        let of_key = self.by_key[start..].iter().take_while(|&&form| self.forms[form].key == key).count();
+        &self.by_key[start..start + of_key]
+    }
+
+    /// Neighbouring words of names of several words, each list of two forms, in order of the forms.
+    pub fn couples(&self) -> impl Iterator<Item = &[Couple]> {
+        self.couples.chunk_by(|a, b| a.forms == b.forms)
+    }
+
+    /// The places where two forms stand one behind the other.
+    pub fn couples_of(&self, forms: (usize, usize)) -> &[Couple] {
+        let start = self.couples.partition_point(|couple| couple.forms < forms);
+        let end = self.couples.partition_point(|couple| couple.forms <= forms);
+        &self.couples[start..end]
     }
 }
 
@@ -365,7 +400,7 @@ impl<'c, 'a> Reader<'c, 'a> {
                 form.set_name();
             }
         }
-        Names { forms: self.forms, couples: self.couples }
+        Names::new(self.forms, self.couples)
     }
 }
 
@@ -456,7 +491,7 @@ fn is_title_case<'t>(words: &[Word], tokens: impl Iterator<Item = Token<'t>>) ->
 }
 
 fn is_title_word(word: &str) -> bool {
-    word.len() <= 12 && TITLES.binary_search(&word.to_lowercase().as_str()).is_ok()
+    word.len() <= 12 && is_listed(TITLES, word)
 }
 
 fn may_be_name(form: &Form) -> bool {

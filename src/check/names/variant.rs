@@ -1,11 +1,11 @@
 //! Spellings of one name that differ in capitals, hyphens, diacritics or the order of its words.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::authority::Decision;
 use super::company::{Company, stand_side_by_side};
 use super::drift::spelling;
-use super::fold::{is_apostrophe, is_hyphen, key, without_diacritics};
+use super::fold::{is_apostrophe, is_hyphen, push_key, without_diacritics};
 use super::mention::{Couple, Form, Names};
 use super::vote::{Ballot, Spelling, report};
 use crate::check::Context;
@@ -67,19 +67,25 @@ pub fn differ_in_diacritics(names: &Names, a: &Form, b: &Form, language: &str, r
 pub fn hyphenation(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let names = context.names();
     let rare = rule.number("rare", 3.0) as f32;
-    let mut by_key: BTreeMap<String, Vec<Joined>> = BTreeMap::new();
-    for index in names.candidates() {
-        let form = &names.forms[index];
-        by_key.entry(form.key.clone()).or_default().push(Joined::word(context, form));
+    let word = |&form: &usize| Joined::word(context, &names.forms[form]);
+    let words = |forms: &[usize]| forms.iter().map(word).collect::<Vec<_>>();
+    let mut by_key: BTreeMap<&str, Vec<Joined>> = BTreeMap::new();
+    for forms in names.keys().filter(|forms| forms.len() > 1) {
+        by_key.insert(&names.forms[forms[0]].key, words(forms));
     }
-    for (&(first, second), couples) in &couples(names) {
-        let (first, second) = (&names.forms[first], &names.forms[second]);
-        let key = key(&first.text) + &key(&second.text);
-        if let Some(words) = by_key.get_mut(&key) {
-            words.push(Joined::couple(first, second, couples));
+    let mut joined = String::new();
+    for couples in names.couples() {
+        let (first, second) = (&names.forms[couples[0].forms.0], &names.forms[couples[0].forms.1]);
+        joined.clear();
+        push_key(&mut joined, &first.text);
+        push_key(&mut joined, &second.text);
+        let forms = names.of_key(&joined);
+        if let Some(&one) = forms.first() {
+            let spellings = by_key.entry(&names.forms[one].key).or_insert_with(|| words(forms));
+            spellings.push(Joined::couple(first, second, couples));
         }
     }
-    for words in by_key.into_values().filter(|words| words.len() > 1) {
+    for words in by_key.into_values() {
         let Some(rarest) = words.iter().min_by(|a, b| a.rarest.total_cmp(&b.rarest)) else { continue };
         let is_shared = words.iter().any(|a| words.iter().any(|b| a.text != b.text && a.shares_before(b)));
         let other_names = !is_shared && words.iter().filter(|word| !word.before.is_empty()).nth(1).is_some();
@@ -98,9 +104,12 @@ pub fn hyphenation(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findin
 pub fn order(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let names = context.names();
     let (rare, common) = (rule.number("rare", 3.3) as f32, rule.number("common", 4.3) as f32);
-    let couples = couples(names);
-    for (&(first, second), places) in &couples {
-        let Some(reversed) = couples.get(&(second, first)).filter(|_| first < second) else { continue };
+    for places in names.couples() {
+        let (first, second) = places[0].forms;
+        let reversed = if first < second { names.couples_of((second, first)) } else { &[] };
+        if reversed.is_empty() {
+            continue;
+        }
         let (a, b) = (&names.forms[first], &names.forms[second]);
         let alone = |places: &[Couple]| places.iter().all(|couple| couple.is_alone);
         let long = |form: &Form| form.text.chars().nth(2).is_some() && form.text.contains(char::is_lowercase);
@@ -123,11 +132,8 @@ fn vote(spellings: Vec<Spelling>, at_most: Severity, context: &Context<'_>, find
 
 /// The forms of each key that several have.
 pub fn same_keys(names: &Names) -> Vec<Vec<usize>> {
-    let mut by_key: HashMap<&str, Vec<usize>> = HashMap::new();
-    for index in names.candidates() {
-        by_key.entry(&names.forms[index].key).or_default().push(index);
-    }
-    let mut groups: Vec<Vec<usize>> = by_key.into_values().filter(|forms| forms.len() > 1).collect();
+    let mut groups: Vec<Vec<usize>> =
+        names.keys().filter(|forms| forms.len() > 1).map(<[usize]>::to_vec).collect();
     groups.sort_unstable();
     groups
 }
@@ -147,15 +153,6 @@ fn same_letters<'n>(context: &Context<'_>, names: &'n Names) -> Vec<(&'n Form, &
         pairs.extend(others.iter().filter(open).map(|&other| (kept, other)));
     }
     pairs
-}
-
-/// The couples by their forms.
-fn couples(names: &Names) -> BTreeMap<(usize, usize), Vec<Couple>> {
-    let mut found: BTreeMap<_, Vec<Couple>> = BTreeMap::new();
-    for &couple in &names.couples {
-        found.entry(couple.forms).or_default().push(couple);
-    }
-    found
 }
 
 fn of_couples(first: &Form, second: &Form, couples: &[Couple]) -> Spelling {

@@ -59,42 +59,43 @@ pub struct Decision {
 
 /// How deep quotations nest.
 const DEPTH: usize = 3;
+
 /// The marks that stand open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Stack {
-    /// Outermost first.
-    marks: [Option<(Family, char)>; DEPTH],
+    /// Outermost first; behind the last one [`NOTHING`].
+    marks: [char; DEPTH],
     /// Whether they have stayed open over the end of a block.
     carried: bool,
 }
 
+/// Stands where no mark is open.
+const NOTHING: char = '\0';
+
 impl Stack {
     fn len(self) -> usize {
-        self.marks.iter().take_while(|open| open.is_some()).count()
+        self.marks.iter().take_while(|&&open| open != NOTHING).count()
     }
 
     fn push(mut self, mark: &Mark) -> Option<Self> {
-        *self.marks.iter_mut().find(|open| open.is_none())? = Some((mark.family, mark.char));
+        *self.marks.iter_mut().find(|open| **open == NOTHING)? = mark.char;
         Some(self)
     }
 
     fn truncate(mut self, length: usize) -> Self {
-        self.marks.iter_mut().skip(length).for_each(|open| *open = None);
+        self.marks.iter_mut().skip(length).for_each(|open| *open = NOTHING);
         self.carried &= length > 0;
         self
     }
 
     /// Depth and character of the innermost open mark of a family.
     fn innermost(self, family: Family) -> Option<(usize, char)> {
-        let opens = self.marks.iter().enumerate().rev();
-        opens
-            .filter_map(|(depth, open)| Some((depth, (*open)?)))
-            .find(|(_, open)| open.0 == family)
-            .map(|(depth, open)| (depth, open.1))
+        let depth = self.marks.iter().rposition(|&open| family.holds(open))?;
+        Some((depth, self.marks[depth]))
     }
 
     fn count(self, family: Family) -> usize {
-        self.marks.iter().flatten().filter(|open| open.0 == family).count()
+        self.marks.iter().filter(|&&open| family.holds(open)).count()
     }
 }
 
@@ -119,6 +120,9 @@ const STATES: usize = 16;
 /// Events read together; between windows only the best state goes on, so that memory stays bounded.
 const WINDOW: usize = 2048;
 
+/// How many states an event leads to in ordinary text.
+const NODES: usize = 4;
+
 /// Costs closer than this are equal: sums of the same costs in another order differ by rounding.
 const TIE: f32 = 0.01;
 
@@ -127,49 +131,50 @@ pub fn solve(marks: &[Mark], costs: &[Costs], events: &[Event]) -> Vec<Decision>
     let mut decisions = Vec::with_capacity(events.len());
     let mut state = Stack::default();
     for window in events.chunks(WINDOW) {
-        let lattice =
-            Lattice::build(state, window, |event, state, open| choices(marks, costs, event, state, open));
+        let lattice = Lattice::build(state, marks, costs, window);
         state = lattice.decide(&mut decisions);
     }
     decisions
 }
 
-/// A choice with its cost and the state it leads to.
-type Step = (Choice, f32, Stack);
-
-/// Appends what may be done with an event in a state.
-fn choices(marks: &[Mark], costs: &[Costs], event: Event, state: Stack, steps: &mut Vec<Step>) {
+/// Hands on what may be done with an event in a state: the choice, its cost and the state it leads to.
+fn choices(
+    marks: &[Mark],
+    costs: &[Costs],
+    event: Event,
+    state: Stack,
+    mut take: impl FnMut(Choice, f32, Stack),
+) {
     match event {
         Event::End { continues, carries } => {
             let (double, single) = (state.count(Family::Double) as f32, state.count(Family::Single) as f32);
             let singles = single * structure::LOST_SINGLE;
             let lost = if continues { structure::CONTINUED } else { structure::LOST };
-            steps.push((Choice::Drop, double * lost + singles, Stack::default()));
+            take(Choice::Drop, double * lost + singles, Stack::default());
             if carries && double > 0.0 {
                 let kept = state.innermost(Family::Double).map_or(0, |(depth, _)| depth + 1);
                 let carried = if state.carried { structure::CARRIED_ON } else { structure::CARRIED };
                 let cost = carried + (state.len() - kept) as f32 * structure::LOST_SINGLE;
-                steps.push((Choice::Carry, cost, Stack { carried: true, ..state.truncate(kept) }));
+                take(Choice::Carry, cost, Stack { carried: true, ..state.truncate(kept) });
             }
         }
         Event::Mark(index) => {
             let (mark, cost) = (&marks[index], &costs[index]);
             if let Some((close, left)) = closing(mark, state) {
-                steps.push((Choice::Take(Role::Close), cost.close + close, left));
+                take(Choice::Take(Role::Close), cost.close + close, left);
             }
-            steps.push((Choice::Take(Role::Apostrophe), cost.apostrophe, state));
-            steps.push((Choice::Take(Role::Prime), cost.prime, state));
+            take(Choice::Take(Role::Apostrophe), cost.apostrophe, state);
+            take(Choice::Take(Role::Prime), cost.prime, state);
             if let Some(deeper) = state.push(mark) {
-                steps.push((Choice::Take(Role::Open), cost.open + nesting(mark, cost, state), deeper));
+                take(Choice::Take(Role::Open), cost.open + nesting(mark, cost, state), deeper);
             }
             if mark.family == Family::Double && state.count(Family::Double) > 0 {
                 let fresh = Stack::default().push(mark).unwrap_or_default();
-                steps.push((Choice::Reopen, cost.open + structure::REOPENED, fresh));
+                take(Choice::Reopen, cost.open + structure::REOPENED, fresh);
             }
-            steps.push((Choice::Take(Role::Stray), cost.stray, state));
+            take(Choice::Take(Role::Stray), cost.stray, state);
         }
     }
-    steps.retain(|(_, cost, _)| cost.is_finite());
 }
 
 /// What opening inside the quotations of a state costs.
@@ -198,6 +203,7 @@ fn closing(mark: &Mark, state: Stack) -> Option<(f32, Stack)> {
 }
 
 /// A state that may hold between two events, and the least cost of reaching it.
+#[derive(Clone, Copy)]
 struct Node {
     state: Stack,
     cost: f32,
@@ -222,27 +228,26 @@ struct Lattice {
 }
 
 impl Lattice {
-    fn build(start: Stack, window: &[Event], choices: impl Fn(Event, Stack, &mut Vec<Step>)) -> Self {
-        let mut nodes = vec![Node { state: start, cost: 0.0 }];
-        let mut arcs = Vec::new();
+    fn build(start: Stack, marks: &[Mark], costs: &[Costs], window: &[Event]) -> Self {
+        let mut nodes = Vec::with_capacity(NODES * window.len());
+        nodes.push(Node { state: start, cost: 0.0 });
+        let mut arcs = Vec::with_capacity(NODES * window.len());
         let mut events = Vec::with_capacity(window.len());
         let mut layer = 0..1;
-        let mut steps = Vec::new();
         for &event in window {
             let (first_arc, first_node) = (arcs.len(), nodes.len());
             let limit = beam(&nodes[layer.clone()]);
-            for from in layer.filter(|&from| nodes[from].cost <= limit).collect::<Vec<_>>() {
-                choices(event, nodes[from].state, &mut steps);
-                for (choice, cost, state) in steps.drain(..) {
-                    let total = nodes[from].cost + cost;
-                    let known = nodes[first_node..].iter().position(|node| node.state == state);
-                    let to = known.map_or(nodes.len(), |at| first_node + at);
-                    match nodes.get_mut(to) {
-                        Some(node) => node.cost = node.cost.min(total),
-                        None => nodes.push(Node { state, cost: total }),
-                    }
-                    arcs.push(Arc { from, to, choice, cost });
+            for from in layer {
+                let Node { state, cost: before } = nodes[from];
+                if before > limit {
+                    continue;
                 }
+                choices(marks, costs, event, state, |choice, cost, state| {
+                    if cost.is_finite() {
+                        let to = reach(&mut nodes, first_node, state, before + cost);
+                        arcs.push(Arc { from, to, choice, cost });
+                    }
+                });
             }
             events.push(first_arc..arcs.len());
             layer = first_node..nodes.len();
@@ -287,10 +292,28 @@ impl Lattice {
     }
 }
 
+/// The node of a state in the layer that begins at `first`, which is reached at some cost.
+fn reach(nodes: &mut Vec<Node>, first: usize, state: Stack, cost: f32) -> usize {
+    match nodes[first..].iter_mut().position(|node| node.state == state) {
+        Some(at) => {
+            let node = &mut nodes[first + at];
+            node.cost = node.cost.min(cost);
+            first + at
+        }
+        None => {
+            nodes.push(Node { state, cost });
+            nodes.len() - 1
+        }
+    }
+}
+
 /// The cost above which the states of a layer are not followed.
 fn beam(layer: &[Node]) -> f32 {
+    let best = layer.iter().map(|node| node.cost).fold(f32::INFINITY, f32::min) + BEAM;
+    if layer.len() < STATES {
+        return best;
+    }
     let mut costs: Vec<f32> = layer.iter().map(|node| node.cost).collect();
     costs.sort_unstable_by(f32::total_cmp);
-    let widest = costs.get(STATES - 1).copied().unwrap_or(f32::INFINITY);
-    costs.first().map_or(f32::INFINITY, |best| (best + BEAM).min(widest))
+    best.min(costs[STATES - 1])
 }

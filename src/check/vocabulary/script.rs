@@ -57,7 +57,7 @@ pub fn foreign_script(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Fi
         return;
     }
     for (block, text) in context.texts() {
-        if text.is_ascii() {
+        if !may_have_others(text) {
             continue;
         }
         let runs = runs(text);
@@ -83,6 +83,13 @@ pub fn foreign_script(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Fi
             findings.push(if cited || gloss || whole { finding.at_most(Severity::Info) } else { finding });
         }
     }
+}
+
+/// Whether a text has any character behind the Latin letters but dashes, quotation marks and the like.
+fn may_have_others(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_behind = |(at, &byte): (usize, &u8)| byte >= 0xCD && !(byte == 0xE2 && bytes[at + 1] == 0x80);
+    !text.is_ascii() && bytes.iter().enumerate().any(is_behind)
 }
 
 /// Runs of letters of one other script, blanks inside included.

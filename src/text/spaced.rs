@@ -1,0 +1,51 @@
+//! Words as white space parts them: what a reader would count.
+
+/// How many stretches without white space a text has, counted up to `most`.
+pub fn count_spaced(text: &str, most: usize) -> usize {
+    let (mut count, mut rest) = (0, text.trim_start());
+    while !rest.is_empty() && count < most {
+        count += 1;
+        let behind = &rest[word_length(rest)..];
+        rest = match behind.as_bytes() {
+            [b' ', b'!'..=b'~', ..] => &behind[1..],
+            _ => behind.trim_start(),
+        };
+    }
+    count
+}
+
+/// The length of the start of a text that has no white space.
+fn word_length(text: &str) -> usize {
+    let mut at = 0;
+    while let Some(offset) = text.as_bytes()[at..].iter().position(|&byte| MAY_BE_BLANK[usize::from(byte)]) {
+        at += offset;
+        let Some(c) = text[at..].chars().next().filter(|c| !c.is_whitespace()) else { return at };
+        at += c.len_utf8();
+    }
+    text.len()
+}
+
+/// The bytes with which white space begins.
+const MAY_BE_BLANK: [bool; 1 << 8] = {
+    let mut known = [false; 1 << 8];
+    let mut byte = 0;
+    while byte < known.len() {
+        known[byte] = matches!(byte, 0x09..=0x0D | 0x20 | 0xC2 | 0xE1..=0xE3);
+        byte += 1;
+    }
+    known
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_what_white_space_parts() {
+        for text in ["", " ", "été", " a  b\u{A0}c\u{2009}\u{3000}d\u{85}«\u{1680}e ", "\tone\ntwo\u{B}three"]
+        {
+            assert_eq!(count_spaced(text, 9), text.split_whitespace().count(), "{text}");
+        }
+        assert_eq!(count_spaced("a b c", 2), 2);
+    }
+}
