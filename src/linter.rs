@@ -317,7 +317,7 @@ impl Linter {
             return None;
         }
         let unknown = context.vocabulary().unknown();
-        guess_source(unknown.iter().map(|word| word.text), context.language)
+        guess_source(unknown.iter().map(|word| word.bands(context)), context.language)
             .filter(|&(_, sure)| sure > SURE_SOURCE)
             .map(|(language, _)| language)
     }

@@ -10,6 +10,7 @@ use std::rc::Rc;
 use crate::document::{Document, Language};
 use crate::language::Facts;
 use crate::language::lexicon::{Entry, Lexicon};
+use crate::language::recognise::Bands;
 use crate::language::slip::Candidate;
 use crate::span::Span;
 use crate::text::{Text, Word, WordMap};
@@ -80,6 +81,8 @@ struct Forms {
     all: Vec<Form>,
     /// What unknown forms may have been meant to be, by how many of their first letters are right.
     corrections: RefCell<WordMap<(u32, usize), Rc<[Candidate]>>>,
+    /// How common unknown forms are in other languages.
+    bands: RefCell<WordMap<u32, Bands>>,
     /// Whether a name in the spelling of another language may begin with a form.
     begin_exonyms: RefCell<WordMap<u32, bool>>,
     /// The number of the document that is read.
@@ -233,6 +236,11 @@ impl Wordbook {
     ) -> Rc<[Candidate]> {
         let mut known = self.forms.corrections.borrow_mut();
         Rc::clone(known.entry((number, right)).or_insert_with(|| find().into()))
+    }
+
+    /// How common a form, which reads as `word`, is in other languages.
+    pub fn bands(&self, number: u32, word: &str) -> Bands {
+        *self.forms.bands.borrow_mut().entry(number).or_insert_with(|| Bands::of(word))
     }
 
     /// Whether a name in the spelling of another language may begin with a form: what `find` gives, asked once for each

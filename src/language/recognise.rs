@@ -65,29 +65,40 @@ pub fn reads_as(text: &str, language: Language) -> bool {
     words.len() >= FEWEST && sum >= COMMON * words.len() as u32
 }
 
+/// How common a word is in each of the languages in Latin letters that have a lexicon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bands([u8; LATIN.len()]);
+
+impl Bands {
+    /// Asks all their lexicons.
+    pub fn of(word: &str) -> Self {
+        Self(LATIN.map(|tag| Lexicon::of(tag).map_or(0, |lexicon| band(lexicon, word))))
+    }
+
+    /// The band in one of them, 0 where it has none; nothing for other languages.
+    pub fn in_language(&self, language: Language) -> Option<u8> {
+        LATIN.iter().position(|tag| *tag == language.as_str()).map(|at| self.0[at])
+    }
+}
+
 /// The language that the words a translation's own language lacks come from, and how sure that is.
 ///
 /// Expects the unknown words in lower case, each occurrence once; a few words that another language uses often are enough.
-pub fn guess_source<'a>(
-    unknown: impl IntoIterator<Item = &'a str>,
-    target: Language,
-) -> Option<(Language, f32)> {
+pub fn guess_source(unknown: impl IntoIterator<Item = Bands>, target: Language) -> Option<(Language, f32)> {
     /// Bands above those of a rare word that the words must add up to.
     const ENOUGH: u32 = 30;
     const RARE: u8 = 25;
-    let sources: Vec<(Language, &Lexicon)> = LATIN
-        .iter()
-        .filter_map(|tag| Some((Language::parse(tag)?, Lexicon::of(tag)?)))
-        .filter(|(language, _)| *language != target)
-        .collect();
-    let mut sums = vec![0u32; sources.len()];
-    for word in unknown.into_iter().take(SAMPLE) {
-        for (sum, (_, lexicon)) in sums.iter_mut().zip(&sources) {
-            *sum += u32::from(band(lexicon, word).saturating_sub(RARE));
+    let mut sums = [0u32; LATIN.len()];
+    for Bands(bands) in unknown.into_iter().take(SAMPLE) {
+        for (sum, band) in sums.iter_mut().zip(bands) {
+            *sum += u32::from(band.saturating_sub(RARE));
         }
     }
-    let mut ranked: Vec<(u32, Language)> =
-        sums.into_iter().zip(sources.iter().map(|(language, _)| *language)).collect();
+    if sums.iter().all(|&sum| sum < ENOUGH) {
+        return None;
+    }
+    let languages = sums.into_iter().zip(LATIN.iter().filter_map(|tag| Language::parse(tag)));
+    let mut ranked: Vec<(u32, Language)> = languages.filter(|(_, language)| *language != target).collect();
     ranked.sort_unstable_by(|a, b| b.cmp(a));
     let &[(best, language), (second, _), ..] = ranked.as_slice() else { return None };
     // Related languages share words: the best must be well ahead.
@@ -96,7 +107,7 @@ pub fn guess_source<'a>(
 }
 
 /// Languages in Latin letters that have a lexicon.
-const LATIN: &[&str] = &["en", "fr", "de", "es", "it", "pt", "nl", "pl", "cs", "tr"];
+const LATIN: [&str; 10] = ["en", "fr", "de", "es", "it", "pt", "nl", "pl", "cs", "tr"];
 
 /// What the letters of a text say of its language.
 enum Script {
@@ -127,7 +138,7 @@ fn script(text: &str) -> Option<Script> {
     let most = [latin, cyrillic, arabic, east, hangul, greek, hebrew].into_iter().max()?;
     Some(match most {
         0 => return None,
-        _ if most == latin => Script::Shared(LATIN),
+        _ if most == latin => Script::Shared(&LATIN),
         _ if most == cyrillic => Script::Shared(&["ru", "uk"]),
         _ if most == arabic => Script::Tells("ar"),
         // Japanese writes its endings and particles in kana, whatever else is in Chinese characters.
@@ -223,7 +234,9 @@ mod tests {
     #[test]
     fn leftovers_tell_the_source() {
         let english = Language::ENGLISH;
-        let guess = |words: &[&str]| guess_source(words.iter().copied(), english).map(|(l, _)| l.to_string());
+        let guess = |words: &[&str]| {
+            guess_source(words.iter().map(|word| Bands::of(word)), english).map(|(l, _)| l.to_string())
+        };
         assert_eq!(guess(&["aujourd'hui", "chômage", "déjà", "mairie"]).as_deref(), Some("fr"));
         assert_eq!(guess(&["ayuntamiento", "vecinos", "según"]).as_deref(), Some("es"));
         assert_eq!(guess(&["wurde", "zwischen", "straße"]).as_deref(), Some("de"));

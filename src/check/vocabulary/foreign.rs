@@ -27,7 +27,7 @@ pub fn foreign_word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findi
     let usual = sources(context, &USUAL_SOURCES);
     let marked = sources(context, &MARKED_SOURCES);
     for word in vocabulary.unknown() {
-        let own = band(target, word.text);
+        let own = context.wordbook().get(word.core).band();
         let best = best_source(context, rule, word, own, &usual, &marked);
         let Some((foreign, language)) = best.filter(|_| !is_tied(context, word)) else { continue };
         if is_too_short(language, word.text) {
@@ -77,10 +77,7 @@ fn best_source(
         (rule.number("least-band", 37.0), rule.number("margin", 20.0))
     };
     let best = |sources: &[(Language, &'static Lexicon)]| {
-        sources
-            .iter()
-            .map(|&(language, lexicon)| (foreign_band(language, lexicon, word.text), language))
-            .max()
+        sources.iter().map(|&source| (foreign_band(context, source, word.core, word.text), source.0)).max()
     };
     let is_clear = |&(foreign, _): &(u8, Language), least: f64| {
         f64::from(foreign) >= least && f64::from(foreign) - f64::from(own) >= margin
@@ -95,10 +92,19 @@ fn best_source(
     })
 }
 
-/// The band of a word in another language, without the article elided there (`l'usine`).
-pub fn foreign_band(language: Language, lexicon: &Lexicon, form: &str) -> u8 {
-    let elisions = Facts::of(language).elisions;
-    band(lexicon, core(form, elisions).of(form))
+/// The band of a form in another language, without the article elided there (`l'usine`).
+pub fn foreign_band(
+    context: &Context<'_>,
+    (language, lexicon): (Language, &Lexicon),
+    number: u32,
+    form: &str,
+) -> u8 {
+    let elided = || band(lexicon, core(form, Facts::of(language).elisions).of(form));
+    // Where the source is known, one lexicon is asked, not all.
+    if context.source.is_some() || form.contains(['\'', '’']) {
+        return elided();
+    }
+    context.wordbook().bands(number, form).in_language(language).unwrap_or_else(elided)
 }
 
 /// Whether the word before is a particle of a foreign phrase (`inter vivos`, `de facto`).

@@ -20,7 +20,7 @@ use super::Context;
 use super::wordbook::{Standing, USED_BAND};
 use crate::document::Language;
 use crate::language::lexicon::{Entry, Lexicon};
-use crate::language::recognise::recognise;
+use crate::language::recognise::{Bands, recognise};
 use crate::rule::{Enclosure, Rule};
 use crate::span::Span;
 use crate::text::{Text, Word, WordClass, WordMap};
@@ -42,6 +42,13 @@ pub struct Unknown<'a> {
     core: u32,
     standing: Standing,
     class: WordClass,
+}
+
+impl Unknown<'_> {
+    /// How common it is in other languages.
+    pub fn bands(&self, context: &Context<'_>) -> Bands {
+        context.wordbook().bands(self.core, self.text)
+    }
 }
 
 /// The words of a document, looked up.
@@ -176,9 +183,19 @@ fn band(lexicon: &Lexicon, form: &str) -> u8 {
     lexicon.get(form).map_or(0, Entry::band)
 }
 
+/// What the language of a text knows of one of its words as it stands, with whatever an apostrophe ties to it.
+fn entry(context: &Context<'_>, lexicon: &Lexicon, number: u32, form: &str) -> Option<Entry> {
+    let known = context.wordbook().get(number);
+    if known.core == number { known.entry } else { lexicon.get(form) }
+}
+
 /// Whether a language has a word.
 fn is_known(lexicon: &Lexicon, form: &str) -> bool {
-    let entry = lexicon.get(form);
+    is_known_as(lexicon, lexicon.get(form))
+}
+
+/// Whether a language that says this of a word has it.
+fn is_known_as(lexicon: &Lexicon, entry: Option<Entry>) -> bool {
     match Standing::of(lexicon, entry) {
         Standing::Known => true,
         Standing::Doubtful => entry.is_some_and(|entry| entry.band() >= USED_BAND || entry.band() == 0),

@@ -1,11 +1,11 @@
 //! Runs of words, sentences and whole texts in another language.
 
 use super::foreign::{USUAL_SOURCES, foreign_band};
-use super::{Unknown, band, is_cited, is_known, is_loan, name, sources};
+use super::{Unknown, entry, is_cited, is_known_as, is_loan, name, sources};
 use crate::check::Context;
 use crate::check::wordbook::Standing;
 use crate::document::Language;
-use crate::language::lexicon::Lexicon;
+use crate::language::lexicon::{Entry, Lexicon};
 use crate::rule::{Finding, Rule, Severity};
 use crate::span::Span;
 use crate::text::{Text, Word, WordClass};
@@ -51,17 +51,20 @@ fn run_around(
     rule: &Rule,
     word: &Unknown<'_>,
     target: &Lexicon,
-    (language, lexicon): (Language, &Lexicon),
+    source: (Language, &Lexicon),
 ) -> Option<Run> {
     /// No run is longer: one more word says nothing more, and the work stays bounded.
     const LONGEST: usize = 40;
     let text = context.text(word.block);
     let words = context.words(word.block);
     let least = rule.number("least-margin", 3.0) as i32;
+    let (language, _) = source;
     let margin = |index: usize| {
         let form = words.get(index).filter(|word| belongs(context, language, **word))?.span.of(text);
-        let foreign = i32::from(foreign_band(language, lexicon, form));
-        let margin = foreign - i32::from(band(target, form));
+        let number = *context.wordbook().block(word.block).get(index)?;
+        let foreign = i32::from(foreign_band(context, source, number, form));
+        let own = entry(context, target, number, form).map_or(0, Entry::band);
+        let margin = foreign - i32::from(own);
         (foreign > 0 && margin >= least).then_some(margin)
     };
     let joined = |a: usize, b: usize| {
@@ -171,37 +174,39 @@ pub fn foreign_sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<F
         let words = context.words(word.block);
         let from = words.partition_point(|w| w.span.start < sentence.start);
         let to = words.partition_point(|w| w.span.end <= sentence.end);
-        let words: Vec<Word> = words[from..to.max(from)].iter().copied().filter(|w| w.is_letters()).collect();
-        if let Some(language) = language_of(context, rule, word.block, &words, target, &sources) {
+        let inside: Vec<usize> = (from..to).filter(|&index| words[index].is_letters()).collect();
+        if let Some(language) = language_of(context, rule, (word.block, &inside), target, &sources) {
             findings
                 .push(Finding::new(word.block, sentence).arg("language", name(language)).confidence(0.97));
         }
     }
 }
 
-/// The language that a sentence's words belong to, when it is clearly not the target.
+/// The language that a sentence's words, by their indices in a block, belong to, when it is clearly not the target.
 fn language_of(
     context: &Context<'_>,
     rule: &Rule,
-    block: usize,
-    words: &[Word],
+    (block, inside): (usize, &[usize]),
     target: &Lexicon,
     sources: &[(Language, &'static Lexicon)],
 ) -> Option<Language> {
     let text = context.text(block);
-    let capitals = words.iter().filter(|w| w.is_capitalised()).count();
-    if words.len() < 5 || capitals * 5 > words.len() * 2 {
+    let (words, numbers) = (context.words(block), context.wordbook().block(block));
+    let capitals = inside.iter().filter(|&&index| words[index].is_capitalised()).count();
+    if inside.len() < 5 || capitals * 5 > inside.len() * 2 {
         return None;
     }
-    let forms = || words.iter().map(|word| word.span.of(text));
-    let known = forms().filter(|form| is_known(target, form)).count();
-    if known as f64 > words.len() as f64 * rule.number("most-known", 0.7) {
+    let forms = || inside.iter().map(|&index| (numbers[index], words[index].span.of(text)));
+    let entries = || forms().map(|(number, form)| entry(context, target, number, form));
+    let known = entries().filter(|&entry| is_known_as(target, entry)).count();
+    if known as f64 > inside.len() as f64 * rule.number("most-known", 0.7) {
         return None;
     }
-    let mean = |sum: u32| f64::from(sum) / words.len() as f64;
-    let own = mean(forms().map(|form| u32::from(band(target, form))).sum());
-    let foreign = sources.iter().map(|&(language, lexicon)| {
-        (mean(forms().map(|form| u32::from(foreign_band(language, lexicon, form))).sum()), language)
+    let mean = |sum: u32| f64::from(sum) / inside.len() as f64;
+    let own = mean(entries().map(|entry| entry.map_or(0, |entry| u32::from(entry.band()))).sum());
+    let foreign = sources.iter().map(|&source| {
+        let bands = forms().map(|(number, form)| u32::from(foreign_band(context, source, number, form)));
+        (mean(bands.sum()), source.0)
     });
     let best = foreign.max_by(|a, b| a.0.total_cmp(&b.0));
     best.filter(|&(mean, _)| {

@@ -1,9 +1,10 @@
 //! Misspelled words, by a noisy channel: an unknown word that one slip makes of one common word.
 
 use super::derivation::is_derived;
-use super::{Unknown, band, begins_sentence, is_beside_name, is_cited, is_tied};
+use super::{Unknown, begins_sentence, is_beside_name, is_cited, is_tied};
 use crate::check::Context;
 use crate::check::wordbook::Standing;
+use crate::document::Language;
 use crate::language::lexicon::Lexicon;
 use crate::language::slip::{Candidate, Slip, corrections};
 use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
@@ -149,9 +150,10 @@ fn is_built(context: &Context<'_>, lexicon: &Lexicon, word: &Unknown<'_>, correc
 /// a loan.
 fn is_foreign(context: &Context<'_>, word: &Unknown<'_>, correction: &Correction) -> bool {
     const OTHERS: [&str; 9] = ["en", "fr", "es", "de", "it", "pt", "nl", "pl", "cs"];
-    let tags = OTHERS.iter().filter(|tag| **tag != context.language.as_str());
-    tags.filter_map(|tag| Lexicon::of(tag)).any(|other| {
-        let foreign = i32::from(band(other, word.text));
+    let bands = word.bands(context);
+    let others = OTHERS.iter().filter_map(|tag| Language::parse(tag));
+    others.filter(|other| *other != context.language).any(|other| {
+        let foreign = i32::from(bands.in_language(other).unwrap_or_default());
         foreign >= 28 && foreign + 8 >= correction.score
     })
 }
