@@ -73,6 +73,9 @@ impl Form {
     }
 }
 
+/// What was found for forms, by their numbers.
+type Kept<K, V> = RefCell<WordMap<K, V>>;
+
 /// The forms that a thread has met in texts of one language.
 #[derive(Debug, Default)]
 struct Forms {
@@ -80,11 +83,11 @@ struct Forms {
     numbers: WordMap<Box<str>, u32>,
     all: Vec<Form>,
     /// What unknown forms may have been meant to be, by how many of their first letters are right.
-    corrections: RefCell<WordMap<(u32, usize), Rc<[Candidate]>>>,
+    corrections: Kept<(u32, usize), Rc<[Candidate]>>,
     /// How common unknown forms are in other languages.
-    bands: RefCell<WordMap<u32, Bands>>,
+    bands: Kept<u32, Bands>,
     /// Whether a name in the spelling of another language may begin with a form.
-    begin_exonyms: RefCell<WordMap<u32, bool>>,
+    begin_exonyms: Kept<u32, bool>,
     /// The number of the document that is read.
     document: u32,
 }
@@ -152,7 +155,7 @@ impl Numbers {
     }
 
     /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
+    pub const fn is_empty(&self) -> bool {
         self.bits.is_empty()
     }
 }
