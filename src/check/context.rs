@@ -11,6 +11,7 @@ use super::names::{Authority, FolderVote, Names};
 use super::numeral::{Numeral, numerals};
 use super::quotes::Quotes;
 use super::repeats::{Run, runs};
+use super::seam::{SeamPlace, seam_places};
 use super::vocabulary::Vocabulary;
 use super::wordbook::Wordbook;
 use crate::bitext::{Bitext, Original};
@@ -48,6 +49,7 @@ pub struct Context<'a> {
     pub original: Option<&'a Original>,
     blocks: Vec<BlockView>,
     marks: OnceCell<Marks>,
+    seams: OnceCell<Vec<SeamPlace>>,
     vocabulary: OnceCell<Vocabulary<'a>>,
     quotes: OnceCell<Quotes>,
     wordbook: OnceCell<Wordbook>,
@@ -90,6 +92,7 @@ impl<'a> Context<'a> {
             lines,
             blocks,
             marks: OnceCell::new(),
+            seams: OnceCell::new(),
             vocabulary: OnceCell::new(),
             quotes: OnceCell::new(),
             wordbook: OnceCell::new(),
@@ -190,6 +193,11 @@ impl<'a> Context<'a> {
     pub fn texts_with(&self, marks: MarkSet) -> impl Iterator<Item = (usize, &'a str)> {
         let blocks = if self.all_marks().held().may_meet(marks) { self.blocks.len() } else { 0 };
         (0..blocks).filter(move |&block| self.may_have(block, marks)).map(|block| (block, self.text(block)))
+    }
+
+    /// Where a capitalised word follows another without a mark, in order.
+    pub fn seams(&self) -> &[SeamPlace] {
+        self.seams.get_or_init(|| seam_places(self))
     }
 
     /// Round and square brackets of a block with what they hold, disjoint and in order: each opening one is paired with

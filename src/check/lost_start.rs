@@ -156,8 +156,8 @@ fn orphan_marks<'a>(
     let commas = commas.filter(|&at| !text[..at].ends_with("..")).map(|at| Span::new(at - 1, at + 2));
     let letters = context.words(block).iter().filter_map(move |word| {
         let alone = word.span.len() == 1 && word.class == WordClass::Lower;
-        let framed = text[..word.span.start].ends_with(". ") && text[word.span.end..].starts_with(", ");
-        (alone && framed).then(|| Span::new(word.span.start - 2, word.span.end + 1))
+        let framed = || text[..word.span.start].ends_with(". ") && text[word.span.end..].starts_with(", ");
+        (alone && framed()).then(|| Span::new(word.span.start - 2, word.span.end + 1))
     });
     commas.chain(letters)
 }

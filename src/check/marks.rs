@@ -78,7 +78,7 @@ fn fault_of(context: &Context<'_>, text: &str, start: usize, end: usize) -> Opti
     let found =
         |meant: Option<&str>, severity| Some(Doubled { end, meant: meant.map(str::to_owned), severity });
     let run = &text[start..end];
-    let full_word = is_lower(word, 5) && !abbreviations.contains(word);
+    let full_word = || is_lower(word, 5) && !abbreviations.contains(word);
     match run {
         ".." => stops(text, start, end, word, abbreviations).map(|severity| Doubled {
             end,
@@ -92,7 +92,7 @@ fn fault_of(context: &Context<'_>, text: &str, start: usize, end: usize) -> Opti
         ",:" => found(Some(":"), Severity::Warning),
         ";," | ":," => found(None, Severity::Warning),
         ",?" | ",!" | ":?" | ";?" => found(Some(&run[1..]), Severity::Warning),
-        ".," | ".;" | ".?" | ".!" if full_word => found(Some(&run[1..]), Severity::Warning),
+        ".," | ".;" | ".?" | ".!" if full_word() => found(Some(&run[1..]), Severity::Warning),
         "?." | "!." if is_lower(word, 2) => found(Some(&run[..1]), Severity::Info),
         _ if run.len() > 4 && run.len() <= LEADERS && run.bytes().all(|b| b == b'.') => {
             let rest = text[end..].trim_start();

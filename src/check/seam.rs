@@ -1,5 +1,7 @@
 //! Seams: places where two sentences, or a heading and a sentence, run together without a mark.
 
+use std::cell::LazyCell;
+
 use super::Context;
 use crate::document::{Role, Structure};
 use crate::language::lexicon::Lexicon;
@@ -75,29 +77,53 @@ struct Seam<'a> {
     at: usize,
 }
 
-/// Every place where a capitalised word follows another word without a mark, and a word follows it.
-fn seams<'a>(text: &'a str, words: &'a [Word]) -> impl Iterator<Item = Seam<'a>> {
-    words.windows(3).enumerate().filter_map(move |(index, three)| {
-        let [left, opener, right] = three else { return None };
-        let capital =
-            opener.class == WordClass::Capitalised || opener.span.len() == 1 && opener.is_capitalised();
-        if !capital {
-            return None;
-        }
-        let gap = Span::<Text>::new(left.span.end, opener.span.start).of(text);
-        let joined = gap == " " || matches!(gap, "’ " | "” " | "» " | "\u{A0}» ");
-        let follows = Span::<Text>::new(opener.span.end, right.span.start).of(text) == " ";
-        (joined && follows).then(|| Seam {
-            left: left.span.of(text),
-            left_word: *left,
-            opener: opener.span.of(text),
-            span: Span::new(left.span.start, opener.span.end),
-            right: right.span.of(text),
-            right_word: *right,
-            next: words.get(index + 3).map_or("", |word| word.span.of(text)),
-            at: index + 1,
-        })
+/// Where a capitalised word follows another word without a mark and a word follows it: its block and index.
+pub type SeamPlace = (usize, usize);
+
+/// Every such place of a document, in order.
+pub fn seam_places(context: &Context<'_>) -> Vec<SeamPlace> {
+    let mut found = Vec::new();
+    for (block, text) in context.texts() {
+        let words = context.words(block);
+        let is_seam = |&at: &usize| {
+            let (left, opener, right) = (words[at - 1].span, &words[at], words[at + 1].span);
+            let capital = opener.class == WordClass::Capitalised
+                || opener.class == WordClass::Upper && opener.span.len() == 1;
+            capital
+                && &text[opener.span.end..right.start] == " "
+                && matches!(&text[left.end..opener.span.start], " " | "’ " | "” " | "» " | "\u{A0}» ")
+        };
+        found.extend((1..words.len().saturating_sub(1)).filter(is_seam).map(|at| (block, at)));
+    }
+    found
+}
+
+/// The seams of each block that has some, with the block.
+fn seams_of_blocks<'a>(
+    context: &'a Context<'_>,
+) -> impl Iterator<Item = (usize, &'a str, impl Iterator<Item = Seam<'a>>)> {
+    context.seams().chunk_by(|a, b| a.0 == b.0).map(|places| {
+        let block = places[0].0;
+        let (text, words) = (context.text(block), context.words(block));
+        (block, text, places.iter().map(move |&(_, at)| Seam::new(text, words, at)))
     })
+}
+
+impl<'a> Seam<'a> {
+    /// The seam before the word of this index.
+    fn new(text: &'a str, words: &[Word], at: usize) -> Self {
+        let (left, opener, right) = (words[at - 1], words[at], words[at + 1]);
+        Self {
+            left: left.span.of(text),
+            left_word: left,
+            opener: opener.span.of(text),
+            span: left.span.cover(opener.span),
+            right: right.span.of(text),
+            right_word: right,
+            next: words.get(at + 2).map_or("", |word| word.span.of(text)),
+            at,
+        }
+    }
 }
 
 /// Reports headings and sentences that run into the next sentence. Options: `openers` (words that begin a sentence and stand
@@ -106,19 +132,18 @@ fn seams<'a>(text: &'a str, words: &'a [Word]) -> impl Iterator<Item = Seam<'a>>
 pub fn fused_heading(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let lists = Lists::new(rule);
     let lexicon = Lexicon::of(context.language.as_str());
-    for (block, text) in context.texts() {
+    for (block, text, seams) in seams_of_blocks(context) {
         let words = context.words(block);
-        if !is_prose(context, block, words) {
-            continue;
-        }
+        let prose = LazyCell::new(|| is_prose(context, block, words));
         let mut spared = None;
         let before = findings.len();
-        for seam in seams(text, words) {
+        for seam in seams {
             let foreign = || leads_foreign_name(text, words, &lists, &seam).then_some(Severity::Warning);
             let Some(severity) = fusion(context, &lists, lexicon, &seam).or_else(foreign) else { continue };
             let start = sentence_start(text, words, seam.at);
             let needed = if seam.right_word.class == WordClass::Lower { LEFT_WORDS } else { LONG_LEFT };
             if seam.at - start < needed
+                || !*prose
                 || !is_one_blank(context, block, &seam)
                 || in_quotation(text, seam.span.end, &mut spared)
                 || context.is_address(block, seam.span)
@@ -160,17 +185,18 @@ fn fusion(
     if !(names || seam.right_word.class == WordClass::Lower) {
         return None;
     }
+    if names && !lists.before_names.contains_lower(seam.opener) {
+        return None;
+    }
+    let strong = lists.openers.contains_lower(seam.opener);
+    let known = strong || lists.weak.contains_lower(seam.opener) || facts.is_function_word(seam.opener);
     let lower = seam.opener.to_lowercase();
-    let runs_on = !names || lists.before_names.contains(lower.as_str());
-    let strong = lists.openers.contains(lower.as_str());
     let gerund = || {
         lists.endings.iter().any(|ending| lower.ends_with(ending))
             && !facts.is_function_word(seam.right)
             && is_common_noun(lexicon, &lower)
     };
-    let known =
-        || strong || lists.weak.contains(lower.as_str()) || facts.is_function_word(&lower) || gerund();
-    if !runs_on || !known() {
+    if !known && !gerund() {
         return None;
     }
     let left = seam.left.to_lowercase();
@@ -246,8 +272,8 @@ pub fn merged_sentences(context: &Context<'_>, rule: &Rule, findings: &mut Vec<F
     let articles = rule.list("articles");
     let names = rule.list("names");
     let open = rule.list("before");
-    for (block, text) in context.texts() {
-        for seam in seams(text, context.words(block)) {
+    for (block, text, seams) in seams_of_blocks(context) {
+        for seam in seams {
             let merged = articles.contains(seam.opener)
                 && open.contains(seam.left)
                 && !names.contains(seam.right)
@@ -273,29 +299,27 @@ pub fn merged_sentences(context: &Context<'_>, rule: &Rule, findings: &mut Vec<F
 pub fn mid_sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let listed = rule.list("words");
     let numbers = rule.list("numbers");
-    for (block, text) in context.texts() {
-        let words = context.words(block);
-        if !is_prose(context, block, words) {
-            continue;
-        }
+    for (block, text, seams) in seams_of_blocks(context) {
+        let prose = LazyCell::new(|| is_prose(context, block, context.words(block)));
         let mut spared = None;
         let before = findings.len();
-        for seam in seams(text, words) {
+        for seam in seams {
             let framed =
                 seam.left_word.class == WordClass::Lower && seam.right_word.class == WordClass::Lower;
             if !framed {
                 continue;
             }
-            let lower = seam.opener.to_lowercase();
-            let wrong = listed.contains(lower.as_str())
-                || (numbers.contains(lower.as_str()) && numbers.contains(seam.left));
+            let wrong = listed.contains_lower(seam.opener)
+                || (numbers.contains_lower(seam.opener) && numbers.contains(seam.left));
             if wrong
+                && *prose
                 && is_one_blank(context, block, &seam)
                 && !in_quotation(text, seam.span.end, &mut spared)
                 && !context.is_address(block, seam.span)
             {
                 let opener = Span::new(seam.span.end - seam.opener.len(), seam.span.end);
-                let suggestion = Suggestion::replace(Place { block, span: opener }, lower, rule.fix);
+                let suggestion =
+                    Suggestion::replace(Place { block, span: opener }, seam.opener.to_lowercase(), rule.fix);
                 findings.push(Finding::new(block, opener).suggest(suggestion));
             }
         }

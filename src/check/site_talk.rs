@@ -64,6 +64,11 @@ impl Sentence<'_> {
         self.words.iter().map(|word| word.span.of(self.text).to_lowercase())
     }
 
+    /// Whether one of its words stands in a list.
+    fn has(&self, list: &List) -> bool {
+        self.words.iter().any(|word| list.contains_lower(word.span.of(self.text)))
+    }
+
     fn is_quoted(&self) -> bool {
         self.span.of(self.text).contains(['"', '“', '”', '«', '»', '„'])
     }
@@ -160,7 +165,7 @@ fn signs(lists: &Lists<'_>, sentence: &Sentence<'_>) -> Option<(usize, bool)> {
 
 /// Whether the text speaks to its readers all along: a manual, the page of a shop.
 fn is_manual(lists: &Lists<'_>, sentences: &[Sentence<'_>]) -> bool {
-    let yours = |sentence: &&Sentence<'_>| sentence.lower().any(|word| lists.yours.contains(word.as_str()));
+    let yours = |sentence: &&Sentence<'_>| sentence.has(lists.yours);
     let before = || sentences.iter().filter(|sentence| sentence.from_end >= TAIL);
     let addressed = before().filter(yours).count();
     before().filter(|sentence| opening(lists, sentence).is_some()).count() > MANUAL
@@ -181,9 +186,7 @@ pub fn helpline(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
         {
             continue;
         }
-        let has =
-            |set: &List| sentence.words.iter().any(|word| set.contains_lower(word.span.of(sentence.text)));
-        if has(calls) && has(help) {
+        if sentence.has(calls) && sentence.has(help) {
             findings.push(finding(rule, sentence, Severity::Warning));
         }
     }
@@ -194,11 +197,23 @@ fn has_number(text: &str) -> bool {
     if text.bytes().filter(u8::is_ascii_digit).count() < SHORT_NUMBER {
         return false;
     }
-    text.split(|c: char| !(c.is_ascii_digit() || matches!(c, ' ' | '-' | '/'))).map(str::trim).any(|run| {
+    let mut rest = text;
+    while let Some(start) = rest.bytes().position(|byte| byte.is_ascii_digit()) {
+        let goes_on = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b' ' | b'-' | b'/');
+        let length = rest.bytes().skip(start).take_while(goes_on).count();
+        let run = rest[start..start + length].trim_end();
+        rest = &rest[start + length..];
         let digits = run.bytes().filter(u8::is_ascii_digit).count();
         let groups = run.split([' ', '-', '/']).filter(|group| group.len() > 1).count();
-        digits == SHORT_NUMBER || (digits == 5 && groups == 1) || (digits >= 6 && groups >= 2) || digits >= 8
-    })
+        if digits == SHORT_NUMBER
+            || (digits == 5 && groups == 1)
+            || (digits >= 6 && groups >= 2)
+            || digits >= 8
+        {
+            return true;
+        }
+    }
+    false
 }
 
 /// The finding for a sentence: at its place, with what removes it.

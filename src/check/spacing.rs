@@ -4,7 +4,7 @@ use super::Context;
 use super::around::{
     after, before, is_capitalised, is_european, is_lower, space_before, token, word_after, word_before,
 };
-use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
+use crate::rule::{Applicability, Finding, List, Place, Rule, Severity, Suggestion};
 use crate::span::{Edit, Span};
 use crate::text::{Mark, Text};
 
@@ -92,8 +92,7 @@ fn is_face(text: &str, at: usize) -> bool {
 /// Options: `titles`, abbreviations that stand before a name (`St`); `starters`, words that begin a sentence and are no
 /// part of a name (`Moscow.However`), besides the language's function words.
 pub fn after_mark(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let titles: Vec<&str> = rule.strings("titles").collect();
-    let starters: Vec<&str> = rule.strings("starters").collect();
+    let (titles, starters) = (rule.list("titles"), rule.list("starters"));
     for (block, text) in context.texts() {
         for &Mark { at, char: mark, .. } in context.marks(block).iter().filter(|mark| is_stop(mark.char)) {
             let spaced = text.as_bytes().get(at + 1) == Some(&b' ');
@@ -101,7 +100,7 @@ pub fn after_mark(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding
                 continue;
             }
             let seam = Seam { context, text, block, at, mark };
-            let Some(doubt) = seam.doubt(&titles, &starters) else { continue };
+            let Some(doubt) = seam.doubt(titles, starters) else { continue };
             let place = Place { block, span: Span::at(at + 1) };
             findings.push(
                 Finding::new(block, seam.span())
@@ -137,7 +136,7 @@ impl<'a> Seam<'_, 'a> {
     }
 
     /// How bad it is; nothing when the mark may stand there.
-    fn doubt(&self, titles: &[&str], starters: &[&str]) -> Option<Severity> {
+    fn doubt(&self, titles: &List, starters: &List) -> Option<Severity> {
         let (left, right) = (self.left(), self.right());
         let bracket = before(self.text, self.at).is_some_and(|c| matches!(c, ')' | ']' | '”' | '»'));
         let token = token(self.text, self.at);
@@ -148,7 +147,7 @@ impl<'a> Seam<'_, 'a> {
         if coded || continues || (left.is_empty() && !bracket) {
             return None;
         }
-        let starts = starters.contains(&right) || self.context.facts.is_function_word(right);
+        let starts = starters.contains(right) || self.context.facts.is_function_word(right);
         let function = starts && right.chars().count() > 1;
         let doubt = match self.mark {
             ',' | ';' => Self::comma(left, right, token, bracket)?,
@@ -181,7 +180,7 @@ impl<'a> Seam<'_, 'a> {
         right: &str,
         token: &str,
         bracket: bool,
-        titles: &[&str],
+        titles: &List,
         function: bool,
     ) -> Option<Severity> {
         const ENDINGS: &[&str] =
@@ -198,7 +197,7 @@ impl<'a> Seam<'_, 'a> {
         }
         let sentence = is_capitalised(right) || (one_letter && is_lower(left, 3));
         let number = left.len() >= 2 && left.bytes().all(|b| b.is_ascii_digit());
-        if titles.contains(&left) && is_capitalised(right) {
+        if titles.contains(left) && is_capitalised(right) {
             return Some(Severity::Warning);
         }
         if sentence && (bracket || is_lower(left, 2)) {

@@ -22,7 +22,7 @@ const LONG: usize = 8;
 ///
 /// Options: `before`, lower-case words that may follow (parts of names, signatures of agencies).
 pub fn stray_stop(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let passed: Vec<&str> = rule.strings("before").collect();
+    let passed = rule.list("before");
     let mut found = Vec::new();
     for (block, text) in context.texts() {
         let words = context.words(block);
@@ -42,7 +42,7 @@ pub fn stray_stop(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding
             let follower = pair[1].span.of(text);
             let lost =
                 mark == '.' && context.facts.tag == "en" && length >= LONG && LOST_STARTS.contains(&follower);
-            if gap.len() != 2 || !gap.ends_with(' ') || lost || passed.contains(&follower) {
+            if gap.len() != 2 || !gap.ends_with(' ') || lost || passed.contains(follower) {
                 continue;
             }
             if !is_cut(context, text, pair, mark) || ends_here(context, text, words, (next, mark)) {

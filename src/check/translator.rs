@@ -33,8 +33,8 @@ pub fn translator_text(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Fi
     for (block, text) in context.texts().filter(|&(block, _)| block < EDGE || block + EDGE >= count) {
         let start = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let body = text[start..].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
-        let head: String = body.chars().take(COLON_WITHIN).collect();
-        let head = head.to_lowercase().replace('’', "'");
+        let end = body.char_indices().nth(COLON_WITHIN).map_or(body.len(), |(at, _)| at);
+        let head = body[..end].to_lowercase().replace('’', "'");
         let introduction = phrases.introductions.iter().find(|phrase| introduces(&head, phrase));
         let bare = head.trim_end_matches([':', ' ']);
         let label = phrases.labels.iter().find(|&label| bare == label && body.ends_with(':'));
