@@ -17,7 +17,7 @@ use crate::document::{Document, Language};
 use crate::glossary::Glossary;
 use crate::language::recognise::guess_source;
 use crate::rule::{
-    Applicability, Finding, Kind, LineMatcher, Matcher, PackError, Place, Rule, Severity, Suggestion,
+    Applicability, Finding, Hit, Kind, LineMatcher, Matcher, PackError, Place, Rule, Severity, Suggestion,
 };
 use crate::span::{Edit, Raw, Span};
 use crate::text::{Lines, Position, Refusal, Text};
@@ -296,8 +296,10 @@ impl Linter {
     /// What the rules find in one document.
     fn find(&self, context: &Context<'_>) -> Vec<(usize, Finding)> {
         let mut found: Vec<(usize, Finding)> = Vec::new();
+        let mut scan = self.matcher.scan();
         for (block, text) in context.texts() {
-            self.match_block(context, block, text, &mut found);
+            let hits = scan.hits(&self.rules, text, context.words(block));
+            found.extend(hits.into_iter().filter_map(|hit| self.finding_of(context, block, text, hit)));
         }
         found.extend(context.furniture().findings(context));
         for &(number, check) in &self.checks {
@@ -328,38 +330,37 @@ impl Linter {
             .with_glossary(self.glossary.as_deref())
     }
 
-    fn match_block(
+    /// What a rule says of the place where its pattern or word stands, unless it does not count there.
+    fn finding_of(
         &self,
         context: &Context<'_>,
         block: usize,
         text: &str,
-        found: &mut Vec<(usize, Finding)>,
-    ) {
-        for hit in self.matcher.hits(&self.rules, text, context.words(block)) {
-            let rule = &self.rules[hit.rule];
-            let cited = rule.outside.iter().any(|&enclosure| context.is_inside(block, hit.span, enclosure));
-            if cited || (!rule.in_addresses && context.is_address(block, hit.span)) {
-                continue;
-            }
-            let Some(beside) = source_of_hit(context, rule, block, hit.span) else { continue };
-            let mut finding = Finding::new(block, hit.span);
-            finding.beside = (!beside.is_empty()).then_some(beside);
-            finding.suggestion = match (hit.edit, hit.reads) {
-                (Some(edit), Some(reads)) => {
-                    let place = Place { block, span: edit.span };
-                    Some(Suggestion::mend(place, edit.content, reads, rule.fix))
-                }
-                (Some(edit), None) => Some(Suggestion::edits(block, vec![edit], rule.fix)),
-                (None, _) => None,
-            };
-            finding.args.extend(hit.replacement.map(|replacement| ("replacement", replacement)));
-            let message = rule.message.fill(|name| {
-                let group = hit.groups.iter().find(|(group, _)| group == name).map(|(_, text)| text.as_str());
-                group.or_else(|| argument(&finding, text, name))
-            });
-            finding.args.push(("message", message));
-            found.push((hit.rule, finding));
+        hit: Hit,
+    ) -> Option<(usize, Finding)> {
+        let rule = &self.rules[hit.rule];
+        let cited = rule.outside.iter().any(|&enclosure| context.is_inside(block, hit.span, enclosure));
+        if cited || (!rule.in_addresses && context.is_address(block, hit.span)) {
+            return None;
         }
+        let beside = source_of_hit(context, rule, block, hit.span)?;
+        let mut finding = Finding::new(block, hit.span);
+        finding.beside = (!beside.is_empty()).then_some(beside);
+        finding.suggestion = match (hit.edit, hit.reads) {
+            (Some(edit), Some(reads)) => {
+                let place = Place { block, span: edit.span };
+                Some(Suggestion::mend(place, edit.content, reads, rule.fix))
+            }
+            (Some(edit), None) => Some(Suggestion::edits(block, vec![edit], rule.fix)),
+            (None, _) => None,
+        };
+        finding.args.extend(hit.replacement.map(|replacement| ("replacement", replacement)));
+        let message = rule.message.fill(|name| {
+            let group = hit.groups.iter().find(|(group, _)| group == name).map(|(_, text)| text.as_str());
+            group.or_else(|| argument(&finding, text, name))
+        });
+        finding.args.push(("message", message));
+        Some((hit.rule, finding))
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::Context;
 use crate::document::Role;
-use crate::rule::{Finding, Kind, Rule, Severity, Suggestion, Where, normalise_line};
+use crate::rule::{Finding, Kind, LineScan, Rule, Severity, Suggestion, Where, normalise_line};
 use crate::span::{Edit, Span};
 use crate::text::{Text, count_spaced};
 
@@ -61,8 +61,11 @@ impl Furniture {
         if !is_body.contains(&true) {
             return Self { verdicts: vec![Verdict::Loose; is_body.len()], sentences: Vec::new() };
         }
-        let fits: Vec<Option<Fit>> =
-            context.texts().map(|(block, text)| fit_of_block(context, block, text, lengths[block])).collect();
+        let mut scan = context.lines.scan();
+        let fits: Vec<Option<Fit>> = (0..)
+            .zip(&lengths)
+            .map(|(block, &length)| fit_of_block(context, &mut scan, block, length))
+            .collect();
         let is_strong = |block: usize| fits[block].is_some_and(|fit| !fit.weak);
         let last_body = (0..is_body.len()).rev().find(|&block| is_body[block] && !is_strong(block));
         // A text of nothing but furniture is a page about newsletters, not an article with one.
@@ -75,7 +78,7 @@ impl Furniture {
             })
             .collect();
         fill_tail(&lengths, &mut verdicts, tail);
-        let sentences = last_body.map_or_else(Vec::new, |block| calls_at_end(context, block));
+        let sentences = last_body.map_or_else(Vec::new, |block| calls_at_end(context, &mut scan, block));
         Self { verdicts, sentences }
     }
 
@@ -121,7 +124,7 @@ fn is_body(context: &Context<'_>, block: usize, text: &str, words: usize) -> boo
             || (ended && (words >= 12 || (words >= 6 && context.sentences(block).len() >= 2))))
 }
 
-fn fit_of_block(context: &Context<'_>, block: usize, text: &str, length: usize) -> Option<Fit> {
+fn fit_of_block(context: &Context<'_>, scan: &mut LineScan<'_>, block: usize, length: usize) -> Option<Fit> {
     let role = context.document.blocks.get(block)?.role;
     if matches!(role, Role::Cell | Role::Divider | Role::Marks) {
         return None;
@@ -132,8 +135,8 @@ fn fit_of_block(context: &Context<'_>, block: usize, text: &str, length: usize) 
         Where::Tail => brief,
         Where::Anywhere | Where::End => true,
     };
-    let rules = normalised(text, length)
-        .map_or_else(Vec::new, |line| context.lines.fitting(context.rules, &line, in_place));
+    let rules = normalised(context.text(block), length)
+        .map_or_else(Vec::new, |line| scan.fitting(context.rules, &line, in_place));
     rules.into_iter().filter_map(|rule| fit_of_rule(context.rules, rule)).max_by_key(|fit| {
         let severity = context.rules.get(fit.rule).and_then(|rule| rule.severity);
         (!fit.weak, severity, fit.place != Where::Tail)
@@ -194,7 +197,11 @@ fn fill_tail(lengths: &[usize], verdicts: &mut [Verdict], tail: usize) {
 }
 
 /// Calls to subscribe, follow or read on among the last sentences of the running text.
-fn calls_at_end(context: &Context<'_>, last_body: usize) -> Vec<(usize, usize, Span<Text>)> {
+fn calls_at_end(
+    context: &Context<'_>,
+    scan: &mut LineScan<'_>,
+    last_body: usize,
+) -> Vec<(usize, usize, Span<Text>)> {
     let mut found = Vec::new();
     for block in last_body.saturating_sub(1)..=last_body {
         let sentences = context.sentences(block);
@@ -205,7 +212,7 @@ fn calls_at_end(context: &Context<'_>, last_body: usize) -> Vec<(usize, usize, S
             let text = span.of(context.text(block));
             let is_last = |place: Where| place == Where::End;
             let sentence = normalised(text, length_of(text));
-            let rules = sentence.map(|sentence| context.lines.fitting(context.rules, &sentence, is_last));
+            let rules = sentence.map(|sentence| scan.fitting(context.rules, &sentence, is_last));
             found.extend(rules.and_then(|rules| Some((*rules.first()?, block, span))));
         }
     }

@@ -123,47 +123,18 @@ impl Gates {
         made
     }
 
-    /// The patterns (ascending) whose conditions a text meets.
-    pub fn open(&self, text: &str) -> Vec<u32> {
-        // Every place has as many bytes around it as are compared there; zeros stand in no literal.
-        let mut lower = Vec::with_capacity(WIDTH + text.len() + WIDTH);
-        lower.resize(WIDTH, 0);
-        lower.extend_from_slice(text.as_bytes());
-        lower.make_ascii_lowercase();
-        lower.resize(WIDTH + text.len() + WIDTH, 0);
-        let mut found = Found::new(self);
-        let mut bytes = [false; 1 << 8];
-        // Literals that were found are looked for no more.
-        let (mut quads, mut pairs) = (self.quads.known(), self.pairs.known());
-        let mut key = 0u32;
-        for (at, &byte) in lower[WIDTH..WIDTH + text.len() + KEY - 1].iter().enumerate() {
-            key = key >> 8 | u32::from(byte) << 24;
-            bytes[usize::from(byte)] = true;
-            let (quad, pair) = (Index::<512>::hash(key), Index::<256>::hash(key & 0xFFFF));
-            if quads.has(quad) | pairs.has(pair) {
-                let Some(around) = lower[at.saturating_sub(KEY - 1)..].first_chunk() else { break };
-                self.look(&self.quads, &mut quads, quad, around, &mut found);
-                self.look(&self.pairs, &mut pairs, pair, around, &mut found);
-            }
-        }
-        for &(_, literal) in self.singles.iter().filter(|(byte, _)| bytes[usize::from(*byte)]) {
-            found.note(&self.uses[literal as usize], &self.conditions);
-        }
-        found.open.sort_unstable();
-        found.open
-    }
-
-    /// Looks for the literals of a hash in the middle of a stretch of text, unless all of them were found.
-    fn look<const WORDS: usize>(
-        &self,
-        index: &Index<WORDS>,
-        wanted: &mut Bits<WORDS>,
-        hash: usize,
-        around: &[u8; 2 * WIDTH],
-        found: &mut Found,
-    ) {
-        if wanted.has(hash) && self.are_found(index.of(hash), around, found) {
-            wanted.remove(hash);
+    /// A scan of texts one after the other, with the memory it needs.
+    pub fn scan(&self) -> Scan<'_> {
+        Scan {
+            gates: self,
+            lower: vec![0; WIDTH],
+            quads: Wanted::new(&self.quads),
+            pairs: Wanted::new(&self.pairs),
+            found: Found {
+                seen: vec![0; self.literals.len().div_ceil(64)],
+                met: vec![0; self.conditions.len()],
+                open: Vec::new(),
+            },
         }
     }
 
@@ -190,6 +161,76 @@ impl Gates {
     }
 }
 
+/// The keys of an index that are still looked for.
+struct Wanted<'g, const WORDS: usize> {
+    index: &'g Index<WORDS>,
+    keys: Bits<WORDS>,
+    /// Those of which all literals were found.
+    done: Vec<usize>,
+}
+
+impl<'g, const WORDS: usize> Wanted<'g, WORDS> {
+    fn new(index: &'g Index<WORDS>) -> Self {
+        Self { index, keys: index.known(), done: Vec::new() }
+    }
+
+    /// Looks for the literals of a hash in the middle of a stretch of text, unless all of them were found.
+    fn look(&mut self, hash: usize, around: &[u8; 2 * WIDTH], gates: &Gates, found: &mut Found) {
+        if self.keys.has(hash) && gates.are_found(self.index.of(hash), around, found) {
+            self.keys.remove(hash);
+            self.done.push(hash);
+        }
+    }
+
+    fn reset(&mut self) {
+        for hash in self.done.drain(..) {
+            self.keys.insert(hash);
+        }
+    }
+}
+
+/// What texts are scanned with, one after the other.
+pub struct Scan<'g> {
+    gates: &'g Gates,
+    /// The text in lower case, with zeros around it.
+    lower: Vec<u8>,
+    quads: Wanted<'g, 512>,
+    pairs: Wanted<'g, 256>,
+    found: Found,
+}
+
+impl Scan<'_> {
+    /// The patterns (ascending) whose conditions a text meets.
+    pub fn open(&mut self, text: &str) -> &[u32] {
+        let Self { gates, lower, quads, pairs, found } = self;
+        quads.reset();
+        pairs.reset();
+        found.reset(&gates.always);
+        // Every place has as many bytes around it as are compared there; zeros stand in no literal.
+        lower.truncate(WIDTH);
+        lower.extend_from_slice(text.as_bytes());
+        lower.make_ascii_lowercase();
+        lower.resize(WIDTH + text.len() + WIDTH, 0);
+        let mut bytes = [false; 1 << 8];
+        let mut key = 0u32;
+        for (at, &byte) in lower[WIDTH..WIDTH + text.len() + KEY - 1].iter().enumerate() {
+            key = key >> 8 | u32::from(byte) << 24;
+            bytes[usize::from(byte)] = true;
+            let (quad, pair) = (Index::<512>::hash(key), Index::<256>::hash(key & 0xFFFF));
+            if quads.keys.has(quad) | pairs.keys.has(pair) {
+                let Some(around) = lower[at.saturating_sub(KEY - 1)..].first_chunk() else { break };
+                quads.look(quad, around, gates, found);
+                pairs.look(pair, around, gates, found);
+            }
+        }
+        for &(_, literal) in gates.singles.iter().filter(|(byte, _)| bytes[usize::from(*byte)]) {
+            found.note(&gates.uses[literal as usize], &gates.conditions);
+        }
+        found.open.sort_unstable();
+        &found.open
+    }
+}
+
 /// What a text is known to hold so far.
 struct Found {
     /// For each literal, whether it stands in the text, one bit each.
@@ -201,12 +242,12 @@ struct Found {
 }
 
 impl Found {
-    fn new(gates: &Gates) -> Self {
-        Self {
-            seen: vec![0; gates.literals.len().div_ceil(64)],
-            met: vec![0; gates.conditions.len()],
-            open: gates.always.clone(),
-        }
+    /// Forgets the text before; `always` are the patterns without conditions.
+    fn reset(&mut self, always: &[u32]) {
+        self.seen.fill(0);
+        self.met.fill(0);
+        self.open.clear();
+        self.open.extend_from_slice(always);
     }
 
     /// Notes that a literal of these uses was found.
@@ -238,10 +279,11 @@ mod tests {
             vec![set(&["?"])],
         ];
         let gates = Gates::new(patterns.iter().map(Vec::as_slice));
-        assert_eq!(gates.open("See here"), [1]);
-        assert_eq!(gates.open("SEE ALSO this"), [0, 1]);
-        assert_eq!(gates.open("I subscribe"), [1, 2]);
-        assert_eq!(gates.open("X,"), [1, 3]);
-        assert_eq!(gates.open("\u{201C}?"), [1, 3, 4]);
+        let mut scan = gates.scan();
+        assert_eq!(scan.open("See here"), [1]);
+        assert_eq!(scan.open("SEE ALSO this"), [0, 1]);
+        assert_eq!(scan.open("I subscribe"), [1, 2]);
+        assert_eq!(scan.open("X,"), [1, 3]);
+        assert_eq!(scan.open("\u{201C}?"), [1, 3, 4]);
     }
 }

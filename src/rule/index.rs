@@ -10,6 +10,11 @@ impl<const WORDS: usize> Bits<WORDS> {
         self.0[hash >> 6] >> (hash & 63) & 1 == 1
     }
 
+    /// Puts a hash in.
+    pub const fn insert(&mut self, hash: usize) {
+        self.0[hash >> 6] |= 1 << (hash & 63);
+    }
+
     /// Takes a hash out.
     pub const fn remove(&mut self, hash: usize) {
         self.0[hash >> 6] &= !(1 << (hash & 63));
@@ -47,7 +52,7 @@ impl<const WORDS: usize> Index<WORDS> {
         let mut begins = Vec::new();
         for (at, (hash, _)) in (0u32..).zip(&hashed) {
             if !known.has(*hash) {
-                known.0[hash >> 6] |= 1 << (hash & 63);
+                known.insert(*hash);
                 begins.push(at);
             }
         }

@@ -1,6 +1,6 @@
 //! Patterns that must fit a whole block: which of them do, found through what they begin with or the literals they need.
 
-use super::gate::Gates;
+use super::gate::{Gates, Scan};
 use super::pattern::{LONGEST_START, start_key};
 use super::{Kind, Pattern, Rule, Where};
 
@@ -54,21 +54,9 @@ impl LineMatcher {
         Self { lines, starts, gates: Gates::new(conditions), free }
     }
 
-    /// The rules (indices, ascending) of which a pattern fits a line normalised by [`normalise_line`], without those whose
-    /// place is not wanted.
-    pub fn fitting(&self, rules: &[Rule], line: &str, wanted: impl Fn(Where) -> bool) -> Vec<usize> {
-        let opened =
-            self.gates.open(line).into_iter().filter_map(|number| self.free.get(number as usize).copied());
-        let mut candidates: Vec<u32> = self.beginning(line.as_bytes()).chain(opened).collect();
-        candidates.sort_unstable();
-        let fits = |line_of: &&Line| {
-            let pattern = line_of.pattern(rules).filter(|_| wanted(line_of.place));
-            pattern.is_some_and(|pattern| holds_all(line, pattern.literals()) && pattern.is_match(line))
-        };
-        let lines = candidates.into_iter().filter_map(|number| self.lines.get(number as usize));
-        let mut fitting: Vec<usize> = lines.filter(fits).map(|line| line.rule).collect();
-        fitting.dedup();
-        fitting
+    /// What lines are looked through with, one after the other.
+    pub fn scan(&self) -> LineScan<'_> {
+        LineScan { matcher: self, gates: self.gates.scan() }
     }
 
     /// The patterns of which a start is the start of a line.
@@ -78,6 +66,31 @@ impl LineMatcher {
             let first = self.starts.partition_point(|&(start, _)| start < key);
             self.starts[first..].iter().take_while(move |&&(start, _)| start == key).map(|&(_, line)| line)
         })
+    }
+}
+
+/// What lines are looked through with, one after the other.
+pub struct LineScan<'m> {
+    matcher: &'m LineMatcher,
+    gates: Scan<'m>,
+}
+
+impl LineScan<'_> {
+    /// The rules (indices, ascending) of which a pattern fits a line normalised by [`normalise_line`], without those whose
+    /// place is not wanted.
+    pub fn fitting(&mut self, rules: &[Rule], line: &str, wanted: impl Fn(Where) -> bool) -> Vec<usize> {
+        let LineMatcher { lines, free, .. } = self.matcher;
+        let opened = self.gates.open(line).iter().filter_map(|&number| free.get(number as usize).copied());
+        let mut candidates: Vec<u32> = self.matcher.beginning(line.as_bytes()).chain(opened).collect();
+        candidates.sort_unstable();
+        let fits = |line_of: &&Line| {
+            let pattern = line_of.pattern(rules).filter(|_| wanted(line_of.place));
+            pattern.is_some_and(|pattern| holds_all(line, pattern.literals()) && pattern.is_match(line))
+        };
+        let candidates = candidates.into_iter().filter_map(|number| lines.get(number as usize));
+        let mut fitting: Vec<usize> = candidates.filter(fits).map(|line| line.rule).collect();
+        fitting.dedup();
+        fitting
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::hash::BuildHasher;
 
-use super::gate::Gates;
+use super::gate::{Gates, Scan};
 use super::index::Index;
 use super::{Kind, Pattern, Rule};
 use crate::span::{Edit, Span};
@@ -73,20 +73,9 @@ impl Matcher {
         }
     }
 
-    /// Every place in `text` where one of the rules (the same list as given to [`Matcher::new`]) matches. `words` are
-    /// the words of the text.
-    pub fn hits(&self, rules: &[Rule], text: &str, words: &[Word]) -> Vec<Hit> {
-        let mut hits = self.word_hits(rules, text, words);
-        for rule in
-            self.gates.open(text).into_iter().filter_map(|pattern| self.owners.get(pattern as usize).copied())
-        {
-            if let Kind::Match { pattern, replace, reads } = &rules[rule].kind {
-                let templates = (replace.as_deref(), reads.as_deref());
-                pattern_hits(rule, text, pattern, templates, &mut hits);
-            }
-        }
-        hits.retain(|hit| !is_excused(&rules[hit.rule], text, hit.span));
-        hits
+    /// What texts are searched with, one after the other.
+    pub fn scan(&self) -> MatchScan<'_> {
+        MatchScan { matcher: self, gates: self.gates.scan() }
     }
 
     fn word_hits(&self, rules: &[Rule], text: &str, words: &[Word]) -> Vec<Hit> {
@@ -128,6 +117,29 @@ impl Matcher {
                 hits.extend(word_hit(rule, text, first.start, word, replacement.as_deref()));
             }
         }
+    }
+}
+
+/// What texts are searched with, one after the other.
+pub struct MatchScan<'m> {
+    matcher: &'m Matcher,
+    gates: Scan<'m>,
+}
+
+impl MatchScan<'_> {
+    /// Every place in `text` where one of the rules (the same list as given to [`Matcher::new`]) matches. `words` are
+    /// the words of the text.
+    pub fn hits(&mut self, rules: &[Rule], text: &str, words: &[Word]) -> Vec<Hit> {
+        let mut hits = self.matcher.word_hits(rules, text, words);
+        let open = self.gates.open(text).iter();
+        for rule in open.filter_map(|&pattern| self.matcher.owners.get(pattern as usize).copied()) {
+            if let Kind::Match { pattern, replace, reads } = &rules[rule].kind {
+                let templates = (replace.as_deref(), reads.as_deref());
+                pattern_hits(rule, text, pattern, templates, &mut hits);
+            }
+        }
+        hits.retain(|hit| !is_excused(&rules[hit.rule], text, hit.span));
+        hits
     }
 }
 

@@ -13,10 +13,10 @@ mod template;
 
 pub use error::{PackError, nearest};
 pub use finding::{Applicability, Finding, Place, Related, Severity, Suggestion};
-pub use line::{LineMatcher, normalise_line};
+pub use line::{LineMatcher, LineScan, normalise_line};
 pub use list::List;
 pub(crate) use matcher::smallest_edit;
-pub use matcher::{Hit, Matcher};
+pub use matcher::{Hit, MatchScan, Matcher};
 pub use pack::{Pack, SCHEMA, parse_severity, read_pack, scope_of_folder};
 pub use pattern::Pattern;
 pub use template::Template;
