@@ -1,7 +1,7 @@
 //! Patterns that must fit a whole block: which of them do, found through what they begin with or the literals they need.
 
 use super::gate::{Gates, Scan};
-use super::pattern::{LONGEST_START, start_key};
+use super::literal::{LONGEST_START, start_key};
 use super::{Kind, Pattern, Rule, Where};
 
 /// All `line` patterns of a list of rules.

@@ -6,6 +6,7 @@ mod gate;
 mod index;
 mod line;
 mod list;
+mod literal;
 mod matcher;
 mod pack;
 mod pattern;
