@@ -15,10 +15,8 @@ pub struct Gates {
     uses: Vec<Vec<(u32, u8)>>,
     /// The literals of four bytes and more by their rarest.
     quads: Index<512>,
-    /// Those of two and three bytes by their rarest two.
-    pairs: Index<256>,
-    /// Those of one byte.
-    singles: Vec<(u8, u32)>,
+    /// Those of two and three bytes by their rarest two, those of one byte by that and any other.
+    pairs: Index<PAIRS>,
     /// For each pattern, the bits of all its conditions.
     conditions: Vec<u8>,
     /// Patterns without a condition.
@@ -28,6 +26,9 @@ pub struct Gates {
 /// How many bytes of a literal are hashed; of those that are shorter, [`SHORT_KEY`].
 const KEY: usize = 4;
 const SHORT_KEY: usize = 2;
+
+/// The words of a set of two bytes.
+const PAIRS: usize = (1 << 16) / u64::BITS as usize;
 
 /// How many bytes of a literal are compared: of a longer one, so many around its key.
 const WIDTH: usize = 8;
@@ -45,7 +46,7 @@ struct Literal {
 
 impl Literal {
     fn new(text: &[u8]) -> Self {
-        let key = rarest(text, key_length(text.len()));
+        let key = rarest(text, if text.len() < KEY { SHORT_KEY } else { KEY });
         // The key must lie within what is compared.
         let from = (key + KEY).saturating_sub(WIDTH);
         let compared = &text[from..text.len().min(from + WIDTH)];
@@ -53,19 +54,25 @@ impl Literal {
         Self { bytes: number(compared), mask, key: key - from }
     }
 
-    /// The bytes that are hashed, as a number, and how many they are.
-    fn key(&self) -> (u32, usize) {
-        let length = key_length((self.mask.count_ones() / 8) as usize);
-        ((self.bytes >> (8 * self.key)) as u32 & u32::MAX >> (u32::BITS - 8 * length as u32), length)
+    /// Its key, if it is long enough for one of four bytes.
+    fn quad(&self) -> Option<u32> {
+        (self.len() >= KEY).then_some((self.bytes >> (8 * self.key)) as u32)
     }
-}
 
-/// How many bytes of a literal are hashed.
-const fn key_length(bytes: usize) -> usize {
-    match bytes {
-        KEY.. => KEY,
-        SHORT_KEY.. => SHORT_KEY,
-        _ => bytes,
+    /// Its keys, if it is shorter: two bytes, or one and any other.
+    fn pairs(&self) -> impl Iterator<Item = u32> {
+        let known = (self.bytes >> (8 * self.key)) as u32 & 0xFFFF;
+        let others = match self.len() {
+            1 => 0..1 << 8,
+            2..KEY => 0..1,
+            _ => 0..0,
+        };
+        others.map(move |other: u32| known | other << 8)
+    }
+
+    /// How many bytes it has.
+    const fn len(&self) -> usize {
+        (self.mask.count_ones() / 8) as usize
     }
 }
 
@@ -79,10 +86,10 @@ const fn commonness(byte: u8) -> u8 {
     }
 }
 
-/// Where the rarest bytes of a literal stand, as many as its key has.
+/// Where the key of a literal begins: with its rarest bytes.
 fn rarest(text: &[u8], key: usize) -> usize {
     let cost = |bytes: &[u8]| bytes.iter().map(|&byte| u32::from(commonness(byte))).sum::<u32>();
-    (0..=text.len() - key).min_by_key(|&at| cost(&text[at..at + key])).unwrap_or(0)
+    text.windows(key).map(cost).enumerate().min_by_key(|&(_, cost)| cost).map_or(0, |(at, _)| at)
 }
 
 /// Up to eight bytes as a number, the first lowest.
@@ -113,13 +120,10 @@ impl Gates {
                 made.uses[at].push((pattern, 1 << number));
             }
         }
-        let of_length = |wanted: usize| {
-            let keys = (0u32..).zip(&made.literals).map(|(at, literal)| (literal.key(), at));
-            keys.filter(move |((_, length), _)| *length == wanted).map(|((key, _), at)| (key, at))
-        };
-        made.quads = Index::new(of_length(KEY));
-        made.pairs = Index::new(of_length(SHORT_KEY));
-        made.singles = of_length(1).map(|(byte, literal)| (byte as u8, literal)).collect();
+        let numbered = || (0u32..).zip(&made.literals);
+        made.quads = Index::new(numbered().filter_map(|(at, literal)| Some((literal.quad()?, at))));
+        made.pairs =
+            Index::new(numbered().flat_map(|(at, literal)| literal.pairs().map(move |pair| (pair, at))));
         made
     }
 
@@ -195,7 +199,7 @@ pub struct Scan<'g> {
     /// The text in lower case, with zeros around it.
     lower: Vec<u8>,
     quads: Wanted<'g, 512>,
-    pairs: Wanted<'g, 256>,
+    pairs: Wanted<'g, PAIRS>,
     found: Found,
 }
 
@@ -211,20 +215,15 @@ impl Scan<'_> {
         lower.extend_from_slice(text.as_bytes());
         lower.make_ascii_lowercase();
         lower.resize(WIDTH + text.len() + WIDTH, 0);
-        let mut bytes = [false; 1 << 8];
         let mut key = 0u32;
         for (at, &byte) in lower[WIDTH..WIDTH + text.len() + KEY - 1].iter().enumerate() {
             key = key >> 8 | u32::from(byte) << 24;
-            bytes[usize::from(byte)] = true;
-            let (quad, pair) = (Index::<512>::hash(key), Index::<256>::hash(key & 0xFFFF));
+            let (quad, pair) = (Index::<512>::hash(key), Index::<PAIRS>::hash(key & 0xFFFF));
             if quads.keys.has(quad) | pairs.keys.has(pair) {
                 let Some(around) = lower[at.saturating_sub(KEY - 1)..].first_chunk() else { break };
                 quads.look(quad, around, gates, found);
                 pairs.look(pair, around, gates, found);
             }
-        }
-        for &(_, literal) in gates.singles.iter().filter(|(byte, _)| bytes[usize::from(*byte)]) {
-            found.note(&gates.uses[literal as usize], &gates.conditions);
         }
         found.open.sort_unstable();
         &found.open

@@ -4,8 +4,15 @@
 #[derive(Debug, Clone, Copy)]
 pub struct Bits<const WORDS: usize>([u64; WORDS]);
 
+impl<const WORDS: usize> Default for Bits<WORDS> {
+    fn default() -> Self {
+        Self([0; WORDS])
+    }
+}
+
 impl<const WORDS: usize> Bits<WORDS> {
     /// Whether a hash is in the set.
+    #[inline]
     pub const fn has(&self, hash: usize) -> bool {
         self.0[hash >> 6] >> (hash & 63) & 1 == 1
     }
@@ -48,7 +55,7 @@ impl<const WORDS: usize> Index<WORDS> {
     pub fn new(keys: impl Iterator<Item = (u32, u32)>) -> Self {
         let mut hashed: Vec<_> = keys.map(|(key, number)| (Self::hash(key), number)).collect();
         hashed.sort_unstable();
-        let mut known = Box::new(Bits([0u64; WORDS]));
+        let mut known = Box::new(Bits::<WORDS>::default());
         let mut begins = Vec::new();
         for (at, (hash, _)) in (0u32..).zip(&hashed) {
             if !known.has(*hash) {

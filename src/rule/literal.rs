@@ -106,8 +106,12 @@ const LONGEST_LITERAL: usize = 8;
 /// The conditions that a text must meet for an expression to match: the rarest of what it requires.
 pub fn conditions(hir: &Hir) -> Vec<Vec<String>> {
     let mut sets = match hir.kind() {
-        HirKind::Concat(parts) => sets_of_sequence(parts),
-        _ => required(hir).into_iter().collect(),
+        HirKind::Concat(parts) => {
+            let mut sets = sets_of_sequence(parts);
+            sets.extend((0..parts.len()).filter_map(|from| heads(&Hir::concat(parts[from..].to_vec()))));
+            sets
+        }
+        _ => required(hir).into_iter().chain(heads(hir)).collect(),
     };
     sets.sort_by_key(|set| std::cmp::Reverse(rank(set)));
     sets.dedup();
@@ -120,8 +124,23 @@ pub fn conditions(hir: &Hir) -> Vec<Vec<String>> {
             conditions.push(set);
         }
     }
-    let shorten = |literal: String| literal[..literal.floor_char_boundary(LONGEST_LITERAL)].to_owned();
-    conditions.into_iter().map(|set| shortest(&unique(set.into_iter().map(shorten).collect()))).collect()
+    let shorten = |literal: &String| literal[..literal.floor_char_boundary(LONGEST_LITERAL)].to_owned();
+    for set in &mut conditions {
+        *set = shortest(&unique(set.iter().map(shorten).collect()));
+    }
+    conditions.dedup();
+    conditions
+}
+
+/// What every match of an expression begins with, one of these, when they are few.
+fn heads(hir: &Hir) -> Option<Vec<String>> {
+    let mut extractor = Extractor::new();
+    extractor.kind(ExtractKind::Prefix).limit_literal_len(LONGEST_LITERAL).limit_total(LITERAL_LIMIT);
+    let found = extractor.extract(hir);
+    let text = |bytes: &[u8]| Some(std::str::from_utf8(bytes).ok()?.to_ascii_lowercase());
+    let heads: Option<Vec<String>> =
+        found.literals()?.iter().map(|literal| text(literal.as_bytes())).collect();
+    heads.map(unique).filter(|heads| heads.iter().all(|head| !head.is_empty()))
 }
 
 /// Whether a text that holds one of a set also holds one of another.
@@ -223,7 +242,7 @@ mod tests {
         assert_eq!(literals(r"[12]+k[gm]\b"), [["1kg", "1km", "2kg", "2km"]]);
         assert_eq!(literals(r"newsletters?"), [["newslett"]]);
         assert_eq!(literals(r"more|more news"), [["more"]]);
-        assert_eq!(literals(r"a [ ]{2,}"), [["a  "]]);
+        assert_eq!(literals(r"a [ ]{2,}"), [["a   "]]);
         assert_eq!(literals(r"[a-z]+(?:st|nd)\b"), [["nd", "st"]]);
         assert!(literals(r"\w+").is_empty());
         assert!(literals("a?").is_empty());
