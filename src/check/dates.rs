@@ -104,9 +104,8 @@ fn named_dates(context: &Context<'_>, block: usize) -> Vec<Date> {
     }
     let words = context.words(block);
     let book = context.wordbook();
-    let months = words.iter().enumerate().filter_map(|(at, word)| {
-        let entry = book.entry(block, at);
-        if context.lexicon.is_some() && !entry.is_some_and(Entry::is_calendar) {
+    let months = words.iter().zip(book.block(block)).enumerate().filter_map(|(at, (word, &number))| {
+        if context.lexicon.is_some() && !book.get(number).entry.is_some_and(Entry::is_calendar) {
             return None;
         }
         let month = position(&facts.months, word.span.of(text), facts)?;
