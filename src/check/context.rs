@@ -21,7 +21,7 @@ use crate::language::Facts;
 use crate::language::lexicon::Lexicon;
 use crate::rule::{Enclosure, LineMatcher, Rule};
 use crate::span::Span;
-use crate::text::{Mark, MarkSet, Marks, Text, Word, sentences, words};
+use crate::text::{Mark, MarkSet, Marks, Text, Word, is_end_mark, sentences_at, words};
 
 /// A document under inspection, with what rules need to know of it, each part computed on first use.
 pub struct Context<'a> {
@@ -219,7 +219,8 @@ impl<'a> Context<'a> {
 
     /// The sentences of a block, in order.
     pub fn sentences(&self, block: usize) -> &[Span<Text>] {
-        let split = || sentences(self.text(block), self.facts.abbreviations);
+        let ends = || self.marks(block).iter().filter(|mark| is_end_mark(mark.char)).map(|mark| mark.at);
+        let split = || sentences_at(self.text(block), ends(), self.facts.abbreviations);
         self.blocks.get(block).map_or(&[], |view| view.sentences.get_or_init(split))
     }
 
