@@ -2,7 +2,6 @@
 
 use super::Context;
 use crate::language::Facts;
-use crate::language::lexicon::Entry;
 use crate::rule::{Finding, Rule, Severity};
 use crate::span::Span;
 use crate::text::{Text, Word};
@@ -29,7 +28,7 @@ struct Date {
 /// `dates/impossible`: the 31st of June, 29 February in a common year, 45/13/2020.
 pub fn impossible(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Finding>) {
     for (block, text) in context.texts() {
-        if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        if context.words(block).iter().all(|word| word.is_letters()) {
             continue;
         }
         let written = named_dates(context, block);
@@ -99,13 +98,13 @@ fn weekday_of(year: u32, month: u32, day: u32) -> usize {
 /// Dates with the month as a word: `3 May 2021`, `May 3rd, 2021`, `3. Mai 2021`, `3 de mayo de 2021`.
 fn named_dates(context: &Context<'_>, block: usize) -> Vec<Date> {
     let (text, facts) = (context.text(block), context.facts);
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
+    let words = context.words(block);
+    if words.iter().all(|word| word.is_letters()) {
         return Vec::new();
     }
-    let words = context.words(block);
     let book = context.wordbook();
-    let months = words.iter().zip(book.block(block)).enumerate().filter_map(|(at, (word, &number))| {
-        if context.lexicon.is_some() && !book.get(number).entry.is_some_and(Entry::is_calendar) {
+    let months = words.iter().zip(book.traits(block)).enumerate().filter_map(|(at, (word, traits))| {
+        if context.lexicon.is_some() && !traits.is_calendar() {
             return None;
         }
         let month = position(&facts.months, word.span.of(text), facts)?;

@@ -69,6 +69,9 @@ const COMMON: u8 = 40;
 /// Titles and initials between two words of a name are at most this many.
 const COMPANY: usize = 4;
 
+/// Few articles have more capitalised words than this.
+const USUAL: usize = 50;
+
 /// One place where a spelling stands.
 #[derive(Debug, Clone, Copy)]
 pub struct Mention {
@@ -235,9 +238,9 @@ impl<'c, 'a> Reader<'c, 'a> {
             context,
             lexicon: context.lexicon,
             wordbook: context.wordbook(),
-            forms: Vec::new(),
-            numbers: Vec::new(),
-            by_number: WordMap::default(),
+            forms: Vec::with_capacity(USUAL),
+            numbers: Vec::with_capacity(USUAL),
+            by_number: WordMap::with_capacity_and_hasher(USUAL, WordHash::default()),
             by_text: WordMap::default(),
             compounds: HashSet::default(),
             couples: Vec::new(),
