@@ -28,9 +28,6 @@ struct Date {
 /// `dates/impossible`: the 31st of June, 29 February in a common year, 45/13/2020.
 pub fn impossible(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Finding>) {
     for (block, text) in context.texts() {
-        if context.words(block).iter().all(|word| word.is_letters()) {
-            continue;
-        }
         let written = named_dates(context, block);
         let numeric = numeric_dates(text).into_iter().filter(|date| !context.is_address(block, date.span));
         for date in written.into_iter().chain(numeric).filter(|date| !exists(date)) {
@@ -99,15 +96,11 @@ fn weekday_of(year: u32, month: u32, day: u32) -> usize {
 fn named_dates(context: &Context<'_>, block: usize) -> Vec<Date> {
     let (text, facts) = (context.text(block), context.facts);
     let words = context.words(block);
-    if words.iter().all(|word| word.is_letters()) {
-        return Vec::new();
-    }
-    let book = context.wordbook();
-    let months = words.iter().zip(book.traits(block)).enumerate().filter_map(|(at, (word, traits))| {
-        if context.lexicon.is_some() && !traits.is_calendar() {
-            return None;
-        }
-        let month = position(&facts.months, word.span.of(text), facts)?;
+    let traits = context.wordbook().traits(block);
+    // Where there is no lexicon, any word may be a month.
+    let may_be = |&at: &usize| context.lexicon.is_none() || traits[at].is_calendar();
+    let months = (0..traits.len()).filter(may_be).filter_map(|at| {
+        let month = position(&facts.months, words[at].span.of(text), facts)?;
         Some((at, month as u32 + 1))
     });
     months.filter_map(|(at, month)| DateReader { text, words, facts }.around(at, month)).collect()

@@ -107,7 +107,7 @@ pub struct Form {
 impl Form {
     /// A form of which no mention is known, and which is no name yet.
     pub fn new(text: String, entry: Option<Entry>) -> Self {
-        Self { text, key: String::new(), letters: Letters::of(""), entry, mentions: Vec::new(), count: 0 }
+        Self { text, key: String::new(), letters: Letters::default(), entry, mentions: Vec::new(), count: 0 }
     }
 
     /// Makes it a name, which is compared with others.
