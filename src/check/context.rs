@@ -184,6 +184,11 @@ impl<'a> Context<'a> {
         self.marks.get_or_init(|| Marks::of(texts()))
     }
 
+    /// How many stretches without white space a block has: its words as a reader would count them.
+    pub fn spaced_words(&self, block: usize) -> usize {
+        self.all_marks().spaced_in(block)
+    }
+
     /// Whether one of these marks may stand in a block; if not, none does.
     pub fn may_have(&self, block: usize, marks: MarkSet) -> bool {
         self.all_marks().held_by(block).may_meet(marks)
