@@ -303,16 +303,13 @@ impl Lattice {
 
 /// The node of a state in the layer that begins at `first`, which is reached at some cost.
 fn reach(nodes: &mut Vec<Node>, first: usize, state: Stack, cost: f32) -> usize {
-    match nodes[first..].iter_mut().position(|node| node.state == state) {
-        Some(at) => {
-            let node = &mut nodes[first + at];
-            node.cost = node.cost.min(cost);
-            first + at
-        }
-        None => {
-            nodes.push(Node { state, cost });
-            nodes.len() - 1
-        }
+    if let Some(at) = nodes[first..].iter().position(|node| node.state == state) {
+        let node = &mut nodes[first + at];
+        node.cost = node.cost.min(cost);
+        first + at
+    } else {
+        nodes.push(Node { state, cost });
+        nodes.len() - 1
     }
 }
 
