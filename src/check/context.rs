@@ -21,7 +21,7 @@ use crate::language::Facts;
 use crate::language::lexicon::Lexicon;
 use crate::rule::{Enclosure, LineMatcher, Rule};
 use crate::span::Span;
-use crate::text::{Mark, MarkSet, Marks, Text, Word, sentences, words};
+use crate::text::{Mark, MarkSet, Marks, Text, Word, is_end_mark, sentences_at, words};
 
 /// A document under inspection, with what rules need to know of it, each part computed on first use.
 pub struct Context<'a> {
@@ -184,6 +184,11 @@ impl<'a> Context<'a> {
         self.marks.get_or_init(|| Marks::of(texts()))
     }
 
+    /// How many stretches without white space a block has: its words as a reader would count them.
+    pub fn spaced_words(&self, block: usize) -> usize {
+        self.all_marks().spaced_in(block)
+    }
+
     /// Whether one of these marks may stand in a block; if not, none does.
     pub fn may_have(&self, block: usize, marks: MarkSet) -> bool {
         self.all_marks().held_by(block).may_meet(marks)
@@ -219,7 +224,8 @@ impl<'a> Context<'a> {
 
     /// The sentences of a block, in order.
     pub fn sentences(&self, block: usize) -> &[Span<Text>] {
-        let split = || sentences(self.text(block), self.facts.abbreviations);
+        let ends = || self.marks(block).iter().filter(|mark| is_end_mark(mark.char)).map(|mark| mark.at);
+        let split = || sentences_at(self.text(block), ends(), self.facts.abbreviations);
         self.blocks.get(block).map_or(&[], |view| view.sentences.get_or_init(split))
     }
 

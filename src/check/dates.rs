@@ -2,7 +2,6 @@
 
 use super::Context;
 use crate::language::Facts;
-use crate::language::lexicon::Entry;
 use crate::rule::{Finding, Rule, Severity};
 use crate::span::Span;
 use crate::text::{Text, Word};
@@ -29,9 +28,6 @@ struct Date {
 /// `dates/impossible`: the 31st of June, 29 February in a common year, 45/13/2020.
 pub fn impossible(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Finding>) {
     for (block, text) in context.texts() {
-        if !text.bytes().any(|byte| byte.is_ascii_digit()) {
-            continue;
-        }
         let written = named_dates(context, block);
         let numeric = numeric_dates(text).into_iter().filter(|date| !context.is_address(block, date.span));
         for date in written.into_iter().chain(numeric).filter(|date| !exists(date)) {
@@ -99,17 +95,12 @@ fn weekday_of(year: u32, month: u32, day: u32) -> usize {
 /// Dates with the month as a word: `3 May 2021`, `May 3rd, 2021`, `3. Mai 2021`, `3 de mayo de 2021`.
 fn named_dates(context: &Context<'_>, block: usize) -> Vec<Date> {
     let (text, facts) = (context.text(block), context.facts);
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
-        return Vec::new();
-    }
     let words = context.words(block);
-    let book = context.wordbook();
-    let months = words.iter().enumerate().filter_map(|(at, word)| {
-        let entry = book.entry(block, at);
-        if context.lexicon.is_some() && !entry.is_some_and(Entry::is_calendar) {
-            return None;
-        }
-        let month = position(&facts.months, word.span.of(text), facts)?;
+    let traits = context.wordbook().traits(block);
+    // Where there is no lexicon, any word may be a month.
+    let may_be = |&at: &usize| context.lexicon.is_none() || traits[at].is_calendar();
+    let months = (0..traits.len()).filter(may_be).filter_map(|at| {
+        let month = position(&facts.months, words[at].span.of(text), facts)?;
         Some((at, month as u32 + 1))
     });
     months.filter_map(|(at, month)| DateReader { text, words, facts }.around(at, month)).collect()

@@ -123,9 +123,9 @@ fn windows_1252(c: char) -> Option<u8> {
 /// Inside the address of a link an entity is only worth a look: it may be meant for the page.
 pub fn entity(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     for (block, text) in context.texts_with(MarkSet::of(&['&'])) {
-        let content = &context.document.blocks[block];
+        let escape = context.document.blocks[block].text.escape();
         // Markdown on HTML may well show one; an article between tags does not, and nobody shows one that is broken.
-        let may_show = context.is_markdown() && content.text.escape() != Escape::Markup;
+        let may_show = context.is_markdown() && escape != Escape::Markup;
         for (span, decoded) in entities(text) {
             let in_code = context
                 .addresses(block)

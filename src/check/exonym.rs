@@ -1,7 +1,6 @@
 //! `leftover/exonym`: names of countries, cities, months and weekdays in another language's spelling.
 
 use super::Context;
-use super::wordbook::Form;
 use crate::document::Language;
 use crate::language::exonym::{Exonym, Exonyms, Kind, exonyms};
 use crate::language::lexicon::Lexicon;
@@ -19,12 +18,15 @@ pub fn exonym(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Finding>) 
     let (Some(table), Some(lexicon)) = (exonyms(context.language.as_str()), context.lexicon) else { return };
     for (block, text) in context.texts() {
         let words = context.words(block);
-        let numbers = context.wordbook().block(block);
+        let book = context.wordbook();
+        let (numbers, traits) = (book.block(block), book.traits(block));
         let mut next = 0;
-        while let Some((&word, &number)) = words.get(next).zip(numbers.get(next)) {
-            let start = next;
-            next += 1;
-            if !may_begin(context.wordbook().get(number), word) {
+        // A word the target's dictionary has in this case begins no foreign name worth a report.
+        while let Some(ahead) = traits[next..].iter().position(|traits| !traits.is_listed()) {
+            let start = next + ahead;
+            next = start + 1;
+            let (word, number) = (words[start], numbers[start]);
+            if !matches!(word.class, WordClass::Capitalised | WordClass::Lower) || word.span.len() <= 2 {
                 continue;
             }
             let Some((end, found)) = longest(context, table, text, words, (start, number)) else { continue };
@@ -48,13 +50,6 @@ pub fn exonym(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Finding>) 
             findings.push(if doubtful { finding.at_most(Severity::Info) } else { finding });
         }
     }
-}
-
-/// A cheap look before the table: a word the target's dictionary has in this case begins no foreign name worth a report.
-fn may_begin(form: &Form, word: Word) -> bool {
-    matches!(word.class, WordClass::Capitalised | WordClass::Lower)
-        && word.span.len() > 2
-        && form.entry.is_none_or(|entry| !entry.is_in_dictionary() && !entry.is_function_word())
 }
 
 /// The longest name of the table that begins at a word, of which the number is known: the index of its last word and its

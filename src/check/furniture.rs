@@ -55,17 +55,13 @@ struct Fit {
 impl Furniture {
     /// Judges every block of a document.
     pub fn of(context: &Context<'_>) -> Self {
-        let lengths: Vec<usize> = context.texts().map(|(_, text)| length_of(text)).collect();
-        let is_body: Vec<bool> =
-            context.texts().map(|(block, text)| is_body(context, block, text, lengths[block])).collect();
+        let is_body: Vec<bool> = context.texts().map(|(block, text)| is_body(context, block, text)).collect();
         if !is_body.contains(&true) {
             return Self { verdicts: vec![Verdict::Loose; is_body.len()], sentences: Vec::new() };
         }
         let mut scan = context.lines.scan();
-        let fits: Vec<Option<Fit>> = (0..)
-            .zip(&lengths)
-            .map(|(block, &length)| fit_of_block(context, &mut scan, block, length))
-            .collect();
+        let fits: Vec<Option<Fit>> =
+            (0..is_body.len()).map(|block| fit_of_block(context, &mut scan, block)).collect();
         let is_strong = |block: usize| fits[block].is_some_and(|fit| !fit.weak);
         let last_body = (0..is_body.len()).rev().find(|&block| is_body[block] && !is_strong(block));
         // A text of nothing but furniture is a page about newsletters, not an article with one.
@@ -77,7 +73,7 @@ impl Furniture {
                 None => Verdict::Loose,
             })
             .collect();
-        fill_tail(&lengths, &mut verdicts, tail);
+        fill_tail(context, &mut verdicts, tail);
         let sentences = last_body.map_or_else(Vec::new, |block| calls_at_end(context, &mut scan, block));
         Self { verdicts, sentences }
     }
@@ -112,27 +108,28 @@ fn fix_class(context: &Context<'_>, rule: usize) -> crate::rule::Applicability {
 }
 
 /// Whether a block is running text: long, or a whole sentence of some length, or several sentences.
-fn is_body(context: &Context<'_>, block: usize, text: &str, words: usize) -> bool {
+fn is_body(context: &Context<'_>, block: usize, text: &str) -> bool {
     let prose = context
         .document
         .blocks
         .get(block)
         .is_some_and(|b| !matches!(b.role, Role::Cell | Role::Divider | Role::Marks));
+    let words = context.spaced_words(block);
     let ended = text.trim_end_matches(['"', '”', '»', '’', ')', ' ']).ends_with(['.', '!', '?', '…']);
     prose
         && (words > LOOSE_WORDS
             || (ended && (words >= 12 || (words >= 6 && context.sentences(block).len() >= 2))))
 }
 
-fn fit_of_block(context: &Context<'_>, scan: &mut LineScan<'_>, block: usize, length: usize) -> Option<Fit> {
+fn fit_of_block(context: &Context<'_>, scan: &mut LineScan<'_>, block: usize) -> Option<Fit> {
     let role = context.document.blocks.get(block)?.role;
     if matches!(role, Role::Cell | Role::Divider | Role::Marks) {
         return None;
     }
-    let brief = length <= LOOSE_WORDS;
+    let length = context.spaced_words(block);
     let in_place = |place: Where| match place {
         Where::Head => block < COMPANY,
-        Where::Tail => brief,
+        Where::Tail => length <= LOOSE_WORDS,
         Where::Anywhere | Where::End => true,
     };
     let rules = normalised(context.text(block), length)
@@ -148,11 +145,6 @@ fn fit_of_block(context: &Context<'_>, scan: &mut LineScan<'_>, block: usize, le
 fn normalised(text: &str, length: usize) -> Option<String> {
     let is_short = text.len() <= LINE_BYTES && length <= LINE_WORDS;
     is_short.then(|| normalise_line(text)).filter(|line| !line.is_empty())
-}
-
-/// How many words stand between white space, up to one more than a line of furniture has.
-fn length_of(text: &str) -> usize {
-    count_spaced(text, LINE_WORDS + 1)
 }
 
 fn fit_of_rule(rules: &[Rule], rule: usize) -> Option<Fit> {
@@ -180,7 +172,7 @@ fn judge(fits: &[Option<Fit>], block: usize, fit: Fit, tail: usize) -> Option<Se
 }
 
 /// Among lines of furniture in the tail, every other short line is one too.
-fn fill_tail(lengths: &[usize], verdicts: &mut [Verdict], tail: usize) {
+fn fill_tail(context: &Context<'_>, verdicts: &mut [Verdict], tail: usize) {
     let lines = |verdict: &Verdict| matches!(verdict, Verdict::Line(..));
     let Some(first) = (tail..verdicts.len()).find(|&block| lines(&verdicts[block])) else { return };
     let last = verdicts.iter().rposition(lines).unwrap_or(first);
@@ -188,7 +180,7 @@ fn fill_tail(lengths: &[usize], verdicts: &mut [Verdict], tail: usize) {
     for (block, verdict) in verdicts.iter_mut().enumerate().take(last).skip(first) {
         match (*verdict, current) {
             (Verdict::Line(..), _) => current = *verdict,
-            (Verdict::Loose, Verdict::Line(rule, _)) if lengths[block] <= LOOSE_WORDS => {
+            (Verdict::Loose, Verdict::Line(rule, _)) if context.spaced_words(block) <= LOOSE_WORDS => {
                 *verdict = Verdict::Line(rule, Severity::Warning);
             }
             _ => {}
@@ -211,7 +203,7 @@ fn calls_at_end(
         for &span in last {
             let text = span.of(context.text(block));
             let is_last = |place: Where| place == Where::End;
-            let sentence = normalised(text, length_of(text));
+            let sentence = normalised(text, count_spaced(text, LINE_WORDS + 1));
             let rules = sentence.map(|sentence| scan.fitting(context.rules, &sentence, is_last));
             found.extend(rules.and_then(|rules| Some((*rules.first()?, block, span))));
         }

@@ -5,7 +5,7 @@
 
 use super::Context;
 use super::numeral::{Numeral, is_blank};
-use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
+use crate::rule::{Finding, List, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -79,9 +79,9 @@ struct Reader<'a> {
     grouping: char,
     /// The mark that a foreign text uses for decimals: the comma in English, the point elsewhere.
     foreign_decimal: char,
-    nouns: Vec<&'a str>,
-    units: Vec<&'a str>,
-    not_after: Vec<&'a str>,
+    nouns: &'a List,
+    units: &'a List,
+    not_after: &'a List,
     needs_evidence: bool,
 }
 
@@ -92,9 +92,9 @@ impl<'a> Reader<'a> {
             decimal,
             grouping: context.facts.thousands.first().copied().unwrap_or(','),
             foreign_decimal: if decimal == '.' { ',' } else { '.' },
-            nouns: rule.strings("nouns").collect(),
-            units: rule.strings("units").collect(),
-            not_after: rule.strings("not-after").collect(),
+            nouns: rule.list("nouns"),
+            units: rule.list("units"),
+            not_after: rule.list("not-after"),
             needs_evidence: rule.options.get("evidence").and_then(toml::Value::as_bool) == Some(true),
         }
     }
@@ -141,7 +141,7 @@ impl<'a> Reader<'a> {
         }
         let noun = unit_behind(text, numeral);
         let large = || {
-            let measured = self.units.contains(&noun.of(text).to_lowercase().as_str());
+            let measured = self.units.contains(&noun.of(text).to_lowercase());
             numeral.groups[0].len() > 1 && !measured && !is_rate(text, noun)
         };
         let counted = self.counts(noun.of(text)) && (is_round(text, numeral) || large());
@@ -153,16 +153,13 @@ impl<'a> Reader<'a> {
     fn likewise(&self, text: &str, numeral: &Numeral) -> Option<Verdict> {
         let unit = unit_behind(text, numeral).of(text).to_lowercase();
         let single = numeral.marks == [self.decimal];
-        (single
-            && self.is_thousands(text, numeral)
-            && is_round(text, numeral)
-            && !self.units.contains(&unit.as_str()))
-        .then(|| (Fault::Thousands, numeral.written(text, self.grouping, None)))
+        (single && self.is_thousands(text, numeral) && is_round(text, numeral) && !self.units.contains(&unit))
+            .then(|| (Fault::Thousands, numeral.written(text, self.grouping, None)))
     }
 
     /// Whether a word names what is counted; the list writes German nouns with their capital.
     fn counts(&self, unit: &str) -> bool {
-        !unit.is_empty() && (self.nouns.contains(&unit) || self.nouns.contains(&unit.to_lowercase().as_str()))
+        !unit.is_empty() && (self.nouns.contains(unit) || self.nouns.contains(&unit.to_lowercase()))
     }
 
     /// `$700,000` where the sign of the currency belongs behind: written as in English as a whole.
@@ -178,7 +175,7 @@ impl<'a> Reader<'a> {
     fn foreign_decimal(&self, text: &str, numeral: &Numeral) -> Option<Verdict> {
         let unit = unit_behind(text, numeral).of(text);
         let lower = unit.to_lowercase();
-        let measured = self.units.iter().any(|known| *known == unit || *known == lower);
+        let measured = self.units.contains(unit) || self.units.contains(&lower);
         let priced = text[..numeral.span.start].ends_with(['$', '€', '£', '¥']);
         let decimals = (1..=2).contains(&numeral.last(text).len());
         (decimals && (measured || priced))
@@ -205,7 +202,7 @@ impl<'a> Reader<'a> {
         let start = before
             .rfind(|c: char| !c.is_alphanumeric())
             .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-        self.not_after.contains(&before[start..].to_lowercase().as_str())
+        self.not_after.contains(&before[start..].to_lowercase())
     }
 
     /// Whether a numeral can only be read the way of the language (`1.234,5`, `1.234.567`, `12,5`).

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use memchr::memchr_iter;
+
 use super::Context;
 use super::around::between;
 use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
@@ -149,45 +151,45 @@ fn doubt(context: &Context<'_>, run: &Run, words: &[Word], lower: &str, habit: b
 /// Years and words with marks inside (`Covid-19 Covid-19`, `Mbit/s Mbit/s`), which are no single words.
 fn repeated_tokens(context: &Context<'_>, rule: &Rule, block: usize, findings: &mut Vec<Finding>) {
     let text = context.text(block);
-    let mut before: Option<Span<Text>> = None;
+    let bytes = text.as_bytes();
+    let mut before: Option<&str> = None;
     let mut two_before = "";
     let mut at = 0;
-    for piece in text.split_inclusive(' ') {
-        let token = piece.trim_end();
-        let span = Span::new(at, at + token.len());
-        at += piece.len();
-        let alike = |first: &Span<Text>| {
-            text.as_bytes()[first.start] == text.as_bytes()[span.start.min(text.len() - 1)]
-        };
+    for end in memchr_iter(b' ', bytes).map(|blank| blank + 1).chain([text.len()]) {
+        let (start, token) = (at, &text[at..end]);
+        at = end;
         if let Some(first) = before {
-            if !alike(&first) {
-                two_before = first.of(text);
-                before = (!token.is_empty()).then_some(span);
-                continue;
+            if first.as_bytes()[0] == bytes[start.min(text.len() - 1)] {
+                let surplus = surplus(first.trim_end(), token.trim_end(), two_before.trim_end());
+                if let Some(length) = surplus {
+                    let first = Span::new(start - first.len(), start - first.len() + first.trim_end().len());
+                    let place = Place { block, span: Span::new(first.end, start + length) };
+                    findings.push(
+                        Finding::new(block, first.cover(place.span))
+                            .arg("word", first.of(text))
+                            .suggest(Suggestion::replace(place, "", rule.fix))
+                            .at_most(Severity::Warning),
+                    );
+                }
             }
-            let (one, two) = (first.of(text), bare_end(token, first.of(text)));
-            let inner = one.contains(['-', '/', '\'', '’', '.', ')'])
-                && one.chars().any(char::is_alphabetic)
-                && one.ends_with(|c: char| c.is_alphanumeric() || c == ')');
-            let year = one.len() == 4
-                && one.starts_with(['1', '2'])
-                && one.bytes().all(|b| b.is_ascii_digit())
-                && !two_before.ends_with(|c: char| c.is_numeric())
-                && !two_before.is_empty();
-            if one == two && ((inner && !is_single_word(one)) || year) && !one.contains("//") {
-                let surplus = Span::new(first.end, span.start + two.len());
-                let place = Place { block, span: surplus };
-                findings.push(
-                    Finding::new(block, Span::new(first.start, surplus.end))
-                        .arg("word", one)
-                        .suggest(Suggestion::replace(place, "", rule.fix))
-                        .at_most(Severity::Warning),
-                );
-            }
-            two_before = one;
+            two_before = first;
         }
-        before = (!token.is_empty()).then_some(span);
+        before = (!token.trim_start().is_empty()).then_some(token);
     }
+}
+
+/// How long the second of two tokens side by side is, without the marks behind it, where it says the first again.
+fn surplus(one: &str, token: &str, two_before: &str) -> Option<usize> {
+    let two = bare_end(token, one);
+    let inner = one.contains(['-', '/', '\'', '’', '.', ')'])
+        && one.chars().any(char::is_alphabetic)
+        && one.ends_with(|c: char| c.is_alphanumeric() || c == ')');
+    let year = one.len() == 4
+        && one.starts_with(['1', '2'])
+        && one.bytes().all(|b| b.is_ascii_digit())
+        && !two_before.ends_with(|c: char| c.is_numeric())
+        && !two_before.is_empty();
+    (one == two && ((inner && !is_single_word(one)) || year) && !one.contains("//")).then_some(two.len())
 }
 
 /// A token without the marks behind what the token before it consists of.

@@ -86,11 +86,14 @@ pub fn seam_places(context: &Context<'_>) -> Vec<SeamPlace> {
     for (block, text) in context.texts() {
         let words = context.words(block);
         let is_seam = |&at: &usize| {
-            let (left, opener, right) = (words[at - 1].span, &words[at], words[at + 1].span);
+            let opener = &words[at];
             let capital = opener.class == WordClass::Capitalised
                 || opener.class == WordClass::Upper && opener.span.len() == 1;
-            capital
-                && &text[opener.span.end..right.start] == " "
+            if !capital {
+                return false;
+            }
+            let (left, right) = (words[at - 1].span, words[at + 1].span);
+            &text[opener.span.end..right.start] == " "
                 && matches!(&text[left.end..opener.span.start], " " | "’ " | "” " | "» " | "\u{A0}» ")
         };
         found.extend((1..words.len().saturating_sub(1)).filter(is_seam).map(|at| (block, at)));

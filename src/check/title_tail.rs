@@ -3,7 +3,7 @@
 use super::Context;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
-use crate::text::{Mark, Text, count_spaced};
+use crate::text::{Mark, Text};
 
 /// How many blocks at the start of a document may be its title.
 const HEAD: usize = 3;
@@ -36,7 +36,7 @@ enum Part {
 /// a medium has one), `sections`, `agencies` (short names of media that stand for themselves).
 pub fn run(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     for (block, text) in context.texts().take(HEAD) {
-        if count_spaced(text, TITLE_WORDS + 1) > TITLE_WORDS {
+        if context.spaced_words(block) > TITLE_WORDS {
             continue;
         }
         let parts = parts(text, context.marks(block));

@@ -49,6 +49,41 @@ impl Standing {
     }
 }
 
+/// What most rules ask of a word first, in one byte: nearly all words are passed over by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Traits(u8);
+
+impl Traits {
+    const KNOWN: u8 = 1;
+    const CALENDAR: u8 = 2;
+    const LISTED: u8 = 4;
+
+    fn of(standing: Standing, entry: Option<Entry>) -> Self {
+        let trait_of = |is: bool, bit: u8| if is { bit } else { 0 };
+        let listed = |entry: Entry| entry.is_in_dictionary() || entry.is_function_word();
+        Self(
+            trait_of(standing == Standing::Known, Self::KNOWN)
+                | trait_of(entry.is_some_and(Entry::is_calendar), Self::CALENDAR)
+                | trait_of(entry.is_some_and(listed), Self::LISTED),
+        )
+    }
+
+    /// Whether the language of the text surely has it.
+    pub const fn is_known(self) -> bool {
+        self.0 & Self::KNOWN != 0
+    }
+
+    /// Whether it is a month or a weekday.
+    pub const fn is_calendar(self) -> bool {
+        self.0 & Self::CALENDAR != 0
+    }
+
+    /// Whether the dictionary has it, in whatever case, or it is a function word.
+    pub const fn is_listed(self) -> bool {
+        self.0 & Self::LISTED != 0
+    }
+}
+
 /// A distinct word, in one case.
 #[derive(Debug, Clone, Copy)]
 pub struct Form {
@@ -56,6 +91,8 @@ pub struct Form {
     pub entry: Option<Entry>,
     /// How well.
     pub standing: Standing,
+    /// The same at a glance.
+    traits: Traits,
     /// The number of its core: the word without elided articles, endings behind an apostrophe and the like.
     pub core: u32,
     /// Where in the word the core begins and ends, in bytes.
@@ -120,9 +157,11 @@ impl Forms {
         let bounds = core(text, facts.elisions);
         let entry = lexicon.and_then(|lexicon| lexicon.get(bounds.of(text)));
         self.numbers.insert(text.into(), number);
+        let standing = lexicon.map_or(Standing::Known, |lexicon| Standing::of(lexicon, entry));
         self.all.push(Form {
             entry,
-            standing: lexicon.map_or(Standing::Known, |lexicon| Standing::of(lexicon, entry)),
+            standing,
+            traits: Traits::of(standing, entry),
             core: number,
             bounds: (bounds.start as u32, bounds.end as u32),
             folded: number,
@@ -168,6 +207,8 @@ pub struct Wordbook {
     words: Vec<u32>,
     /// The same in lower case.
     folded: Vec<u32>,
+    /// What is asked of each first.
+    traits: Vec<Traits>,
     /// For each block, which of them are its words.
     blocks: Vec<Range<usize>>,
 }
@@ -181,8 +222,14 @@ impl Wordbook {
         lexicon: Option<&Lexicon>,
         words: impl Fn(usize) -> &'w [Word],
     ) -> Self {
-        let mut made =
-            Self { forms: Forms::take(language), words: Vec::new(), folded: Vec::new(), blocks: Vec::new() };
+        let count = (0..document.blocks.len()).map(|block| words(block).len()).sum();
+        let mut made = Self {
+            forms: Forms::take(language),
+            words: Vec::with_capacity(count),
+            folded: Vec::with_capacity(count),
+            traits: Vec::with_capacity(count),
+            blocks: Vec::with_capacity(document.blocks.len()),
+        };
         for (block, text) in document.blocks.iter().map(|block| block.text.as_str()).enumerate() {
             let start = made.words.len();
             for word in words(block) {
@@ -191,6 +238,7 @@ impl Wordbook {
                 form.met = made.forms.document;
                 made.words.push(number);
                 made.folded.push(form.folded);
+                made.traits.push(form.traits);
             }
             made.blocks.push(start..made.words.len());
         }
@@ -212,6 +260,11 @@ impl Wordbook {
         let first = words.partition_point(|word| word.span.start < span.start);
         let end = words.partition_point(|word| word.span.start < span.end);
         self.folded(block).get(first..end).unwrap_or_default()
+    }
+
+    /// What the words of a block are at a glance, in order.
+    pub fn traits(&self, block: usize) -> &[Traits] {
+        self.blocks.get(block).map_or(&[], |range| &self.traits[range.clone()])
     }
 
     /// What the language of the text knows of a word of a block.

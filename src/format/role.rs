@@ -2,6 +2,8 @@
 //!
 //! The first test that holds wins; what decides is only ever the block and its neighbours, never words of one site.
 
+use memchr::{memchr2_iter, memchr3_iter};
+
 use crate::document::{Block, Role};
 use crate::text::count_spaced;
 
@@ -95,10 +97,9 @@ fn starts_with_date(text: &str) -> bool {
 
 fn is_caption(text: &str) -> bool {
     const SIGNS: [&str; 8] = ["(from left)", "(left)", "(right)", "Photo:", "Photo by", "Foto:", "©", "/AFP"];
-    let begins = |byte| matches!(byte, b'(' | b'P' | b'F' | b'/' | 0xC2);
-    let is_sign = |rest: &[u8]| SIGNS.iter().any(|sign| rest.starts_with(sign.as_bytes()));
     let bytes = text.as_bytes();
-    (0..bytes.len()).any(|at| begins(bytes[at]) && is_sign(&bytes[at..]))
+    let mut starts = memchr3_iter(b'(', b'/', 0xC2, bytes).chain(memchr2_iter(b'P', b'F', bytes));
+    starts.any(|at| SIGNS.iter().any(|sign| bytes[at..].starts_with(sign.as_bytes())))
         && count_spaced(text, CAPTION_WORDS + 1) <= CAPTION_WORDS
         && text.matches(['.', '!', '?']).count() <= 2
 }

@@ -1,16 +1,16 @@
 //! Patterns that must fit a whole block: which of them do, found through what they begin with or the literals they need.
 
 use super::gate::{Gates, Scan};
-use super::literal::{LONGEST_START, start_key};
+use super::literal::start_key;
 use super::{Kind, Pattern, Rule, Where};
 
 /// All `line` patterns of a list of rules.
 #[derive(Debug)]
 pub struct LineMatcher {
     lines: Vec<Line>,
-    /// The first bytes of what a pattern can fit, with the pattern's number among `lines`, sorted. Nearly every line is
-    /// told by these to fit nothing, which a look at all of its bytes would take much longer to say.
-    starts: Vec<(u64, u32)>,
+    /// The first bytes of what patterns can fit, sorted. Nearly every line is told by these to fit nothing, which a look
+    /// at all of its bytes would take much longer to say.
+    starts: Vec<Start>,
     /// The gates of the patterns that may begin with anything, and their numbers.
     gates: Gates,
     free: Vec<u32>,
@@ -22,6 +22,39 @@ struct Line {
     rule: usize,
     number: usize,
     place: Where,
+}
+
+/// What a pattern can begin with.
+#[derive(Debug)]
+struct Start {
+    /// Its first bytes, as a [`start_key`].
+    key: u64,
+    /// The pattern's number among all.
+    line: u32,
+    /// How many starts before this one the last one stands with which this one begins, too; 0: there is none.
+    back: u32,
+}
+
+/// Whether a text that has one key begins with all that another one stands for.
+const fn begins_with(text: u64, start: u64) -> bool {
+    let unused = start.trailing_zeros() / u8::BITS * u8::BITS;
+    text >> unused == start >> unused
+}
+
+/// All starts, sorted and tied to each other.
+fn chained(mut keys: Vec<(u64, u32)>) -> Vec<Start> {
+    keys.sort_unstable();
+    let mut starts: Vec<Start> = Vec::with_capacity(keys.len());
+    let mut open: Vec<usize> = Vec::new();
+    for (at, (key, line)) in keys.into_iter().enumerate() {
+        while open.last().is_some_and(|&last| !begins_with(key, starts[last].key)) {
+            open.pop();
+        }
+        let back = open.last().map_or(0, |&last| (at - last) as u32);
+        starts.push(Start { key, line, back });
+        open.push(at);
+    }
+    starts
 }
 
 impl Line {
@@ -50,8 +83,7 @@ impl LineMatcher {
                 lines.push(Line { rule, number, place: *place });
             }
         }
-        starts.sort_unstable();
-        Self { lines, starts, gates: Gates::new(conditions), free }
+        Self { lines, starts: chained(starts), gates: Gates::new(conditions), free }
     }
 
     /// What lines are looked through with, one after the other.
@@ -61,11 +93,13 @@ impl LineMatcher {
 
     /// The patterns of which a start is the start of a line.
     fn beginning(&self, line: &[u8]) -> impl Iterator<Item = u32> {
-        (1..=line.len().min(LONGEST_START)).flat_map(|length| {
-            let key = start_key(&line[..length]);
-            let first = self.starts.partition_point(|&(start, _)| start < key);
-            self.starts[first..].iter().take_while(move |&&(start, _)| start == key).map(|&(_, line)| line)
-        })
+        let key = start_key(line);
+        // Whatever the line begins with, the last start that is not behind it in order begins with, too.
+        let last = self.starts.partition_point(|start| start.key <= key).checked_sub(1);
+        let before =
+            |&at: &usize| at.checked_sub(self.starts[at].back as usize).filter(|&before| before < at);
+        let chain = std::iter::successors(last, before).map(|at| &self.starts[at]);
+        chain.filter(move |start| begins_with(key, start.key)).map(|start| start.line)
     }
 }
 
@@ -199,6 +233,30 @@ fn strip_brackets(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_is_found_by_all_that_it_may_begin_with() {
+        let starts = ["read", "read al", "read also", "see", "re", "read"];
+        let keys = (0..).zip(starts).map(|(line, start)| (start_key(start.as_bytes()), line)).collect();
+        let matcher = LineMatcher {
+            lines: Vec::new(),
+            starts: chained(keys),
+            gates: Gates::default(),
+            free: Vec::new(),
+        };
+        let found = |line: &str| {
+            let mut found: Vec<u32> = matcher.beginning(line.as_bytes()).collect();
+            found.sort_unstable();
+            found
+        };
+        assert_eq!(found("read also: more"), [0, 1, 2, 4, 5]);
+        assert_eq!(found("readers"), [0, 4, 5]);
+        assert_eq!(found("rest"), [4]);
+        assert_eq!(found("see"), [3]);
+        assert!(
+            found("a").is_empty() && found("r").is_empty() && found("").is_empty() && found("z").is_empty()
+        );
+    }
 
     #[test]
     fn a_line_is_normalised_for_whole_line_patterns() {

@@ -14,7 +14,7 @@ pub fn start_key(text: &[u8]) -> u64 {
 }
 
 /// How many bytes of a start are known at most.
-pub const LONGEST_START: usize = 8;
+const LONGEST_START: usize = 8;
 
 /// How many starts a pattern may have before it counts as beginning with anything.
 const MOST_STARTS: usize = 250;

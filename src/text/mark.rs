@@ -93,8 +93,18 @@ impl FromIterator<char> for MarkSet {
 #[derive(Debug, Default)]
 pub struct Marks {
     all: Vec<Mark>,
-    texts: Vec<(Range<usize>, MarkSet)>,
+    texts: Vec<Marked>,
     held: MarkSet,
+}
+
+/// What is known of one text.
+#[derive(Debug)]
+struct Marked {
+    /// Which of all marks are its.
+    marks: Range<usize>,
+    held: MarkSet,
+    /// How many stretches without white space it has.
+    spaced: usize,
 }
 
 impl Marks {
@@ -103,23 +113,29 @@ impl Marks {
         let mut made = Self::default();
         for (text, words) in texts {
             let first = made.all.len();
-            collect(text, words, &mut made.all);
-            let mut held = MarkSet::default();
-            made.all[first..].iter().for_each(|mark| held.add(mark.char));
+            let mut walk = Walk { text, found: &mut made.all, blank: true, spaced: 0 };
+            walk.read(words);
+            let spaced = walk.spaced;
+            let held: MarkSet = made.all[first..].iter().map(|mark| mark.char).collect();
             made.held.join(held);
-            made.texts.push((first..made.all.len(), held));
+            made.texts.push(Marked { marks: first..made.all.len(), held, spaced });
         }
         made
     }
 
     /// The marks of a text, in order.
     pub fn of_text(&self, text: usize) -> &[Mark] {
-        self.texts.get(text).map_or(&[], |(marks, _)| &self.all[marks.clone()])
+        self.texts.get(text).map_or(&[], |marked| &self.all[marked.marks.clone()])
     }
 
     /// Which marks a text holds.
     pub fn held_by(&self, text: usize) -> MarkSet {
-        self.texts.get(text).map_or_else(MarkSet::default, |(_, held)| *held)
+        self.texts.get(text).map_or_else(MarkSet::default, |marked| marked.held)
+    }
+
+    /// How many stretches without white space a text has: its words as a reader would count them.
+    pub fn spaced_in(&self, text: usize) -> usize {
+        self.texts.get(text).map_or(0, |marked| marked.spaced)
     }
 
     /// Which marks all texts hold together.
@@ -128,30 +144,59 @@ impl Marks {
     }
 }
 
-/// Appends the marks of a text, in order; tabs, line breaks and other blanks than the plain space are marks, too.
-fn collect(text: &str, words: &[Word], found: &mut Vec<Mark>) {
-    let mut end = 0;
-    for (index, word) in (0..).zip(words) {
-        gap(text, end..word.span.start, index, found);
-        if word.is_joined {
-            let inside = word.span.of(text).char_indices().filter(|(_, c)| matches!(c, '\'' | '’'));
-            found.extend(inside.map(|(at, char)| Mark { at: word.span.start + at, char, words: index + 1 }));
-        }
-        end = word.span.end;
-    }
-    gap(text, end..text.len(), words.len() as u32, found);
+/// A walk from word to word through what stands between them.
+struct Walk<'t, 'm> {
+    text: &'t str,
+    found: &'m mut Vec<Mark>,
+    /// Whether what stands before has ended with white space, or nothing stands before.
+    blank: bool,
+    /// How many stretches without white space have begun.
+    spaced: usize,
 }
 
-/// The marks between two words.
-fn gap(text: &str, between: Range<usize>, words: u32, found: &mut Vec<Mark>) {
-    let mut at = between.start;
-    while at < between.end {
-        let byte = text.as_bytes()[at];
-        let char = if byte.is_ascii() { char::from(byte) } else { text[at..].chars().next().unwrap_or(' ') };
-        if char != ' ' {
-            found.push(Mark { at, char, words });
+impl Walk<'_, '_> {
+    /// Finds the marks, in order; tabs, line breaks and other blanks than the plain space are marks, too.
+    fn read(&mut self, words: &[Word]) {
+        let mut end = 0;
+        for (index, word) in (0..).zip(words) {
+            self.between(end..word.span.start, index);
+            self.begin();
+            if word.is_joined {
+                let inside = word.span.of(self.text).char_indices().filter(|(_, c)| matches!(c, '\'' | '’'));
+                let words = index + 1;
+                self.found.extend(inside.map(|(at, char)| Mark { at: word.span.start + at, char, words }));
+            }
+            end = word.span.end;
         }
-        at += char.len_utf8();
+        self.between(end..self.text.len(), words.len() as u32);
+    }
+
+    /// Something begins that is no white space.
+    fn begin(&mut self) {
+        self.spaced += usize::from(self.blank);
+        self.blank = false;
+    }
+
+    /// The marks between two words, before which so many words begin.
+    fn between(&mut self, gap: Range<usize>, words: u32) {
+        let mut at = gap.start;
+        while at < gap.end {
+            let byte = self.text.as_bytes()[at];
+            if byte == b' ' {
+                self.blank = true;
+                at += 1;
+                continue;
+            }
+            let ascii = byte.is_ascii().then(|| char::from(byte));
+            let char = ascii.or_else(|| self.text[at..].chars().next()).unwrap_or_default();
+            self.found.push(Mark { at, char, words });
+            if char.is_whitespace() {
+                self.blank = true;
+            } else {
+                self.begin();
+            }
+            at += char.len_utf8();
+        }
     }
 }
 
@@ -172,6 +217,16 @@ mod tests {
             marks.of_text(0).iter().map(before).collect::<Vec<_>>(),
             ["l’été", "l’été", "3", "3", "3"]
         );
+    }
+
+    #[test]
+    fn words_are_counted_as_white_space_parts_them() {
+        for text in
+            ["", " ", "été", " a  b\u{A0}c\u{2009}d\u{85}«\u{1680}e ", "don't – (stop) .", "a-b\tc.\n"]
+        {
+            let marks = Marks::of(std::iter::once((text, words(text).as_slice())));
+            assert_eq!(marks.spaced_in(0), text.split_whitespace().count(), "{text}");
+        }
     }
 
     #[test]

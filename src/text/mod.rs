@@ -14,7 +14,7 @@ pub use escape::Escape;
 pub use hash::{WordHash, WordMap};
 pub use lines::{Lines, Position};
 pub use mark::{Mark, MarkSet, Marks};
-pub use sentence::{Abbreviations, sentences};
+pub use sentence::{Abbreviations, is_end_mark, sentences, sentences_at};
 pub use spaced::count_spaced;
 pub use word::{Word, WordClass, has_word, is_listed, is_word_char, words};
 

@@ -18,38 +18,41 @@ impl Abbreviations {
     }
 }
 
+/// Whether a mark may end a sentence.
+pub const fn is_end_mark(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？')
+}
+
 /// The sentences of a block's text, without the white space between them.
 ///
 /// A sentence ends at `.`, `!`, `?` or `…` with the closing quotes and brackets behind it, when white space and then
 /// anything but a lower-case letter follows, and the word before a full stop is no abbreviation.
 pub fn sentences(text: &str, abbreviations: Abbreviations) -> Vec<Span<Text>> {
+    let ends = text.char_indices().filter(|&(_, c)| is_end_mark(c)).map(|(at, _)| at);
+    sentences_at(text, ends, abbreviations)
+}
+
+/// The same of a text of which all [end marks](is_end_mark) are known, in order.
+pub fn sentences_at(
+    text: &str,
+    marks: impl Iterator<Item = usize>,
+    abbreviations: Abbreviations,
+) -> Vec<Span<Text>> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut at = 0;
-    while let Some(mark) = next_end_mark(text, at) {
-        let end = end_of_marks(text, mark);
-        at = end;
-        if ends_sentence(text, mark, end, abbreviations) {
-            push_trimmed(text, start, end, &mut found);
-            start = end;
+    for mark in marks {
+        if mark < at {
+            continue;
+        }
+        at = end_of_marks(text, mark);
+        if ends_sentence(text, mark, at, abbreviations) {
+            push_trimmed(text, start, at, &mut found);
+            start = at;
         }
     }
     push_trimmed(text, start, text.len(), &mut found);
     found
-}
-
-/// Where the next mark stands that may end a sentence, from `at` on.
-fn next_end_mark(text: &str, mut at: usize) -> Option<usize> {
-    loop {
-        // The first bytes of the marks, which few other characters share.
-        let is_first = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | 0xE2 | 0xE3 | 0xEF);
-        at += text.as_bytes()[at..].iter().position(is_first)?;
-        let found = text[at..].chars().next()?;
-        if matches!(found, '.' | '!' | '?' | '…' | '。' | '！' | '？') {
-            return Some(at);
-        }
-        at += found.len_utf8();
-    }
 }
 
 /// The end of a run of end marks and of the quotes and brackets that close behind it.

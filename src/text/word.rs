@@ -50,11 +50,14 @@ pub fn is_word_char(c: char) -> bool {
 
 /// Whether a list of lower-case words, sorted by bytes, has a word, whatever the case of that.
 pub fn is_listed(sorted: &[&str], word: &str) -> bool {
-    let lower = |byte: u8| byte.to_ascii_lowercase();
-    if word.is_ascii() {
-        sorted.binary_search_by(|known| known.bytes().cmp(word.bytes().map(lower))).is_ok()
-    } else {
-        sorted.binary_search(&word.to_lowercase().as_str()).is_ok()
+    let mut buffer = [0; 32];
+    match buffer.get_mut(..word.len()) {
+        Some(lower) if word.is_ascii() => {
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            sorted.binary_search_by(|known| known.as_bytes().cmp(lower)).is_ok()
+        }
+        _ => sorted.binary_search(&word.to_lowercase().as_str()).is_ok(),
     }
 }
 

@@ -31,10 +31,10 @@ const DELIMITERS: [(&str, bool); 5] = [("**", false), ("__", false), ("~~", fals
 /// `residue/emphasis`: `** bold **`, `**bold **`, `* * bold * *`, `**Note:**The`.
 pub fn emphasis(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     for (block, text) in context.texts_with(MarkSet::of(&['*', '_', '~'])) {
-        let content = &context.document.blocks[block];
+        let whole = &context.document.blocks[block].text;
         let decoded = is_decoded(context, block);
         // A mark behind a backslash is meant to be seen.
-        let counts = |mark: &Mark| content.text.is_copied(mark.span) && !context.is_address(block, mark.span);
+        let counts = |mark: &Mark| whole.is_copied(mark.span) && !context.is_address(block, mark.span);
         let read = |&(delimiter, single): &(&str, bool)| {
             (decoded || !single) && text.as_bytes().contains(&delimiter.as_bytes()[0])
         };

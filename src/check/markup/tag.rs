@@ -77,11 +77,11 @@ impl Tag<'_> {
 /// `residue/tag`. Argument: `replacement`.
 pub fn tag(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     for (block, text) in context.texts_with(MarkSet::of(&['<', '＜'])) {
-        let content = &context.document.blocks[block];
+        let escape = context.document.blocks[block].text.escape();
         let tags = tags(text);
         let marked = context.document.structure == Structure::Marked;
         // Between tags of a page a bracket is written as an escape: then it is no tag.
-        let is_text = marked && content.text.escape() == Escape::Markup;
+        let is_text = marked && escape == Escape::Markup;
         let closed: HashSet<&str> = tags.iter().filter(|tag| tag.closes).map(|tag| tag.name).collect();
         for tag in tags.iter().filter(|tag| tag.is_torn) {
             if context.is_address(block, tag.span) || (tag.is_doubtful(text) && !closed.contains(tag.name)) {

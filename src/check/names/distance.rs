@@ -143,7 +143,7 @@ fn gap(word: &[u8], at: usize) -> f32 {
 }
 
 /// How often each letter occurs in a key: spellings that are close have nearly the same letters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Letters([u8; 32]);
 
 impl Letters {

@@ -25,6 +25,9 @@ const FARTHEST_SHARE: f32 = 0.30;
 /// Up to this distance two spellings sound alike.
 const ONE_SOUND: f32 = 0.3;
 
+/// From this distance on two spellings that begin with different letters are two names.
+const OTHER_LETTER: f32 = 0.95;
+
 /// Up to this distance both spellings are right in some system of transliteration (`Sergei`, `Sergey`): a majority of
 /// the text says nothing of the house's choice.
 const EQUIVALENT: f32 = 0.12;
@@ -208,23 +211,27 @@ pub fn probability(names: &Names, a: usize, b: usize, gate: &Gate) -> Option<f32
     let (first, second) = (&names.forms[a], &names.forms[b]);
     let (left, right) = differing(first, second);
     let (shorter, longer) = (left.len().min(right.len()), left.len().max(right.len()));
-    let farthest = FARTHEST.min(FARTHEST_SHARE * longer as f32);
-    let w = distance_within(&left, &right, farthest);
-    if w > farthest {
-        return None;
-    }
-    if are_listed_apart(&first.text, &second.text) {
-        return None;
-    }
-    let company = Company::of(names, first, second);
     let other_letter = left.as_bytes().first() != right.as_bytes().first();
     let less_known = first.zipf().min(second.zipf());
     let better_known = first.zipf().max(second.zipf());
+    if less_known >= 4.2 {
+        return None;
+    }
+    let mut farthest = FARTHEST.min(FARTHEST_SHARE * longer as f32);
+    if other_letter {
+        farthest = farthest.min(OTHER_LETTER);
+    }
+    if less_known >= 3.6 {
+        farthest = farthest.min(ONE_SOUND);
+    }
+    let w = distance_within(&left, &right, farthest);
+    if w > farthest || (other_letter && w >= OTHER_LETTER) || are_listed_apart(&first.text, &second.text) {
+        return None;
+    }
+    let company = Company::of(names, first, second);
     let together = company.is_shared && w <= ONE_SOUND;
-    let forbidden = less_known >= 4.2
-        || (less_known >= 3.6 && w > 0.15 && !together)
+    let forbidden = (less_known >= 3.6 && w > 0.15 && !together)
         || (shorter < 5 && w > 0.35 && !company.is_shared)
-        || (other_letter && w >= 0.95)
         || is_derived(&first.key, &second.key, w, &gate.language)
         || (!company.is_shared && are_known_apart(first, second))
         || is_place_and_person(first, second)

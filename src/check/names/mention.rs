@@ -69,6 +69,9 @@ const COMMON: u8 = 40;
 /// Titles and initials between two words of a name are at most this many.
 const COMPANY: usize = 4;
 
+/// Few articles have more capitalised words than this.
+const USUAL: usize = 50;
+
 /// One place where a spelling stands.
 #[derive(Debug, Clone, Copy)]
 pub struct Mention {
@@ -104,7 +107,7 @@ pub struct Form {
 impl Form {
     /// A form of which no mention is known, and which is no name yet.
     pub fn new(text: String, entry: Option<Entry>) -> Self {
-        Self { text, key: String::new(), letters: Letters::of(""), entry, mentions: Vec::new(), count: 0 }
+        Self { text, key: String::new(), letters: Letters::default(), entry, mentions: Vec::new(), count: 0 }
     }
 
     /// Makes it a name, which is compared with others.
@@ -235,9 +238,9 @@ impl<'c, 'a> Reader<'c, 'a> {
             context,
             lexicon: context.lexicon,
             wordbook: context.wordbook(),
-            forms: Vec::new(),
-            numbers: Vec::new(),
-            by_number: WordMap::default(),
+            forms: Vec::with_capacity(USUAL),
+            numbers: Vec::with_capacity(USUAL),
+            by_number: WordMap::with_capacity_and_hasher(USUAL, WordHash::default()),
             by_text: WordMap::default(),
             compounds: HashSet::default(),
             couples: Vec::new(),

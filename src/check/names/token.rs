@@ -12,6 +12,9 @@ const PREFIXES: &[&str] = &[
     "pseudo", "self", "semi", "sub", "super", "trans", "ultra", "vice",
 ];
 
+/// The longest of the [particles](PARTICLES), in bytes.
+const LONGEST_PARTICLE: usize = 5;
+
 /// Lower-case words inside a name (`Ursula von der Leyen`), sorted.
 const PARTICLES: &[&str] = &[
     "abu", "ad", "af", "al", "as", "av", "ben", "bin", "da", "das", "de", "del", "della", "den", "der",
@@ -21,7 +24,7 @@ const PARTICLES: &[&str] = &[
 
 /// Whether a lower-case word may stand inside a name.
 pub fn is_particle(word: &str) -> bool {
-    PARTICLES.binary_search(&word).is_ok()
+    word.len() <= LONGEST_PARTICLE && PARTICLES.binary_search(&word).is_ok()
 }
 
 /// A word of a text as names see it.
@@ -171,5 +174,6 @@ mod tests {
             ["Kremlin", "Macron", "London", "Jong-un", "Assad", "Ivoire", "O'Brien", "Soviet", "Ghraib"]
         );
         assert!(PARTICLES.is_sorted());
+        assert_eq!(PARTICLES.iter().map(|particle| particle.len()).max(), Some(LONGEST_PARTICLE));
     }
 }

@@ -13,16 +13,6 @@ pub enum Family {
     Single,
 }
 
-impl Family {
-    /// Whether a mark is of this kind.
-    pub const fn holds(self, mark: char) -> bool {
-        match self {
-            Self::Double => is_double(mark),
-            Self::Single => is_single(mark),
-        }
-    }
-}
-
 /// What stands right beside a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {

@@ -63,39 +63,48 @@ const DEPTH: usize = 3;
 /// The marks that stand open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Stack {
-    /// Outermost first; behind the last one [`NOTHING`].
-    marks: [char; DEPTH],
+    /// Outermost first, behind the last one zeros: the mark, and [`SINGLE`] where it is a single one.
+    marks: [u32; DEPTH],
     /// Whether they have stayed open over the end of a block.
     carried: bool,
 }
 
-/// Stands where no mark is open.
-const NOTHING: char = '\0';
+/// The bit of a single mark, which no character has.
+const SINGLE: u32 = 1 << 31;
+
+/// Whether an open mark is of a family.
+const fn is_of(open: u32, family: Family) -> bool {
+    match family {
+        Family::Double => open != 0 && open & SINGLE == 0,
+        Family::Single => open & SINGLE != 0,
+    }
+}
 
 impl Stack {
     fn len(self) -> usize {
-        self.marks.iter().take_while(|&&open| open != NOTHING).count()
+        self.marks.iter().filter(|&&open| open != 0).count()
     }
 
     fn push(mut self, mark: &Mark) -> Option<Self> {
-        *self.marks.iter_mut().find(|open| **open == NOTHING)? = mark.char;
+        let family = if mark.family == Family::Single { SINGLE } else { 0 };
+        *self.marks.iter_mut().find(|open| **open == 0)? = u32::from(mark.char) | family;
         Some(self)
     }
 
     fn truncate(mut self, length: usize) -> Self {
-        self.marks.iter_mut().skip(length).for_each(|open| *open = NOTHING);
+        self.marks.iter_mut().skip(length).for_each(|open| *open = 0);
         self.carried &= length > 0;
         self
     }
 
     /// Depth and character of the innermost open mark of a family.
     fn innermost(self, family: Family) -> Option<(usize, char)> {
-        let depth = self.marks.iter().rposition(|&open| family.holds(open))?;
-        Some((depth, self.marks[depth]))
+        let depth = self.marks.iter().rposition(|&open| is_of(open, family))?;
+        Some((depth, char::from_u32(self.marks[depth] & !SINGLE)?))
     }
 
     fn count(self, family: Family) -> usize {
-        self.marks.iter().filter(|&&open| family.holds(open)).count()
+        self.marks.iter().filter(|&&open| is_of(open, family)).count()
     }
 }
 
@@ -294,16 +303,13 @@ impl Lattice {
 
 /// The node of a state in the layer that begins at `first`, which is reached at some cost.
 fn reach(nodes: &mut Vec<Node>, first: usize, state: Stack, cost: f32) -> usize {
-    match nodes[first..].iter_mut().position(|node| node.state == state) {
-        Some(at) => {
-            let node = &mut nodes[first + at];
-            node.cost = node.cost.min(cost);
-            first + at
-        }
-        None => {
-            nodes.push(Node { state, cost });
-            nodes.len() - 1
-        }
+    if let Some(at) = nodes[first..].iter().position(|node| node.state == state) {
+        let node = &mut nodes[first + at];
+        node.cost = node.cost.min(cost);
+        first + at
+    } else {
+        nodes.push(Node { state, cost });
+        nodes.len() - 1
     }
 }
 

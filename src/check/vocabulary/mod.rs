@@ -72,17 +72,16 @@ impl<'a> Vocabulary<'a> {
         let book = context.wordbook();
         let mut counts: WordMap<u32, u32> = WordMap::default();
         for (block, text) in context.texts() {
-            for (index, (word, &number)) in context.words(block).iter().zip(book.block(block)).enumerate() {
-                let form = book.get(number);
-                if form.standing != Standing::Known {
-                    *counts.entry(form.core).or_default() += 1;
-                    let start = word.span.start;
-                    let span = Span::new(start + form.bounds.0 as usize, start + form.bounds.1 as usize);
-                    let (standing, class, core) = (form.standing, word.class, form.core);
-                    let text = span.of(text);
-                    let word = Unknown { block, index, span, text, count: 0, core, standing, class };
-                    found.keep(context, word);
-                }
+            let (words, numbers) = (context.words(block), book.block(block));
+            for (index, _) in book.traits(block).iter().enumerate().filter(|(_, traits)| !traits.is_known()) {
+                let (word, form) = (words[index], book.get(numbers[index]));
+                *counts.entry(form.core).or_default() += 1;
+                let start = word.span.start;
+                let span = Span::new(start + form.bounds.0 as usize, start + form.bounds.1 as usize);
+                let (standing, class, core) = (form.standing, word.class, form.core);
+                let text = span.of(text);
+                let word = Unknown { block, index, span, text, count: 0, core, standing, class };
+                found.keep(context, word);
             }
             found.words += book.block(block).len();
         }
