@@ -80,11 +80,6 @@ impl<const WORDS: usize> Index<WORDS> {
         *self.known
     }
 
-    /// Whether there are no numbers at all.
-    pub const fn is_empty(&self) -> bool {
-        self.numbers.is_empty()
-    }
-
     /// The numbers of a hash, if it has any.
     #[inline]
     pub fn of(&self, hash: usize) -> &[u32] {

@@ -31,43 +31,47 @@ pub struct Matcher {
     gates: Gates,
     /// For each pattern behind the gates, its rule.
     owners: Vec<usize>,
-    /// Words and phrases by a hash of their first word, lower-cased.
-    first_words: Index<512>,
+    /// Words, and phrases that end soon behind their first word, by a hash of that, lower-cased.
+    words: Index<512>,
+    /// Longer phrases by a hash of their first word and the bytes behind it.
+    phrases: Index<512>,
     entries: Vec<Entry>,
     hash: WordHash,
 }
 
-/// A word or phrase of a rule.
-#[derive(Debug)]
+/// A word or phrase of a rule: the index of the rule, and its number there.
+#[derive(Debug, Clone, Copy)]
 struct Entry {
-    rule: u32,
-    number: u32,
-    /// The first bytes behind the first word, and which of them count: most phrases that share a first word differ here.
-    next: u32,
-    mask: u32,
+    rule: usize,
+    number: usize,
 }
+
+/// How many bytes behind the first word tell phrases apart.
+const BEHIND: usize = 4;
 
 impl Matcher {
     /// Prepares the rules that match text (`match`, `swap`, `words`); others are passed over.
     pub fn new(rules: &[Rule]) -> Self {
         let patterns = || rules.iter().enumerate().filter_map(|(rule, r)| Some((rule, pattern_of(r)?)));
         let hash = WordHash::default();
-        let mut first_words = Vec::new();
-        let mut entries = Vec::new();
-        for (rule, listed) in (0u32..).zip(rules) {
+        let (mut words, mut phrases, mut entries) = (Vec::new(), Vec::new(), Vec::new());
+        for (rule, listed) in rules.iter().enumerate() {
             let Kind::Words(list) = &listed.kind else { continue };
-            for (number, (word, _)) in (0u32..).zip(list) {
+            for (number, (word, _)) in list.iter().enumerate() {
                 let first = first_run(word);
-                let tail = &word.as_bytes()[first.len()..];
-                let mask = if tail.len() < 4 { (1 << (8 * tail.len())) - 1 } else { u32::MAX };
-                first_words.push((hash.hash_one(first.to_lowercase().as_str()) as u32, entries.len() as u32));
-                entries.push(Entry { rule, number, next: four_bytes(tail), mask });
+                let key = hash.hash_one(first.to_lowercase().as_str()) as u32;
+                match four_bytes(&word[first.len()..]) {
+                    Some(behind) => phrases.push((key ^ behind, entries.len() as u32)),
+                    None => words.push((key, entries.len() as u32)),
+                }
+                entries.push(Entry { rule, number });
             }
         }
         Self {
             gates: Gates::new(patterns().map(|(_, pattern)| pattern.literals())),
             owners: patterns().map(|(rule, _)| rule).collect(),
-            first_words: Index::new(first_words.into_iter()),
+            words: Index::new(words.into_iter()),
+            phrases: Index::new(phrases.into_iter()),
             entries,
             hash,
         }
@@ -80,7 +84,7 @@ impl Matcher {
 
     fn word_hits(&self, rules: &[Rule], text: &str, words: &[Word]) -> Vec<Hit> {
         let mut hits = Vec::new();
-        if self.first_words.is_empty() {
+        if self.entries.is_empty() {
             return hits;
         }
         let mut folded = String::new();
@@ -104,16 +108,14 @@ impl Matcher {
 
     /// The hits of the entries whose first word stands at `first`, where `folded` is its lower-case form.
     fn entry_hits(&self, rules: &[Rule], text: &str, first: Span<Text>, folded: &str, hits: &mut Vec<Hit>) {
-        let numbers = self.first_words.of(Index::<512>::hash(self.hash.hash_one(folded) as u32));
-        if numbers.is_empty() {
-            return;
-        }
-        let next = four_bytes(text.as_bytes().get(first.end..).unwrap_or_default());
-        let entries = numbers.iter().map(|&number| &self.entries[number as usize]);
-        for entry in entries.filter(|entry| next & entry.mask == entry.next) {
-            let rule = entry.rule as usize;
+        let key = self.hash.hash_one(folded) as u32;
+        let behind = four_bytes(&text[first.end..]);
+        let words = self.words.of(Index::<512>::hash(key));
+        let phrases = behind.map_or(&[][..], |behind| self.phrases.of(Index::<512>::hash(key ^ behind)));
+        for &number in words.iter().chain(phrases) {
+            let Entry { rule, number } = self.entries[number as usize];
             if let Kind::Words(list) = &rules[rule].kind {
-                let (word, replacement) = &list[entry.number as usize];
+                let (word, replacement) = &list[number];
                 hits.extend(word_hit(rule, text, first.start, word, replacement.as_deref()));
             }
         }
@@ -162,13 +164,9 @@ fn fold(word: &str, folded: &mut String) {
     }
 }
 
-/// The first four bytes as a number, zeros for those that are not there.
-fn four_bytes(bytes: &[u8]) -> u32 {
-    let mut four = [0; 4];
-    for (slot, byte) in four.iter_mut().zip(bytes) {
-        *slot = *byte;
-    }
-    u32::from_le_bytes(four)
+/// The first [`BEHIND`] bytes of a text as a number, if it has as many.
+fn four_bytes(text: &str) -> Option<u32> {
+    text.as_bytes().first_chunk::<BEHIND>().map(|bytes| u32::from_le_bytes(*bytes))
 }
 
 /// Letters and digits at the start of a text; for a text that starts with a mark, that mark.
