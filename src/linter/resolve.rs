@@ -25,17 +25,16 @@ pub(super) struct Resolver<'a> {
 impl Resolver<'_> {
     /// Findings into diagnostics, sorted, one per fault.
     pub fn resolve(&self, found: Vec<(usize, Finding)>) -> Vec<Diagnostic> {
-        let mut diagnostics: Vec<(&Rule, Diagnostic)> = found
-            .into_iter()
-            .filter_map(|(number, finding)| {
-                let finding = finding.shifted(self.first);
-                Some((self.linter.rules.get(number)?, self.diagnose(number, &finding)?))
-            })
-            .collect();
-        diagnostics.sort_by(|(_, a), (_, b)| {
+        let mut diagnostics: Vec<(&Rule, Diagnostic)> = Vec::with_capacity(found.len());
+        diagnostics.extend(found.into_iter().filter_map(|(number, finding)| {
+            let finding = finding.shifted(self.first);
+            Some((self.linter.rules.get(number)?, self.diagnose(number, &finding)?))
+        }));
+        diagnostics.sort_unstable_by(|(_, a), (_, b)| {
             (a.part, a.span, &a.rule, &a.message).cmp(&(b.part, b.span, &b.rule, &b.message))
         });
-        one_per_fault(diagnostics)
+        one_per_fault(&mut diagnostics);
+        diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect()
     }
 
     fn diagnose(&self, number: usize, finding: &Finding) -> Option<Diagnostic> {
@@ -173,21 +172,24 @@ fn related_place(
 const NEIGHBOURS: usize = 12;
 
 /// Drops the weaker of two findings that speak of one fault. Expects and keeps the order of places.
-fn one_per_fault(diagnostics: Vec<(&Rule, Diagnostic)>) -> Vec<Diagnostic> {
-    let mut kept: Vec<(&Rule, Diagnostic)> = Vec::with_capacity(diagnostics.len());
-    for next in diagnostics {
-        let from = kept.len().saturating_sub(NEIGHBOURS);
-        let rival = kept[from..].iter().position(|before| same_fault(before, &next)).map(|at| from + at);
-        match rival {
-            Some(at) if is_stronger(&next, &kept[at]) => {
-                kept.remove(at);
-                kept.push(next);
+fn one_per_fault(diagnostics: &mut Vec<(&Rule, Diagnostic)>) {
+    let mut kept = 0;
+    for next in 0..diagnostics.len() {
+        let from = kept - NEIGHBOURS.min(kept);
+        let is_rival = |before| same_fault(before, &diagnostics[next]);
+        match diagnostics[from..kept].iter().position(is_rival).map(|at| from + at) {
+            Some(at) if is_stronger(&diagnostics[next], &diagnostics[at]) => {
+                diagnostics[at..kept].rotate_left(1);
+                diagnostics.swap(kept - 1, next);
             }
             Some(_) => {}
-            None => kept.push(next),
+            None => {
+                diagnostics.swap(kept, next);
+                kept += 1;
+            }
         }
     }
-    kept.into_iter().map(|(_, diagnostic)| diagnostic).collect()
+    diagnostics.truncate(kept);
 }
 
 /// How near the findings of two rules of which one yields must stand to speak of one fault, in bytes: the mark and the
