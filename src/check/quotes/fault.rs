@@ -210,6 +210,10 @@ impl Inspection<'_, '_> {
         if guessed {
             at_most = at_most.min(severity_of(self.reading.margin, mark.family));
         }
+        if kind == FaultKind::Mixed && self.quotes.style().count == 0 {
+            // Without one pair that matches, nothing tells which of the two marks is the text's own.
+            at_most = Severity::Info;
+        }
         let sure = !guessed || self.reading.margin >= SURE;
         let applicability = if sure { Applicability::Safe } else { Applicability::Unsafe };
         Some(Fault { changes, applicability, at_most, ..self.bare(kind, span) })
