@@ -151,12 +151,14 @@ fn orphan_marks<'a>(
     text: &'a str,
 ) -> impl Iterator<Item = Span<Text>> + 'a {
     let apart = |at: usize| text[..at].ends_with(' ') && text[at + 1..].starts_with(' ');
-    let commas = context.marks(block).iter().filter(move |mark| mark.char == ',' && apart(mark.at));
+    let marks = context.marks(block).iter().filter(|mark| mark.char == ',');
+    let commas = marks.clone().filter(move |mark| apart(mark.at));
     let commas = commas.map(|mark| mark.at - 1).filter(|&at| text[..at].ends_with(['.', '!', '?']));
     let commas = commas.filter(|&at| !text[..at].ends_with("..")).map(|at| Span::new(at - 1, at + 2));
-    let letters = context.words(block).iter().filter_map(move |word| {
+    let letters = marks.filter_map(move |mark| {
+        let word = mark.word_before(context.words(block)).filter(|word| word.span.end == mark.at)?;
         let alone = word.span.len() == 1 && word.class == WordClass::Lower;
-        let framed = || text[..word.span.start].ends_with(". ") && text[word.span.end..].starts_with(", ");
+        let framed = || text[..word.span.start].ends_with(". ") && text[mark.end()..].starts_with(' ');
         (alone && framed()).then(|| Span::new(word.span.start - 2, word.span.end + 1))
     });
     commas.chain(letters)

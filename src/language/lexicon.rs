@@ -76,7 +76,9 @@ impl Lexicon {
     /// assert!(Lexicon::of("tlh").is_none());
     /// ```
     pub fn of(language: &str) -> Option<&'static Self> {
-        SHELVES.iter().find(|shelf| shelf.language == language)?.lexicon()
+        // As an array, so that comparing two letters is no call.
+        let wanted: [u8; 2] = language.as_bytes().try_into().ok()?;
+        SHELVES.iter().find(|shelf| *shelf.language.as_bytes() == wanted)?.lexicon()
     }
 
     /// The languages that have a lexicon.

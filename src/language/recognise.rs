@@ -77,7 +77,9 @@ impl Bands {
 
     /// The band in one of them, 0 where it has none; nothing for other languages.
     pub fn in_language(&self, language: Language) -> Option<u8> {
-        LATIN.iter().position(|tag| *tag == language.as_str()).map(|at| self.0[at])
+        // As an array, so that comparing two letters is no call.
+        let wanted: [u8; 2] = language.as_str().as_bytes().try_into().ok()?;
+        LATIN.iter().position(|tag| *tag.as_bytes() == wanted).map(|at| self.0[at])
     }
 }
 

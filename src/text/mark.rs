@@ -89,6 +89,9 @@ impl FromIterator<char> for MarkSet {
     }
 }
 
+/// How many marks a short article has.
+const USUAL: usize = 128;
+
 /// The marks of several texts, with what each text holds.
 #[derive(Debug, Default)]
 pub struct Marks {
@@ -110,7 +113,7 @@ struct Marked {
 impl Marks {
     /// The marks of texts, each given with its words.
     pub fn of<'t>(texts: impl Iterator<Item = (&'t str, &'t [Word])>) -> Self {
-        let mut made = Self::default();
+        let mut made = Self { all: Vec::with_capacity(USUAL), ..Self::default() };
         for (text, words) in texts {
             let first = made.all.len();
             let mut walk = Walk { text, found: &mut made.all, blank: true, spaced: 0 };

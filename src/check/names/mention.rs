@@ -4,55 +4,13 @@ use std::collections::HashSet;
 
 use super::distance::Letters;
 use super::fold::key;
-use super::token::{Token, compounds, glosses, is_particle, token};
+use super::token::{Token, compounds, glosses, is_particle, is_title_word, token};
 use crate::check::Context;
 use crate::check::wordbook::{Form as WordForm, Wordbook};
 use crate::language::lexicon::{Entry, Lexicon};
 use crate::rule::Place;
 use crate::span::Span;
-use crate::text::{Text, Word, WordClass, WordHash, WordMap, is_listed};
-
-/// Words before a name that are no part of it, lower-case, sorted.
-const TITLES: &[&str] = &[
-    "ambassador",
-    "captain",
-    "chancellor",
-    "colonel",
-    "commander",
-    "don",
-    "doña",
-    "dr",
-    "frau",
-    "general",
-    "governor",
-    "herr",
-    "judge",
-    "king",
-    "lady",
-    "lord",
-    "madame",
-    "major",
-    "mayor",
-    "minister",
-    "monsieur",
-    "mr",
-    "mrs",
-    "ms",
-    "pope",
-    "president",
-    "prince",
-    "princess",
-    "prof",
-    "professor",
-    "queen",
-    "senator",
-    "señor",
-    "señora",
-    "shaikh",
-    "sheikh",
-    "sir",
-    "sultan",
-];
+use crate::text::{Text, Word, WordClass, WordHash, WordMap};
 
 /// Names shorter than this, in letters, are too short to compare.
 const SHORTEST: usize = 4;
@@ -491,10 +449,6 @@ fn is_title_case<'t>(words: &[Word], tokens: impl Iterator<Item = Token<'t>>) ->
         }
     }
     all >= 3 && is_enough(capitalised, all)
-}
-
-fn is_title_word(word: &str) -> bool {
-    word.len() <= 12 && is_listed(TITLES, word)
 }
 
 fn may_be_name(form: &Form) -> bool {

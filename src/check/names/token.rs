@@ -4,7 +4,7 @@ use super::fold::is_hyphen;
 use crate::language::Facts;
 use crate::language::lexicon::Lexicon;
 use crate::span::Span;
-use crate::text::{Text, Word, WordClass};
+use crate::text::{Text, Word, WordClass, is_listed};
 
 /// Parts before a hyphen that belong to no name (`anti-Soviet`), lower-case.
 const PREFIXES: &[&str] = &[
@@ -21,6 +21,53 @@ const PARTICLES: &[&str] = &[
     "des", "di", "do", "dos", "du", "e", "el", "ibn", "la", "le", "ten", "ter", "ud", "ul", "um", "und",
     "van", "von", "y", "zu", "zum",
 ];
+
+/// Words before a name that are no part of it, lower-case, sorted.
+const TITLES: &[&str] = &[
+    "ambassador",
+    "captain",
+    "chancellor",
+    "colonel",
+    "commander",
+    "don",
+    "doña",
+    "dr",
+    "frau",
+    "general",
+    "governor",
+    "herr",
+    "judge",
+    "king",
+    "lady",
+    "lord",
+    "madame",
+    "major",
+    "mayor",
+    "minister",
+    "monsieur",
+    "mr",
+    "mrs",
+    "ms",
+    "pope",
+    "president",
+    "prince",
+    "princess",
+    "prof",
+    "professor",
+    "queen",
+    "senator",
+    "señor",
+    "señora",
+    "shaikh",
+    "sheikh",
+    "sir",
+    "sultan",
+];
+
+/// Whether a word, in any case, is a title before a name.
+pub fn is_title_word(word: &str) -> bool {
+    word.len() <= 12 && is_listed(TITLES, word)
+}
 
 /// Whether a lower-case word may stand inside a name.
 pub fn is_particle(word: &str) -> bool {

@@ -129,8 +129,9 @@ const STATES: usize = 16;
 /// Events read together; between windows only the best state goes on, so that memory stays bounded.
 const WINDOW: usize = 2048;
 
-/// How many states an event leads to in ordinary text.
+/// How many states an event leads to in ordinary text, and in how many ways.
 const NODES: usize = 4;
+const ARCS: usize = 16;
 
 /// Costs closer than this are equal: sums of the same costs in another order differ by rounding.
 const TIE: f32 = 0.01;
@@ -240,7 +241,7 @@ impl Lattice {
     fn build(start: Stack, marks: &[Mark], costs: &[Costs], window: &[Event]) -> Self {
         let mut nodes = Vec::with_capacity(NODES * window.len());
         nodes.push(Node { state: start, cost: 0.0 });
-        let mut arcs = Vec::with_capacity(NODES * window.len());
+        let mut arcs = Vec::with_capacity(ARCS * window.len());
         let mut events = Vec::with_capacity(window.len());
         let mut layer = 0..1;
         for &event in window {

@@ -94,10 +94,11 @@ fn seam(lexicon: &Lexicon, word: &Unknown<'_>, least: f64) -> Option<(usize, boo
     let mut best = None;
     for (at, _) in word.text.char_indices().skip(2) {
         let (head, tail) = word.text.split_at(at);
-        if tail.chars().nth(1).is_none() || is_known(lexicon, &format!("{head}-{tail}")) {
+        if tail.chars().nth(1).is_none() {
             continue;
         }
-        if let (Some(a), Some(b)) = (common(head), common(tail)) {
+        let Some(a) = common(head) else { continue };
+        if let Some(b) = common(tail).filter(|_| !is_known(lexicon, &format!("{head}-{tail}"))) {
             let function = !COMPOUNDING.contains(&tail) && (a.is_function_word() || b.is_function_word());
             let weaker = a.band().min(b.band());
             if best.is_none_or(|(_, _, known)| weaker > known) {
