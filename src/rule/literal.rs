@@ -4,7 +4,10 @@ use regex_syntax::hir::literal::{ExtractKind, Extractor};
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 /// How many literals may stand for one pattern before it counts as having none.
-const LITERAL_LIMIT: usize = 100;
+const LITERAL_LIMIT: usize = 128;
+
+/// How many literals the parts of a sequence may be joined to: fewer, so that several alternatives have room.
+const JOINED_LIMIT: usize = 90;
 
 /// The first bytes of a text as a number, up to [`LONGEST_START`] of them, zeros behind the last.
 pub fn start_key(text: &[u8]) -> u64 {
@@ -212,7 +215,7 @@ fn exact(hir: &Hir) -> Option<Vec<String>> {
 fn cross(heads: &[String], tails: &[String]) -> Option<Vec<String>> {
     let joined =
         || heads.iter().flat_map(|head| tails.iter().map(move |tail| format!("{head}{tail}"))).collect();
-    (heads.len() * tails.len() <= LITERAL_LIMIT).then(joined)
+    (heads.len() * tails.len() <= JOINED_LIMIT).then(joined)
 }
 
 fn unique(mut set: Vec<String>) -> Vec<String> {
