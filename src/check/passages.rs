@@ -23,6 +23,7 @@ pub fn sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
     let mut known: HashMap<&[u32], (usize, Place), WordHash> = HashMap::default();
     let mut count = 0;
     for (block, text) in context.texts() {
+        let speaks = context.marks(block).iter().any(|mark| matches!(mark.char, '"' | '“' | '”' | '«' | '„'));
         for &span in context.sentences(block) {
             count += 1;
             let key = context.wordbook().stretch(context.words(block), block, span);
@@ -41,7 +42,7 @@ pub fn sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
             if !adjacent && length < APART {
                 continue;
             }
-            let spoken = text.contains(['"', '“', '”', '«', '„']) && length < LONG;
+            let spoken = speaks && length < LONG;
             let most = match adjacent {
                 true if spoken => Severity::Info,
                 true if length >= SURE => Severity::Error,
