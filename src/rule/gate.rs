@@ -86,9 +86,24 @@ const fn commonness(byte: u8) -> u8 {
     }
 }
 
+/// Whether two bytes are a couple that English text is full of.
+const fn is_common_couple(first: u8, second: u8) -> bool {
+    matches!(
+        &[first, second],
+        b"th" | b"he" | b"in" | b"er" | b"an" | b"re" | b"nd" | b"on" | b"en" | b"at" | b"ou" | b"ed"
+            | b"ha" | b"to" | b"or" | b"it" | b"is" | b"hi" | b"es" | b"ng" | b"of" | b"st" | b"ar" | b"al"
+            | b"e " | b"d " | b"s " | b"t " | b"n " | b"y " | b"r " | b"f " | b" t" | b" a" | b" o" | b" i"
+            | b" s" | b" w" | b" c" | b" b" | b" p"
+    )
+}
+
 /// Where the key of a literal begins: with its rarest bytes.
 fn rarest(text: &[u8], key: usize) -> usize {
-    let cost = |bytes: &[u8]| bytes.iter().map(|&byte| u32::from(commonness(byte))).sum::<u32>();
+    const COUPLE: u32 = 2;
+    let cost = |bytes: &[u8]| {
+        let couples = bytes.windows(2).filter(|couple| is_common_couple(couple[0], couple[1])).count() as u32;
+        bytes.iter().map(|&byte| u32::from(commonness(byte))).sum::<u32>() + COUPLE * couples
+    };
     text.windows(key).map(cost).enumerate().min_by_key(|&(_, cost)| cost).map_or(0, |(at, _)| at)
 }
 

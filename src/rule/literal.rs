@@ -164,12 +164,13 @@ fn rank(set: &[String]) -> (usize, std::cmp::Reverse<usize>) {
     (set.iter().map(weight).min().unwrap_or(0), std::cmp::Reverse(set.len()))
 }
 
-/// Whether nearly every text holds one of a set: one or two letters tell little beside another condition.
+/// Whether nearly every text holds one of a set: a few letters tell little beside another condition.
 fn is_commonplace(set: &[String]) -> bool {
     let is_common = |literal: &str| {
-        literal.contains(char::is_alphabetic) && literal.chars().all(|c| c.is_alphabetic() || c == ' ')
+        let letters = literal.chars().filter(|c| c.is_alphabetic()).count();
+        (1..=3).contains(&letters) && literal.chars().all(|c| c.is_alphabetic() || c == ' ')
     };
-    set.iter().any(|literal| literal.len() <= 2 && is_common(literal))
+    set.iter().any(|literal| is_common(literal))
 }
 
 fn is_mark(c: char) -> bool {
