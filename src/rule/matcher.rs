@@ -31,10 +31,8 @@ pub struct Matcher {
     gates: Gates,
     /// For each pattern behind the gates, its rule.
     owners: Vec<usize>,
-    /// Words, and phrases that end soon behind their first word, by a hash of that, lower-cased.
-    words: Index<512>,
-    /// Longer phrases by a hash of their first word and the bytes behind it.
-    phrases: Index<512>,
+    /// Words and phrases by a hash of their first word, lower-cased, and of so many bytes behind it as [`BEHIND`] says.
+    words: [Index<512>; BEHIND.len()],
     entries: Vec<Entry>,
     hash: WordHash,
 }
@@ -46,23 +44,29 @@ struct Entry {
     number: usize,
 }
 
-/// How many bytes behind the first word tell phrases apart.
-const BEHIND: usize = 4;
+/// How many bytes behind the first word tell phrases apart: of each phrase, as many as it has of these.
+const BEHIND: [usize; 3] = [0, 4, 8];
 
 impl Matcher {
     /// Prepares the rules that match text (`match`, `swap`, `words`); others are passed over.
     pub fn new(rules: &[Rule]) -> Self {
         let patterns = || rules.iter().enumerate().filter_map(|(rule, r)| Some((rule, pattern_of(r)?)));
         let hash = WordHash::default();
-        let (mut words, mut phrases, mut entries) = (Vec::new(), Vec::new(), Vec::new());
+        let mut words: [Vec<(u32, u32)>; BEHIND.len()] = Default::default();
+        let mut entries = Vec::new();
         for (rule, listed) in rules.iter().enumerate() {
             let Kind::Words(list) = &listed.kind else { continue };
             for (number, (word, _)) in list.iter().enumerate() {
                 let first = first_run(word);
-                let key = hash.hash_one(first.to_lowercase().as_str()) as u32;
-                match four_bytes(&word[first.len()..]) {
-                    Some(behind) => phrases.push((key ^ behind, entries.len() as u32)),
-                    None => words.push((key, entries.len() as u32)),
+                let folded = hash.hash_one(first.to_lowercase().as_str());
+                let behind = Behind::new(&word[first.len()..]);
+                let longest = words
+                    .iter_mut()
+                    .zip(BEHIND)
+                    .rev()
+                    .find_map(|(words, length)| Some((words, behind.key(folded, length)?)));
+                if let Some((words, key)) = longest {
+                    words.push((key, entries.len() as u32));
                 }
                 entries.push(Entry { rule, number });
             }
@@ -70,8 +74,7 @@ impl Matcher {
         Self {
             gates: Gates::new(patterns().map(|(_, pattern)| pattern.literals())),
             owners: patterns().map(|(rule, _)| rule).collect(),
-            words: Index::new(words.into_iter()),
-            phrases: Index::new(phrases.into_iter()),
+            words: words.map(|words| Index::new(words.into_iter())),
             entries,
             hash,
         }
@@ -108,17 +111,22 @@ impl Matcher {
 
     /// The hits of the entries whose first word stands at `first`, where `folded` is its lower-case form.
     fn entry_hits(&self, rules: &[Rule], text: &str, first: Span<Text>, folded: &str, hits: &mut Vec<Hit>) {
-        let key = self.hash.hash_one(folded) as u32;
-        let behind = four_bytes(&text[first.end..]);
-        let words = self.words.of(Index::<512>::hash(key));
-        let phrases = behind.map_or(&[][..], |behind| self.phrases.of(Index::<512>::hash(key ^ behind)));
-        for &number in words.iter().chain(phrases) {
-            let Entry { rule, number } = self.entries[number as usize];
-            if let Kind::Words(list) = &rules[rule].kind {
-                let (word, replacement) = &list[number];
-                hits.extend(word_hit(rule, text, first.start, word, replacement.as_deref()));
+        let word = self.hash.hash_one(folded);
+        let behind = Behind::new(&text[first.end..]);
+        for (index, length) in self.words.iter().zip(BEHIND) {
+            let Some(key) = behind.key(word, length) else { break };
+            for &number in index.of(Index::<512>::hash(key)) {
+                hits.extend(self.entry_hit(rules, text, first.start, number));
             }
         }
+    }
+
+    /// The hit of an entry, if it stands at `start`.
+    fn entry_hit(&self, rules: &[Rule], text: &str, start: usize, number: u32) -> Option<Hit> {
+        let Entry { rule, number } = self.entries[number as usize];
+        let Kind::Words(list) = &rules[rule].kind else { return None };
+        let (word, replacement) = &list[number];
+        word_hit(rule, text, start, word, replacement.as_deref())
     }
 }
 
@@ -164,9 +172,31 @@ fn fold(word: &str, folded: &mut String) {
     }
 }
 
-/// The first [`BEHIND`] bytes of a text as a number, if it has as many.
-fn four_bytes(text: &str) -> Option<u32> {
-    text.as_bytes().first_chunk::<BEHIND>().map(|bytes| u32::from_le_bytes(*bytes))
+/// Up to eight bytes that stand behind a word.
+#[derive(Clone, Copy)]
+struct Behind {
+    bytes: u64,
+    count: usize,
+}
+
+impl Behind {
+    fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let number = match bytes.first_chunk() {
+            Some(eight) => u64::from_le_bytes(*eight),
+            None => bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte)),
+        };
+        Self { bytes: number, count: bytes.len() }
+    }
+
+    /// The key of the word with this hash and so many bytes behind it, if there are as many.
+    const fn key(self, word: u64, length: usize) -> Option<u32> {
+        /// 2^64 divided by the golden ratio (Knuth).
+        const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
+        let known = if length == 0 { 0 } else { self.bytes & u64::MAX >> (u64::BITS - 8 * length as u32) };
+        let key = (word ^ known).wrapping_mul(MULTIPLIER) >> u32::BITS;
+        if length <= self.count { Some(key as u32) } else { None }
+    }
 }
 
 /// Letters and digits at the start of a text; for a text that starts with a mark, that mark.
