@@ -31,7 +31,7 @@ pub struct Matcher {
     gates: Gates,
     /// For each pattern behind the gates, its rule.
     owners: Vec<usize>,
-    /// Words and phrases by a hash of their first word, lower-cased, and of so many bytes behind it as [`BEHIND`] says.
+    /// Words and phrases by a hash of their first word, lower-cased, and of the bytes behind it that [`BEHIND`] says.
     words: [Index<512>; BEHIND.len()],
     entries: Vec<Entry>,
     hash: WordHash,
@@ -44,8 +44,9 @@ struct Entry {
     number: usize,
 }
 
-/// How many bytes behind the first word tell phrases apart: of each phrase, as many as it has of these.
-const BEHIND: [usize; 3] = [0, 4, 8];
+/// Which of the eight bytes behind the first word tell phrases apart, as bits of a number: none, four, or all; of each
+/// phrase, as many as it has.
+const BEHIND: [u64; 3] = [0, u32::MAX as u64, u64::MAX];
 
 impl Matcher {
     /// Prepares the rules that match text (`match`, `swap`, `words`); others are passed over.
@@ -60,14 +61,7 @@ impl Matcher {
                 let first = first_run(word);
                 let folded = hash.hash_one(first.to_lowercase().as_str());
                 let behind = Behind::new(&word[first.len()..]);
-                let longest = words
-                    .iter_mut()
-                    .zip(BEHIND)
-                    .rev()
-                    .find_map(|(words, length)| Some((words, behind.key(folded, length)?)));
-                if let Some((words, key)) = longest {
-                    words.push((key, entries.len() as u32));
-                }
+                words[behind.most].push((behind.key(folded, behind.most), entries.len() as u32));
                 entries.push(Entry { rule, number });
             }
         }
@@ -113,9 +107,8 @@ impl Matcher {
     fn entry_hits(&self, rules: &[Rule], text: &str, first: Span<Text>, folded: &str, hits: &mut Vec<Hit>) {
         let word = self.hash.hash_one(folded);
         let behind = Behind::new(&text[first.end..]);
-        for (index, length) in self.words.iter().zip(BEHIND) {
-            let Some(key) = behind.key(word, length) else { break };
-            for &number in index.of(Index::<512>::hash(key)) {
+        for step in 0..=behind.most {
+            for &number in self.words[step].of(Index::<512>::hash(behind.key(word, step))) {
                 hits.extend(self.entry_hit(rules, text, first.start, number));
             }
         }
@@ -176,7 +169,8 @@ fn fold(word: &str, folded: &mut String) {
 #[derive(Clone, Copy)]
 struct Behind {
     bytes: u64,
-    count: usize,
+    /// The last step of [`BEHIND`] for which there are enough.
+    most: usize,
 }
 
 impl Behind {
@@ -186,16 +180,14 @@ impl Behind {
             Some(eight) => u64::from_le_bytes(*eight),
             None => bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte)),
         };
-        Self { bytes: number, count: bytes.len() }
+        Self { bytes: number, most: (bytes.len() / 4).min(BEHIND.len() - 1) }
     }
 
-    /// The key of the word with this hash and so many bytes behind it, if there are as many.
-    const fn key(self, word: u64, length: usize) -> Option<u32> {
+    /// The key of the word with this hash and the bytes behind it that a step of [`BEHIND`] says.
+    const fn key(self, word: u64, step: usize) -> u32 {
         /// 2^64 divided by the golden ratio (Knuth).
         const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
-        let known = if length == 0 { 0 } else { self.bytes & u64::MAX >> (u64::BITS - 8 * length as u32) };
-        let key = (word ^ known).wrapping_mul(MULTIPLIER) >> u32::BITS;
-        if length <= self.count { Some(key as u32) } else { None }
+        ((word ^ self.bytes & BEHIND[step]).wrapping_mul(MULTIPLIER) >> u32::BITS) as u32
     }
 }
 

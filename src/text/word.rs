@@ -97,6 +97,13 @@ fn word_end(text: &str, at: usize, shape: &mut Shape) -> usize {
     let bytes = text.as_bytes();
     let mut end = at;
     while let Some(&byte) = bytes.get(end) {
+        if byte.is_ascii_lowercase() {
+            // Most of a text: runs of these need no look at each letter.
+            end +=
+                bytes[end..].iter().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(text.len() - end);
+            shape.add(LETTER);
+            continue;
+        }
         let kind = ASCII[usize::from(byte)];
         if kind != 0 {
             shape.add(kind);
