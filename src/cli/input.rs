@@ -116,17 +116,22 @@ pub fn read(input: &Input, reading: &ReadOptions) -> Result<Vec<u8>, String> {
     let format = reading.format.or_else(|| Format::of_name(Path::new(&input.name))).unwrap_or(Format::Text);
     let limit = format.size_limit();
     let read = match &input.path {
-        None => read_limited(io::stdin().lock(), limit),
-        Some(path) => File::open(path).and_then(|file| read_limited(file, limit)),
+        None => read_limited(io::stdin().lock(), 0, limit),
+        Some(path) => File::open(path).and_then(|file| {
+            let size = file.metadata()?.len();
+            read_limited(file, size, limit)
+        }),
     };
     let bytes = read.map_err(|error| reason(&error))?;
     format::within_limit(format, bytes.len()).map_err(|error| error.to_string())?;
     Ok(bytes)
 }
 
-/// Reads at most one byte more than the limit: what is too large is known without being held.
-fn read_limited(source: impl Read, limit: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+/// Reads a source that seems to have so many bytes, and at most one byte more than the limit: what is too large is known
+/// without being held.
+fn read_limited(source: impl Read, size: u64, limit: u64) -> io::Result<Vec<u8>> {
+    // One byte more, so that the end shows without growing.
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(limit)).unwrap_or(0) + 1);
     source.take(limit + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
