@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter};
 
 use super::Context;
 use super::around::between;
@@ -152,34 +152,31 @@ fn doubt(context: &Context<'_>, run: &Run, words: &[Word], lower: &str, habit: b
 fn repeated_tokens(context: &Context<'_>, rule: &Rule, block: usize, findings: &mut Vec<Finding>) {
     let text = context.text(block);
     let bytes = text.as_bytes();
-    let mut before: Option<&str> = None;
-    let mut two_before = "";
-    let mut at = 0;
-    for end in memchr_iter(b' ', bytes).map(|blank| blank + 1).chain([text.len()]) {
-        let (start, token) = (at, &text[at..end]);
-        at = end;
-        if let Some(first) = before {
-            if first.as_bytes()[0] == bytes[start.min(text.len() - 1)] {
-                let surplus = surplus(first.trim_end(), token.trim_end(), two_before.trim_end());
-                if let Some(length) = surplus {
-                    let first = Span::new(start - first.len(), start - first.len() + first.trim_end().len());
-                    let place = Place { block, span: Span::new(first.end, start + length) };
-                    findings.push(
-                        Finding::new(block, first.cover(place.span))
-                            .arg("word", first.of(text))
-                            .suggest(Suggestion::replace(place, "", rule.fix))
-                            .at_most(Severity::Warning),
-                    );
-                }
+    // Where the token before begins.
+    let mut before = 0;
+    for start in memchr_iter(b' ', bytes).map(|blank| blank + 1) {
+        // Nearly all tokens begin with another letter than the one before them.
+        if bytes.get(start) == bytes.get(before) {
+            let end = memchr(b' ', &bytes[start..]).map_or(text.len(), |length| start + length);
+            let (one, two) = (text[before..start].trim_end(), text[start..end].trim_end());
+            if let Some(length) = surplus(one, two, text[..before].trim_end()) {
+                let first = Span::new(before, before + one.len());
+                let place = Place { block, span: Span::new(first.end, start + length) };
+                findings.push(
+                    Finding::new(block, first.cover(place.span))
+                        .arg("word", one)
+                        .suggest(Suggestion::replace(place, "", rule.fix))
+                        .at_most(Severity::Warning),
+                );
             }
-            two_before = first;
         }
-        before = (!token.trim_start().is_empty()).then_some(token);
+        before = start;
     }
 }
 
-/// How long the second of two tokens side by side is, without the marks behind it, where it says the first again.
-fn surplus(one: &str, token: &str, two_before: &str) -> Option<usize> {
+/// How long the second of two tokens side by side is, without the marks behind it, where it says the first again; `before`
+/// is the text before both.
+fn surplus(one: &str, token: &str, before: &str) -> Option<usize> {
     let two = bare_end(token, one);
     let inner = one.contains(['-', '/', '\'', '’', '.', ')'])
         && one.chars().any(char::is_alphabetic)
@@ -187,8 +184,8 @@ fn surplus(one: &str, token: &str, two_before: &str) -> Option<usize> {
     let year = one.len() == 4
         && one.starts_with(['1', '2'])
         && one.bytes().all(|b| b.is_ascii_digit())
-        && !two_before.ends_with(|c: char| c.is_numeric())
-        && !two_before.is_empty();
+        && !before.ends_with(|c: char| c.is_numeric())
+        && !before.is_empty();
     (one == two && ((inner && !is_single_word(one)) || year) && !one.contains("//")).then_some(two.len())
 }
 
