@@ -285,6 +285,20 @@ fn places_inside_quotations_are_known() {
 }
 
 #[test]
+fn a_pair_that_does_not_match_is_a_note_unless_another_pair_shows_the_style() {
+    let linter = linter("en");
+    let severity = |text: &str| {
+        let found = linter.lint(&read(text));
+        let mixed = found.into_iter().find(|diagnostic| diagnostic.rule == "quotes/mixed-styles");
+        mixed.map(|diagnostic| diagnostic.severity)
+    };
+    let alone = "He told us that “the bridge is closed\" and drove on.";
+    assert_eq!(severity(alone), Some(Severity::Info));
+    let shown = format!("{alone}\n\nShe called it “a bad road” and left.");
+    assert_eq!(severity(&shown), Some(Severity::Error));
+}
+
+#[test]
 fn a_long_line_of_marks_takes_linear_time() {
     let linter = linter("en");
     for unit in ["\"'", "\" ", "a\"", "(\"[", "“«‘ ", "\"a, said "] {

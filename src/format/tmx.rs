@@ -2,7 +2,7 @@
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::{ReadError, ReadOptions, entity, malformed, segment, xml};
+use super::{ReadError, ReadOptions, entity, segment, xml};
 use crate::document::{Document, Language, Part, Structure};
 use crate::span::Span;
 use crate::text::{Escape, OBJECT, Origin, Text};
@@ -16,9 +16,6 @@ pub fn read(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Documen
     let (file, offset) = super::text_of(&bytes);
     let mut reader = Reader::new(file, offset, options);
     xml::each_event("TMX", &bytes, |event, start, end| reader.event(event, start, end))?;
-    if !reader.open.is_empty() {
-        return Err(malformed("TMX", &bytes, bytes.len(), "the file ends before its last element does"));
-    }
     let mut document = reader.document;
     path.clone_into(&mut document.path);
     document.structure = Structure::Guessed;

@@ -2,7 +2,7 @@
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::{ReadError, entity, malformed, segment, xml};
+use super::{ReadError, entity, segment, xml};
 use crate::document::{Document, Language, Part, Structure};
 use crate::span::Span;
 use crate::text::{Escape, OBJECT, Origin, Text};
@@ -15,9 +15,6 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Result<Document, ReadError> {
     let (file, offset) = super::text_of(&bytes);
     let mut reader = Reader { file, offset, ..Reader::default() };
     xml::each_event("XLIFF", &bytes, |event, start, end| reader.event(event, start, end))?;
-    if !reader.open.is_empty() {
-        return Err(malformed("XLIFF", &bytes, bytes.len(), "the file ends before its last element does"));
-    }
     let mut document = reader.document;
     path.clone_into(&mut document.path);
     document.structure = Structure::Guessed;
