@@ -3,6 +3,8 @@
 //! Literals are found by a hash of their four rarest bytes in a row. An Aho-Corasick automaton scans as fast, but building one over
 //! the thousands of literals of all packs takes longer than linting an article.
 
+use std::sync::Mutex;
+
 use super::index::{Bits, Index};
 use crate::text::WordMap;
 
@@ -14,21 +16,28 @@ pub struct Gates {
     /// For each literal, the patterns it helps to open, and which of a pattern's conditions it meets, as a bit.
     uses: Vec<Vec<(u32, u8)>>,
     /// The literals of four bytes and more by their rarest.
-    quads: Index<512>,
+    quads: Quads,
     /// Those of two and three bytes by their rarest two, those of one byte by that and any other.
     pairs: Index<PAIRS>,
     /// For each pattern, the bits of all its conditions.
     conditions: Vec<u8>,
     /// Patterns without a condition.
     always: Vec<u32>,
+    /// The memory of scans that are over.
+    idle: Mutex<Vec<Box<Memory>>>,
 }
 
 /// How many bytes of a literal are hashed; of those that are shorter, [`SHORT_KEY`].
 const KEY: usize = 4;
 const SHORT_KEY: usize = 2;
 
-/// The words of a set of two bytes.
+/// The words of a set of all keys of two bytes.
 const PAIRS: usize = (1 << 16) / u64::BITS as usize;
+
+/// The words of a set of hashes of four bytes.
+const QUADS: usize = 512;
+
+type Quads = Index<QUADS>;
 
 /// How many bytes of a literal are compared: of a longer one, so many around its key.
 const WIDTH: usize = 8;
@@ -173,25 +182,17 @@ impl Gates {
             }
         }
         let numbered = || (0u32..).zip(&made.literals);
-        made.quads = Index::new(numbered().filter_map(|(at, literal)| Some((literal.quad()?, at))));
-        made.pairs =
-            Index::new(numbered().flat_map(|(at, literal)| literal.pairs().map(move |pair| (pair, at))));
+        let quads = numbered().filter_map(|(at, literal)| Some((Quads::hash(literal.quad()?), at)));
+        let pairs =
+            numbered().flat_map(|(at, literal)| literal.pairs().map(move |pair| (pair as usize, at)));
+        (made.quads, made.pairs) = (Index::new(quads), Index::new(pairs));
         made
     }
 
     /// A scan of texts one after the other, with the memory it needs.
     pub fn scan(&self) -> Scan<'_> {
-        Scan {
-            gates: self,
-            lower: vec![0; WIDTH],
-            quads: Wanted::new(&self.quads),
-            pairs: Wanted::new(&self.pairs),
-            found: Found {
-                seen: vec![0; self.literals.len().div_ceil(64)],
-                met: vec![0; self.conditions.len()],
-                open: Vec::new(),
-            },
-        }
+        let used = self.idle.lock().ok().and_then(|mut idle| idle.pop());
+        Scan { gates: self, memory: Some(used.unwrap_or_else(|| Box::new(Memory::of(self)))) }
     }
 
     /// Notes the conditions that literals meet which stand in the middle of a stretch of text with their keys, and whether
@@ -218,24 +219,22 @@ impl Gates {
 }
 
 /// The keys of an index that are still looked for.
-struct Wanted<'g, const WORDS: usize> {
-    index: &'g Index<WORDS>,
+#[derive(Debug)]
+struct Wanted<const WORDS: usize> {
     keys: Bits<WORDS>,
     /// Those of which all literals were found.
     done: Vec<usize>,
 }
 
-impl<'g, const WORDS: usize> Wanted<'g, WORDS> {
-    fn new(index: &'g Index<WORDS>) -> Self {
-        Self { index, keys: index.known(), done: Vec::new() }
+impl<const WORDS: usize> Wanted<WORDS> {
+    fn new(index: &Index<WORDS>) -> Self {
+        Self { keys: index.known(), done: Vec::new() }
     }
 
-    /// Looks for the literals of a hash in the middle of a stretch of text, unless all of them were found.
-    fn look(&mut self, hash: usize, around: &[u8; 2 * WIDTH], gates: &Gates, found: &mut Found) {
-        if self.keys.has(hash) && gates.are_found(self.index.of(hash), around, found) {
-            self.keys.remove(hash);
-            self.done.push(hash);
-        }
+    /// Takes a hash out: all its literals were found.
+    fn finish(&mut self, hash: usize) {
+        self.keys.remove(hash);
+        self.done.push(hash);
     }
 
     fn reset(&mut self) {
@@ -245,36 +244,76 @@ impl<'g, const WORDS: usize> Wanted<'g, WORDS> {
     }
 }
 
+/// What a scan writes to: made once, used for one document after the other.
+#[derive(Debug)]
+struct Memory {
+    /// The text in lower case, with zeros around it.
+    lower: Vec<u8>,
+    quads: Wanted<QUADS>,
+    pairs: Wanted<PAIRS>,
+    found: Found,
+}
+
+impl Memory {
+    fn of(gates: &Gates) -> Self {
+        Self {
+            lower: vec![0; WIDTH],
+            quads: Wanted::new(&gates.quads),
+            pairs: Wanted::new(&gates.pairs),
+            found: Found {
+                seen: vec![0; gates.literals.len().div_ceil(64)],
+                met: vec![0; gates.conditions.len()],
+                open: Vec::new(),
+            },
+        }
+    }
+
+    /// Reads a text, in lower case. Every place has as many bytes around it as are compared there; zeros stand in no literal.
+    fn read(&mut self, text: &str) {
+        self.lower.truncate(WIDTH);
+        self.lower.extend_from_slice(text.as_bytes());
+        self.lower.make_ascii_lowercase();
+        self.lower.extend_from_slice(&[0; WIDTH]);
+    }
+}
+
 /// What texts are scanned with, one after the other.
 pub struct Scan<'g> {
     gates: &'g Gates,
-    /// The text in lower case, with zeros around it.
-    lower: Vec<u8>,
-    quads: Wanted<'g, 512>,
-    pairs: Wanted<'g, PAIRS>,
-    found: Found,
+    /// Given back at the end.
+    memory: Option<Box<Memory>>,
+}
+
+impl Drop for Scan<'_> {
+    fn drop(&mut self) {
+        if let Ok(mut idle) = self.gates.idle.lock() {
+            idle.extend(self.memory.take());
+        }
+    }
 }
 
 impl Scan<'_> {
     /// The patterns (ascending) whose conditions a text meets.
     pub fn open(&mut self, text: &str) -> &[u32] {
-        let Self { gates, lower, quads, pairs, found } = self;
+        let Self { gates, memory: Some(memory) } = self else { return &[] };
+        memory.read(text);
+        let Memory { lower, quads, pairs, found } = &mut **memory;
         quads.reset();
         pairs.reset();
         found.reset(&gates.always);
-        // Every place has as many bytes around it as are compared there; zeros stand in no literal.
-        lower.truncate(WIDTH);
-        lower.extend_from_slice(text.as_bytes());
-        lower.make_ascii_lowercase();
-        lower.resize(WIDTH + text.len() + WIDTH, 0);
         let mut key = 0u32;
         for (at, &byte) in lower[WIDTH..WIDTH + text.len() + KEY - 1].iter().enumerate() {
             key = key >> 8 | u32::from(byte) << 24;
-            let (quad, pair) = (Index::<512>::hash(key), Index::<PAIRS>::hash(key & 0xFFFF));
-            if quads.keys.has(quad) | pairs.keys.has(pair) {
-                let Some(around) = lower[at.saturating_sub(KEY - 1)..].first_chunk() else { break };
-                quads.look(quad, around, gates, found);
-                pairs.look(pair, around, gates, found);
+            let (quad, pair) = (Quads::hash(key), (key & 0xFFFF) as usize);
+            let (has_quad, has_pair) = (quads.keys.has(quad), pairs.keys.has(pair));
+            if has_quad | has_pair {
+                let Some(around) = lower[(at + 1).saturating_sub(KEY)..].first_chunk() else { break };
+                if has_quad && gates.are_found(gates.quads.of(quad), around, found) {
+                    quads.finish(quad);
+                }
+                if has_pair && gates.are_found(gates.pairs.of(pair), around, found) {
+                    pairs.finish(pair);
+                }
             }
         }
         found.open.sort_unstable();
@@ -283,6 +322,7 @@ impl Scan<'_> {
 }
 
 /// What a text is known to hold so far.
+#[derive(Debug)]
 struct Found {
     /// For each literal, whether it stands in the text, one bit each.
     seen: Vec<u64>,

@@ -11,6 +11,15 @@ impl<const WORDS: usize> Default for Bits<WORDS> {
 }
 
 impl<const WORDS: usize> Bits<WORDS> {
+    /// How many bits a hash has.
+    const BITS: u32 = WORDS.ilog2() + u64::BITS.ilog2();
+
+    /// The hash of a key: a multiplicative one (Knuth).
+    #[inline]
+    pub const fn hash(key: u32) -> usize {
+        (key.wrapping_mul(2_654_435_761) >> (u32::BITS - Self::BITS)) as usize
+    }
+
     /// Whether a hash is in the set.
     #[inline]
     pub const fn has(&self, hash: usize) -> bool {
@@ -48,12 +57,9 @@ impl<const WORDS: usize> Default for Index<WORDS> {
 }
 
 impl<const WORDS: usize> Index<WORDS> {
-    /// How many bits a hash has.
-    const BITS: u32 = WORDS.ilog2() + u64::BITS.ilog2();
-
-    /// An index of keys and their numbers.
-    pub fn new(keys: impl Iterator<Item = (u32, u32)>) -> Self {
-        let mut hashed: Vec<_> = keys.map(|(key, number)| (Self::hash(key), number)).collect();
+    /// An index of numbers, each with the hash of its key.
+    pub fn new(hashed: impl Iterator<Item = (usize, u32)>) -> Self {
+        let mut hashed: Vec<_> = hashed.collect();
         hashed.sort_unstable();
         let mut known = Box::new(Bits::<WORDS>::default());
         let mut begins = Vec::new();
@@ -69,10 +75,10 @@ impl<const WORDS: usize> Index<WORDS> {
         Self { known, before, begins, numbers: hashed.into_iter().map(|(_, number)| number).collect() }
     }
 
-    /// The hash of a key: a multiplicative one (Knuth).
+    /// The hash of a key.
     #[inline]
     pub const fn hash(key: u32) -> usize {
-        (key.wrapping_mul(2_654_435_761) >> (u32::BITS - Self::BITS)) as usize
+        Bits::<WORDS>::hash(key)
     }
 
     /// The hashes that have numbers.

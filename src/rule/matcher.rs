@@ -1,12 +1,10 @@
 //! The pattern engine: one pass over a text finds which literals occur; only the patterns that need them run.
 
-use std::hash::BuildHasher;
-
 use super::gate::{Gates, Scan};
-use super::index::Index;
+use super::index::{Bits, Index};
 use super::{Kind, Pattern, Rule};
 use crate::span::{Edit, Span};
-use crate::text::{Text, Word, WordClass, WordHash, is_word_char};
+use crate::text::{Text, Word, WordHash, is_word_char};
 
 /// A place where a rule's pattern or word stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,17 +29,26 @@ pub struct Matcher {
     gates: Gates,
     /// For each pattern behind the gates, its rule.
     owners: Vec<usize>,
-    /// Words and phrases by a hash of their first word, lower-cased, and of the bytes behind it that [`BEHIND`] says.
-    words: [Index<512>; BEHIND.len()],
+    /// The hashes of the words with which an entry may begin: most words of a text begin none.
+    begins: Box<Bits<BEGINS>>,
+    /// The entries by a hash of their first word and of the bytes behind it that [`BEHIND`] says.
+    words: [Words; BEHIND.len()],
     entries: Vec<Entry>,
     hash: WordHash,
 }
 
-/// A word or phrase of a rule: the index of the rule, and its number there.
+/// The words of a set of hashes of first words.
+const BEGINS: usize = 1024;
+
+type Words = Index<512>;
+
+/// A word or phrase of a rule, as written or with a capital: the index of the rule, and its number there.
 #[derive(Debug, Clone, Copy)]
 struct Entry {
-    rule: usize,
-    number: usize,
+    /// By what it was hashed.
+    key: u32,
+    rule: u32,
+    number: u32,
 }
 
 /// Which of the eight bytes behind the first word tell phrases apart, as bits of a number: none, four, or all; of each
@@ -52,26 +59,30 @@ impl Matcher {
     /// Prepares the rules that match text (`match`, `swap`, `words`); others are passed over.
     pub fn new(rules: &[Rule]) -> Self {
         let patterns = || rules.iter().enumerate().filter_map(|(rule, r)| Some((rule, pattern_of(r)?)));
-        let hash = WordHash::default();
-        let mut words: [Vec<(u32, u32)>; BEHIND.len()] = Default::default();
-        let mut entries = Vec::new();
-        for (rule, listed) in rules.iter().enumerate() {
-            let Kind::Words(list) = &listed.kind else { continue };
-            for (number, (word, _)) in list.iter().enumerate() {
-                let first = first_run(word);
-                let folded = hash.hash_one(first.to_lowercase().as_str());
-                let behind = Behind::new(&word[first.len()..]);
-                words[behind.most].push((behind.key(folded, behind.most), entries.len() as u32));
-                entries.push(Entry { rule, number });
-            }
-        }
-        Self {
+        let mut made = Self {
             gates: Gates::new(patterns().map(|(_, pattern)| pattern.literals())),
             owners: patterns().map(|(rule, _)| rule).collect(),
-            words: words.map(|words| Index::new(words.into_iter())),
-            entries,
-            hash,
+            begins: Box::default(),
+            words: Default::default(),
+            entries: Vec::new(),
+            hash: WordHash::default(),
+        };
+        let mut words: [Vec<(usize, u32)>; BEHIND.len()] = Default::default();
+        for (rule, listed) in (0u32..).zip(rules) {
+            let Kind::Words(list) = &listed.kind else { continue };
+            for (number, (word, _)) in (0u32..).zip(list) {
+                for first in first_words(word) {
+                    let hash = made.hash.of_stretch(first.as_bytes(), 0..first.len());
+                    made.begins.insert(Bits::<BEGINS>::hash(hash));
+                    let behind = Behind::new(&word[first_run(word).len()..]);
+                    let key = behind.key(hash, behind.most);
+                    words[behind.most].push((Words::hash(key), made.entries.len() as u32));
+                    made.entries.push(Entry { key, rule, number });
+                }
+            }
         }
+        made.words = words.map(|words| Index::new(words.into_iter()));
+        made
     }
 
     /// What texts are searched with, one after the other.
@@ -84,43 +95,42 @@ impl Matcher {
         if self.entries.is_empty() {
             return hits;
         }
-        let mut folded = String::new();
         for word in words {
             if word.is_joined {
                 for start in starts_in(text, word.span) {
-                    let first = first_run(&text[start..]);
-                    fold(first, &mut folded);
-                    self.entry_hits(rules, text, Span::new(start, start + first.len()), &folded, &mut hits);
+                    let end = start + first_run(&text[start..]).len();
+                    let hash = self.hash.of_stretch(text.as_bytes(), start..end);
+                    self.entry_hits(rules, text, Span::new(start, end), hash, &mut hits);
                 }
-            } else if matches!(word.class, WordClass::Lower | WordClass::Number) {
-                self.entry_hits(rules, text, word.span, word.span.of(text), &mut hits);
             } else {
-                fold(word.span.of(text), &mut folded);
-                self.entry_hits(rules, text, word.span, &folded, &mut hits);
+                self.entry_hits(rules, text, word.span, word.hash, &mut hits);
             }
         }
         keep_longest_words(&mut hits);
         hits
     }
 
-    /// The hits of the entries whose first word stands at `first`, where `folded` is its lower-case form.
-    fn entry_hits(&self, rules: &[Rule], text: &str, first: Span<Text>, folded: &str, hits: &mut Vec<Hit>) {
-        let word = self.hash.hash_one(folded);
+    /// The hits of the entries whose first word, of this hash, stands at `first`.
+    fn entry_hits(&self, rules: &[Rule], text: &str, first: Span<Text>, hash: u32, hits: &mut Vec<Hit>) {
+        if !self.begins.has(Bits::<BEGINS>::hash(hash)) {
+            return;
+        }
         let behind = Behind::new(&text[first.end..]);
         for step in 0..=behind.most {
-            for &number in self.words[step].of(Index::<512>::hash(behind.key(word, step))) {
-                hits.extend(self.entry_hit(rules, text, first.start, number));
-            }
+            let key = behind.key(hash, step);
+            let entries = self.words[step].of(Words::hash(key)).iter();
+            let entries = entries.map(|&entry| self.entries[entry as usize]).filter(|entry| entry.key == key);
+            hits.extend(entries.filter_map(|entry| entry_hit(entry, rules, text, first.start)));
         }
     }
+}
 
-    /// The hit of an entry, if it stands at `start`.
-    fn entry_hit(&self, rules: &[Rule], text: &str, start: usize, number: u32) -> Option<Hit> {
-        let Entry { rule, number } = self.entries[number as usize];
-        let Kind::Words(list) = &rules[rule].kind else { return None };
-        let (word, replacement) = &list[number];
-        word_hit(rule, text, start, word, replacement.as_deref())
-    }
+/// The hit of an entry, if it stands at `start`.
+fn entry_hit(entry: Entry, rules: &[Rule], text: &str, start: usize) -> Option<Hit> {
+    let rule = entry.rule as usize;
+    let Kind::Words(list) = &rules.get(rule)?.kind else { return None };
+    let (word, replacement) = list.get(entry.number as usize)?;
+    word_hit(rule, text, start, word, replacement.as_deref())
 }
 
 /// What texts are searched with, one after the other.
@@ -154,15 +164,12 @@ fn pattern_of(rule: &Rule) -> Option<&Pattern> {
     }
 }
 
-/// Writes a word into a buffer, in lower case.
-fn fold(word: &str, folded: &mut String) {
-    folded.clear();
-    if word.is_ascii() {
-        folded.push_str(word);
-        folded.make_ascii_lowercase();
-    } else {
-        folded.extend(word.chars().flat_map(char::to_lowercase));
-    }
+/// The first word of an entry, also with a capital if the entry has none.
+fn first_words(entry: &str) -> impl Iterator<Item = String> {
+    let first = first_run(entry);
+    let capital = capitalise(first);
+    let also = (capital != first && !entry.contains(char::is_uppercase)).then_some(capital);
+    std::iter::once(first.to_owned()).chain(also)
 }
 
 /// Up to eight bytes that stand behind a word.
@@ -184,10 +191,10 @@ impl Behind {
     }
 
     /// The key of the word with this hash and the bytes behind it that a step of [`BEHIND`] says.
-    const fn key(self, word: u64, step: usize) -> u32 {
+    const fn key(self, word: u32, step: usize) -> u32 {
         /// 2^64 divided by the golden ratio (Knuth).
         const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
-        ((word ^ self.bytes & BEHIND[step]).wrapping_mul(MULTIPLIER) >> u32::BITS) as u32
+        ((word as u64 ^ self.bytes & BEHIND[step]).wrapping_mul(MULTIPLIER) >> u32::BITS) as u32
     }
 }
 

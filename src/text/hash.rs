@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher, RandomState};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// A map keyed by words.
@@ -15,6 +16,24 @@ impl Default for WordHash {
     fn default() -> Self {
         static SEED: LazyLock<u64> = LazyLock::new(|| RandomState::new().hash_one(0u8));
         Self(*SEED)
+    }
+}
+
+impl WordHash {
+    /// The hash of a stretch of a text, given in bytes. It is another one than that of the same string as a key of a map: a
+    /// word that is followed by more text is read in whole steps of eight bytes.
+    pub fn of_stretch(self, text: &[u8], stretch: Range<usize>) -> u32 {
+        let mut hasher = self.build_hasher();
+        for at in stretch.clone().step_by(8) {
+            let rest = &text[at..];
+            let bytes = match rest.first_chunk() {
+                Some(eight) => u64::from_le_bytes(*eight),
+                None => rest.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte)),
+            };
+            let beyond = 8usize.saturating_sub(stretch.end - at) as u32;
+            hasher.fold(bytes & u64::MAX >> (8 * beyond));
+        }
+        (hasher.0 >> 32) as u32
     }
 }
 

@@ -1,6 +1,6 @@
 //! Words: runs of letters and digits, with the apostrophes inside them.
 
-use super::Text;
+use super::{Text, WordHash};
 use crate::span::Span;
 
 /// What a word is made of.
@@ -29,6 +29,8 @@ pub struct Word {
     pub class: WordClass,
     /// Whether an apostrophe stands inside.
     pub is_joined: bool,
+    /// The [`WordHash`] of its stretch of the text: the same for the same word, as long as the program runs.
+    pub hash: u32,
 }
 
 impl Word {
@@ -73,6 +75,7 @@ fn is_combining(c: char) -> bool {
 /// hyphens included, so that `prison.The` is two words.
 pub fn words(text: &str) -> Vec<Word> {
     let mut found = Vec::with_capacity(text.len() / 6);
+    let hash = WordHash::default();
     let mut at = 0;
     while at < text.len() {
         let byte = text.as_bytes()[at];
@@ -83,7 +86,9 @@ pub fn words(text: &str) -> Vec<Word> {
         let mut shape = Shape::default();
         let end = word_end(text, at, &mut shape);
         if end > at {
-            found.push(Word { span: Span::new(at, end), class: shape.class(), is_joined: shape.is_joined });
+            let (class, is_joined) = (shape.class(), shape.is_joined);
+            let hash = hash.of_stretch(text.as_bytes(), at..end);
+            found.push(Word { span: Span::new(at, end), class, is_joined, hash });
             at = end;
         } else {
             at += text[at..].chars().next().map_or(1, char::len_utf8);
