@@ -158,6 +158,23 @@ fn number(bytes: &[u8]) -> u64 {
     bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte))
 }
 
+/// How many places of a text are looked at in one step: few are of interest.
+const STEP: usize = 4;
+
+/// At which of the first places in eight bytes of text a key stands, as bits.
+#[inline]
+fn places(bytes: u64, quads: &Bits<QUADS>, pairs: &Bits<PAIRS>) -> u32 {
+    (0..STEP as u32).fold(0, |places, at| {
+        let key = (bytes >> (8 * at)) as u32;
+        places | u32::from(quads.has(Quads::hash(key)) | pairs.has(pair_of(key))) << at
+    })
+}
+
+/// The first two bytes of a key of four.
+const fn pair_of(key: u32) -> usize {
+    (key & 0xFFFF) as usize
+}
+
 impl Gates {
     /// Builds the filter. Each pattern gives its conditions: lists of lower-case literals of each of which one must occur
     /// (ASCII case aside). Patterns are numbered in the order given.
@@ -301,17 +318,19 @@ impl Scan<'_> {
         quads.reset();
         pairs.reset();
         found.reset(&gates.always);
-        let mut key = 0u32;
-        for (at, &byte) in lower[WIDTH..WIDTH + text.len() + KEY - 1].iter().enumerate() {
-            key = key >> 8 | u32::from(byte) << 24;
-            let (quad, pair) = (Quads::hash(key), (key & 0xFFFF) as usize);
-            let (has_quad, has_pair) = (quads.keys.has(quad), pairs.keys.has(pair));
-            if has_quad | has_pair {
-                let Some(around) = lower[(at + 1).saturating_sub(KEY)..].first_chunk() else { break };
-                if has_quad && gates.are_found(gates.quads.of(quad), around, found) {
+        for first in (WIDTH..WIDTH + text.len()).step_by(STEP) {
+            let Some(bytes) = lower[first..].first_chunk() else { break };
+            let mut places = places(u64::from_le_bytes(*bytes), &quads.keys, &pairs.keys);
+            while places != 0 {
+                let at = places.trailing_zeros() as usize;
+                places &= places - 1;
+                let key = (u64::from_le_bytes(*bytes) >> (8 * at)) as u32;
+                let Some(around) = lower[first + at - WIDTH..].first_chunk() else { break };
+                let (quad, pair) = (Quads::hash(key), pair_of(key));
+                if quads.keys.has(quad) && gates.are_found(gates.quads.of(quad), around, found) {
                     quads.finish(quad);
                 }
-                if has_pair && gates.are_found(gates.pairs.of(pair), around, found) {
+                if pairs.keys.has(pair) && gates.are_found(gates.pairs.of(pair), around, found) {
                     pairs.finish(pair);
                 }
             }
