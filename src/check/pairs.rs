@@ -20,19 +20,19 @@ pub fn clash(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         rule.strings("except").map(|phrase| phrase.split(' ').collect()).collect::<Vec<Vec<&str>>>()
     });
     let book = context.wordbook();
-    let (firsts, seconds) = (book.numbers(rule.strings("first")), book.numbers(rule.strings("second")));
-    if firsts.is_empty() || seconds.is_empty() {
+    let (firsts, seconds) = (book.numbers(rule.strings("first")), rule.list("second"));
+    if firsts.is_empty() {
         return;
     }
     let keeps = rule.strings("keep").next();
     for (block, text) in context.texts() {
         let words = context.words(block);
-        let (numbers, folded) = (book.block(block), book.folded(block));
-        for (index, pair) in words.windows(2).enumerate() {
-            let is_listed = seconds.contains(numbers[index + 1]) && firsts.contains(folded[index]);
-            if !is_listed
-                || pair[1].class != WordClass::Lower
+        let folded = book.folded(block).iter().enumerate();
+        for index in folded.filter(|&(_, &number)| firsts.contains(number)).map(|(index, _)| index) {
+            let Some(pair) = words.get(index..index + 2) else { break };
+            if pair[1].class != WordClass::Lower
                 || !matches!(pair[0].class, WordClass::Lower | WordClass::Capitalised)
+                || !seconds.contains(pair[1].span.of(text))
                 || between(text, pair[0], pair[1]) != " "
             {
                 continue;

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memrchr};
 
 use super::Context;
 use super::around::between;
 use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
-use crate::text::{Text, Word, WordClass};
+use crate::text::{Mark, Text, Word, WordClass};
 
 /// The longest stretch that is looked for, in words.
 const LONGEST: usize = 12;
@@ -54,13 +54,15 @@ pub fn runs(text: &str, words: &[Word], ids: &[u32]) -> Vec<Run> {
     let mut found = Vec::new();
     let mut at = 0;
     while at + 1 < ids.len() {
-        let longest = LONGEST.min((ids.len() - at) / 2);
-        let behind = &ids[at + 1..=at + longest];
-        if !behind.contains(&ids[at]) {
+        if !may_return(ids, at) {
             at += 1;
             continue;
         }
-        let mut again = (1..=longest).filter(|length| ids[at] == behind[length - 1]);
+        let longest = LONGEST.min((ids.len() - at) / 2);
+        let behind = &ids[at + 1..=at + longest];
+        let mut again = (1..=longest).filter(|&length| {
+            ids[at] == behind[length - 1] && (length == 1 || ids[at + 1] == ids[at + 1 + length])
+        });
         match again.find_map(|length| run_at(text, words, ids, at, length)) {
             Some(run) => {
                 at += run.length * run.copies;
@@ -70,6 +72,13 @@ pub fn runs(text: &str, words: &[Word], ids: &[u32]) -> Vec<Run> {
         }
     }
     found
+}
+
+/// Whether a word stands among the next ones again; near the end it always may.
+fn may_return(ids: &[u32], at: usize) -> bool {
+    // A fixed number of comparisons, of which none waits for another.
+    let behind = ids[at + 1..].first_chunk::<LONGEST>();
+    behind.is_none_or(|behind| behind.iter().fold(false, |any, &id| any | (id == ids[at])))
 }
 
 fn run_at(text: &str, words: &[Word], ids: &[u32], first: usize, length: usize) -> Option<Run> {
@@ -151,42 +160,75 @@ fn doubt(context: &Context<'_>, run: &Run, words: &[Word], lower: &str, habit: b
 /// Years and words with marks inside (`Covid-19 Covid-19`, `Mbit/s Mbit/s`), which are no single words.
 fn repeated_tokens(context: &Context<'_>, rule: &Rule, block: usize, findings: &mut Vec<Finding>) {
     let text = context.text(block);
-    let bytes = text.as_bytes();
-    // Where the token before begins.
-    let mut before = 0;
-    for start in memchr_iter(b' ', bytes).map(|blank| blank + 1) {
-        // Nearly all tokens begin with another letter than the one before them.
-        if bytes.get(start) == bytes.get(before) {
-            let end = memchr(b' ', &bytes[start..]).map_or(text.len(), |length| start + length);
-            let (one, two) = (text[before..start].trim_end(), text[start..end].trim_end());
-            if let Some(length) = surplus(one, two, text[..before].trim_end()) {
-                let first = Span::new(before, before + one.len());
-                let place = Place { block, span: Span::new(first.end, start + length) };
-                findings.push(
-                    Finding::new(block, first.cover(place.span))
-                        .arg("word", one)
-                        .suggest(Suggestion::replace(place, "", rule.fix))
-                        .at_most(Severity::Warning),
-                );
-            }
+    // Most stops and commas end their token.
+    let goes_on = |mark: &Mark| text.as_bytes().get(mark.end()).is_some_and(|&byte| byte != b' ');
+    let joints = context.marks(block).iter().filter(|mark| is_joint(mark.char));
+    let joints = joints.filter(|mark| mark.char == ')' || goes_on(mark)).map(|mark| mark.at);
+    let numbers = context.words(block).iter().filter(|word| word.class == WordClass::Number);
+    let numbers = numbers.filter(|word| word.span.len() == YEAR_DIGITS).map(|word| word.span.start);
+    let compounds = tokens_around(text, joints).filter(|token| is_compound(token.of(text)));
+    let years = tokens_around(text, numbers).filter(|&token| is_year(text, token));
+    for first in compounds.chain(years) {
+        let one = first.of(text);
+        let Some(blank) = memchr(b' ', text[first.end..].as_bytes()) else { continue };
+        let start = first.end + blank + 1;
+        let Some(behind) = text.get(start..) else { continue };
+        if behind.as_bytes().first() != one.as_bytes().first() {
+            continue;
         }
-        before = start;
+        let token = &behind[..memchr(b' ', behind.as_bytes()).unwrap_or(behind.len())];
+        let two = bare_end(token.trim_end(), one);
+        if one == two {
+            let place = Place { block, span: Span::new(first.end, start + two.len()) };
+            findings.push(
+                Finding::new(block, first.cover(place.span))
+                    .arg("word", one)
+                    .suggest(Suggestion::replace(place, "", rule.fix))
+                    .at_most(Severity::Warning),
+            );
+        }
     }
 }
 
-/// How long the second of two tokens side by side is, without the marks behind it, where it says the first again; `before`
-/// is the text before both.
-fn surplus(one: &str, token: &str, before: &str) -> Option<usize> {
-    let two = bare_end(token, one);
-    let inner = one.contains(['-', '/', '\'', '’', '.', ')'])
-        && one.chars().any(char::is_alphabetic)
-        && one.ends_with(|c: char| c.is_alphanumeric() || c == ')');
-    let year = one.len() == 4
-        && one.starts_with(['1', '2'])
-        && one.bytes().all(|b| b.is_ascii_digit())
+/// What stands between blanks around places, which are in order; each such token once.
+fn tokens_around(text: &str, places: impl Iterator<Item = usize>) -> impl Iterator<Item = Span<Text>> {
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    places.filter_map(move |at| {
+        if at < end {
+            return None;
+        }
+        let start = memrchr(b' ', &bytes[..at]).map_or(0, |blank| blank + 1);
+        end = memchr(b' ', &bytes[at..]).map_or(text.len(), |length| at + length);
+        Some(Span::new(start, start + text[start..end].trim_end().len()))
+    })
+}
+
+/// Marks that stand inside a token of several words.
+const fn is_joint(mark: char) -> bool {
+    matches!(mark, '-' | '/' | '\'' | '’' | '.' | ')')
+}
+
+/// Whether a token that holds a joint is a word which [`crate::text::words`] takes apart.
+fn is_compound(token: &str) -> bool {
+    token.contains(is_joint)
+        && token.chars().any(char::is_alphabetic)
+        && token.ends_with(|c: char| c.is_alphanumeric() || c == ')')
+        && !is_single_word(token)
+        && !token.contains("//")
+}
+
+/// How many digits a year has.
+const YEAR_DIGITS: usize = 4;
+
+/// Whether a token is a year, and no part of a larger number.
+fn is_year(text: &str, token: Span<Text>) -> bool {
+    let (year, before) = (token.of(text), text[..token.start].trim_end());
+    year.len() == YEAR_DIGITS
+        && year.starts_with(['1', '2'])
+        && year.bytes().all(|b| b.is_ascii_digit())
         && !before.ends_with(|c: char| c.is_numeric())
-        && !before.is_empty();
-    (one == two && ((inner && !is_single_word(one)) || year) && !one.contains("//")).then_some(two.len())
+        && !before.is_empty()
 }
 
 /// A token without the marks behind what the token before it consists of.

@@ -11,39 +11,33 @@ pub fn stray_letter(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findi
     if context.facts.one_letter_words.is_empty() && context.language.as_str() != "de" {
         return;
     }
-    let counts = letter_counts(context);
+    let (mut counts, mut lone) = ([0; 256], Vec::new());
     for (block, text) in context.texts() {
-        if context.document.blocks.get(block).is_some_and(|b| b.role == Role::Cell) {
-            continue;
-        }
-        let words = context.words(block);
-        let single = |word: &Word| word.span.len() == 1 && word.class == WordClass::Lower;
-        for at in (1..words.len().saturating_sub(1)).filter(|&at| single(&words[at])) {
-            let [left, letter, right] = &words[at - 1..=at + 1] else { continue };
-            let stray = counts[usize::from(text.as_bytes()[letter.span.start])] == 1
-                && !context.facts.one_letter_words.contains(&letter.span.of(text))
-                && is_word(context, text, *left)
-                && is_word(context, text, *right)
-                && one_blank(text, *left, *letter)
-                && one_blank(text, *letter, *right);
-            if stray && !is_cited(context, block, letter.span) && !context.is_address(block, letter.span) {
-                let place = Place { block, span: Span::new(letter.span.start, letter.span.end + 1) };
-                findings
-                    .push(Finding::new(block, place.span).suggest(Suggestion::replace(place, "", rule.fix)));
+        let letters = context.words(block).iter().enumerate().filter(|(_, word)| word.span.len() == 1);
+        for (at, word) in letters {
+            let letter = text.as_bytes()[word.span.start];
+            counts[usize::from(letter)] += 1;
+            if word.class == WordClass::Lower {
+                lone.push((block, at, letter));
             }
         }
     }
-}
-
-/// How often each single lower-case letter stands alone: a variable does so again and again.
-fn letter_counts(context: &Context<'_>) -> [u32; 256] {
-    let mut counts = [0; 256];
-    for (block, text) in context.texts() {
-        for word in context.words(block).iter().filter(|word| word.span.len() == 1) {
-            counts[usize::from(text.as_bytes()[word.span.start])] += 1;
+    // A variable stands alone again and again.
+    for (block, at, _) in lone.into_iter().filter(|place| counts[usize::from(place.2)] == 1) {
+        let (text, words) = (context.text(block), context.words(block));
+        let around = at.checked_sub(1).and_then(|before| words.get(before..=at + 1));
+        let Some([left, word, right]) = around else { continue };
+        let stray = !context.facts.one_letter_words.contains(&word.span.of(text))
+            && !context.document.blocks.get(block).is_some_and(|b| b.role == Role::Cell)
+            && is_word(context, text, *left)
+            && is_word(context, text, *right)
+            && one_blank(text, *left, *word)
+            && one_blank(text, *word, *right);
+        if stray && !is_cited(context, block, word.span) && !context.is_address(block, word.span) {
+            let place = Place { block, span: Span::new(word.span.start, word.span.end + 1) };
+            findings.push(Finding::new(block, place.span).suggest(Suggestion::replace(place, "", rule.fix)));
         }
     }
-    counts
 }
 
 /// Whether a neighbour is a lower-case word that the language has.
