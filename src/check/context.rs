@@ -21,7 +21,7 @@ use crate::language::Facts;
 use crate::language::lexicon::Lexicon;
 use crate::rule::{Enclosure, LineMatcher, Rule};
 use crate::span::Span;
-use crate::text::{Mark, MarkSet, Marks, Text, Word, is_end_mark, sentences_at, words};
+use crate::text::{ClassSet, Mark, MarkSet, Marks, Text, Word, is_end_mark, sentences_at, words};
 
 /// A document under inspection, with what rules need to know of it, each part computed on first use.
 pub struct Context<'a> {
@@ -194,6 +194,11 @@ impl<'a> Context<'a> {
         self.all_marks().held_by(block).may_meet(marks)
     }
 
+    /// Whether a block has words of one of these classes.
+    pub fn has_words(&self, block: usize, classes: ClassSet) -> bool {
+        self.all_marks().classes_of(block).meets(classes)
+    }
+
     /// The blocks in which one of these marks may stand, with their indices and texts; often there are none.
     pub fn texts_with(&self, marks: MarkSet) -> impl Iterator<Item = (usize, &'a str)> {
         let blocks = if self.all_marks().held().may_meet(marks) { self.blocks.len() } else { 0 };
@@ -215,6 +220,9 @@ impl<'a> Context<'a> {
     /// The numerals of a block that have marks between their digits, in order, without those of addresses.
     pub fn numerals(&self, block: usize) -> &[Numeral] {
         let free = || {
+            if !self.has_words(block, ClassSet::DIGITS) {
+                return Vec::new();
+            }
             let mut found = numerals(self.text(block), self.words(block));
             found.retain(|numeral| !self.is_address(block, numeral.span));
             found

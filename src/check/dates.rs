@@ -4,7 +4,7 @@ use super::Context;
 use crate::language::Facts;
 use crate::rule::{Finding, Rule, Severity};
 use crate::span::Span;
-use crate::text::{Text, Word};
+use crate::text::{ClassSet, Mark, Text, Word};
 
 /// Before this year some country still kept the Julian calendar, and weekdays depend on the place.
 const GREGORIAN_EVERYWHERE: u32 = 1924;
@@ -27,9 +27,10 @@ struct Date {
 
 /// `dates/impossible`: the 31st of June, 29 February in a common year, 45/13/2020.
 pub fn impossible(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Finding>) {
-    for (block, text) in context.texts() {
+    for (block, text) in blocks_with_digits(context) {
         let written = named_dates(context, block);
-        let numeric = numeric_dates(text).into_iter().filter(|date| !context.is_address(block, date.span));
+        let numeric = if may_have_numeric(context, block) { numeric_dates(text) } else { Vec::new() };
+        let numeric = numeric.into_iter().filter(|date| !context.is_address(block, date.span));
         for date in written.into_iter().chain(numeric).filter(|date| !exists(date)) {
             let finding = Finding::new(block, date.span);
             findings.push(match date.year {
@@ -42,7 +43,7 @@ pub fn impossible(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Findin
 
 /// `dates/weekday`: a date with a year whose weekday is another one. Arguments: `weekday` as it should be, `date`.
 pub fn weekday(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Finding>) {
-    for (block, text) in context.texts() {
+    for (block, text) in blocks_with_digits(context) {
         for date in named_dates(context, block) {
             let (Some(year), Some((named, span))) = (date.year, date.weekday) else { continue };
             if !(GREGORIAN_EVERYWHERE..=LAST_YEAR).contains(&year) || !exists(&date) {
@@ -57,6 +58,21 @@ pub fn weekday(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Finding>)
             }
         }
     }
+}
+
+/// The blocks that may have a date, with their texts.
+fn blocks_with_digits<'a>(context: &Context<'a>) -> impl Iterator<Item = (usize, &'a str)> {
+    context.texts().filter(|&(block, _)| context.has_words(block, ClassSet::DIGITS))
+}
+
+/// Whether two marks stand between digits of a block.
+fn may_have_numeric(context: &Context<'_>, block: usize) -> bool {
+    let text = context.text(block).as_bytes();
+    let is_digit = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(u8::is_ascii_digit);
+    let parts = |mark: &&Mark| {
+        matches!(mark.char, '/' | '.' | '-') && is_digit(mark.at.checked_sub(1)) && is_digit(Some(mark.at + 1))
+    };
+    context.marks(block).iter().filter(parts).count() > 1
 }
 
 /// Whether some calendar has the date; without a year, whether any year has it.
@@ -213,9 +229,6 @@ impl DateReader<'_> {
 /// Impossible candidates among `31/06/2021`, `31.06.2021` and `2021-06-31`: those that no order of day and month saves.
 fn numeric_dates(text: &str) -> Vec<Date> {
     let mut found = Vec::new();
-    if text.bytes().filter(u8::is_ascii_digit).count() < 8 {
-        return found;
-    }
     for (at, token) in tokens(text) {
         let body = token.trim_matches(|c: char| !c.is_ascii_digit());
         let start = at + (token.len() - token.trim_start_matches(|c: char| !c.is_ascii_digit()).len());

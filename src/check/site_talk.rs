@@ -10,7 +10,7 @@ use super::Context;
 use crate::document::Role;
 use crate::rule::{Finding, List, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
-use crate::text::{Text, Word, WordClass};
+use crate::text::{ClassSet, Text, Word};
 
 /// The longest call and the longest notice of a helpline, in words.
 const CALL_WORDS: usize = 40;
@@ -74,22 +74,26 @@ impl Sentence<'_> {
     }
 }
 
+/// The blocks of the running text.
+fn running_text<'a>(context: &'a Context<'_>) -> impl DoubleEndedIterator<Item = usize> + 'a {
+    let blocks = context.document.blocks.iter().enumerate();
+    blocks.filter(|(_, b)| !matches!(b.role, Role::Cell | Role::Divider | Role::Marks)).map(|(block, _)| block)
+}
+
+/// The sentences of a block, in order.
+fn sentences_of<'a>(context: &'a Context<'_>, block: usize) -> impl Iterator<Item = Sentence<'a>> {
+    let (text, mut words) = (context.text(block), context.words(block));
+    context.sentences(block).iter().map(move |&span| {
+        let own;
+        (own, words) = words.split_at(words.partition_point(|word| word.span.start < span.end));
+        Sentence { block, span, text, words: own, from_end: 0 }
+    })
+}
+
 /// The sentences of the running text, in order.
 fn sentences<'a>(context: &'a Context<'_>) -> Vec<Sentence<'a>> {
-    let mut found = Vec::new();
-    for (block, text) in context.texts() {
-        let role = context.document.blocks.get(block).map(|b| b.role);
-        if matches!(role, Some(Role::Cell | Role::Divider | Role::Marks)) {
-            continue;
-        }
-        let words = context.words(block);
-        let mut from = 0;
-        for &span in context.sentences(block) {
-            let to = from + words[from..].partition_point(|word| word.span.start < span.end);
-            found.push(Sentence { block, span, text, words: &words[from..to], from_end: 0 });
-            from = to;
-        }
-    }
+    let mut found: Vec<_> =
+        running_text(context).flat_map(|block| sentences_of(context, block)).collect();
     for (from_end, sentence) in found.iter_mut().rev().enumerate() {
         sentence.from_end = from_end;
     }
@@ -177,19 +181,30 @@ fn is_manual(lists: &Lists<'_>, sentences: &[Sentence<'_>]) -> bool {
 pub fn helpline(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let calls = rule.list("calls");
     let help = rule.list("help");
-    for sentence in sentences(context).iter().rev().take(HELP_TAIL) {
-        let has_digits = |word: &Word| matches!(word.class, WordClass::Number | WordClass::Alphanumeric);
-        if sentence.words.len() > HELP_WORDS
-            || !sentence.words.iter().any(has_digits)
-            || !has_number(sentence.span.of(sentence.text))
-            || sentence.is_quoted()
-        {
-            continue;
+    let mut found = Vec::new();
+    let mut left = HELP_TAIL;
+    for block in running_text(context).rev() {
+        let count = context.sentences(block).len();
+        if context.has_words(block, ClassSet::DIGITS) {
+            let last = sentences_of(context, block).skip(count.saturating_sub(left));
+            let notices = last.filter(|sentence| is_notice(sentence) && sentence.has(calls) && sentence.has(help));
+            found.extend(notices.map(|sentence| finding(rule, &sentence, Severity::Warning)));
         }
-        if sentence.has(calls) && sentence.has(help) {
-            findings.push(finding(rule, sentence, Severity::Warning));
+        left = left.saturating_sub(count);
+        if left == 0 {
+            break;
         }
     }
+    findings.extend(found);
+}
+
+/// Whether a sentence may be a notice of a helpline: it gives a number and is nobody's speech.
+fn is_notice(sentence: &Sentence<'_>) -> bool {
+    let has_digits = |word: &Word| ClassSet::DIGITS.meets(ClassSet::of(word.class));
+    sentence.words.len() <= HELP_WORDS
+        && sentence.words.iter().any(has_digits)
+        && has_number(sentence.span.of(sentence.text))
+        && !sentence.is_quoted()
 }
 
 /// Whether a text has a number as one dials it: `016`, `116 123`, `0800-111`, but no year, price or share.

@@ -138,6 +138,9 @@ fn holds_all(line: &str, conditions: &[Vec<String>]) -> bool {
 pub fn normalise_line(text: &str) -> String {
     let inner = strip_brackets(text.trim_start_matches(is_ornament).trim_end_matches(is_closing));
     let inner = inner.trim_start_matches(is_ornament).trim_end_matches(is_closing);
+    if is_plain(inner.as_bytes()) {
+        return inner.to_ascii_lowercase();
+    }
     let mut line = String::with_capacity(inner.len());
     let mut rest = inner;
     while !rest.is_empty() {
@@ -165,6 +168,13 @@ pub fn normalise_line(text: &str) -> String {
         };
     }
     line
+}
+
+/// Whether all of a text is copied as it is but for its case; all bytes are looked at, several in one step.
+fn is_plain(text: &[u8]) -> bool {
+    let printable = text.iter().fold(true, |all, byte| all & matches!(byte, b' '..=b'~'));
+    let pairs = text.iter().zip(text.get(1..).unwrap_or_default());
+    printable && !pairs.fold(false, |any, (&one, &next)| any | ((one == b' ') & (next == b' ')))
 }
 
 /// The length of the start of a text that is copied as it is but for its case: ASCII, with single spaces for white space.

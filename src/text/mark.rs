@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Word;
+use super::{ClassSet, Word};
 
 /// A mark and where it stands: rules of punctuation look at a text's marks, which are few, and not at all its letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,6 +106,7 @@ struct Marked {
     /// Which of all marks are its.
     marks: Range<usize>,
     held: MarkSet,
+    classes: ClassSet,
     /// How many stretches without white space it has.
     spaced: usize,
 }
@@ -116,12 +117,13 @@ impl Marks {
         let mut made = Self { all: Vec::with_capacity(USUAL), ..Self::default() };
         for (text, words) in texts {
             let first = made.all.len();
-            let mut walk = Walk { text, found: &mut made.all, blank: true, spaced: 0 };
+            let mut walk =
+                Walk { text, found: &mut made.all, blank: true, spaced: 0, classes: ClassSet::default() };
             walk.read(words);
-            let spaced = walk.spaced;
+            let (spaced, classes) = (walk.spaced, walk.classes);
             let held: MarkSet = made.all[first..].iter().map(|mark| mark.char).collect();
             made.held.join(held);
-            made.texts.push(Marked { marks: first..made.all.len(), held, spaced });
+            made.texts.push(Marked { marks: first..made.all.len(), held, classes, spaced });
         }
         made
     }
@@ -141,6 +143,11 @@ impl Marks {
         self.texts.get(text).map_or(0, |marked| marked.spaced)
     }
 
+    /// The classes of the words of a text.
+    pub fn classes_of(&self, text: usize) -> ClassSet {
+        self.texts.get(text).map_or_else(ClassSet::default, |marked| marked.classes)
+    }
+
     /// Which marks all texts hold together.
     pub const fn held(&self) -> MarkSet {
         self.held
@@ -155,6 +162,8 @@ struct Walk<'t, 'm> {
     blank: bool,
     /// How many stretches without white space have begun.
     spaced: usize,
+    /// The classes of the words.
+    classes: ClassSet,
 }
 
 impl Walk<'_, '_> {
@@ -164,6 +173,7 @@ impl Walk<'_, '_> {
         for (index, word) in (0..).zip(words) {
             self.between(end..word.span.start, index);
             self.begin();
+            self.classes = self.classes.with(word.class);
             if word.is_joined {
                 let inside = word.span.of(self.text).char_indices().filter(|(_, c)| matches!(c, '\'' | '’'));
                 let words = index + 1;

@@ -20,6 +20,31 @@ pub enum WordClass {
     Alphanumeric,
 }
 
+/// Some classes: a look at those of a text spares rules the walk through its words.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ClassSet(u8);
+
+impl ClassSet {
+    /// The classes of words with digits.
+    pub const DIGITS: Self = Self::of(WordClass::Number).with(WordClass::Alphanumeric);
+
+    /// The set of one class.
+    pub const fn of(class: WordClass) -> Self {
+        Self(1 << class as u8)
+    }
+
+    /// The set with one more class.
+    #[must_use]
+    pub const fn with(self, class: WordClass) -> Self {
+        Self(self.0 | 1 << class as u8)
+    }
+
+    /// Whether the two have a class in common.
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
 /// A word of a block's text.
 #[derive(Debug, Clone, Copy)]
 pub struct Word {
