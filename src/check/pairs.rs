@@ -27,8 +27,10 @@ pub fn clash(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let keeps = rule.strings("keep").next();
     for (block, text) in context.texts() {
         let words = context.words(block);
-        let folded = book.folded(block).iter().enumerate();
-        for index in folded.filter(|&(_, &number)| firsts.contains(number)).map(|(index, _)| index) {
+        for (index, &first) in book.folded(block).iter().enumerate() {
+            if !firsts.contains(first) {
+                continue;
+            }
             let Some(pair) = words.get(index..index + 2) else { break };
             if pair[1].class != WordClass::Lower
                 || !matches!(pair[0].class, WordClass::Lower | WordClass::Capitalised)

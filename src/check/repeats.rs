@@ -8,7 +8,7 @@ use super::Context;
 use super::around::between;
 use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
-use crate::text::{Mark, Text, Word, WordClass};
+use crate::text::{ClassSet, Mark, Text, Word, WordClass};
 
 /// The longest stretch that is looked for, in words.
 const LONGEST: usize = 12;
@@ -74,11 +74,13 @@ pub fn runs(text: &str, words: &[Word], ids: &[u32]) -> Vec<Run> {
     found
 }
 
-/// Whether a word stands among the next ones again; near the end it always may.
+/// Whether a word stands among the next ones again, right behind it or with the one behind it; near the end it always may.
 fn may_return(ids: &[u32], at: usize) -> bool {
+    let Some([word, behind @ ..]) = ids[at..].first_chunk::<{ LONGEST + 2 }>() else { return true };
+    let next = behind[0];
     // A fixed number of comparisons, of which none waits for another.
-    let behind = ids[at + 1..].first_chunk::<LONGEST>();
-    behind.is_none_or(|behind| behind.iter().fold(false, |any, &id| any | (id == ids[at])))
+    let pairs = behind.iter().zip(&behind[1..]);
+    pairs.fold(next == *word, |any, (one, two)| any | ((one == word) & (*two == next)))
 }
 
 fn run_at(text: &str, words: &[Word], ids: &[u32], first: usize, length: usize) -> Option<Run> {
@@ -164,8 +166,11 @@ fn repeated_tokens(context: &Context<'_>, rule: &Rule, block: usize, findings: &
     let goes_on = |mark: &Mark| text.as_bytes().get(mark.end()).is_some_and(|&byte| byte != b' ');
     let joints = context.marks(block).iter().filter(|mark| is_joint(mark.char));
     let joints = joints.filter(|mark| mark.char == ')' || goes_on(mark)).map(|mark| mark.at);
-    let numbers = context.words(block).iter().filter(|word| word.class == WordClass::Number);
-    let numbers = numbers.filter(|word| word.span.len() == YEAR_DIGITS).map(|word| word.span.start);
+    let has_numbers = context.has_words(block, ClassSet::of(WordClass::Number));
+    let words = if has_numbers { context.words(block) } else { &[] };
+    let numbers =
+        words.iter().filter(|word| word.class == WordClass::Number && word.span.len() == YEAR_DIGITS);
+    let numbers = numbers.map(|word| word.span.start);
     let compounds = tokens_around(text, joints).filter(|token| is_compound(token.of(text)));
     let years = tokens_around(text, numbers).filter(|&token| is_year(text, token));
     for first in compounds.chain(years) {

@@ -99,8 +99,8 @@ fn is_caption(text: &str) -> bool {
     const SIGNS: [&str; 8] = ["(from left)", "(left)", "(right)", "Photo:", "Photo by", "Foto:", "©", "/AFP"];
     let bytes = text.as_bytes();
     let mut starts = memchr3_iter(b'(', b'/', 0xC2, bytes).chain(memchr2_iter(b'P', b'F', bytes));
-    starts.any(|at| SIGNS.iter().any(|sign| bytes[at..].starts_with(sign.as_bytes())))
-        && count_spaced(text, CAPTION_WORDS + 1) <= CAPTION_WORDS
+    count_spaced(text, CAPTION_WORDS + 1) <= CAPTION_WORDS
+        && starts.any(|at| SIGNS.iter().any(|sign| bytes[at..].starts_with(sign.as_bytes())))
         && text.matches(['.', '!', '?']).count() <= 2
 }
 

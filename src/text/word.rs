@@ -99,21 +99,31 @@ fn is_combining(c: char) -> bool {
 /// An apostrophe between two letters stays inside a word (`don't`, `l'eau`); every other mark ends it, full stops and
 /// hyphens included, so that `prison.The` is two words.
 pub fn words(text: &str) -> Vec<Word> {
+    let bytes = text.as_bytes();
     let mut found = Vec::with_capacity(text.len() / 6);
     let hash = WordHash::default();
+    let mut add = |start: usize, end: usize, kinds: u8, is_joined: bool| {
+        let hash = hash.of_stretch(bytes, start..end);
+        found.push(Word { span: Span::new(start, end), class: class_of(kinds), is_joined, hash });
+    };
     let mut at = 0;
-    while at < text.len() {
-        let byte = text.as_bytes()[at];
-        if byte.is_ascii() && !byte.is_ascii_alphanumeric() {
+    while let Some(&byte) = bytes.get(at) {
+        let kind = KINDS[usize::from(byte)];
+        if kind == 0 {
             at += 1;
+            continue;
+        }
+        let (end, kinds) = letters_end(bytes, at, kind);
+        // Nearly every word is one of ASCII letters, with a blank or a plain mark behind it.
+        if kind != ABROAD && bytes.get(end).is_none_or(|&byte| byte.is_ascii() && byte != b'\'') {
+            add(at, end, kinds, false);
+            at = end;
             continue;
         }
         let mut shape = Shape::default();
         let end = word_end(text, at, &mut shape);
         if end > at {
-            let (class, is_joined) = (shape.class(), shape.is_joined);
-            let hash = hash.of_stretch(text.as_bytes(), at..end);
-            found.push(Word { span: Span::new(at, end), class, is_joined, hash });
+            add(at, end, shape.kinds, shape.is_joined);
             at = end;
         } else {
             at += text[at..].chars().next().map_or(1, char::len_utf8);
@@ -122,25 +132,25 @@ pub fn words(text: &str) -> Vec<Word> {
     found
 }
 
+/// The end of a run of ASCII letters and digits that begins with one of this kind, and what it is made of.
+fn letters_end(bytes: &[u8], at: usize, first: u8) -> (usize, u8) {
+    let (mut end, mut kinds) = (at + 1, 0);
+    while let Some(&byte) = bytes.get(end) {
+        let kind = KINDS[usize::from(byte)];
+        if kind == 0 || kind == ABROAD {
+            break;
+        }
+        kinds |= kind;
+        end += 1;
+    }
+    let inner = if kinds & CAPITAL == 0 { 0 } else { INNER_CAPITAL };
+    (end, first | kinds & !CAPITAL | inner)
+}
+
 /// The end of the word that begins at `at`, and what it is made of; `at` itself where none begins.
 fn word_end(text: &str, at: usize, shape: &mut Shape) -> usize {
-    let bytes = text.as_bytes();
     let mut end = at;
-    while let Some(&byte) = bytes.get(end) {
-        if byte.is_ascii_lowercase() {
-            // Most of a text: runs of these need no look at each letter.
-            end +=
-                bytes[end..].iter().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(text.len() - end);
-            shape.add(LETTER);
-            continue;
-        }
-        let kind = ASCII[usize::from(byte)];
-        if kind != 0 {
-            shape.add(kind);
-            end += 1;
-            continue;
-        }
-        let Some(c) = text[end..].chars().next().filter(|_| byte == b'\'' || !byte.is_ascii()) else { break };
+    while let Some(c) = text[end..].chars().next() {
         let next = end + c.len_utf8();
         let joins = matches!(c, '\'' | '’')
             && text[..end].chars().next_back().is_some_and(char::is_alphabetic)
@@ -148,13 +158,12 @@ fn word_end(text: &str, at: usize, shape: &mut Shape) -> usize {
             && text[next..].chars().next().is_some_and(char::is_alphabetic);
         if joins {
             shape.is_joined = true;
-            end = next;
         } else if is_word_char(c) {
             shape.add(kind_of(c));
-            end = next;
         } else {
             break;
         }
+        end = next;
     }
     end
 }
@@ -176,9 +185,12 @@ const DIGIT: u8 = 4;
 /// A capital behind another letter or digit.
 const INNER_CAPITAL: u8 = 8;
 
-/// The kind of each ASCII letter and digit; 0 for all other bytes.
-const ASCII: [u8; 1 << 8] = {
-    let mut kinds = [0; 1 << 8];
+/// What is not ASCII is looked at as a character.
+const ABROAD: u8 = 16;
+
+/// The kind of each byte; 0 for ASCII marks and blanks.
+const KINDS: [u8; 1 << 8] = {
+    let mut kinds = [ABROAD; 1 << 8];
     let mut byte = 0u8;
     while byte.is_ascii() {
         kinds[byte as usize] = match byte {
@@ -192,7 +204,7 @@ const ASCII: [u8; 1 << 8] = {
     kinds
 };
 
-/// The kind of any other character; 0 for marks that combine with letters.
+/// The kind of a character of words; 0 for marks that combine with letters.
 fn kind_of(c: char) -> u8 {
     match c {
         _ if c.is_numeric() => DIGIT,
@@ -213,24 +225,36 @@ impl Shape {
     const fn add(&mut self, kind: u8) {
         self.kinds |= if kind == CAPITAL && self.kinds != 0 { INNER_CAPITAL } else { kind };
     }
+}
 
-    fn class(&self) -> WordClass {
-        let has = |kinds: u8| self.kinds & kinds != 0;
-        if !has(LETTER | CAPITAL | INNER_CAPITAL) {
+/// The class of a word of characters of these kinds.
+const fn class_of(kinds: u8) -> WordClass {
+    CLASSES[(kinds & (LETTER | CAPITAL | DIGIT | INNER_CAPITAL)) as usize]
+}
+
+/// The class for each set of kinds.
+const CLASSES: [WordClass; 16] = {
+    let mut classes = [WordClass::Mixed; 16];
+    let mut kinds = 0;
+    while kinds < classes.len() {
+        let set = kinds as u8;
+        classes[kinds] = if set & (LETTER | CAPITAL | INNER_CAPITAL) == 0 {
             WordClass::Number
-        } else if has(DIGIT) {
+        } else if set & DIGIT != 0 {
             WordClass::Alphanumeric
-        } else if !has(CAPITAL | INNER_CAPITAL) {
+        } else if set & (CAPITAL | INNER_CAPITAL) == 0 {
             WordClass::Lower
-        } else if !has(LETTER) {
+        } else if set & LETTER == 0 {
             WordClass::Upper
-        } else if !has(INNER_CAPITAL) {
+        } else if set & INNER_CAPITAL == 0 {
             WordClass::Capitalised
         } else {
             WordClass::Mixed
-        }
+        };
+        kinds += 1;
     }
-}
+    classes
+};
 
 #[cfg(test)]
 mod tests {
