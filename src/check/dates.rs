@@ -70,7 +70,9 @@ fn may_have_numeric(context: &Context<'_>, block: usize) -> bool {
     let text = context.text(block).as_bytes();
     let is_digit = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(u8::is_ascii_digit);
     let parts = |mark: &&Mark| {
-        matches!(mark.char, '/' | '.' | '-') && is_digit(mark.at.checked_sub(1)) && is_digit(Some(mark.at + 1))
+        matches!(mark.char, '/' | '.' | '-')
+            && is_digit(mark.at.checked_sub(1))
+            && is_digit(Some(mark.at + 1))
     };
     context.marks(block).iter().filter(parts).count() > 1
 }

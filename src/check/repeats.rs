@@ -74,13 +74,16 @@ pub fn runs(text: &str, words: &[Word], ids: &[u32]) -> Vec<Run> {
     found
 }
 
-/// Whether a word stands among the next ones again, right behind it or with the one behind it; near the end it always may.
+/// Whether a word stands among the next ones again, right behind it or with the one behind it.
 fn may_return(ids: &[u32], at: usize) -> bool {
-    let Some([word, behind @ ..]) = ids[at..].first_chunk::<{ LONGEST + 2 }>() else { return true };
-    let next = behind[0];
+    let (word, next) = (ids[at], ids[at + 1]);
+    let Some(behind) = ids[at + 1..].first_chunk::<{ LONGEST + 1 }>() else {
+        let most = (ids.len() - at) / 2;
+        return word == next
+            || (2..=most).any(|length| ids[at + length] == word && ids[at + length + 1] == next);
+    };
     // A fixed number of comparisons, of which none waits for another.
-    let pairs = behind.iter().zip(&behind[1..]);
-    pairs.fold(next == *word, |any, (one, two)| any | ((one == word) & (*two == next)))
+    (0..LONGEST).fold(next == word, |any, at| any | ((behind[at] == word) & (behind[at + 1] == next)))
 }
 
 fn run_at(text: &str, words: &[Word], ids: &[u32], first: usize, length: usize) -> Option<Run> {

@@ -77,7 +77,9 @@ impl Sentence<'_> {
 /// The blocks of the running text.
 fn running_text<'a>(context: &'a Context<'_>) -> impl DoubleEndedIterator<Item = usize> + 'a {
     let blocks = context.document.blocks.iter().enumerate();
-    blocks.filter(|(_, b)| !matches!(b.role, Role::Cell | Role::Divider | Role::Marks)).map(|(block, _)| block)
+    blocks
+        .filter(|(_, b)| !matches!(b.role, Role::Cell | Role::Divider | Role::Marks))
+        .map(|(block, _)| block)
 }
 
 /// The sentences of a block, in order.
@@ -92,8 +94,7 @@ fn sentences_of<'a>(context: &'a Context<'_>, block: usize) -> impl Iterator<Ite
 
 /// The sentences of the running text, in order.
 fn sentences<'a>(context: &'a Context<'_>) -> Vec<Sentence<'a>> {
-    let mut found: Vec<_> =
-        running_text(context).flat_map(|block| sentences_of(context, block)).collect();
+    let mut found: Vec<_> = running_text(context).flat_map(|block| sentences_of(context, block)).collect();
     for (from_end, sentence) in found.iter_mut().rev().enumerate() {
         sentence.from_end = from_end;
     }
@@ -187,7 +188,8 @@ pub fn helpline(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
         let count = context.sentences(block).len();
         if context.has_words(block, ClassSet::DIGITS) {
             let last = sentences_of(context, block).skip(count.saturating_sub(left));
-            let notices = last.filter(|sentence| is_notice(sentence) && sentence.has(calls) && sentence.has(help));
+            let notices =
+                last.filter(|sentence| is_notice(sentence) && sentence.has(calls) && sentence.has(help));
             found.extend(notices.map(|sentence| finding(rule, &sentence, Severity::Warning)));
         }
         left = left.saturating_sub(count);

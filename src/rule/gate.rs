@@ -200,8 +200,7 @@ impl Gates {
         }
         let numbered = || (0u32..).zip(&made.literals);
         let quads = numbered().filter_map(|(at, literal)| Some((Quads::hash(literal.quad()?), at)));
-        let pairs =
-            numbered().flat_map(|(at, literal)| literal.pairs().map(move |pair| (pair as usize, at)));
+        let pairs = numbered().flat_map(|(at, literal)| literal.pairs().map(move |pair| (pair as usize, at)));
         (made.quads, made.pairs) = (Index::new(quads), Index::new(pairs));
         made
     }
