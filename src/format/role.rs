@@ -5,7 +5,7 @@
 use memchr::{memchr2_iter, memchr3_iter};
 
 use crate::document::{Block, Role};
-use crate::text::count_spaced;
+use crate::text::{count_spaced, surely_has};
 
 /// The longest heading, in words.
 const HEADING_WORDS: usize = 16;
@@ -99,8 +99,9 @@ fn is_caption(text: &str) -> bool {
     const SIGNS: [&str; 8] = ["(from left)", "(left)", "(right)", "Photo:", "Photo by", "Foto:", "©", "/AFP"];
     let bytes = text.as_bytes();
     let mut starts = memchr3_iter(b'(', b'/', 0xC2, bytes).chain(memchr2_iter(b'P', b'F', bytes));
-    count_spaced(text, CAPTION_WORDS + 1) <= CAPTION_WORDS
+    !surely_has(text, CAPTION_WORDS + 1)
         && starts.any(|at| SIGNS.iter().any(|sign| bytes[at..].starts_with(sign.as_bytes())))
+        && count_spaced(text, CAPTION_WORDS + 1) <= CAPTION_WORDS
         && text.matches(['.', '!', '?']).count() <= 2
 }
 

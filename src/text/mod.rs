@@ -15,7 +15,7 @@ pub use hash::{WordHash, WordMap};
 pub use lines::{Lines, Position};
 pub use mark::{Mark, MarkSet, Marks};
 pub use sentence::{Abbreviations, is_end_mark, sentences, sentences_at};
-pub use spaced::count_spaced;
+pub use spaced::{count_spaced, surely_has};
 pub use word::{ClassSet, Word, WordClass, has_word, is_listed, is_word_char, words};
 
 use crate::span::{Raw, Span};

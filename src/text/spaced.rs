@@ -20,8 +20,9 @@ pub fn count_spaced(text: &str, most: usize) -> usize {
 /// How long a word is that is counted at a glance, with its blank, in bytes.
 const USUAL: usize = 10;
 
-/// Whether a text has so many stretches by the plain blanks in it alone, of which several are looked at in one step.
-fn surely_has(text: &str, wanted: usize) -> bool {
+/// Whether a text has so many stretches by the plain blanks at its start alone, of which several are looked at in one step;
+/// if not, it may still have them.
+pub fn surely_has(text: &str, wanted: usize) -> bool {
     // So many bytes that a count of them has room in one.
     const STEP: usize = 128;
     let head = &text.as_bytes()[..text.len().min(wanted.saturating_mul(USUAL))];
