@@ -1,5 +1,6 @@
 //! What a rule is, how packs of rules are read, and the engine that matches their patterns.
 
+mod ascii;
 mod error;
 mod finding;
 mod gate;

@@ -8,6 +8,7 @@ use regex_automata::meta::{Config, Regex};
 use regex_automata::util::captures::Captures;
 use regex_syntax::hir::{Hir, HirKind};
 
+use super::ascii::only_ascii;
 use super::literal::{conditions, starts};
 use crate::span::Span;
 use crate::text::Text;
@@ -33,10 +34,12 @@ pub struct Pattern {
     literals: Vec<Vec<String>>,
     starts: Vec<u64>,
     groups: Vec<String>,
+    /// The engines for any text: the plain one and the fast one.
     #[serde(skip)]
-    plain: OnceLock<Option<Regex>>,
+    whole: [OnceLock<Option<Regex>>; 2],
+    /// The same for ASCII text, which take much less time to compile and less to search.
     #[serde(skip)]
-    fast: OnceLock<Option<Regex>>,
+    ascii: [OnceLock<Option<Regex>>; 2],
     /// Bytes searched so far.
     #[serde(skip)]
     searched: AtomicUsize,
@@ -71,7 +74,7 @@ impl Pattern {
     /// What is wrong with the expression, in one line.
     pub fn new(source: &str) -> Result<Self, String> {
         let source = expand_classes(source);
-        let hir = regex_syntax::Parser::new().parse(&source).map_err(|error| describe(&error))?;
+        let hir = parse(&source).map_err(|error| describe(&error))?;
         let mut groups = Vec::new();
         collect_groups(&hir, &mut groups);
         Ok(Self {
@@ -79,8 +82,8 @@ impl Pattern {
             starts: starts(&hir),
             groups,
             source,
-            plain: OnceLock::new(),
-            fast: OnceLock::new(),
+            whole: Default::default(),
+            ascii: Default::default(),
             searched: AtomicUsize::new(0),
         })
     }
@@ -104,38 +107,47 @@ impl Pattern {
 
     /// Whether it matches anywhere in the text.
     pub fn is_match(&self, text: &str) -> bool {
-        self.engine(text.len()).is_some_and(|regex| regex.is_match(text))
+        self.engine(text, text.len()).is_some_and(|regex| regex.is_match(text))
     }
 
     /// The first match that begins at or behind a byte (a character boundary); what stands before it still counts as
     /// context.
     pub fn find_from(&self, text: &str, at: usize) -> Option<Span<Text>> {
-        let found = self.engine(text.len() - at)?.find(Input::new(text).span(at..text.len()))?;
+        let found = self.engine(text, text.len() - at)?.find(Input::new(text).span(at..text.len()))?;
         Some(Span::new(found.start(), found.end()))
     }
 
     /// Calls `visit` with every match, in order.
     pub fn each_match(&self, text: &str, mut visit: impl FnMut(Match<'_>)) {
-        let Some(regex) = self.engine(text.len()) else { return };
+        let Some(regex) = self.engine(text, text.len()) else { return };
         for captures in regex.captures_iter(text) {
             visit(Match { text, captures: &captures });
         }
     }
 
-    /// The engine for a search of so many bytes; none when the expression is too large to compile.
-    fn engine(&self, bytes: usize) -> Option<&Regex> {
+    /// The engine for a search of so many bytes of a text; none when the expression is too large to compile.
+    fn engine(&self, text: &str, bytes: usize) -> Option<&Regex> {
         let searched = self.searched.fetch_add(bytes, Ordering::Relaxed).saturating_add(bytes);
         let fast = searched > FAST_FROM;
-        let cell = if fast { &self.fast } else { &self.plain };
-        cell.get_or_init(|| compile(&self.source, fast)).as_ref()
+        let whole = &self.whole[usize::from(fast)];
+        // What reads any text also reads ASCII.
+        if whole.get().is_some() || !text.is_ascii() {
+            return whole.get_or_init(|| build(&parse(&self.source).ok()?, fast)).as_ref();
+        }
+        let ascii = &self.ascii[usize::from(fast)];
+        ascii.get_or_init(|| build(&only_ascii(parse(&self.source).ok()?), fast)).as_ref()
     }
 }
 
+fn parse(source: &str) -> Result<Hir, regex_syntax::Error> {
+    regex_syntax::Parser::new().parse(source)
+}
+
 /// Both engines find the same; the plain one has no lazy automaton and so needs no reverse program either.
-fn compile(source: &str, fast: bool) -> Option<Regex> {
+fn build(hir: &Hir, fast: bool) -> Option<Regex> {
     let config = Config::new().nfa_size_limit(Some(8 << 20)).hybrid_cache_capacity(2 << 20);
     let config = if fast { config } else { config.hybrid(false).dfa(false).onepass(false) };
-    Regex::builder().configure(config).build(source).ok()
+    Regex::builder().configure(config).build_from_hir(hir).ok()
 }
 
 /// What the packs' classes are written out as: name, content, whether the name stands for the opposite.
@@ -225,9 +237,9 @@ mod tests {
             words
         };
         let plain = count(&text);
-        assert!(pattern.plain.get().is_some() && pattern.fast.get().is_none());
+        assert!(pattern.whole[0].get().is_some() && pattern.whole[1].get().is_none());
         let again: Vec<_> = (0..5).map(|_| count(&text)).collect();
-        assert!(pattern.fast.get().is_some());
+        assert!(pattern.whole[1].get().is_some());
         assert!(again.iter().all(|found| *found == plain));
     }
 
