@@ -65,14 +65,8 @@ impl<'a> Lists<'a> {
 
 /// Three neighbouring words with one blank between them: where a seam may lie.
 struct Seam<'a> {
-    left: &'a str,
-    left_word: Word,
-    opener: &'a str,
-    span: Span<Text>,
-    right: &'a str,
-    right_word: Word,
-    /// The word after those.
-    next: &'a str,
+    text: &'a str,
+    words: &'a [Word],
     /// Index of the opener among the block's words.
     at: usize,
 }
@@ -108,24 +102,39 @@ fn seams_of_blocks<'a>(
     context.seams().chunk_by(|a, b| a.0 == b.0).map(|places| {
         let block = places[0].0;
         let (text, words) = (context.text(block), context.words(block));
-        (block, text, places.iter().map(move |&(_, at)| Seam::new(text, words, at)))
+        (block, text, places.iter().map(move |&(_, at)| Seam { text, words, at }))
     })
 }
 
 impl<'a> Seam<'a> {
-    /// The seam before the word of this index.
-    fn new(text: &'a str, words: &[Word], at: usize) -> Self {
-        let (left, opener, right) = (words[at - 1], words[at], words[at + 1]);
-        Self {
-            left: left.span.of(text),
-            left_word: left,
-            opener: opener.span.of(text),
-            span: left.span.cover(opener.span),
-            right: right.span.of(text),
-            right_word: right,
-            next: words.get(at + 2).map_or("", |word| word.span.of(text)),
-            at,
-        }
+    fn left_word(&self) -> Word {
+        self.words[self.at - 1]
+    }
+
+    fn right_word(&self) -> Word {
+        self.words[self.at + 1]
+    }
+
+    fn left(&self) -> &'a str {
+        self.left_word().span.of(self.text)
+    }
+
+    fn opener(&self) -> &'a str {
+        self.words[self.at].span.of(self.text)
+    }
+
+    fn right(&self) -> &'a str {
+        self.right_word().span.of(self.text)
+    }
+
+    /// The word after those.
+    fn next(&self) -> &'a str {
+        self.words.get(self.at + 2).map_or("", |word| word.span.of(self.text))
+    }
+
+    /// The place of the first two.
+    fn span(&self) -> Span<Text> {
+        self.left_word().span.cover(self.words[self.at].span)
     }
 }
 
@@ -144,17 +153,17 @@ pub fn fused_heading(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Find
             let foreign = || leads_foreign_name(text, words, &lists, &seam).then_some(Severity::Warning);
             let Some(severity) = fusion(context, &lists, lexicon, &seam).or_else(foreign) else { continue };
             let start = sentence_start(text, words, seam.at);
-            let needed = if seam.right_word.class == WordClass::Lower { LEFT_WORDS } else { LONG_LEFT };
+            let needed = if seam.right_word().class == WordClass::Lower { LEFT_WORDS } else { LONG_LEFT };
             if seam.at - start < needed
                 || !*prose
                 || !is_one_blank(context, block, &seam)
-                || in_quotation(text, seam.span.end, &mut spared)
-                || context.is_address(block, seam.span)
+                || in_quotation(text, seam.span().end, &mut spared)
+                || context.is_address(block, seam.span())
             {
                 continue;
             }
             findings.push(
-                Finding::new(block, seam.span)
+                Finding::new(block, seam.span())
                     .at_most(severity)
                     .suggest(parting(context, rule, block, &seam, start)),
             );
@@ -168,7 +177,7 @@ pub fn fused_heading(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Find
 
 /// Whether the blank before an opener is one in the file too: a line break there starts a verse or an entry of a list.
 fn is_one_blank(context: &Context<'_>, block: usize, seam: &Seam<'_>) -> bool {
-    let opener = seam.span.end - seam.opener.len();
+    let opener = seam.span().end - seam.opener().len();
     context.document.blocks.get(block).is_some_and(|b| {
         let raw = b.text.raw(Span::new(opener - 1, opener));
         let bytes = context.document.parts.get(b.part).and_then(|part| part.bytes.get(raw.range()));
@@ -184,27 +193,27 @@ fn fusion(
     seam: &Seam<'_>,
 ) -> Option<Severity> {
     let facts = context.facts;
-    let names = seam.right_word.class == WordClass::Capitalised;
-    if !(names || seam.right_word.class == WordClass::Lower) {
+    let names = seam.right_word().class == WordClass::Capitalised;
+    if !(names || seam.right_word().class == WordClass::Lower) {
         return None;
     }
-    if names && !lists.before_names.contains_lower(seam.opener) {
+    if names && !lists.before_names.contains_lower(seam.opener()) {
         return None;
     }
-    let strong = lists.openers.contains_lower(seam.opener);
-    let known = strong || lists.weak.contains_lower(seam.opener) || facts.is_function_word(seam.opener);
-    let lower = seam.opener.to_lowercase();
+    let strong = lists.openers.contains_lower(seam.opener());
+    let known = strong || lists.weak.contains_lower(seam.opener()) || facts.is_function_word(seam.opener());
+    let lower = seam.opener().to_lowercase();
     let gerund = || {
         lists.endings.iter().any(|ending| lower.ends_with(ending))
-            && !facts.is_function_word(seam.right)
+            && !facts.is_function_word(seam.right())
             && is_common_noun(lexicon, &lower)
     };
     if !known && !gerund() {
         return None;
     }
-    let left = seam.left.to_lowercase();
+    let left = seam.left().to_lowercase();
     if lists.never.contains(lower.as_str())
-        || lists.names.contains(seam.right)
+        || lists.names.contains(seam.right())
         || lists.before.contains(left.as_str())
         || left.len() == 1
         || facts.is_function_word(&left)
@@ -214,27 +223,27 @@ fn fusion(
     let common = |word: &str| {
         lexicon.is_none_or(|l| l.get(word).is_some_and(|e| e.is_in_dictionary() || e.band() >= 30))
     };
-    match seam.left_word.class {
+    match seam.left_word().class {
         // “made The Social Network” is a title behind a verb; behind a noun stands no title.
-        WordClass::Lower if seam.right_word.class != WordClass::Lower => {
+        WordClass::Lower if seam.right_word().class != WordClass::Lower => {
             let noun =
                 lists.noun_endings.iter().any(|ending| left.ends_with(ending)) && !left.contains(['\'', '’']);
             Some(Severity::Warning).filter(|_| noun || !facts.determiners.contains(&lower.as_str()))
         }
         WordClass::Lower if strong => Some(Severity::Error),
         WordClass::Lower if common(&left) => Some(Severity::Warning),
-        WordClass::Number if seam.left.len() != YEAR_DIGITS => None,
+        WordClass::Number if seam.left().len() != YEAR_DIGITS => None,
         // “Granada The Vuelta ended”: behind a place no title stands, and the verb ends the name.
-        WordClass::Capitalised if seam.right_word.class == WordClass::Capitalised => {
+        WordClass::Capitalised if seam.right_word().class == WordClass::Capitalised => {
             let entry = lexicon.and_then(|lexicon| lexicon.get(&left));
             let place = entry.is_some_and(|e| e.is_place() && !e.is_person());
             let article =
                 facts.determiners.contains(&lower.as_str()) && lists.after_names.contains(lower.as_str());
-            Some(Severity::Warning).filter(|_| place && article && lists.verbs.contains(seam.next))
+            Some(Severity::Warning).filter(|_| place && article && lists.verbs.contains(seam.next()))
         }
         WordClass::Capitalised | WordClass::Number | WordClass::Upper => {
             let follows =
-                seam.right_word.class == WordClass::Lower && lists.after_names.contains(lower.as_str());
+                seam.right_word().class == WordClass::Lower && lists.after_names.contains(lower.as_str());
             Some(Severity::Warning).filter(|_| follows)
         }
         _ => None,
@@ -244,8 +253,8 @@ fn fusion(
 /// Whether an untranslated article, a name of two words and a verb follow: `Piedrabuena La Guardia Civil has`.
 fn leads_foreign_name(text: &str, words: &[Word], lists: &Lists<'_>, seam: &Seam<'_>) -> bool {
     let Some([first, second, verb]) = words.get(seam.at + 1..seam.at + 4) else { return false };
-    lists.articles.contains(seam.opener)
-        && !lists.names.contains(seam.right)
+    lists.articles.contains(seam.opener())
+        && !lists.names.contains(seam.right())
         && [first, second].iter().all(|word| word.class == WordClass::Capitalised)
         && lists.verbs.contains(verb.span.of(text))
 }
@@ -264,7 +273,7 @@ fn is_common_noun(lexicon: Option<&Lexicon>, word: &str) -> bool {
 /// A full stop, or a paragraph break after what has the length of a heading.
 fn parting(context: &Context<'_>, rule: &Rule, block: usize, seam: &Seam<'_>, start: usize) -> Suggestion {
     let heading = start == 0 && seam.at <= HEADING_WORDS && context.document.structure == Structure::Guessed;
-    let opener = seam.span.end - seam.opener.len();
+    let opener = seam.span().end - seam.opener().len();
     let blank = Span::new(opener - 1, opener);
     Suggestion::replace(Place { block, span: blank }, if heading { "\n\n" } else { ". " }, rule.fix)
 }
@@ -277,21 +286,21 @@ pub fn merged_sentences(context: &Context<'_>, rule: &Rule, findings: &mut Vec<F
     let open = rule.list("before");
     for (block, text, seams) in seams_of_blocks(context) {
         for seam in seams {
-            let merged = articles.contains(seam.opener)
-                && open.contains(seam.left)
-                && !names.contains(seam.right)
-                && (seam.right_word.class == WordClass::Lower
-                    || context.facts.determiners.contains(&seam.left));
-            if merged && !context.is_address(block, seam.span) {
+            let merged = articles.contains(seam.opener())
+                && open.contains(seam.left())
+                && !names.contains(seam.right())
+                && (seam.right_word().class == WordClass::Lower
+                    || context.facts.determiners.contains(&seam.left()));
+            if merged && !context.is_address(block, seam.span()) {
                 let words = context.words(block);
                 let before = seam.at.checked_sub(2).and_then(|at| words.get(at)).map(|word| word.span);
                 // The phrase that breaks off: the word before the article too.
                 let joined =
-                    before.filter(|span| Span::<Text>::new(span.end, seam.span.start).of(text) == " ");
+                    before.filter(|span| Span::<Text>::new(span.end, seam.span().start).of(text) == " ");
                 let start = joined
-                    .filter(|_| context.facts.determiners.contains(&seam.left))
-                    .map_or(seam.span.start, |s| s.start);
-                findings.push(Finding::new(block, Span::new(start, seam.span.end)));
+                    .filter(|_| context.facts.determiners.contains(&seam.left()))
+                    .map_or(seam.span().start, |s| s.start);
+                findings.push(Finding::new(block, Span::new(start, seam.span().end)));
             }
         }
     }
@@ -308,21 +317,24 @@ pub fn mid_sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findi
         let before = findings.len();
         for seam in seams {
             let framed =
-                seam.left_word.class == WordClass::Lower && seam.right_word.class == WordClass::Lower;
+                seam.left_word().class == WordClass::Lower && seam.right_word().class == WordClass::Lower;
             if !framed {
                 continue;
             }
-            let wrong = listed.contains_lower(seam.opener)
-                || (numbers.contains_lower(seam.opener) && numbers.contains(seam.left));
+            let wrong = listed.contains_lower(seam.opener())
+                || (numbers.contains_lower(seam.opener()) && numbers.contains(seam.left()));
             if wrong
                 && *prose
                 && is_one_blank(context, block, &seam)
-                && !in_quotation(text, seam.span.end, &mut spared)
-                && !context.is_address(block, seam.span)
+                && !in_quotation(text, seam.span().end, &mut spared)
+                && !context.is_address(block, seam.span())
             {
-                let opener = Span::new(seam.span.end - seam.opener.len(), seam.span.end);
-                let suggestion =
-                    Suggestion::replace(Place { block, span: opener }, seam.opener.to_lowercase(), rule.fix);
+                let opener = Span::new(seam.span().end - seam.opener().len(), seam.span().end);
+                let suggestion = Suggestion::replace(
+                    Place { block, span: opener },
+                    seam.opener().to_lowercase(),
+                    rule.fix,
+                );
                 findings.push(Finding::new(block, opener).suggest(suggestion));
             }
         }

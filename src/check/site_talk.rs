@@ -54,8 +54,6 @@ struct Sentence<'a> {
     /// The text of its block.
     text: &'a str,
     words: &'a [Word],
-    /// How many sentences follow it in the document.
-    from_end: usize,
 }
 
 impl Sentence<'_> {
@@ -88,17 +86,14 @@ fn sentences_of<'a>(context: &'a Context<'_>, block: usize) -> impl Iterator<Ite
     context.sentences(block).iter().map(move |&span| {
         let own;
         (own, words) = words.split_at(words.partition_point(|word| word.span.start < span.end));
-        Sentence { block, span, text, words: own, from_end: 0 }
+        Sentence { block, span, text, words: own }
     })
 }
 
-/// The sentences of the running text, in order.
-fn sentences<'a>(context: &'a Context<'_>) -> Vec<Sentence<'a>> {
-    let mut found: Vec<_> = running_text(context).flat_map(|block| sentences_of(context, block)).collect();
-    for (from_end, sentence) in found.iter_mut().rev().enumerate() {
-        sentence.from_end = from_end;
-    }
-    found
+/// The sentences of the running text, of which there are `count`, in order, and whether each is one of the last.
+fn sentences<'a>(context: &'a Context<'_>, count: usize) -> impl Iterator<Item = (Sentence<'a>, bool)> {
+    let all = running_text(context).flat_map(|block| sentences_of(context, block));
+    all.enumerate().map(move |(index, sentence)| (sentence, index + TAIL >= count))
 }
 
 /// Reports sentences that call upon the readers of the page. Options, lower-case: `verbs` (imperatives), `openings` (pairs of
@@ -117,17 +112,20 @@ pub fn call(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         media: set("media"),
         narration: set("narration"),
     };
-    let sentences = sentences(context);
+    let count = running_text(context).map(|block| context.sentences(block).len()).sum();
+    if count <= TAIL {
+        return;
+    }
     let mut found = Vec::new();
-    for sentence in &sentences {
-        let Some((signs, ours)) = signs(&lists, sentence) else { continue };
-        if sentence.from_end < TAIL && signs >= SIGNS {
-            found.push(finding(rule, sentence, Severity::Error));
+    for (sentence, in_tail) in sentences(context, count) {
+        let Some((signs, ours)) = signs(&lists, &sentence) else { continue };
+        if in_tail && signs >= SIGNS {
+            found.push(finding(rule, &sentence, Severity::Error));
         } else if ours && signs >= SIGNS_ELSEWHERE {
-            found.push(finding(rule, sentence, Severity::Warning));
+            found.push(finding(rule, &sentence, Severity::Warning));
         }
     }
-    if !found.is_empty() && sentences.len() > TAIL && !is_manual(&lists, &sentences) {
+    if !found.is_empty() && !is_manual(context, &lists, count) {
         findings.extend(found);
     }
 }
@@ -169,12 +167,11 @@ fn signs(lists: &Lists<'_>, sentence: &Sentence<'_>) -> Option<(usize, bool)> {
 }
 
 /// Whether the text speaks to its readers all along: a manual, the page of a shop.
-fn is_manual(lists: &Lists<'_>, sentences: &[Sentence<'_>]) -> bool {
-    let yours = |sentence: &&Sentence<'_>| sentence.has(lists.yours);
-    let before = || sentences.iter().filter(|sentence| sentence.from_end >= TAIL);
-    let addressed = before().filter(yours).count();
+fn is_manual(context: &Context<'_>, lists: &Lists<'_>, count: usize) -> bool {
+    let before = || sentences(context, count).filter(|(_, in_tail)| !in_tail).map(|(sentence, _)| sentence);
+    let addressed = before().filter(|sentence| sentence.has(lists.yours)).count();
     before().filter(|sentence| opening(lists, sentence).is_some()).count() > MANUAL
-        || (addressed > MANUAL && addressed * ADDRESSED > sentences.len())
+        || (addressed > MANUAL && addressed * ADDRESSED > count)
 }
 
 /// Reports numbers to call for help, as pages add them below news of violence. Options, lower-case: `calls` (words of calling),
