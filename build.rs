@@ -1,6 +1,8 @@
 //! Reads the rule packs under `rules/` and stores their rules in a form that loads in a fraction of a millisecond:
 //! parsing the TOML of all packs at every start would take longer than linting an article. A pack with a fault stops
 //! the build, with its place.
+//!
+//! Writes for each lexicon the sieve of its words too.
 
 #![allow(
     dead_code,
@@ -8,14 +10,23 @@
     reason = "the reader's modules are those of the library, of which the build needs a part"
 )]
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+use fst::Streamer;
+
+use self::entry::Entry;
+
 #[path = "src/document.rs"]
 mod document;
+#[path = "src/language/lexicon/entry.rs"]
+mod entry;
 #[path = "src/rule/mod.rs"]
 mod rule;
+#[path = "src/language/lexicon/sieve.rs"]
+mod sieve;
 #[path = "src/span.rs"]
 mod span;
 #[path = "src/text/mod.rs"]
@@ -26,6 +37,13 @@ fn main() -> io::Result<()> {
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
     println!("cargo::rerun-if-changed=rules");
     println!("cargo::rerun-if-changed=src/rule");
+    println!("cargo::rerun-if-changed=src/language/lexicon");
+    for file in fs::read_dir(root.join("rules/lexicons"))? {
+        let path = file?.path();
+        if let Some(name) = path.file_stem().filter(|_| path.extension().is_some_and(|e| e == "fst")) {
+            fs::write(out.join(name).with_extension("sieve"), sieve_of(&path)?)?;
+        }
+    }
     let mut packs = Vec::new();
     collect(&root.join("rules"), &mut packs)?;
     packs.sort();
@@ -61,4 +79,31 @@ fn collect(folder: &Path, packs: &mut Vec<PathBuf>) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// The sieve of a lexicon, as [`sieve::Sieve::read`] reads it.
+fn sieve_of(lexicon: &Path) -> io::Result<Vec<u8>> {
+    /// So many bits for each word let few others pass.
+    const BITS: usize = 6;
+    /// A larger sieve has no place in the cache that is next to a processor.
+    const MOST: usize = 32 * 1024;
+    let lexicon = fst::Map::new(fs::read(lexicon)?).map_err(io::Error::other)?;
+    let (mut words, mut letters, mut hashes) = (lexicon.stream(), BTreeSet::new(), Vec::new());
+    while let Some((word, value)) = words.next() {
+        if Entry::from_value(value).may_be_meant() {
+            let word = std::str::from_utf8(word).map_err(io::Error::other)?;
+            letters.extend(word.chars().filter(|letter| letter.is_alphabetic()));
+            hashes.push(sieve::hash(word.chars(), 0));
+        }
+    }
+    let count = (hashes.len() * BITS / u8::BITS as usize).min(MOST).div_ceil(sieve::BLOCK);
+    let mut blocks = vec![0_u64; count];
+    for hash in hashes {
+        let (block, bits) = sieve::place(hash, count);
+        blocks[block] |= bits;
+    }
+    let mut written = String::from_iter(letters).into_bytes();
+    written.push(b'\n');
+    written.extend(blocks.into_iter().flat_map(u64::to_le_bytes));
+    Ok(written)
 }

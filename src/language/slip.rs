@@ -2,10 +2,11 @@
 //!
 //! A slip drops, adds, replaces, swaps or moves one letter. The words one slip away are found by walking the lexicon's
 //! map along the word and leaving it at one letter, which costs microseconds; trying every letter would cost a
-//! hundred times as much.
+//! hundred times as much. Of nearly every way to leave the map a [sieve](Sieve) tells that it leads nowhere.
 
 use fst::raw::{Fst, Node, Output};
 
+use super::lexicon::sieve::{Hashes, Sieve};
 use super::lexicon::{Entry, Lexicon};
 
 /// What went wrong with the letters of a word.
@@ -42,15 +43,18 @@ pub struct Candidate {
     pub score: i32,
 }
 
-/// A word rarer than this (band) is hardly ever the one that was meant.
-const RAREST: u8 = 25;
-
 /// The words of a dictionary one slip away from a lower-case form, the likeliest first, each once; rare ones are left
 /// out. The first letters, so many, are right.
 pub fn corrections(lexicon: &Lexicon, form: &str, right: usize) -> Vec<Candidate> {
     let letters: Vec<char> = form.chars().collect();
-    let mut walk = Walk { fst: lexicon.fst(), letters: &letters, right, found: Vec::new() };
-    walk.run();
+    let mut walk = Walk {
+        fst: lexicon.fst(),
+        sieve: lexicon.sieve(),
+        letters: &letters,
+        hashes: Hashes::of(&letters),
+        found: Vec::new(),
+    };
+    walk.run(right);
     let mut found = walk.found;
     found.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.form.cmp(&b.form)));
     let mut seen: Vec<String> = Vec::new();
@@ -73,19 +77,20 @@ struct At<'f> {
 
 struct Walk<'a> {
     fst: &'a Fst<&'static [u8]>,
+    sieve: Sieve,
     letters: &'a [char],
-    right: usize,
+    hashes: Hashes,
     found: Vec<Candidate>,
 }
 
 impl<'a> Walk<'a> {
-    /// Goes along the word as far as the map does, and at each letter tries every way to leave it.
-    fn run(&mut self) {
+    /// Goes along the word as far as the map does, and at each letter from `right` on tries every way to leave it.
+    fn run(&mut self, right: usize) {
         let letters = self.letters;
         let mut at = At { node: self.fst.root(), output: Output::zero() };
         for position in 0..=letters.len() {
-            if position >= self.right {
-                self.letters_of_the_map(at, position, &mut [0; 4], 0);
+            if position >= right {
+                self.other_letters(at, position);
                 self.letters_of_the_word(at, position);
             }
             let Some(next) = letters.get(position).and_then(|&letter| self.step(at, letter)) else { return };
@@ -93,40 +98,35 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A letter is missing before `position`, or another stands there: tries each on which the map goes on from a place;
-    /// `bytes[..length]` are those of a letter begun.
-    fn letters_of_the_map(&mut self, at: At<'a>, position: usize, bytes: &mut [u8; 4], length: usize) {
-        for transition in at.node.transitions() {
-            let Some(byte) = bytes.get_mut(length) else { return };
-            *byte = transition.inp;
-            let next = At { node: self.fst.node(transition.addr), output: at.output.cat(transition.out) };
-            match std::str::from_utf8(&bytes[..=length]).map(|text| text.chars().next()) {
-                Ok(Some(letter)) if letter.is_alphabetic() => self.letter_of_the_map(letter, next, position),
-                Ok(_) => {}
-                Err(_) => self.letters_of_the_map(next, position, bytes, length + 1),
-            }
-        }
-    }
-
-    /// A letter is missing before `position`, or stands there; `next` is where the map stands behind it.
-    fn letter_of_the_map(&mut self, letter: char, next: At<'a>, position: usize) {
+    /// A letter is missing before `position`, or another stands there.
+    fn other_letters(&mut self, at: At<'a>, position: usize) {
         let here = self.letters.get(position).copied();
-        if here == Some(letter) {
-            // `occur` without one `c` is found once, not once before and once behind the other.
-            return;
-        }
-        if self.goes_on(next, position) {
-            let doubles = position > 0 && self.letters[position - 1] == letter;
-            let (slip, cost) = if doubles { (Slip::Undoubled, 2) } else { (Slip::Missing, 5) };
-            let slip = || (slip, cost + at_start(position, 6));
-            self.finish(next, position, &[letter], position, slip);
-        }
-        if let Some(here) = here.filter(|_| self.goes_on(next, position + 1)) {
-            let slip = || {
-                let (slip, cost) = replacement(here, letter);
-                (slip, cost + at_start(position, 8))
-            };
-            self.finish(next, position, &[letter], position + 1, slip);
+        let missing = self.hashes.gap(position, position);
+        let replaced = here.map(|here| (here, self.hashes.gap(position, position + 1)));
+        for letter in self.sieve.letters() {
+            if here == Some(letter) {
+                // `occur` without one `c` is found once, not once before and once behind the other.
+                continue;
+            }
+            let is_missing = self.sieve.lets_pass(missing.with(letter));
+            let replaced = replaced.filter(|(_, gap)| self.sieve.lets_pass(gap.with(letter)));
+            if !is_missing && replaced.is_none() {
+                continue;
+            }
+            let Some(next) = self.step(at, letter) else { continue };
+            if is_missing {
+                let doubles = position > 0 && self.letters[position - 1] == letter;
+                let (slip, cost) = if doubles { (Slip::Undoubled, 2) } else { (Slip::Missing, 5) };
+                let slip = || (slip, cost + at_start(position, 6));
+                self.finish(next, position, &[letter], position, slip);
+            }
+            if let Some((here, _)) = replaced {
+                let slip = || {
+                    let (slip, cost) = replacement(here, letter);
+                    (slip, cost + at_start(position, 8))
+                };
+                self.finish(next, position, &[letter], position + 1, slip);
+            }
         }
     }
 
@@ -136,9 +136,14 @@ impl<'a> Walk<'a> {
         if let [first, ..] = *rest {
             let doubled = rest.get(1) == Some(&first);
             let (slip, cost) = if doubled { (Slip::Doubled, 10) } else { (Slip::Extra, 20) };
-            self.finish(at, position, &[], position + 1, || (slip, cost + at_start(position, 8)));
+            if self.may_be_meant(position, &[], position + 1) {
+                self.finish(at, position, &[], position + 1, || (slip, cost + at_start(position, 8)));
+            }
         }
         let mut reordered = |order: &[char], slip, cost| {
+            if !self.may_be_meant(position, order, position + order.len()) {
+                return;
+            }
             let end = order.iter().try_fold(at, |at, &letter| self.step(at, letter));
             if let Some(end) = end {
                 self.finish(end, position, order, position + order.len(), || (slip, cost));
@@ -176,20 +181,16 @@ impl<'a> Walk<'a> {
             return;
         }
         let entry = Entry::from_value(end.output.cat(end.node.final_output()).value());
-        let is_meant = entry.is_lower() || entry.is_calendar() || entry.is_nationality();
-        if is_meant && entry.band() >= RAREST {
+        if entry.may_be_meant() {
             let (slip, cost) = slip();
             let form = self.letters[..position].iter().chain(middle).chain(tail).collect();
             self.found.push(Candidate { form, entry, slip, score: i32::from(entry.band()) - cost });
         }
     }
 
-    /// Whether the map has a next byte behind `at` for the letters from `rest` on: most branches end here.
-    fn goes_on(&self, at: At<'a>, rest: usize) -> bool {
-        match self.letters.get(rest) {
-            Some(letter) => at.node.find_input(letter.encode_utf8(&mut [0; 4]).as_bytes()[0]).is_some(),
-            None => rest == self.letters.len() && at.node.is_final(),
-        }
+    /// Whether the word made of the letters before `position`, `middle`, and those from `rest` on may be one that is meant.
+    fn may_be_meant(&self, position: usize, middle: &[char], rest: usize) -> bool {
+        self.sieve.lets_pass(self.hashes.with(position, middle, rest))
     }
 
     fn step(&self, mut at: At<'a>, letter: char) -> Option<At<'a>> {
