@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::distance::Letters;
 use super::fold::key;
-use super::token::{Token, compounds, glosses, is_particle, is_title_word, token};
+use super::token::{Hyphens, Token, glosses, is_particle, is_title_word, token};
 use crate::check::Context;
 use crate::check::wordbook::{Form as WordForm, Wordbook};
 use crate::language::lexicon::{Entry, Lexicon};
@@ -207,45 +207,51 @@ impl<'c, 'a> Reader<'c, 'a> {
     }
 
     fn read(&mut self, block: usize, text: &'a str) {
-        let words = self.context.words(block);
-        let sentences = self.context.sentences(block);
-        let (facts, lexicon) = (self.context.facts, self.lexicon);
-        let tokens = compounds(text, words).map(|parts| token(text, parts, facts, lexicon));
-        let is_title = is_title_case(words, tokens);
-        let addresses = self.context.addresses(block);
-        let glosses = glosses(text, self.context.brackets(block));
-        let (mut gloss, mut sentence, mut address, mut read) = (0, 0, 0, 0);
-        let mut opened = None;
+        let (context, lexicon) = (self.context, self.lexicon);
+        let words = context.words(block);
+        let sentences = context.sentences(block);
+        let addresses = context.addresses(block);
+        let glosses = glosses(text, context.brackets(block));
+        let hyphens = Hyphens::of(text, context.may_have(block, Hyphens::MARKS));
+        let token = |parts| token(text, parts, context.facts, lexicon);
+        let is_title = is_title_case(words, hyphens.compounds(words).map(token));
+        let (mut gloss, mut sentence, mut address, mut at) = (0, 0, 0, 0);
         let mut run: Vec<Member<'a>> = Vec::new();
         let mut reached = 0;
-        for parts in compounds(text, words) {
-            let first = read;
-            read += parts.len();
-            if let [word] = parts
-                && word.class == WordClass::Lower
-                && run.is_empty()
-            {
-                // Between names most words only tell that a sentence has begun.
-                pass(sentences, &mut sentence, word.span.start);
-                opened = Some(sentence);
-                continue;
+        // Where the word or compound before begins.
+        let mut before = None;
+        while at < words.len() {
+            if run.is_empty() {
+                // Between names most words say nothing.
+                let is_name = |word: &Word| {
+                    !matches!(word.class, WordClass::Lower | WordClass::Number) || hyphens.may_follow(word)
+                };
+                let passed = words[at..].iter().position(is_name).unwrap_or(words.len() - at);
+                at += passed;
+                before = if passed > 0 { Some(words[at - 1].span.start) } else { before };
             }
-            let token = token(text, parts, facts, lexicon);
-            pass(sentences, &mut sentence, token.whole.start);
-            let opens = opened != Some(sentence);
-            opened = Some(sentence);
+            let parts = hyphens.compound(&words[at..]);
+            let [first, ..] = parts else { break };
+            let token = token(parts);
+            let index = at;
+            at += parts.len();
+            pass(sentences, &mut sentence, first.span.start);
+            let ended = sentence.checked_sub(1).map_or(0, |last| sentences[last].end);
+            let opens = before.replace(first.span.start).is_none_or(|before| before < ended);
             pass(&glosses, &mut gloss, token.whole.start);
             if glosses.get(gloss).is_some_and(|g| g.contains(token.whole)) {
                 continue;
             }
-            pass(addresses, &mut address, token.span.start);
-            let is_address = addresses.get(address).is_some_and(|address| address.overlaps(token.span));
-            if token.is_capitalised && !is_address {
+            let mut is_address = || {
+                pass(addresses, &mut address, token.span.start);
+                addresses.get(address).is_some_and(|address| address.overlaps(token.span))
+            };
+            if token.is_capitalised && !is_address() {
                 let joint = Joint::between(text, run.last(), reached, &token, opens);
                 if joint == Joint::None {
                     self.close(block, sentence, is_title, &mut run);
                 }
-                let form = self.form(&token, parts, self.wordbook.form(block, first));
+                let form = self.form(&token, parts, self.wordbook.form(block, index));
                 let is_initial = opens || joint == Joint::None && follows_opening(text, token.whole.start);
                 run.push(Member { token, form, is_initial, is_adjacent: joint == Joint::Space });
                 reached = token.whole.end;
@@ -262,9 +268,6 @@ impl<'c, 'a> Reader<'c, 'a> {
                 } else {
                     self.close(block, sentence, is_title, &mut run);
                 }
-            }
-            if run.is_empty() {
-                reached = token.whole.end;
             }
         }
         self.close(block, sentence, is_title, &mut run);

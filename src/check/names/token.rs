@@ -4,22 +4,12 @@ use super::fold::is_hyphen;
 use crate::language::Facts;
 use crate::language::lexicon::Lexicon;
 use crate::span::Span;
-use crate::text::{Text, Word, WordClass, is_listed};
+use crate::text::{MarkSet, Text, Word, WordClass, is_listed};
 
 /// Parts before a hyphen that belong to no name (`anti-Soviet`), lower-case.
 const PREFIXES: &[&str] = &[
     "anti", "contra", "early", "ex", "extra", "half", "inter", "late", "mid", "non", "post", "pre", "pro",
     "pseudo", "self", "semi", "sub", "super", "trans", "ultra", "vice",
-];
-
-/// The longest of the [particles](PARTICLES), in bytes.
-const LONGEST_PARTICLE: usize = 5;
-
-/// Lower-case words inside a name (`Ursula von der Leyen`), sorted.
-const PARTICLES: &[&str] = &[
-    "abu", "ad", "af", "al", "as", "av", "ben", "bin", "da", "das", "de", "del", "della", "den", "der",
-    "des", "di", "do", "dos", "du", "e", "el", "ibn", "la", "le", "ten", "ter", "ud", "ul", "um", "und",
-    "van", "von", "y", "zu", "zum",
 ];
 
 /// Words before a name that are no part of it, lower-case, sorted.
@@ -69,9 +59,47 @@ pub fn is_title_word(word: &str) -> bool {
     word.len() <= 12 && is_listed(TITLES, word)
 }
 
-/// Whether a lower-case word may stand inside a name.
-pub fn is_particle(word: &str) -> bool {
-    word.len() <= LONGEST_PARTICLE && PARTICLES.binary_search(&word).is_ok()
+/// Whether a lower-case word may stand inside a name (`Ursula von der Leyen`).
+pub const fn is_particle(word: &str) -> bool {
+    matches!(
+        word.as_bytes(),
+        b"abu"
+            | b"ad"
+            | b"af"
+            | b"al"
+            | b"as"
+            | b"av"
+            | b"ben"
+            | b"bin"
+            | b"da"
+            | b"das"
+            | b"de"
+            | b"del"
+            | b"della"
+            | b"den"
+            | b"der"
+            | b"des"
+            | b"di"
+            | b"do"
+            | b"dos"
+            | b"du"
+            | b"e"
+            | b"el"
+            | b"ibn"
+            | b"la"
+            | b"le"
+            | b"ten"
+            | b"ter"
+            | b"ud"
+            | b"ul"
+            | b"um"
+            | b"und"
+            | b"van"
+            | b"von"
+            | b"y"
+            | b"zu"
+            | b"zum"
+    )
 }
 
 /// A word of a text as names see it.
@@ -110,26 +138,58 @@ pub fn glosses(text: &str, brackets: &[Span<Text>]) -> Vec<Span<Text>> {
     inner.filter(|span| span.of(text).contains(foreign) || phonetic(span.of(text))).collect()
 }
 
-/// The words of a text in order, those that hyphens join together.
-pub fn compounds<'w>(text: &str, words: &'w [Word]) -> impl Iterator<Item = &'w [Word]> {
-    let hyphenated = |a: &Word, b: &Word| {
-        let marks = || Span::<Text>::new(a.span.end, b.span.start).of(text).chars();
-        text.as_bytes()[a.span.end] != b' '
-            && marks().next().is_some_and(is_hyphen)
-            && marks().nth(1).is_none()
-    };
-    words.chunk_by(hyphenated)
+/// The hyphens of a text, which join words to compounds.
+#[derive(Debug, Clone, Copy)]
+pub struct Hyphens<'t> {
+    text: &'t str,
+    /// Whether there may be any.
+    may_join: bool,
+}
+
+impl<'t> Hyphens<'t> {
+    /// Those of a text, of whose marks it is known whether [hyphens](Self::MARKS) may be among them.
+    pub const fn of(text: &'t str, may_join: bool) -> Self {
+        Self { text, may_join }
+    }
+
+    /// What they look like.
+    pub const MARKS: MarkSet = MarkSet::of(&['-', '\u{2010}', '\u{2011}']);
+
+    /// Whether one may stand behind a word.
+    pub fn may_follow(self, word: &Word) -> bool {
+        // The first bytes of all of them.
+        self.may_join && matches!(self.text.as_bytes().get(word.span.end), Some(b'-' | 0xE2))
+    }
+
+    /// The first of some words with all that is joined to it.
+    pub fn compound<'w>(self, words: &'w [Word]) -> &'w [Word] {
+        let joined = |pair: &&[Word]| {
+            let mut between = Span::<Text>::new(pair[0].span.end, pair[1].span.start).of(self.text).chars();
+            self.may_follow(&pair[0]) && between.next().is_some_and(is_hyphen) && between.next().is_none()
+        };
+        let more = words.windows(2).take_while(joined).count();
+        &words[..words.len().min(1 + more)]
+    }
+
+    /// All words in order, each with those that are joined to it.
+    pub fn compounds<'w>(self, mut words: &'w [Word]) -> impl Iterator<Item = &'w [Word]> + use<'w, 't> {
+        std::iter::from_fn(move || {
+            let compound = self.compound(words);
+            words = &words[compound.len()..];
+            (!compound.is_empty()).then_some(compound)
+        })
+    }
 }
 
 /// The token of the words of a compound.
 pub fn token<'t>(text: &'t str, parts: &[Word], facts: &Facts, lexicon: Option<&Lexicon>) -> Token<'t> {
     if let [only] = parts
-        && only.class == WordClass::Lower
+        && !only.is_joined
     {
-        let word = only.span.of(text);
-        let span = Span::new(only.span.start, only.span.end - possessive(word));
-        let text = span.of(text);
-        return Token { text, span, whole: only.span, is_capitalised: false, is_compound: false };
+        // Nearly all words are their own tokens.
+        let (span, text) = (only.span, only.span.of(text));
+        let is_capitalised = only.class != WordClass::Lower && text.starts_with(char::is_uppercase);
+        return Token { text, span, whole: span, is_capitalised, is_compound: false };
     }
     let whole = match parts {
         [only] => only.span,
@@ -215,12 +275,10 @@ mod tests {
         let facts = Facts::of(Language::ENGLISH);
         let words = words(text);
         let read = |parts| token(text, parts, facts, Lexicon::of("en")).text;
-        let found: Vec<_> = compounds(text, &words).map(read).collect();
+        let found: Vec<_> = Hyphens::of(text, true).compounds(&words).map(read).collect();
         assert_eq!(
             found,
             ["Kremlin", "Macron", "London", "Jong-un", "Assad", "Ivoire", "O'Brien", "Soviet", "Ghraib"]
         );
-        assert!(PARTICLES.is_sorted());
-        assert_eq!(PARTICLES.iter().map(|particle| particle.len()).max(), Some(LONGEST_PARTICLE));
     }
 }
