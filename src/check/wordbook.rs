@@ -113,11 +113,51 @@ impl Form {
 /// What was found for forms, by their numbers.
 type Kept<K, V> = RefCell<WordMap<K, V>>;
 
+/// The numbers of forms by their letters.
+#[derive(Debug, Default)]
+struct FormNumbers {
+    /// Those of up to eight bytes, [packed](packed): most words of a text.
+    short: WordMap<u64, u32>,
+    long: WordMap<Box<str>, u32>,
+}
+
+impl FormNumbers {
+    #[inline]
+    fn get(&self, text: &str) -> Option<u32> {
+        match packed(text) {
+            Some(short) => self.short.get(&short).copied(),
+            None => self.long.get(text).copied(),
+        }
+    }
+
+    fn insert(&mut self, text: &str, number: u32) {
+        match packed(text) {
+            Some(short) => self.short.insert(short, number),
+            None => self.long.insert(text.into(), number),
+        };
+    }
+}
+
+/// The bytes of a short word as one number. A word has no zero bytes, so each has a number of its own.
+#[inline]
+fn packed(word: &str) -> Option<u64> {
+    let (bytes, length) = (word.as_bytes(), word.len());
+    // Two readings that overlap where the word is shorter than both.
+    match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        (Some(head), Some(tail)) if length <= 8 => {
+            let (head, tail) = (u32::from_le_bytes(*head), u32::from_le_bytes(*tail));
+            Some(u64::from(head) | u64::from(tail) << (8 * (length - 4)))
+        }
+        (None, _) => Some(bytes.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte))),
+        _ => None,
+    }
+}
+
 /// The forms that a thread has met in texts of one language.
 #[derive(Debug, Default)]
 struct Forms {
     language: Option<Language>,
-    numbers: WordMap<Box<str>, u32>,
+    numbers: FormNumbers,
     all: Vec<Form>,
     /// What unknown forms may have been meant to be, by how many of their first letters are right.
     corrections: Kept<(u32, usize), Rc<[Candidate]>>,
@@ -150,13 +190,13 @@ impl Forms {
 
     /// The number of a form, which is looked up when it is new.
     fn number(&mut self, text: &str, facts: &Facts, lexicon: Option<&Lexicon>) -> u32 {
-        if let Some(&known) = self.numbers.get(text) {
+        if let Some(known) = self.numbers.get(text) {
             return known;
         }
         let number = self.all.len() as u32;
         let bounds = core(text, facts.elisions);
         let entry = lexicon.and_then(|lexicon| lexicon.get(bounds.of(text)));
-        self.numbers.insert(text.into(), number);
+        self.numbers.insert(text, number);
         let standing = lexicon.map_or(Standing::Known, |lexicon| Standing::of(lexicon, entry));
         self.all.push(Form {
             entry,
@@ -320,7 +360,7 @@ impl Wordbook {
 
     /// The number of a form that this or an earlier text has.
     pub fn number(&self, word: &str) -> Option<u32> {
-        self.forms.numbers.get(word).copied()
+        self.forms.numbers.get(word)
     }
 
     /// Whether the form of a number stands in the document as a whole word.
@@ -382,6 +422,14 @@ mod tests {
         assert_eq!(standing(0), Standing::Known);
         assert_eq!(standing(3), Standing::Doubtful);
         assert_eq!(standing(4), Standing::Unknown);
+    }
+
+    #[test]
+    fn every_short_word_has_a_number_of_its_own() {
+        assert_eq!(packed("abc"), Some(0x63_62_61));
+        assert_eq!(packed("abcde"), Some(0x65_64_63_62_61));
+        assert_eq!(packed("abcdefgh").map(u64::to_le_bytes), Some(*b"abcdefgh"));
+        assert_eq!((packed(""), packed("abcdefghi")), (Some(0), None));
     }
 
     #[test]

@@ -86,6 +86,10 @@ impl Hasher for WordHasher {
         self.fold(u64::from(value));
     }
 
+    fn write_u64(&mut self, value: u64) {
+        self.fold(value);
+    }
+
     fn write_usize(&mut self, value: usize) {
         self.fold(value as u64);
     }

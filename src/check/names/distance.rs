@@ -86,9 +86,8 @@ pub fn distance_within(a: &str, b: &str, limit: f32) -> f32 {
     let rules = &*RULES;
     // The lines of the table look back over so many rows, a swap over two.
     let reach = rules.longest.max(2);
-    let mut costs = [[f32::INFINITY; LONGEST + 1]; LONGEST + 1];
+    let mut costs = [[0.0; LONGEST + 1]; LONGEST + 1];
     let mut gaps = [0.0; LONGEST];
-    costs[0][0] = 0.0;
     for j in 1..=b.len() {
         gaps[j - 1] = gap(b, j - 1);
         costs[0][j] = costs[0][j - 1] + gaps[j - 1];
@@ -96,26 +95,26 @@ pub fn distance_within(a: &str, b: &str, limit: f32) -> f32 {
     let mut far = 0;
     for i in 1..=a.len() {
         let (letter, gap) = (a[i - 1], gap(a, i - 1));
-        costs[i][0] = costs[i - 1][0] + gap;
-        let mut least = costs[i][0];
-        for j in 1..=b.len() {
-            let substitution = if letter == b[j - 1] { 0.0 } else { SUBSTITUTION };
-            let mut best = costs[i - 1][j] + gap;
-            best = best.min(costs[i][j - 1] + gaps[j - 1]);
-            best = best.min(costs[i - 1][j - 1] + substitution);
-            if i > 1 && j > 1 && letter == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(costs[i - 2][j - 2] + SWAP);
+        let (done, rest) = costs.split_at_mut(i);
+        let (above, row) = (&done[i - 1], &mut rest[0]);
+        row[0] = above[0] + gap;
+        let mut least = row[0];
+        for (j, &other) in (1..).zip(b) {
+            let substitution = if letter == other { 0.0 } else { SUBSTITUTION };
+            let mut best = (above[j] + gap).min(row[j - 1] + gaps[j - 1]).min(above[j - 1] + substitution);
+            if i > 1 && j > 1 && letter == b[j - 2] && a[i - 2] == other {
+                best = best.min(done[i - 2][j - 2] + SWAP);
             }
-            for rule in rules.of(letter, b[j - 1]) {
-                let (row, column) =
+            for rule in rules.of(letter, other) {
+                let (at, column) =
                     ((i - 1).checked_sub(rule.left.len()), (j - 1).checked_sub(rule.right.len()));
-                let (Some(row), Some(column)) = (row, column) else { continue };
-                let cost = costs[row][column] + rule.cost;
-                if cost < best && a[row..i - 1] == *rule.left && b[column..j - 1] == *rule.right {
+                let (Some(at), Some(column)) = (at, column) else { continue };
+                let cost = done[at][column] + rule.cost;
+                if cost < best && a[at..i - 1] == *rule.left && b[column..j - 1] == *rule.right {
                     best = cost;
                 }
             }
-            costs[i][j] = best;
+            row[j] = best;
             least = least.min(best);
         }
         far = if least > limit { far + 1 } else { 0 };

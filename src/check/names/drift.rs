@@ -209,14 +209,14 @@ fn differing<'f>(a: &'f Form, b: &'f Form) -> (Cow<'f, str>, Cow<'f, str>) {
 /// How probable it is that two forms are spellings of one name; nothing when something forbids it.
 pub fn probability(names: &Names, a: usize, b: usize, gate: &Gate) -> Option<f32> {
     let (first, second) = (&names.forms[a], &names.forms[b]);
-    let (left, right) = differing(first, second);
-    let (shorter, longer) = (left.len().min(right.len()), left.len().max(right.len()));
-    let other_letter = left.as_bytes().first() != right.as_bytes().first();
     let less_known = first.zipf().min(second.zipf());
     let better_known = first.zipf().max(second.zipf());
     if less_known >= 4.2 {
         return None;
     }
+    let (left, right) = differing(first, second);
+    let (shorter, longer) = (left.len().min(right.len()), left.len().max(right.len()));
+    let other_letter = left.as_bytes().first() != right.as_bytes().first();
     let mut farthest = FARTHEST.min(FARTHEST_SHARE * longer as f32);
     if other_letter {
         farthest = farthest.min(OTHER_LETTER);

@@ -37,6 +37,11 @@ pub fn key(name: &str) -> String {
 
 /// Appends the key of a name to that of the name before it.
 pub fn push_key(key: &mut String, name: &str) {
+    if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let start = key.len();
+        key.push_str(name);
+        return key[start..].make_ascii_lowercase();
+    }
     for c in name.chars() {
         match c {
             _ if c.is_ascii_alphanumeric() => key.push(c.to_ascii_lowercase()),

@@ -56,7 +56,18 @@ const TITLES: &[&str] = &[
 
 /// Whether a word, in any case, is a title before a name.
 pub fn is_title_word(word: &str) -> bool {
-    word.len() <= 12 && is_listed(TITLES, word)
+    /// For each first letter, one bit for the length of each title: most words are told by it.
+    const LENGTHS: [u16; 26] = {
+        let (mut lengths, mut at) = ([0; 26], 0);
+        while at < TITLES.len() {
+            lengths[(TITLES[at].as_bytes()[0] - b'a') as usize] |= 1 << TITLES[at].len();
+            at += 1;
+        }
+        lengths
+    };
+    let first = word.bytes().next().map_or(0, |byte| byte.to_ascii_lowercase()).wrapping_sub(b'a');
+    let lengths = LENGTHS.get(usize::from(first)).map_or(0, |&lengths| u32::from(lengths));
+    lengths.checked_shr(word.len() as u32).is_some_and(|longer| longer & 1 != 0) && is_listed(TITLES, word)
 }
 
 /// Whether a lower-case word may stand inside a name (`Ursula von der Leyen`).
@@ -129,13 +140,14 @@ impl Token<'_> {
 /// What stands in them is no spelling of the text's own.
 pub fn glosses(text: &str, brackets: &[Span<Text>]) -> Vec<Span<Text>> {
     let foreign = |c: char| c.is_alphabetic() && c >= '\u{370}' && !('\u{1E00}'..='\u{1EFF}').contains(&c);
+    let is_foreign = |inner: &str| !inner.is_ascii() && inner.contains(foreign);
     let phonetic = |inner: &str| {
         let word = inner.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        inner.contains('ˈ')
+        !inner.is_ascii() && inner.contains('ˈ')
             || matches!(word, "pronounced" | "prononcé" | "prononcer" | "ausgesprochen" | "pronunciado")
     };
     let inner = brackets.iter().map(|bracket| Span::new(bracket.start + 1, bracket.end - 1));
-    inner.filter(|span| span.of(text).contains(foreign) || phonetic(span.of(text))).collect()
+    inner.filter(|span| is_foreign(span.of(text)) || phonetic(span.of(text))).collect()
 }
 
 /// The hyphens of a text, which join words to compounds.
@@ -156,19 +168,24 @@ impl<'t> Hyphens<'t> {
     pub const MARKS: MarkSet = MarkSet::of(&['-', '\u{2010}', '\u{2011}']);
 
     /// Whether one may stand behind a word.
+    #[inline]
     pub fn may_follow(self, word: &Word) -> bool {
         // The first bytes of all of them.
         self.may_join && matches!(self.text.as_bytes().get(word.span.end), Some(b'-' | 0xE2))
     }
 
     /// The first of some words with all that is joined to it.
+    #[inline]
     pub fn compound<'w>(self, words: &'w [Word]) -> &'w [Word] {
-        let joined = |pair: &&[Word]| {
-            let mut between = Span::<Text>::new(pair[0].span.end, pair[1].span.start).of(self.text).chars();
-            self.may_follow(&pair[0]) && between.next().is_some_and(is_hyphen) && between.next().is_none()
-        };
-        let more = words.windows(2).take_while(joined).count();
+        let is_joined = words.first().is_some_and(|first| self.may_follow(first));
+        let more = if is_joined { words.windows(2).take_while(|pair| self.join(pair)).count() } else { 0 };
         &words[..words.len().min(1 + more)]
+    }
+
+    /// Whether one stands between two words, and nothing else.
+    fn join(self, pair: &[Word]) -> bool {
+        let mut between = Span::<Text>::new(pair[0].span.end, pair[1].span.start).of(self.text).chars();
+        between.next().is_some_and(is_hyphen) && between.next().is_none()
     }
 
     /// All words in order, each with those that are joined to it.
@@ -182,15 +199,21 @@ impl<'t> Hyphens<'t> {
 }
 
 /// The token of the words of a compound.
+#[inline]
 pub fn token<'t>(text: &'t str, parts: &[Word], facts: &Facts, lexicon: Option<&Lexicon>) -> Token<'t> {
-    if let [only] = parts
-        && !only.is_joined
-    {
+    match parts {
         // Nearly all words are their own tokens.
-        let (span, text) = (only.span, only.span.of(text));
-        let is_capitalised = only.class != WordClass::Lower && text.starts_with(char::is_uppercase);
-        return Token { text, span, whole: span, is_capitalised, is_compound: false };
+        [only] if !only.is_joined => {
+            let (span, text) = (only.span, only.span.of(text));
+            let is_capitalised = only.class != WordClass::Lower && text.starts_with(char::is_uppercase);
+            Token { text, span, whole: span, is_capitalised, is_compound: false }
+        }
+        _ => joined_token(text, parts, facts, lexicon),
     }
+}
+
+/// The token of words that hyphens or apostrophes join.
+fn joined_token<'t>(text: &'t str, parts: &[Word], facts: &Facts, lexicon: Option<&Lexicon>) -> Token<'t> {
     let whole = match parts {
         [only] => only.span,
         [first, .., last] => first.span.cover(last.span),
