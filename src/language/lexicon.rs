@@ -107,6 +107,28 @@ impl Lexicon {
         })
     }
 
+    /// How common a word is in some languages, 0 where they lack it or have no lexicon. Names count for nothing.
+    pub(super) fn bands<const N: usize>(languages: [&str; N], word: &str) -> [u8; N] {
+        let mut buffer = [0; LONGEST_WORD];
+        let Some(key) = fold(word, &mut buffer) else { return [0; N] };
+        // The list of names has no bands.
+        let value = |tag| Self::of(tag).and_then(|lexicon| lexicon.words.get(key));
+        languages.map(|tag| value(tag).map_or(0, |value| Entry::from_value(value).band()))
+    }
+
+    /// What is known of the word that two parts make together, if the dictionary has it in lower case and it is no rarer
+    /// than this band.
+    pub fn common(&self, parts: [&str; 2], least: f64) -> Option<Entry> {
+        // Other letters may be listed in another form.
+        let is_plain = |part: &str| part.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        let is_sifted = least >= f64::from(Entry::RAREST_MEANT) && parts.into_iter().all(is_plain);
+        let [head, tail] = parts.map(str::bytes);
+        if is_sifted && !self.sieve.lets_pass(sieve::hash(head.chain(tail).map(char::from), 0)) {
+            return None;
+        }
+        self.get(&parts.concat()).filter(|entry| entry.is_lower() && f64::from(entry.band()) >= least)
+    }
+
     /// Is anything known of the word?
     pub fn contains(&self, word: &str) -> bool {
         self.get(word).is_some()
@@ -214,9 +236,10 @@ mod tests {
             assert!(!lexicon.is_empty());
             lexicon.words.as_fst().verify().expect("an intact list");
             let (mut stream, mut count) = (lexicon.words.stream(), 0);
-            while let Some((word, _)) = stream.next() {
+            while let Some((word, value)) = stream.next() {
                 let word = std::str::from_utf8(word).expect("UTF-8");
                 assert!(word.len() <= LONGEST_WORD, "{}: {word}", shelf.language);
+                assert!(shelf.language != "names" || Entry::from_value(value).band() == 0, "{word}");
                 // There are millions of words: looking up one in a hundred keeps the test quick.
                 count += 1;
                 assert!(count % 100 != 0 || lexicon.contains(word), "{}: {word}", shelf.language);

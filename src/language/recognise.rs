@@ -1,7 +1,7 @@
 //! Which language a text is in, and which it was translated from: by its script, then by how common its words are in each
 //! language's lexicon.
 
-use super::lexicon::{Entry, Lexicon};
+use super::lexicon::Lexicon;
 use crate::document::Language;
 use crate::text::words;
 
@@ -72,7 +72,7 @@ pub struct Bands([u8; LATIN.len()]);
 impl Bands {
     /// Asks all their lexicons.
     pub fn of(word: &str) -> Self {
-        Self(LATIN.map(|tag| Lexicon::of(tag).map_or(0, |lexicon| band(lexicon, word))))
+        Self(Lexicon::bands(LATIN, word))
     }
 
     /// The band in one of them, 0 where it has none; nothing for other languages.
@@ -184,10 +184,6 @@ fn by_words(text: &str, tags: &[&'static str]) -> Option<(Language, f32)> {
     Language::parse(tag)
         .filter(|_| is_some)
         .map(|language| (language, (0.5 + (best - second) / CLEAR / 2.0).min(0.99)))
-}
-
-fn band(lexicon: &Lexicon, word: &str) -> u8 {
-    lexicon.get(word).map_or(0, Entry::band)
 }
 
 /// The words of closed classes say most of a language: names and loans are common to all.

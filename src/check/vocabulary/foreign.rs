@@ -8,6 +8,7 @@ use crate::check::wordbook::core;
 use crate::document::Language;
 use crate::language::Facts;
 use crate::language::lexicon::{Entry, Lexicon};
+use crate::language::recognise::Bands;
 use crate::rule::{Finding, Rule, Severity};
 
 /// Languages whose words are looked for when the source language is not known: the commonest sources of articles, with
@@ -100,11 +101,14 @@ pub fn foreign_band(
     form: &str,
 ) -> u8 {
     let elided = || band(lexicon, core(form, Facts::of(language).elisions).of(form));
-    // Where the source is known, one lexicon is asked, not all.
-    if context.source.is_some() || form.contains(['\'', '’']) {
-        return elided();
-    }
-    context.wordbook().bands(number, form).in_language(language).unwrap_or_else(elided)
+    bands_abroad(context, number, form).and_then(|bands| bands.in_language(language)).unwrap_or_else(elided)
+}
+
+/// How common a form is in other languages, where all of them are asked for the same word.
+pub fn bands_abroad(context: &Context<'_>, number: u32, form: &str) -> Option<Bands> {
+    // Where the source is known, one lexicon is asked, not all; and what is elided differs.
+    let is_one = context.source.is_some() || form.contains(['\'', '’']);
+    (!is_one).then(|| context.wordbook().bands(number, form))
 }
 
 /// Whether the word before is a particle of a foreign phrase (`inter vivos`, `de facto`).

@@ -43,9 +43,8 @@ fn whole(
     if !lower || &text[a.span.end..b.span.start] != " " || !begins_after_space(text, a) {
         return None;
     }
-    let joined = format!("{}{}", a.span.of(text), b.span.of(text));
-    let common = lexicon.get(&joined).is_some_and(|e| e.is_lower() && f64::from(e.band()) >= least);
-    common.then(|| (a.span.cover(b.span), joined))
+    let parts = [a, b].map(|word| word.span.of(text));
+    lexicon.common(parts, least).map(|_| (a.span.cover(b.span), parts.concat()))
 }
 
 /// `1930s have` is not `shave`: the first part must begin a token.
@@ -90,7 +89,7 @@ const COMPOUNDING: [&str; 16] = [
 
 /// Where two common words meet in an unknown one, and whether one of them is a function word.
 fn seam(lexicon: &Lexicon, word: &Unknown<'_>, least: f64) -> Option<(usize, bool)> {
-    let common = |form: &str| lexicon.get(form).filter(|e| e.is_lower() && f64::from(e.band()) >= least);
+    let common = |form: &str| lexicon.common([form, ""], least);
     let mut best = None;
     for (at, _) in word.text.char_indices().skip(2) {
         let (head, tail) = word.text.split_at(at);

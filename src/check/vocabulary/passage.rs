@@ -1,6 +1,6 @@
 //! Runs of words, sentences and whole texts in another language.
 
-use super::foreign::{USUAL_SOURCES, foreign_band};
+use super::foreign::{USUAL_SOURCES, bands_abroad, foreign_band};
 use super::{Unknown, entry, is_cited, is_known_as, is_loan, name, sources};
 use crate::check::Context;
 use crate::check::wordbook::Standing;
@@ -38,11 +38,37 @@ pub fn foreign_phrase(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Fin
         if reached.is_some_and(|(block, last)| block == word.block && word.index <= last) {
             continue;
         }
+        if is_rare_abroad(context, rule, word, &sources) {
+            continue;
+        }
         let runs = sources.iter().filter_map(|&source| run_around(context, rule, word, target, source));
         let Some(run) = runs.max_by_key(|run| run.sum) else { continue };
         reached = Some((word.block, run.last));
         findings.extend(phrase(context, rule, word.block, &run));
     }
+}
+
+/// Whether a word is surely not commoner in any of some languages than in that of the text, so that no run is around it.
+fn is_rare_abroad(
+    context: &Context<'_>,
+    rule: &Rule,
+    word: &Unknown<'_>,
+    sources: &[(Language, &'static Lexicon)],
+) -> bool {
+    let book = context.wordbook();
+    let is_whole = book.block(word.block).get(word.index) == Some(&word.core);
+    let Some(bands) = bands_abroad(context, word.core, word.text).filter(|_| is_whole) else { return false };
+    let own = book.get(word.core).band();
+    let is_rare = |&(language, _): &(Language, _)| {
+        bands.in_language(language).is_some_and(|foreign| margin(rule, foreign, own).is_none())
+    };
+    sources.iter().all(is_rare)
+}
+
+/// By how many bands a word is commoner in another language, where that is enough.
+fn margin(rule: &Rule, foreign: u8, own: u8) -> Option<i32> {
+    let margin = i32::from(foreign) - i32::from(own);
+    (foreign > 0 && margin >= rule.number("least-margin", 3.0) as i32).then_some(margin)
 }
 
 /// The run of another language's words that a word stands in.
@@ -57,15 +83,12 @@ fn run_around(
     const LONGEST: usize = 40;
     let text = context.text(word.block);
     let words = context.words(word.block);
-    let least = rule.number("least-margin", 3.0) as i32;
     let (language, _) = source;
     let margin = |index: usize| {
         let form = words.get(index).filter(|word| belongs(context, language, **word))?.span.of(text);
         let number = *context.wordbook().block(word.block).get(index)?;
-        let foreign = i32::from(foreign_band(context, source, number, form));
         let own = entry(context, target, number, form).map_or(0, Entry::band);
-        let margin = foreign - i32::from(own);
-        (foreign > 0 && margin >= least).then_some(margin)
+        margin(rule, foreign_band(context, source, number, form), own)
     };
     let joined = |a: usize, b: usize| {
         text[words[a].span.end..words[b].span.start].chars().all(|c| matches!(c, ' ' | '\'' | '’'))

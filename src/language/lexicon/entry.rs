@@ -19,6 +19,9 @@ const CALENDAR: u8 = 8;
 const NATIONALITY: u8 = 16;
 
 impl Entry {
+    /// A word rarer than this (band) is hardly ever the one that was meant.
+    pub const RAREST_MEANT: u8 = 25;
+
     /// Bits 0–2 hold the case, with the lowest bit turned over so that the commonest entry is 0 and the files small;
     /// bits 3–8 half the band; the others the kinds. `tools/lexicons/vocabulary.py` writes it.
     pub fn from_value(value: u64) -> Self {
@@ -57,9 +60,7 @@ impl Entry {
     /// May it be the word that was meant where another stands: one of the dictionary that is not too rare, and no name of a
     /// person?
     pub fn may_be_meant(self) -> bool {
-        /// A word rarer than this is hardly ever the one that was meant.
-        const RAREST: u8 = 25;
-        self.band >= RAREST && (self.is_lower() || self.is_calendar() || self.is_nationality())
+        self.band >= Self::RAREST_MEANT && (self.is_lower() || self.is_calendar() || self.is_nationality())
     }
 
     /// Is it a given or family name? Many are common words as well (`rose`, `may`).
