@@ -2,7 +2,7 @@
 //! parsing the TOML of all packs at every start would take longer than linting an article. A pack with a fault stops
 //! the build, with its place.
 //!
-//! Writes for each lexicon the sieve of its words too.
+//! Writes for each lexicon and each table of exonyms the sieve of its words too.
 
 #![allow(
     dead_code,
@@ -40,9 +40,12 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=src/language/lexicon");
     for file in fs::read_dir(root.join("rules/lexicons"))? {
         let path = file?.path();
-        if let Some(name) = path.file_stem().filter(|_| path.extension().is_some_and(|e| e == "fst")) {
-            fs::write(out.join(name).with_extension("sieve"), sieve_of(&path)?)?;
-        }
+        let sieve = match path.extension().and_then(|extension| extension.to_str()) {
+            Some("fst") => sieve_of_lexicon(&path)?,
+            Some("tsv") => sieve_of_exonyms(&fs::read_to_string(&path)?),
+            _ => continue,
+        };
+        fs::write(out.join(path.file_name().unwrap_or_default()).with_extension("sieve"), sieve)?;
     }
     let mut packs = Vec::new();
     collect(&root.join("rules"), &mut packs)?;
@@ -81,12 +84,8 @@ fn collect(folder: &Path, packs: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
-/// The sieve of a lexicon, as [`sieve::Sieve::read`] reads it.
-fn sieve_of(lexicon: &Path) -> io::Result<Vec<u8>> {
-    /// So many bits for each word let few others pass.
-    const BITS: usize = 6;
-    /// A larger sieve has no place in the cache that is next to a processor.
-    const MOST: usize = 32 * 1024;
+/// The sieve of the words of a lexicon that may be meant where others stand.
+fn sieve_of_lexicon(lexicon: &Path) -> io::Result<Vec<u8>> {
     let lexicon = fst::Map::new(fs::read(lexicon)?).map_err(io::Error::other)?;
     let (mut words, mut letters, mut hashes) = (lexicon.stream(), BTreeSet::new(), Vec::new());
     while let Some((word, value)) = words.next() {
@@ -96,14 +95,28 @@ fn sieve_of(lexicon: &Path) -> io::Result<Vec<u8>> {
             hashes.push(sieve::hash(word.chars(), 0));
         }
     }
+    Ok(sieve(&String::from_iter(letters), &hashes))
+}
+
+/// The sieve of the first words of exonyms.
+fn sieve_of_exonyms(table: &str) -> Vec<u8> {
+    let firsts = table.lines().filter_map(|line| line.split([' ', '\t']).next());
+    sieve("", &firsts.map(|word| sieve::hash(word.chars(), 0)).collect::<Vec<_>>())
+}
+
+/// The sieve of words of these letters and hashes, as [`sieve::Sieve::read`] reads it.
+fn sieve(letters: &str, hashes: &[u64]) -> Vec<u8> {
+    /// So many bits for each word let few others pass.
+    const BITS: usize = 6;
+    /// A larger sieve has no place in the cache that is next to a processor.
+    const MOST: usize = 32 * 1024;
     let count = (hashes.len() * BITS / u8::BITS as usize).min(MOST).div_ceil(sieve::BLOCK);
     let mut blocks = vec![0_u64; count];
-    for hash in hashes {
+    for &hash in hashes {
         let (block, bits) = sieve::place(hash, count);
         blocks[block] |= bits;
     }
-    let mut written = String::from_iter(letters).into_bytes();
-    written.push(b'\n');
+    let mut written = format!("{letters}\n").into_bytes();
     written.extend(blocks.into_iter().flat_map(u64::to_le_bytes));
-    Ok(written)
+    written
 }

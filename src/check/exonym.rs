@@ -18,18 +18,16 @@ pub fn exonym(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Finding>) 
     let (Some(table), Some(lexicon)) = (exonyms(context.language.as_str()), context.lexicon) else { return };
     for (block, text) in context.texts() {
         let words = context.words(block);
-        let book = context.wordbook();
-        let (numbers, traits) = (book.block(block), book.traits(block));
+        let traits = context.wordbook().traits(block);
         let mut next = 0;
-        // A word the target's dictionary has in this case begins no foreign name worth a report.
-        while let Some(ahead) = traits[next..].iter().position(|traits| !traits.is_listed()) {
+        while let Some(ahead) = traits[next..].iter().position(|traits| traits.begins_exonym()) {
             let start = next + ahead;
             next = start + 1;
-            let (word, number) = (words[start], numbers[start]);
+            let word = words[start];
             if !matches!(word.class, WordClass::Capitalised | WordClass::Lower) || word.span.len() <= 2 {
                 continue;
             }
-            let Some((end, found)) = longest(context, table, text, words, (start, number)) else { continue };
+            let Some((end, found)) = longest(context, table, text, words, start) else { continue };
             let span = word.span.cover(words[end].span);
             if !is_foreign(lexicon, span.of(text), word, &found) || context.is_address(block, span) {
                 continue;
@@ -52,20 +50,15 @@ pub fn exonym(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Finding>) 
     }
 }
 
-/// The longest name of the table that begins at a word, of which the number is known: the index of its last word and its
-/// meaning.
+/// The longest name of the table that begins at a word: the index of its last word and its meaning.
 fn longest(
     context: &Context<'_>,
     table: Exonyms,
     text: &str,
     words: &[Word],
-    (start, number): (usize, u32),
+    start: usize,
 ) -> Option<(usize, Exonym)> {
     let mut best = None;
-    let begins = || !table.lacks(words[start].span.of(text));
-    if !context.wordbook().begins_exonym(number, begins) {
-        return best;
-    }
     for (end, last) in words.iter().enumerate().skip(start).take(4) {
         let form = words[start].span.cover(last.span).of(text);
         let meant = |exonym: &Exonym| match context.source {

@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use crate::document::{Document, Language};
 use crate::language::Facts;
+use crate::language::exonym::{Exonyms, exonyms};
 use crate::language::lexicon::{Entry, Lexicon};
 use crate::language::recognise::Bands;
 use crate::language::slip::Candidate;
@@ -56,15 +57,16 @@ pub struct Traits(u8);
 impl Traits {
     const KNOWN: u8 = 1;
     const CALENDAR: u8 = 2;
-    const LISTED: u8 = 4;
+    const ABROAD: u8 = 4;
 
-    fn of(standing: Standing, entry: Option<Entry>) -> Self {
+    fn of(text: &str, standing: Standing, entry: Option<Entry>, exonyms: Option<Exonyms>) -> Self {
         let trait_of = |is: bool, bit: u8| if is { bit } else { 0 };
-        let listed = |entry: Entry| entry.is_in_dictionary() || entry.is_function_word();
+        let is_listed = entry.is_some_and(|entry| entry.is_in_dictionary() || entry.is_function_word());
+        let begins_exonym = || exonyms.is_some_and(|exonyms| exonyms.may_begin(text));
         Self(
             trait_of(standing == Standing::Known, Self::KNOWN)
                 | trait_of(entry.is_some_and(Entry::is_calendar), Self::CALENDAR)
-                | trait_of(entry.is_some_and(listed), Self::LISTED),
+                | trait_of(!is_listed && begins_exonym(), Self::ABROAD),
         )
     }
 
@@ -78,9 +80,10 @@ impl Traits {
         self.0 & Self::CALENDAR != 0
     }
 
-    /// Whether the dictionary has it, in whatever case, or it is a function word.
-    pub const fn is_listed(self) -> bool {
-        self.0 & Self::LISTED != 0
+    /// Whether a name in the spelling of another language may begin with it. None does with a word that the dictionary has,
+    /// in whatever case, or with a function word.
+    pub const fn begins_exonym(self) -> bool {
+        self.0 & Self::ABROAD != 0
     }
 }
 
@@ -157,14 +160,14 @@ fn packed(word: &str) -> Option<u64> {
 #[derive(Debug, Default)]
 struct Forms {
     language: Option<Language>,
+    /// The names that its language has of its own for what others call otherwise.
+    exonyms: Option<Exonyms>,
     numbers: FormNumbers,
     all: Vec<Form>,
     /// What unknown forms may have been meant to be, by how many of their first letters are right.
     corrections: Kept<(u32, usize), Rc<[Candidate]>>,
     /// How common unknown forms are in other languages.
     bands: Kept<u32, Bands>,
-    /// Whether a name in the spelling of another language may begin with a form.
-    begin_exonyms: Kept<u32, bool>,
     /// The number of the document that is read.
     document: u32,
 }
@@ -185,7 +188,8 @@ impl Forms {
         });
         let fits = |forms: &Self| forms.all.len() < MOST_FORMS && forms.document < u32::MAX;
         let known = known.filter(fits).unwrap_or_default();
-        Self { language: Some(language), document: known.document + 1, ..known }
+        let exonyms = exonyms(language.as_str());
+        Self { language: Some(language), exonyms, document: known.document + 1, ..known }
     }
 
     /// The number of a form, which is looked up when it is new.
@@ -201,7 +205,7 @@ impl Forms {
         self.all.push(Form {
             entry,
             standing,
-            traits: Traits::of(standing, entry),
+            traits: Traits::of(text, standing, entry, self.exonyms),
             core: number,
             bounds: (bounds.start as u32, bounds.end as u32),
             folded: number,
@@ -337,12 +341,6 @@ impl Wordbook {
     /// How common a form, which reads as `word`, is in other languages.
     pub fn bands(&self, number: u32, word: &str) -> Bands {
         *self.forms.bands.borrow_mut().entry(number).or_insert_with(|| Bands::of(word))
-    }
-
-    /// Whether a name in the spelling of another language may begin with a form: what `find` gives, asked once for each
-    /// form.
-    pub fn begins_exonym(&self, number: u32, find: impl FnOnce() -> bool) -> bool {
-        *self.forms.begin_exonyms.borrow_mut().entry(number).or_insert_with(find)
     }
 
     /// Those of some words that the document may have.

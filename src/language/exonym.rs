@@ -3,11 +3,15 @@
 //! The tables are sorted text files built by `tools/lexicons/` and embedded in the program. A look-up is a binary search
 //! over their bytes, so nothing is parsed at start. They hold no form that the target uses itself.
 
+use super::lexicon::sieve::{self, Sieve};
+
 /// The foreign names of one target language.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Exonyms {
     /// Lines `form<TAB>source languages<TAB>target form<TAB>kind`, sorted by bytes, the form in lower case.
     lines: &'static str,
+    /// What lets the first words of the forms pass.
+    firsts: Sieve,
 }
 
 /// One meaning of a foreign name.
@@ -46,14 +50,22 @@ pub enum Kind {
 /// assert!(found.is_from("es"));
 /// ```
 pub fn exonyms(target: &str) -> Option<Exonyms> {
-    let lines = match target {
-        "en" => include_str!("../../rules/lexicons/exonyms-en.tsv"),
-        "fr" => include_str!("../../rules/lexicons/exonyms-fr.tsv"),
-        "de" => include_str!("../../rules/lexicons/exonyms-de.tsv"),
-        "es" => include_str!("../../rules/lexicons/exonyms-es.tsv"),
+    macro_rules! table {
+        ($target:literal) => {
+            (
+                include_str!(concat!("../../rules/lexicons/exonyms-", $target, ".tsv")),
+                include_bytes!(concat!(env!("OUT_DIR"), "/exonyms-", $target, ".sieve")),
+            )
+        };
+    }
+    let (lines, firsts): (_, &[u8]) = match target {
+        "en" => table!("en"),
+        "fr" => table!("fr"),
+        "de" => table!("de"),
+        "es" => table!("es"),
         _ => return None,
     };
-    Some(Exonyms { lines })
+    Some(Exonyms { lines, firsts: Sieve::read(firsts)? })
 }
 
 impl Exonyms {
@@ -68,11 +80,9 @@ impl Exonyms {
         lines.map_while(move |line| Exonym::read(line.strip_prefix(form.as_str())?.strip_prefix('\t')?))
     }
 
-    /// Does no name begin with these words? Then they are not worth looking up.
-    pub fn lacks(self, form: &str) -> bool {
-        let form = fold(form);
-        let start = self.first_line_from(&form);
-        !self.lines.get(start..).is_some_and(|rest| rest.starts_with(form.as_str()))
+    /// May a name begin with this word? Of few words that begin none this is said.
+    pub fn may_begin(self, word: &str) -> bool {
+        self.firsts.lets_pass(sieve::hash(folded(word), 0))
     }
 
     /// Does a longer name begin with these words? Then it is worth looking up one word more.
@@ -143,8 +153,13 @@ impl Kind {
 
 /// The form under which a name is listed (`lower` in `tools/lexicons/exonyms.py`).
 fn fold(form: &str) -> String {
+    folded(form).collect()
+}
+
+/// The letters of that.
+fn folded(form: &str) -> impl DoubleEndedIterator<Item = char> {
     let lower = |letter: char| if letter == 'İ' { 'i'.to_lowercase() } else { letter.to_lowercase() };
-    form.chars().map(|letter| if letter == '’' { '\'' } else { letter }).flat_map(lower).collect()
+    form.chars().map(|letter| if letter == '’' { '\'' } else { letter }).flat_map(lower)
 }
 
 #[cfg(test)]
@@ -168,6 +183,7 @@ mod tests {
                 let exonym = Exonym::read(rest).unwrap_or_else(|| panic!("{target}: {line}"));
                 assert_eq!(rest.split('\t').count(), 3, "{target}: {line}");
                 assert!(table.lookup(form).any(|other| other == exonym), "{target}: {line}");
+                assert!(form.split(' ').next().is_some_and(|first| table.may_begin(first)), "{target}: {line}");
             }
         }
     }
