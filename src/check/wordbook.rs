@@ -214,9 +214,11 @@ impl Forms {
         if bounds.len() < text.len() {
             self.all[number as usize].core = self.number(bounds.of(text), facts, lexicon);
         }
-        let lower = text.to_lowercase();
-        if lower != text {
-            self.all[number as usize].folded = self.number(&lower, facts, lexicon);
+        if !text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            let lower = text.to_lowercase();
+            if lower != text {
+                self.all[number as usize].folded = self.number(&lower, facts, lexicon);
+            }
         }
         number
     }
@@ -382,6 +384,10 @@ impl Drop for Wordbook {
 /// A word without elided articles before an apostrophe, and without what stands behind one: endings, contracted verbs.
 pub fn core(word: &str, elisions: &[&str]) -> Span<Text> {
     let mut core = Span::new(0, word.len());
+    // The first bytes of both apostrophes.
+    if !word.bytes().any(|byte| matches!(byte, b'\'' | 0xE2)) {
+        return core;
+    }
     while let Some(at) = core.of(word).find(['\'', '’']) {
         let inner = core.of(word);
         let after = at + inner[at..].chars().next().map_or(1, char::len_utf8);

@@ -107,13 +107,12 @@ impl Lexicon {
         })
     }
 
-    /// How common a word is in some languages, 0 where they lack it or have no lexicon. Names count for nothing.
-    pub(super) fn bands<const N: usize>(languages: [&str; N], word: &str) -> [u8; N] {
+    /// What some languages, those of them that have a lexicon, know of a word as their own. Names that no language has to
+    /// itself count for nothing.
+    pub(super) fn own<const N: usize>(languages: [&str; N], word: &str) -> [Option<Entry>; N] {
         let mut buffer = [0; LONGEST_WORD];
-        let Some(key) = fold(word, &mut buffer) else { return [0; N] };
-        // The list of names has no bands.
-        let value = |tag| Self::of(tag).and_then(|lexicon| lexicon.words.get(key));
-        languages.map(|tag| value(tag).map_or(0, |value| Entry::from_value(value).band()))
+        let Some(key) = fold(word, &mut buffer) else { return [None; N] };
+        languages.map(|tag| Self::of(tag)?.words.get(key).map(Entry::from_value))
     }
 
     /// What is known of the word that two parts make together, if the dictionary has it in lower case and it is no rarer

@@ -1,7 +1,7 @@
 //! Which language a text is in, and which it was translated from: by its script, then by how common its words are in each
 //! language's lexicon.
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Entry, Lexicon};
 use crate::document::Language;
 use crate::text::words;
 
@@ -72,7 +72,7 @@ pub struct Bands([u8; LATIN.len()]);
 impl Bands {
     /// Asks all their lexicons.
     pub fn of(word: &str) -> Self {
-        Self(Lexicon::bands(LATIN, word))
+        Self(Lexicon::own(LATIN, word).map(|entry| entry.map_or(0, Entry::band)))
     }
 
     /// The band in one of them, 0 where it has none; nothing for other languages.
