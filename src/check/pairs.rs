@@ -4,6 +4,7 @@ use std::cell::LazyCell;
 
 use super::Context;
 use super::around::between;
+use super::wordbook::WordList;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
 use crate::text::{Word, WordClass};
@@ -19,22 +20,25 @@ pub fn clash(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let except = LazyCell::new(|| {
         rule.strings("except").map(|phrase| phrase.split(' ').collect()).collect::<Vec<Vec<&str>>>()
     });
+    let lists = |rule: &Rule| ["first", "second"].map(|option| WordList::new(rule.strings(option)));
+    let Some(lists) = rule.prepared(lists) else { return };
     let book = context.wordbook();
-    let (firsts, seconds) = (book.numbers(rule.strings("first")), rule.list("second"));
-    if firsts.is_empty() {
+    let [firsts, seconds] = lists.each_ref().map(|list| book.numbers(list));
+    if firsts.is_empty() || seconds.is_empty() {
         return;
     }
     let keeps = rule.strings("keep").next();
     for (block, text) in context.texts() {
         let words = context.words(block);
-        for (index, &first) in book.folded(block).iter().enumerate() {
+        let folded = book.folded(block);
+        for (index, &first) in folded.iter().enumerate() {
             if !firsts.contains(first) {
                 continue;
             }
             let Some(pair) = words.get(index..index + 2) else { break };
             if pair[1].class != WordClass::Lower
                 || !matches!(pair[0].class, WordClass::Lower | WordClass::Capitalised)
-                || !seconds.contains(pair[1].span.of(text))
+                || !folded.get(index + 1).is_some_and(|&second| seconds.contains(second))
                 || between(text, pair[0], pair[1]) != " "
             {
                 continue;

@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::document::{Document, Language};
 use crate::language::Facts;
@@ -168,6 +169,8 @@ struct Forms {
     corrections: Kept<(u32, usize), Rc<[Candidate]>>,
     /// How common unknown forms are in other languages.
     bands: Kept<u32, Bands>,
+    /// The lists of words that rules ask for.
+    lists: Kept<u32, Listed>,
     /// The number of the document that is read.
     document: u32,
 }
@@ -224,14 +227,38 @@ impl Forms {
     }
 }
 
-/// Words to ask for by their numbers.
+/// Words that a rule asks for in every document.
 #[derive(Debug)]
+pub struct WordList {
+    /// What tells it from all other lists.
+    id: u32,
+    words: Vec<String>,
+}
+
+impl WordList {
+    /// A list of words.
+    pub fn new<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        static LISTS: AtomicU32 = AtomicU32::new(0);
+        Self { id: LISTS.fetch_add(1, Ordering::Relaxed), words: words.map(str::to_owned).collect() }
+    }
+}
+
+/// The numbers of the words of a list that a thread has met.
+#[derive(Debug, Clone, Default)]
 pub struct Numbers {
     /// One bit for each number.
     bits: Vec<u64>,
 }
 
 impl Numbers {
+    fn add(&mut self, number: u32) {
+        let at = (number / u64::BITS) as usize;
+        if self.bits.len() <= at {
+            self.bits.resize(at + 1, 0);
+        }
+        self.bits[at] |= 1 << (number % u64::BITS);
+    }
+
     /// Whether the word of a number is among them.
     #[inline]
     pub fn contains(&self, number: u32) -> bool {
@@ -244,6 +271,19 @@ impl Numbers {
         self.bits.is_empty()
     }
 }
+
+/// What is known of a list of words.
+#[derive(Debug)]
+struct Listed {
+    numbers: Rc<Numbers>,
+    /// The words that no text has had.
+    missing: Vec<String>,
+    /// How many forms there were when they were last looked for.
+    forms: usize,
+}
+
+/// So many lists are kept: those of one set of rules are fewer.
+const MOST_LISTS: usize = 1000;
 
 /// The words of a document, as numbers of forms.
 #[derive(Debug)]
@@ -345,17 +385,25 @@ impl Wordbook {
         *self.forms.bands.borrow_mut().entry(number).or_insert_with(|| Bands::of(word))
     }
 
-    /// Those of some words that the document may have.
-    pub fn numbers<'w>(&self, words: impl Iterator<Item = &'w str>) -> Numbers {
-        let mut bits = Vec::new();
-        for number in words.filter_map(|word| self.number(word)) {
-            let (at, bit) = ((number / u64::BITS) as usize, number % u64::BITS);
-            if bits.len() <= at {
-                bits.resize(at + 1, 0);
-            }
-            bits[at] |= 1 << bit;
+    /// The numbers of those words of a list that the document may have.
+    pub fn numbers(&self, list: &WordList) -> Rc<Numbers> {
+        let mut lists = self.forms.lists.borrow_mut();
+        if lists.len() > MOST_LISTS {
+            lists.clear();
         }
-        Numbers { bits }
+        let new = || Listed { numbers: Rc::default(), missing: list.words.clone(), forms: 0 };
+        let listed = lists.entry(list.id).or_insert_with(new);
+        if listed.forms < self.forms.all.len() {
+            listed.forms = self.forms.all.len();
+            let numbers = Rc::make_mut(&mut listed.numbers);
+            listed.missing.retain(|word| {
+                self.number(word).is_none_or(|number| {
+                    numbers.add(number);
+                    false
+                })
+            });
+        }
+        Rc::clone(&listed.numbers)
     }
 
     /// The number of a form that this or an earlier text has.

@@ -183,7 +183,10 @@ mod tests {
                 let exonym = Exonym::read(rest).unwrap_or_else(|| panic!("{target}: {line}"));
                 assert_eq!(rest.split('\t').count(), 3, "{target}: {line}");
                 assert!(table.lookup(form).any(|other| other == exonym), "{target}: {line}");
-                assert!(form.split(' ').next().is_some_and(|first| table.may_begin(first)), "{target}: {line}");
+                assert!(
+                    form.split(' ').next().is_some_and(|first| table.may_begin(first)),
+                    "{target}: {line}"
+                );
             }
         }
     }
