@@ -56,15 +56,19 @@ pub fn wants_lower_case(context: &Context<'_>, rule: &Rule, findings: &mut Vec<F
     for (block, text) in context.texts() {
         for three in context.words(block).windows(2) {
             let [left, word] = three else { continue };
+            if word.class != WordClass::Capitalised || left.class != WordClass::Lower {
+                continue;
+            }
             let letters = word.span.of(text);
             let lower = letters.to_lowercase();
-            let behind_noun = left.class == WordClass::Lower
-                && Span::<Text>::new(left.span.end, word.span.start).of(text) == " "
-                && !context.facts.is_function_word(left.span.of(text))
-                && context
-                    .lexicon
-                    .and_then(|l| l.get(left.span.of(text)))
-                    .is_some_and(|entry| entry.is_lower() && !entry.is_function_word());
+            let behind_noun = || {
+                Span::<Text>::new(left.span.end, word.span.start).of(text) == " "
+                    && !context.facts.is_function_word(left.span.of(text))
+                    && context
+                        .lexicon
+                        .and_then(|l| l.get(left.span.of(text)))
+                        .is_some_and(|entry| entry.is_lower() && !entry.is_function_word())
+            };
             let adjective = || {
                 context.lexicon.and_then(|lexicon| lexicon.get(&lower)).is_some_and(|entry| {
                     entry.is_lower()
@@ -74,12 +78,7 @@ pub fn wants_lower_case(context: &Context<'_>, rule: &Rule, findings: &mut Vec<F
                 })
             };
             let in_name = text[word.span.end..].trim_start().starts_with(|c: char| c.is_uppercase());
-            if word.class == WordClass::Capitalised
-                && behind_noun
-                && !in_name
-                && !rule.list("except").contains(&lower)
-                && adjective()
-            {
+            if behind_noun() && !in_name && !rule.list("except").contains(&lower) && adjective() {
                 report(context, rule, block, *word, (word.span, lower), findings);
             }
         }

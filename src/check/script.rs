@@ -21,7 +21,8 @@ pub fn mixed_script(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findi
     for (block, text) in context.texts() {
         // The first bytes of these letters.
         let may_begin = |byte| matches!(byte, 0xCD..=0xD4);
-        if text.is_ascii() || !text.bytes().any(may_begin) || !text.chars().any(is_foreign) {
+        let may_have = || text.bytes().fold(false, |any, byte| any | may_begin(byte));
+        if text.is_ascii() || !may_have() || !text.chars().any(is_foreign) {
             continue;
         }
         let words = context.words(block);

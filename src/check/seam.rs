@@ -3,6 +3,7 @@
 use std::cell::LazyCell;
 
 use super::Context;
+use super::around::between;
 use crate::document::{Role, Structure};
 use crate::language::lexicon::Lexicon;
 use crate::rule::{Finding, List, Place, Rule, Severity, Suggestion};
@@ -78,19 +79,17 @@ pub type SeamPlace = (usize, usize);
 pub fn seam_places(context: &Context<'_>) -> Vec<SeamPlace> {
     let mut found = Vec::new();
     for (block, text) in context.texts() {
-        let words = context.words(block);
-        let is_seam = |&at: &usize| {
-            let opener = &words[at];
+        for (at, three) in (1..).zip(context.words(block).windows(3)) {
+            let opener = three[1];
             let capital = opener.class == WordClass::Capitalised
                 || opener.class == WordClass::Upper && opener.span.len() == 1;
-            if !capital {
-                return false;
+            if capital
+                && between(text, opener, three[2]) == " "
+                && matches!(between(text, three[0], opener), " " | "’ " | "” " | "» " | "\u{A0}» ")
+            {
+                found.push((block, at));
             }
-            let (left, right) = (words[at - 1].span, words[at + 1].span);
-            &text[opener.span.end..right.start] == " "
-                && matches!(&text[left.end..opener.span.start], " " | "’ " | "” " | "» " | "\u{A0}» ")
-        };
-        found.extend((1..words.len().saturating_sub(1)).filter(is_seam).map(|at| (block, at)));
+        }
     }
     found
 }
