@@ -83,7 +83,8 @@ fn may_return(ids: &[u32], at: usize) -> bool {
             || (2..=most).any(|length| ids[at + length] == word && ids[at + length + 1] == next);
     };
     // A fixed number of comparisons, of which none waits for another.
-    (0..LONGEST).fold(next == word, |any, at| any | ((behind[at] == word) & (behind[at + 1] == next)))
+    let same = |at: usize| u32::from((behind[at] ^ word) | (behind[at + 1] ^ next) == 0);
+    word == next || (0..LONGEST).fold(0, |count, at| count + same(at)) > 0
 }
 
 fn run_at(text: &str, words: &[Word], ids: &[u32], first: usize, length: usize) -> Option<Run> {
@@ -178,7 +179,7 @@ fn repeated_tokens(context: &Context<'_>, rule: &Rule, block: usize, findings: &
     let years = tokens_around(text, numbers).filter(|&token| is_year(text, token));
     for first in compounds.chain(years) {
         let one = first.of(text);
-        let Some(blank) = memchr(b' ', text[first.end..].as_bytes()) else { continue };
+        let Some(blank) = memchr(b' ', &text.as_bytes()[first.end..]) else { continue };
         let start = first.end + blank + 1;
         let Some(behind) = text.get(start..) else { continue };
         if behind.as_bytes().first() != one.as_bytes().first() {

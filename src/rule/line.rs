@@ -174,7 +174,8 @@ pub fn normalise_line(text: &str) -> String {
 fn is_plain(text: &[u8]) -> bool {
     let printable = text.iter().fold(true, |all, byte| all & matches!(byte, b' '..=b'~'));
     let pairs = text.iter().zip(text.get(1..).unwrap_or_default());
-    printable && !pairs.fold(false, |any, (&one, &next)| any | ((one == b' ') & (next == b' ')))
+    // Of the two bytes the larger is a blank only where both are.
+    printable && pairs.fold(true, |all, (&one, &next)| all & (one.max(next) != b' '))
 }
 
 /// The length of the start of a text that is copied as it is but for its case: ASCII, with single spaces for white space.

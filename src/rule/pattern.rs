@@ -27,6 +27,9 @@ const CAPITAL_CLASS: &str = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶĹĻĽ
 /// plain one, which is all that a single article needs.
 const FAST_FROM: usize = 16 * 1024;
 
+/// What searches; nothing when the expression is too large to compile.
+type Engine = OnceLock<Option<Box<Regex>>>;
+
 /// A regular expression of a rule pack.
 #[derive(Debug, serde::Serialize, serde::Deserialize)]
 pub struct Pattern {
@@ -36,10 +39,10 @@ pub struct Pattern {
     groups: Vec<String>,
     /// The engines for any text: the plain one and the fast one.
     #[serde(skip)]
-    whole: [OnceLock<Option<Regex>>; 2],
+    whole: [Engine; 2],
     /// The same for ASCII text, which take much less time to compile and less to search.
     #[serde(skip)]
-    ascii: [OnceLock<Option<Regex>>; 2],
+    ascii: [Engine; 2],
     /// Bytes searched so far.
     #[serde(skip)]
     searched: AtomicUsize,
@@ -74,7 +77,7 @@ impl Pattern {
     /// What is wrong with the expression, in one line.
     pub fn new(source: &str) -> Result<Self, String> {
         let source = expand_classes(source);
-        let hir = parse(&source).map_err(|error| describe(&error))?;
+        let hir = parse(&source)?;
         let mut groups = Vec::new();
         collect_groups(&hir, &mut groups);
         Ok(Self {
@@ -132,22 +135,22 @@ impl Pattern {
         let whole = &self.whole[usize::from(fast)];
         // What reads any text also reads ASCII.
         if whole.get().is_some() || !text.is_ascii() {
-            return whole.get_or_init(|| build(&parse(&self.source).ok()?, fast)).as_ref();
+            return whole.get_or_init(|| build(&parse(&self.source).ok()?, fast)).as_deref();
         }
         let ascii = &self.ascii[usize::from(fast)];
-        ascii.get_or_init(|| build(&only_ascii(parse(&self.source).ok()?), fast)).as_ref()
+        ascii.get_or_init(|| build(&only_ascii(parse(&self.source).ok()?), fast)).as_deref()
     }
 }
 
-fn parse(source: &str) -> Result<Hir, regex_syntax::Error> {
-    regex_syntax::Parser::new().parse(source)
+fn parse(source: &str) -> Result<Hir, String> {
+    regex_syntax::Parser::new().parse(source).map_err(|error| describe(&error))
 }
 
 /// Both engines find the same; the plain one has no lazy automaton and so needs no reverse program either.
-fn build(hir: &Hir, fast: bool) -> Option<Regex> {
+fn build(hir: &Hir, fast: bool) -> Option<Box<Regex>> {
     let config = Config::new().nfa_size_limit(Some(8 << 20)).hybrid_cache_capacity(2 << 20);
     let config = if fast { config } else { config.hybrid(false).dfa(false).onepass(false) };
-    Regex::builder().configure(config).build_from_hir(hir).ok()
+    Regex::builder().configure(config).build_from_hir(hir).ok().map(Box::new)
 }
 
 /// What the packs' classes are written out as: name, content, whether the name stands for the opposite.
