@@ -163,10 +163,10 @@ const STEP: usize = 4;
 
 /// At which of the first places in eight bytes of text a key stands, as bits.
 #[inline]
-fn places(bytes: u64, quads: &Bits<QUADS>, pairs: &Bits<PAIRS>) -> u32 {
-    (0..STEP as u32).fold(0, |places, at| {
+fn places(bytes: u64, quads: &Bits<QUADS>, pairs: &Bits<PAIRS>) -> u64 {
+    (0..STEP).fold(0, |places, at| {
         let key = (bytes >> (8 * at)) as u32;
-        places | u32::from(quads.has(Quads::hash(key)) | pairs.has(pair_of(key))) << at
+        places | ((quads.bit(Quads::hash(key)) | pairs.bit(pair_of(key))) & 1) << at
     })
 }
 

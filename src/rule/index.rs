@@ -23,7 +23,13 @@ impl<const WORDS: usize> Bits<WORDS> {
     /// Whether a hash is in the set.
     #[inline]
     pub const fn has(&self, hash: usize) -> bool {
-        self.0[hash >> 6] >> (hash & 63) & 1 == 1
+        self.bit(hash) & 1 == 1
+    }
+
+    /// Whether a hash is in the set, as the lowest bit; the others mean nothing.
+    #[inline]
+    pub const fn bit(&self, hash: usize) -> u64 {
+        self.0[hash >> 6] >> (hash & 63)
     }
 
     /// Puts a hash in.
