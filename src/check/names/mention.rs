@@ -174,6 +174,21 @@ struct Member<'t> {
     is_adjacent: bool,
 }
 
+/// The name being read.
+struct Run<'t> {
+    /// Where: the block and its text.
+    block: usize,
+    text: &'t str,
+    /// Whether the block is a heading in title case.
+    is_title: bool,
+    /// The sentence that has been reached.
+    sentence: usize,
+    /// Its words so far; none between names.
+    members: Vec<Member<'t>>,
+    /// The end of the last word that belongs to it.
+    reached: usize,
+}
+
 struct Reader<'c, 'a> {
     context: &'c Context<'a>,
     lexicon: Option<&'static Lexicon>,
@@ -215,13 +230,12 @@ impl<'c, 'a> Reader<'c, 'a> {
         let hyphens = Hyphens::of(text, context.may_have(block, Hyphens::MARKS));
         let token = |parts| token(text, parts, context.facts, lexicon);
         let is_title = is_title_case(words, hyphens.compounds(words).map(token));
-        let (mut gloss, mut sentence, mut address, mut at) = (0, 0, 0, 0);
-        let mut run: Vec<Member<'a>> = Vec::new();
-        let mut reached = 0;
+        let mut run = Run { block, text, is_title, sentence: 0, members: Vec::new(), reached: 0 };
+        let (mut gloss, mut address, mut at) = (0, 0, 0);
         // Where the word or compound before begins.
         let mut before = None;
         while at < words.len() {
-            if run.is_empty() {
+            if run.members.is_empty() {
                 // Between names most words say nothing.
                 let is_name = |word: &Word| {
                     !matches!(word.class, WordClass::Lower | WordClass::Number) || hyphens.may_follow(word)
@@ -235,8 +249,8 @@ impl<'c, 'a> Reader<'c, 'a> {
             let token = token(parts);
             let index = at;
             at += parts.len();
-            pass(sentences, &mut sentence, first.span.start);
-            let ended = sentence.checked_sub(1).map_or(0, |last| sentences[last].end);
+            pass(sentences, &mut run.sentence, first.span.start);
+            let ended = run.sentence.checked_sub(1).map_or(0, |last| sentences[last].end);
             let opens = before.replace(first.span.start).is_none_or(|before| before < ended);
             pass(&glosses, &mut gloss, token.whole.start);
             if glosses.get(gloss).is_some_and(|g| g.contains(token.whole)) {
@@ -247,31 +261,41 @@ impl<'c, 'a> Reader<'c, 'a> {
                 addresses.get(address).is_some_and(|address| address.overlaps(token.span))
             };
             if token.is_capitalised && !is_address() {
-                let joint = Joint::between(text, run.last(), reached, &token, opens);
-                if joint == Joint::None {
-                    self.close(block, sentence, is_title, &mut run);
-                }
                 let form = self.form(&token, parts, self.wordbook.form(block, index));
-                let is_initial = opens || joint == Joint::None && follows_opening(text, token.whole.start);
-                run.push(Member { token, form, is_initial, is_adjacent: joint == Joint::Space });
-                reached = token.whole.end;
-                if is_initial && self.is_common(form) {
-                    self.close(block, sentence, is_title, &mut run);
-                }
+                self.go_on(&mut run, token, form, opens);
             } else {
-                if token.is_compound {
-                    self.compounds.insert(token.whole.of(text));
-                }
-                let gap = Span::<Text>::new(reached, token.whole.start);
-                if !run.is_empty() && gap.of(text) == " " && is_particle(token.text) {
-                    reached = token.whole.end;
-                } else {
-                    self.close(block, sentence, is_title, &mut run);
-                }
+                self.interrupt(&mut run, &token);
             }
         }
-        self.close(block, sentence, is_title, &mut run);
+        self.close(&mut run);
         self.sentences += sentences.len() as u32 + 1;
+    }
+
+    /// Adds a capitalised word to the name being read, or begins another with it; `opens` when it opens a sentence.
+    fn go_on(&mut self, run: &mut Run<'a>, token: Token<'a>, form: usize, opens: bool) {
+        let joint = Joint::between(run.text, run.members.last(), run.reached, &token, opens);
+        if joint == Joint::None {
+            self.close(run);
+        }
+        let is_initial = opens || joint == Joint::None && follows_opening(run.text, token.whole.start);
+        run.members.push(Member { token, form, is_initial, is_adjacent: joint == Joint::Space });
+        run.reached = token.whole.end;
+        if is_initial && self.is_common(form) {
+            self.close(run);
+        }
+    }
+
+    /// Ends the name being read before a word that is no part of one, unless that is a particle.
+    fn interrupt(&mut self, run: &mut Run<'a>, token: &Token<'a>) {
+        if token.is_compound {
+            self.compounds.insert(token.whole.of(run.text));
+        }
+        let gap = Span::<Text>::new(run.reached, token.whole.start);
+        if !run.members.is_empty() && gap.of(run.text) == " " && is_particle(token.text) {
+            run.reached = token.whole.end;
+        } else {
+            self.close(run);
+        }
     }
 
     /// The form of a token; `first` is that of its first word.
@@ -315,20 +339,14 @@ impl<'c, 'a> Reader<'c, 'a> {
         }
     }
 
-    /// Ends a name, where one is read.
-    fn close(&mut self, block: usize, sentence: usize, is_title: bool, run: &mut Vec<Member<'a>>) {
-        if !run.is_empty() {
-            self.mention(block, sentence, is_title, run);
-            run.clear();
-        }
-    }
-
-    /// Adds the words of a name: every member learns its company.
-    fn mention(&mut self, block: usize, sentence: usize, is_title: bool, run: &[Member<'a>]) {
+    /// Ends a name, where one is read: every member learns its company.
+    fn close(&mut self, run: &mut Run<'a>) {
         let company = |member: &Member<'_>| {
             let text = member.token.text;
             (text.chars().nth(1).is_some() && !is_title_word(text)).then_some(member.form)
         };
+        let Run { block, is_title, sentence, .. } = *run;
+        let run = &mut run.members;
         for (index, member) in run.iter().enumerate() {
             let place = Place { block, span: member.token.span };
             self.forms[member.form].mentions.push(Mention {
@@ -348,6 +366,7 @@ impl<'c, 'a> Reader<'c, 'a> {
                 });
             }
         }
+        run.clear();
     }
 
     /// Decides which forms may be names: those that the text does not have in lower case too.
