@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::distance::Letters;
-use super::fold::key;
+use super::fold::{is_hyphen, key};
 use super::token::{Hyphens, Token, glosses, is_particle, is_title_word, token};
 use crate::check::Context;
 use crate::check::wordbook::{Form as WordForm, Wordbook};
@@ -377,8 +377,9 @@ impl<'c, 'a> Reader<'c, 'a> {
                 Some(number) => self.wordbook.is_met(self.wordbook.get(*number).folded),
                 None => self.wordbook.has(&form.text.to_lowercase()),
             };
-            let is_compound =
-                || !self.compounds.is_empty() && self.compounds.contains(form.text.to_lowercase().as_str());
+            let is_compound = || {
+                form.text.contains(is_hyphen) && self.compounds.contains(form.text.to_lowercase().as_str())
+            };
             if !is_word && !is_compound() && may_be_name(form) {
                 form.set_name();
             }

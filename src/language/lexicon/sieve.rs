@@ -40,7 +40,8 @@ pub fn place(hash: u64, blocks: usize) -> (usize, u64) {
     const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
     let mixed = (hash ^ hash >> 32).wrapping_mul(MULTIPLIER);
     let bit = |from: u32| 1 << (mixed >> from & 63);
-    (((mixed >> 32) * blocks as u64 >> 32) as usize, bit(26) | bit(20) | bit(14))
+    let block = ((mixed >> 32) * blocks as u64) >> 32;
+    (block as usize, bit(26) | bit(20) | bit(14))
 }
 
 /// By how much a letter counts for more than the one before it.
