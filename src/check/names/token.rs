@@ -176,7 +176,7 @@ impl<'t> Hyphens<'t> {
 
     /// The first of some words with all that is joined to it.
     #[inline]
-    pub fn compound<'w>(self, words: &'w [Word]) -> &'w [Word] {
+    pub fn compound(self, words: &[Word]) -> &[Word] {
         let is_joined = words.first().is_some_and(|first| self.may_follow(first));
         let more = if is_joined { words.windows(2).take_while(|pair| self.join(pair)).count() } else { 0 };
         &words[..words.len().min(1 + more)]
