@@ -121,10 +121,13 @@ pub fn conditions(hir: &Hir) -> Vec<Vec<String>> {
     // Nearly every text holds a space.
     sets.retain(|set| set.iter().all(|literal| literal != " "));
     let mut conditions: Vec<Vec<String>> = Vec::new();
-    for set in sets.into_iter().take(MOST_CONDITIONS) {
+    for set in sets {
         let is_implied = conditions.iter().any(|known| implies(known, &set));
         if conditions.is_empty() || !(is_implied || is_commonplace(&set)) {
             conditions.push(set);
+        }
+        if conditions.len() == MOST_CONDITIONS {
+            break;
         }
     }
     let shorten = |literal: &String| literal[..literal.floor_char_boundary(LONGEST_LITERAL)].to_owned();
