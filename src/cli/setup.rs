@@ -10,7 +10,7 @@ use corrigenda::document::{Document, Language};
 use corrigenda::format::ReadOptions;
 use corrigenda::glossary::Glossary;
 use corrigenda::language::Facts;
-use corrigenda::language::recognise::{reads_as, recognise, recognise_pieces};
+use corrigenda::language::recognise::{recognise, recognise_pieces};
 use corrigenda::linter::{Linter, Settings};
 use corrigenda::report::Catalogue;
 use corrigenda::rule::{Pack, PackError, Scope, read_pack};
@@ -258,7 +258,7 @@ fn source_of(document: &Document) -> Option<Language> {
 /// How much of a text is looked at to tell its language, in bytes.
 const LOOK: usize = 2000;
 
-/// The language of a text, where it is clearly one that has rules of its own; English is settled by a quick look.
+/// The language of a text, where it is clearly one that has rules of its own.
 fn language_of(document: &Document) -> Option<Language> {
     let mut text = String::new();
     for block in &document.blocks {
@@ -267,9 +267,6 @@ fn language_of(document: &Document) -> Option<Language> {
         if text.len() > LOOK {
             break;
         }
-    }
-    if reads_as(&text, Language::ENGLISH) {
-        return Some(Language::ENGLISH);
     }
     let known = |language: Language| Facts::of(language).tag == language.as_str();
     recognise(&text).filter(|&(language, sure)| known(language) && sure > 0.9).map(|(language, _)| language)

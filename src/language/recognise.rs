@@ -1,15 +1,20 @@
 //! Which language a text is in, and which it was translated from: by its script, then by how common its words are in each
 //! language's lexicon.
 
+use std::cell::RefCell;
+
 use super::lexicon::{Entry, Lexicon};
 use crate::document::Language;
-use crate::text::words;
+use crate::text::{WordMap, words};
 
 /// How many words of a text are looked at, spread evenly over it: more change nothing.
 const SAMPLE: usize = 200;
 
 /// How many words settle the language of most texts.
 const GLANCE: usize = 40;
+
+/// The length of words, in bytes, that are looked at first: most words of closed classes have no more.
+const SHORT: usize = 5;
 
 /// How many bytes of a text are looked at, so that its length does not matter.
 const LONGEST: usize = 64 * 1024;
@@ -31,7 +36,8 @@ pub fn recognise(text: &str) -> Option<(Language, f32)> {
     let text = &text[..text.floor_char_boundary(LONGEST)];
     match script(text)? {
         Script::Tells(tag) => Language::parse(tag).map(|language| (language, 0.99)),
-        Script::Shared(tags) => by_words(text, tags),
+        Script::Latin => by_words(text, LATIN),
+        Script::Cyrillic => by_words(text, CYRILLIC),
     }
 }
 
@@ -48,21 +54,6 @@ pub fn recognise_pieces<'a>(pieces: impl IntoIterator<Item = &'a str>) -> Option
         }
     }
     recognise(&text)
-}
-
-/// Whether the words of a text are as common in a language as those of running text are: a quick look that settles most
-/// texts without asking every lexicon. Only for languages that share few of their common words with others, such as English.
-pub fn reads_as(text: &str, language: Language) -> bool {
-    /// How many words are looked at, about.
-    const LOOK: usize = 60;
-    /// The mean from which a text is in the language: English texts lie between 41 and 72, those of its neighbours in
-    /// Europe below 43, nearly all below 35.
-    const COMMON: u32 = 46;
-    let Some(lexicon) = Lexicon::of(language.as_str()) else { return false };
-    let text = &text[..text.floor_char_boundary(8 * LOOK)];
-    let words = words(text);
-    let sum: u32 = words.iter().map(|word| u32::from(weight(lexicon, word.span.of(text)))).sum();
-    words.len() >= FEWEST && sum >= COMMON * words.len() as u32
 }
 
 /// How common a word is in each of the languages in Latin letters that have a lexicon.
@@ -111,21 +102,27 @@ pub fn guess_source(unknown: impl IntoIterator<Item = Bands>, target: Language) 
 /// Languages in Latin letters that have a lexicon.
 const LATIN: [&str; 10] = ["en", "fr", "de", "es", "it", "pt", "nl", "pl", "cs", "tr"];
 
+/// Languages in Cyrillic letters that have a lexicon.
+const CYRILLIC: [&str; 2] = ["ru", "uk"];
+
 /// What the letters of a text say of its language.
 enum Script {
     /// One language, or one so much commoner than the others that nothing else is looked at.
     Tells(&'static str),
-    /// Several languages.
-    Shared(&'static [&'static str]),
+    /// One of [`LATIN`].
+    Latin,
+    /// One of [`CYRILLIC`].
+    Cyrillic,
 }
 
 /// The script of most letters of a text.
 fn script(text: &str) -> Option<Script> {
-    let (mut latin, mut cyrillic, mut arabic, mut han, mut kana, mut hangul, mut greek, mut hebrew) =
-        (0usize, 0, 0, 0, 0, 0, 0, 0);
-    for letter in text.chars() {
+    let mut latin = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    let (mut cyrillic, mut arabic, mut han, mut kana, mut hangul, mut greek, mut hebrew) =
+        (0usize, 0, 0, 0, 0, 0, 0);
+    for letter in text.chars().filter(|letter| !letter.is_ascii()) {
         *match letter {
-            'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => &mut latin,
+            '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => &mut latin,
             '\u{370}'..='\u{3FF}' | '\u{1F00}'..='\u{1FFF}' => &mut greek,
             '\u{400}'..='\u{52F}' => &mut cyrillic,
             '\u{590}'..='\u{5FF}' => &mut hebrew,
@@ -140,8 +137,8 @@ fn script(text: &str) -> Option<Script> {
     let most = [latin, cyrillic, arabic, east, hangul, greek, hebrew].into_iter().max()?;
     Some(match most {
         0 => return None,
-        _ if most == latin => Script::Shared(&LATIN),
-        _ if most == cyrillic => Script::Shared(&["ru", "uk"]),
+        _ if most == latin => Script::Latin,
+        _ if most == cyrillic => Script::Cyrillic,
         _ if most == arabic => Script::Tells("ar"),
         // Japanese writes its endings and particles in kana, whatever else is in Chinese characters.
         _ if most == east => Script::Tells(if kana * 10 > han { "ja" } else { "zh" }),
@@ -151,34 +148,43 @@ fn script(text: &str) -> Option<Script> {
     })
 }
 
-/// How common the words of a sample are in each language on average, the best first.
-fn by_frequency(sample: &[&str], tags: &[&'static str]) -> Vec<(f32, &'static str)> {
-    let mean = |lexicon: &Lexicon| {
-        let sum: u32 = sample.iter().map(|word| u32::from(weight(lexicon, word))).sum();
-        sum as f32 / sample.len() as f32
-    };
-    let mut ranked: Vec<_> = tags.iter().filter_map(|tag| Some((mean(Lexicon::of(tag)?), *tag))).collect();
+/// How common a word is in each of at most so many languages.
+type Weights = [u8; LATIN.len()];
+
+thread_local! {
+    /// The weights of words, by how many languages share their script.
+    static WEIGHED: RefCell<WordMap<usize, WordMap<Box<str>, Weights>>> = RefCell::default();
+}
+
+/// Languages, the best first, each with how common the words of a text are in it on average.
+type Ranked = Vec<(f32, &'static str)>;
+
+/// How common so many words, spread evenly over all of them, are in each language.
+fn by_frequency<const N: usize>(words: &[&str], size: usize, tags: [&'static str; N]) -> Ranked {
+    let sample: Vec<&str> = words.iter().copied().step_by(words.len().div_ceil(size)).collect();
+    let mut sums = [0u32; N];
+    for word in &sample {
+        sums.iter_mut().zip(weights(word, tags)).for_each(|(sum, weight)| *sum += u32::from(weight));
+    }
+    let mean = |sum: u32| sum as f32 / sample.len() as f32;
+    let mut ranked: Ranked = sums.into_iter().map(mean).zip(tags).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
     ranked
 }
 
+/// The same, if one language is clearly ahead of the others.
+fn settled<const N: usize>(words: &[&str], clear: f32, tags: [&'static str; N]) -> Option<Ranked> {
+    let ranked = (words.len() >= 2 * FEWEST).then(|| by_frequency(words, GLANCE, tags))?;
+    matches!(ranked[..], [(best, _), (second, _), ..] if best - second >= clear).then_some(ranked)
+}
+
 /// The language in which the words of a text are commonest.
-fn by_words(text: &str, tags: &[&'static str]) -> Option<(Language, f32)> {
-    let all: Vec<&str> = words(text)
-        .into_iter()
-        .filter(|word| word.is_letters())
-        .flat_map(|word| word.span.of(text).split(['\'', '’']))
-        .filter(|part| !part.is_empty())
-        .collect();
-    if all.len() < FEWEST {
-        return None;
-    }
-    let sample = |size: usize| all.iter().copied().step_by(all.len().div_ceil(size)).collect::<Vec<&str>>();
-    let mut ranked = by_frequency(&sample(GLANCE), tags);
-    let is_settled = matches!(ranked[..], [(best, _), (second, _), ..] if best - second >= 2.0 * CLEAR);
-    if !is_settled && all.len() > GLANCE {
-        ranked = by_frequency(&sample(SAMPLE), tags);
-    }
+fn by_words<const N: usize>(text: &str, tags: [&'static str; N]) -> Option<(Language, f32)> {
+    let ranked = settled(&short_words(text), 1.5 * CLEAR, tags).or_else(|| {
+        let all = letter_words(text);
+        settled(&all, 2.0 * CLEAR, tags)
+            .or_else(|| (all.len() >= FEWEST).then(|| by_frequency(&all, SAMPLE, tags)))
+    })?;
     let &[(best, tag), (second, _), ..] = ranked.as_slice() else { return None };
     let is_some = best >= 20.0 && best > second;
     Language::parse(tag)
@@ -186,9 +192,41 @@ fn by_words(text: &str, tags: &[&'static str]) -> Option<(Language, f32)> {
         .map(|language| (language, (0.5 + (best - second) / CLEAR / 2.0).min(0.99)))
 }
 
-/// The words of closed classes say most of a language: names and loans are common to all.
-fn weight(lexicon: &Lexicon, word: &str) -> u8 {
-    lexicon.get(word).map_or(0, |entry| entry.band() + if entry.is_function_word() { 15 } else { 0 })
+/// The short words of a text that stand between spaces, in lower case: hardly any is a name.
+fn short_words(text: &str) -> Vec<&str> {
+    let is_short = |word: &&str| word.len() <= SHORT && word.chars().all(char::is_lowercase);
+    text.split_ascii_whitespace().filter(is_short).collect()
+}
+
+/// The words of a text that are made of letters.
+fn letter_words(text: &str) -> Vec<&str> {
+    let words = words(text).into_iter().filter(|word| word.is_letters());
+    let parts = words.flat_map(|word| word.span.of(text).split(['\'', '’']));
+    parts.filter(|part| !part.is_empty()).collect()
+}
+
+/// The weight of a word in each of the languages of a script, asked once for each word that a thread meets: texts share
+/// their short words. Words of closed classes say most of a language; names and loans are common to all.
+fn weights<const N: usize>(word: &str, tags: [&str; N]) -> Weights {
+    /// How many words are kept.
+    const MOST: usize = 1 << 14;
+    let weight = |entry: Entry| entry.band() + if entry.is_function_word() { 15 } else { 0 };
+    let weigh = || {
+        let mut weights = Weights::default();
+        let entries = Lexicon::own(tags, word).into_iter();
+        weights.iter_mut().zip(entries).for_each(|(known, entry)| *known = entry.map_or(0, weight));
+        weights
+    };
+    WEIGHED.with_borrow_mut(|weighed| {
+        let of_script = weighed.entry(N).or_default();
+        if let Some(known) = of_script.get(word) {
+            return *known;
+        }
+        if of_script.len() == MOST {
+            of_script.clear();
+        }
+        *of_script.entry(word.into()).or_insert_with(weigh)
+    })
 }
 
 #[cfg(test)]
