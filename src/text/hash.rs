@@ -25,21 +25,32 @@ impl WordHash {
     pub fn of_stretch(self, text: &[u8], stretch: Range<usize>) -> u32 {
         let mut hasher = self.build_hasher();
         for at in stretch.clone().step_by(8) {
-            let rest = &text[at..];
-            let bytes = match rest.first_chunk() {
-                Some(eight) => u64::from_le_bytes(*eight),
-                None => rest.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte)),
-            };
-            let beyond = 8usize.saturating_sub(stretch.end - at) as u32;
-            hasher.fold(bytes & u64::MAX >> (8 * beyond));
+            hasher.fold(eight_from(text, at) & first_bytes(stretch.end - at));
         }
-        (hasher.0 >> 32) as u32
+        hasher.short()
     }
+}
+
+/// Eight bytes of a text from one on, the first of them lowest, with zeros behind the end of the text.
+#[inline]
+pub(super) fn eight_from(text: &[u8], at: usize) -> u64 {
+    let rest = &text[at..];
+    match rest.first_chunk() {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => rest.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte)),
+    }
+}
+
+/// All bits of the first so many of eight bytes, which are at least one.
+#[inline]
+pub(super) const fn first_bytes(count: usize) -> u64 {
+    u64::MAX >> (8 * 8usize.saturating_sub(count))
 }
 
 impl BuildHasher for WordHash {
     type Hasher = WordHasher;
 
+    #[inline]
     fn build_hasher(&self) -> WordHasher {
         WordHasher(self.0)
     }
@@ -50,7 +61,15 @@ impl BuildHasher for WordHash {
 pub struct WordHasher(u64);
 
 impl WordHasher {
-    fn fold(&mut self, value: u64) {
+    /// The hash of the stretch.
+    #[inline]
+    pub(super) const fn short(&self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    /// Takes the next value: of a stretch of text, eight bytes, with zeros behind its end.
+    #[inline]
+    pub(super) fn fold(&mut self, value: u64) {
         const MULTIPLIER: u128 = 0x9E37_79B9_7F4A_7C15;
         let product = u128::from(self.0 ^ value) * MULTIPLIER;
         self.0 = (product as u64) ^ ((product >> 64) as u64);

@@ -171,7 +171,12 @@ impl Walk<'_, '_> {
     fn read(&mut self, words: &[Word]) {
         let mut end = 0;
         for (index, word) in (0..).zip(words) {
-            self.between(end..word.span.start, index);
+            // Between most words one blank stands.
+            if matches!(self.text.as_bytes()[end..word.span.start], [b' ']) {
+                self.blank = true;
+            } else {
+                self.between(end..word.span.start, index);
+            }
             self.begin();
             self.classes = self.classes.with(word.class);
             if word.is_joined {

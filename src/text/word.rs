@@ -1,5 +1,8 @@
 //! Words: runs of letters and digits, with the apostrophes inside them.
 
+use std::hash::BuildHasher;
+
+use super::hash::{eight_from, first_bytes};
 use super::{Text, WordHash};
 use crate::span::Span;
 
@@ -72,7 +75,9 @@ impl Word {
 
 /// Whether a character belongs to a word: letters, digits, and the marks that combine with letters.
 pub fn is_word_char(c: char) -> bool {
-    c.is_ascii_alphanumeric() || (!c.is_ascii() && (c.is_alphanumeric() || is_combining(c)))
+    // The curly quotation marks, the dashes and their like are most of what is not ASCII.
+    let is_mark = matches!(c, '\u{2000}'..='\u{206F}');
+    c.is_ascii_alphanumeric() || (!c.is_ascii() && !is_mark && (c.is_alphanumeric() || is_combining(c)))
 }
 
 /// Whether a list of lower-case words, sorted by bytes, has a word, whatever the case of that.
@@ -100,31 +105,23 @@ fn is_combining(c: char) -> bool {
 /// hyphens included, so that `prison.The` is two words.
 pub fn words(text: &str) -> Vec<Word> {
     let bytes = text.as_bytes();
-    let mut found = Vec::with_capacity(text.len() / 6);
+    let mut found = Vec::with_capacity(text.len() / USUAL);
     let hash = WordHash::default();
-    let mut add = |start: usize, end: usize, kinds: u8, is_joined: bool| {
-        let hash = hash.of_stretch(bytes, start..end);
-        found.push(Word { span: Span::new(start, end), class: class_of(kinds), is_joined, hash });
-    };
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        let kind = KINDS[usize::from(byte)];
-        if kind == 0 {
+        if IS_PLAIN[usize::from(byte)] {
             at += 1;
             continue;
         }
-        let (end, kinds) = letters_end(bytes, at, kind);
+        let mut run = Run::at(bytes, at, hash);
         // Nearly every word is one of ASCII letters, with a blank or a plain mark behind it.
-        if kind != ABROAD && bytes.get(end).is_none_or(|&byte| byte.is_ascii() && byte != b'\'') {
-            add(at, end, kinds, false);
-            at = end;
-            continue;
+        if bytes.get(run.end).is_some_and(|&behind| !IS_PLAIN[usize::from(behind)]) {
+            run = run.whole(text, at, hash);
         }
-        let mut shape = Shape::default();
-        let end = word_end(text, at, &mut shape);
-        if end > at {
-            add(at, end, shape.kinds, shape.is_joined);
-            at = end;
+        if run.end > at {
+            let (span, class) = (Span::new(at, run.end), class_of(run.kinds));
+            found.push(Word { span, class, is_joined: run.is_joined, hash: run.hash });
+            at = run.end;
         } else {
             at += text[at..].chars().next().map_or(1, char::len_utf8);
         }
@@ -132,40 +129,121 @@ pub fn words(text: &str) -> Vec<Word> {
     found
 }
 
-/// The end of a run of ASCII letters and digits that begins with one of this kind, and what it is made of.
-fn letters_end(bytes: &[u8], at: usize, first: u8) -> (usize, u8) {
-    let (mut end, mut kinds) = (at + 1, 0);
-    while let Some(&byte) = bytes.get(end) {
-        let kind = KINDS[usize::from(byte)];
-        if kind == 0 || kind == ABROAD {
-            break;
-        }
-        kinds |= kind;
-        end += 1;
+/// No text has so many words that each would have fewer bytes than this, with what stands behind it; few have more.
+const USUAL: usize = 5;
+
+/// The ASCII characters that no word has.
+const IS_PLAIN: [bool; 1 << 8] = {
+    let mut plain = [false; 1 << 8];
+    let mut byte = 0u8;
+    while byte.is_ascii() {
+        plain[byte as usize] = !byte.is_ascii_alphanumeric() && byte != b'\'';
+        byte += 1;
     }
-    let inner = if kinds & CAPITAL == 0 { 0 } else { INNER_CAPITAL };
-    (end, first | kinds & !CAPITAL | inner)
+    plain
+};
+
+/// A word, or as much of its start as has been read.
+#[derive(Clone, Copy)]
+struct Run {
+    end: usize,
+    /// The kinds of its characters, from which its class follows.
+    kinds: u8,
+    is_joined: bool,
+    /// The hash of its stretch.
+    hash: u32,
 }
 
-/// The end of the word that begins at `at`, and what it is made of; `at` itself where none begins.
-fn word_end(text: &str, at: usize, shape: &mut Shape) -> usize {
-    let mut end = at;
-    while let Some(c) = text[end..].chars().next() {
-        let next = end + c.len_utf8();
-        let joins = matches!(c, '\'' | '’')
-            && text[..end].chars().next_back().is_some_and(char::is_alphabetic)
-            && end > at
-            && text[next..].chars().next().is_some_and(char::is_alphabetic);
-        if joins {
-            shape.is_joined = true;
-        } else if is_word_char(c) {
-            shape.add(kind_of(c));
-        } else {
-            break;
+impl Run {
+    /// The ASCII letters from a byte on; eight bytes are looked at in one step.
+    fn at(bytes: &[u8], at: usize, hash: WordHash) -> Self {
+        let mut hasher = hash.build_hasher();
+        let (mut end, mut kinds) = (at, 0);
+        while end < bytes.len() {
+            let eight = eight_from(bytes, end);
+            let letters = Letters::of(eight);
+            let length = letters.run();
+            if length == 0 {
+                break;
+            }
+            let inside = first_bytes(length);
+            kinds |= letters.kinds(inside, end == at);
+            hasher.fold(eight & inside);
+            end += length;
+            if length < 8 {
+                break;
+            }
         }
-        end = next;
+        Self { end, kinds, is_joined: false, hash: hasher.short() }
     }
-    end
+
+    /// The whole word that begins at a byte with these letters, or with none.
+    fn whole(mut self, text: &str, at: usize, hash: WordHash) -> Self {
+        let first = self.end;
+        while let Some(c) = text[self.end..].chars().next() {
+            let next = self.end + c.len_utf8();
+            if matches!(c, '\'' | '’') {
+                let before = text[at..self.end].chars().next_back();
+                let mut both = before.into_iter().chain(text[next..].chars().next());
+                if before.is_none() || !both.all(char::is_alphabetic) {
+                    break;
+                }
+                self.is_joined = true;
+            } else if is_word_char(c) {
+                let kind = kind_of(c);
+                self.kinds |= if kind == CAPITAL && self.kinds != 0 { INNER_CAPITAL } else { kind };
+            } else {
+                break;
+            }
+            self.end = next;
+        }
+        if self.end > first {
+            self.hash = hash.of_stretch(text.as_bytes(), at..self.end);
+        }
+        self
+    }
+}
+
+/// Which of eight bytes are ASCII letters: the highest bit of each.
+struct Letters {
+    small: u64,
+    capital: u64,
+}
+
+impl Letters {
+    const fn of(eight: u64) -> Self {
+        const HIGHEST: u64 = every(0x80);
+        let low = eight & !HIGHEST | every(0x20);
+        // A sum has the highest bit where the byte is not below the first letter, or beyond the last one.
+        let all = (low + every(0x80 - b'a')) & !(low + every(0x7F - b'z')) & !eight & HIGHEST;
+        // Small letters have the bit 0x20.
+        let small = all & eight << 2;
+        Self { small, capital: all & !small }
+    }
+
+    /// How many of the first bytes are letters.
+    const fn run(&self) -> usize {
+        let others = !(self.small | self.capital) & every(0x80);
+        others.trailing_zeros() as usize / 8
+    }
+
+    /// What the letters inside a run are, which may begin the word.
+    const fn kinds(&self, inside: u64, begins: bool) -> u8 {
+        let capitals = self.capital & inside;
+        if capitals == 0 {
+            return LETTER;
+        }
+        let first = if begins { first_bytes(1) } else { 0 };
+        let small = if self.small & inside == 0 { 0 } else { LETTER };
+        let capital = if capitals & first == 0 { 0 } else { CAPITAL };
+        let inner = if capitals & !first == 0 { 0 } else { INNER_CAPITAL };
+        small | capital | inner
+    }
+}
+
+/// Eight times the same byte.
+const fn every(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
 }
 
 /// Whether a text holds a word or phrase that no letter or digit touches.
@@ -185,25 +263,6 @@ const DIGIT: u8 = 4;
 /// A capital behind another letter or digit.
 const INNER_CAPITAL: u8 = 8;
 
-/// What is not ASCII is looked at as a character.
-const ABROAD: u8 = 16;
-
-/// The kind of each byte; 0 for ASCII marks and blanks.
-const KINDS: [u8; 1 << 8] = {
-    let mut kinds = [ABROAD; 1 << 8];
-    let mut byte = 0u8;
-    while byte.is_ascii() {
-        kinds[byte as usize] = match byte {
-            b'a'..=b'z' => LETTER,
-            b'A'..=b'Z' => CAPITAL,
-            b'0'..=b'9' => DIGIT,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    kinds
-};
-
 /// The kind of a character of words; 0 for marks that combine with letters.
 fn kind_of(c: char) -> u8 {
     match c {
@@ -211,19 +270,6 @@ fn kind_of(c: char) -> u8 {
         _ if c.is_uppercase() => CAPITAL,
         _ if c.is_alphabetic() => LETTER,
         _ => 0,
-    }
-}
-
-/// The kinds of characters that a word has, from which its class follows.
-#[derive(Default)]
-struct Shape {
-    kinds: u8,
-    is_joined: bool,
-}
-
-impl Shape {
-    const fn add(&mut self, kind: u8) {
-        self.kinds |= if kind == CAPITAL && self.kinds != 0 { INNER_CAPITAL } else { kind };
     }
 }
 
@@ -259,6 +305,49 @@ const CLASSES: [WordClass; 16] = {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_run_of_letters_is_what_its_letters_are() {
+        let hash = WordHash::default();
+        let texts = [
+            "a",
+            "Ab",
+            "aB",
+            "A",
+            "AB",
+            "1",
+            "1a",
+            "A1",
+            "abcdefgh",
+            "abcdefghi",
+            "abcdefghI",
+            "abcdefgh1",
+            "ABCDEFGHIJKLMNOPQ",
+            "Abcdefghijklmnopq1",
+            "@",
+            "[",
+            "`",
+            "{",
+            "/",
+            ":",
+            "\u{7F}",
+            "a\0",
+            "a`b",
+            "Z[",
+            "9:",
+        ];
+        for text in texts {
+            for behind in ["", " and so on", ".", "…"] {
+                let whole = format!("{text}{behind}");
+                let nothing = Run { end: 0, kinds: 0, is_joined: false, hash: 0 };
+                let one_by_one = nothing.whole(&whole, 0, hash);
+                let run = Run::at(whole.as_bytes(), 0, hash);
+                let at_once = run.whole(&whole, 0, hash);
+                assert_eq!((at_once.end, at_once.kinds), (one_by_one.end, one_by_one.kinds), "{whole}");
+                assert!(run.end == 0 || at_once.hash == one_by_one.hash, "{whole}");
+            }
+        }
+    }
 
     #[test]
     fn splits_where_a_linter_needs_it() {
