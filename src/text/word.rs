@@ -129,7 +129,7 @@ pub fn words(text: &str) -> Vec<Word> {
     found
 }
 
-/// No text has so many words that each would have fewer bytes than this, with what stands behind it; few have more.
+/// How many bytes a word has with what stands behind it, in texts of short words.
 const USUAL: usize = 5;
 
 /// The ASCII characters that no word has.

@@ -36,6 +36,21 @@ pub struct Costs {
     pub nested: f32,
 }
 
+impl Costs {
+    /// The cheapest of some roles, taken alone, and its cost.
+    pub fn cheapest(&self, is_possible: impl Fn(Role) -> bool) -> (Role, f32) {
+        let roles = [
+            (Role::Open, self.open),
+            (Role::Close, self.close),
+            (Role::Apostrophe, self.apostrophe),
+            (Role::Prime, self.prime),
+            (Role::Stray, self.stray),
+        ];
+        let possible = roles.into_iter().filter(|&(role, _)| is_possible(role));
+        possible.fold((Role::Stray, f32::INFINITY), |a, b| if b.1 < a.1 { b } else { a })
+    }
+}
+
 /// How a language uses marks that have a direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Directions {

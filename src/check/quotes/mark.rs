@@ -2,7 +2,7 @@
 
 use crate::check::Context;
 use crate::span::Span;
-use crate::text::{self, Text, is_word_char};
+use crate::text::{self, MarkSet, Text, is_word_char};
 
 /// Which kind of quotation a mark can belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,7 +112,7 @@ pub struct Apostrophes {
 pub fn marks(context: &Context<'_>) -> (Vec<Mark>, Apostrophes) {
     let mut found = Vec::new();
     let mut apostrophes = Apostrophes::default();
-    for (block, text) in context.texts() {
+    for (block, text) in context.texts_with(QUOTES) {
         let mut rest = context.marks(block);
         while let Some(first) = rest.iter().position(|mark| is_quote(mark.char)) {
             let (run, behind) = rest[first..].split_at(run_length(&rest[first..]));
@@ -136,6 +136,12 @@ pub fn marks(context: &Context<'_>) -> (Vec<Mark>, Apostrophes) {
     }
     (found, apostrophes)
 }
+
+/// All marks of [`is_quote`].
+const QUOTES: MarkSet = MarkSet::of(&[
+    '"', '“', '”', '„', '‟', '«', '»', '″', '＂', '〝', '〞', '\'', '‘', '’', '‚', '‛', '‹', '›', '`', '´',
+    '′',
+]);
 
 /// How many equal marks stand side by side at the start.
 fn run_length(marks: &[text::Mark]) -> usize {
@@ -226,6 +232,7 @@ fn with_neighbours(
 
 fn side(c: char) -> Side {
     match c {
+        'a'..='z' | 'A'..='Z' => Side::Letter,
         _ if c.is_whitespace() => Side::Space,
         _ if c.is_numeric() => Side::Digit,
         _ if is_word_char(c) => Side::Letter,

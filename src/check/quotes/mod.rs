@@ -7,6 +7,7 @@
 
 mod cost;
 mod fault;
+mod glance;
 mod mark;
 mod order;
 mod solve;
@@ -23,6 +24,8 @@ use crate::document;
 use crate::rule::{Finding, Rule, Severity};
 use crate::span::Span;
 use crate::text::Text;
+use glance::solve_at_a_glance;
+use mark::Apostrophes;
 use solve::{Choice, Decision, Event, solve};
 
 /// A mark with the role the model gives it.
@@ -91,8 +94,17 @@ impl Quotes {
         let costs: Vec<_> =
             marks.iter().map(|mark| cost::costs(mark, context.text(mark.block), context.facts)).collect();
         let events = events(context, &marks);
-        let decisions = solve(&marks, &costs, &events);
-        let readings = readings(&marks, &events, &decisions);
+        let at_a_glance = solve_at_a_glance(&marks, &costs, &events)
+            .map(|decisions| Self::decided(context, readings(&marks, &events, &decisions), apostrophes));
+        // How sure a reading is matters to faults alone.
+        at_a_glance.filter(|model| model.faults.is_empty()).unwrap_or_else(|| {
+            let decisions = solve(&marks, &costs, &events);
+            Self::decided(context, readings(&marks, &events, &decisions), apostrophes)
+        })
+    }
+
+    /// The model that follows from what each mark is.
+    fn decided(context: &Context<'_>, readings: Vec<Reading>, apostrophes: Apostrophes) -> Self {
         let style = Style::of(&readings, context.facts, apostrophes);
         let (quoted, cited) = stretches(context, &readings);
         let mut model = Self { readings, faults: Vec::new(), quoted, cited, style };

@@ -62,11 +62,11 @@ const DEPTH: usize = 3;
 
 /// The marks that stand open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Stack {
+pub struct Stack {
     /// Outermost first, behind the last one zeros: the mark, and [`SINGLE`] where it is a single one.
     marks: [u32; DEPTH],
     /// Whether they have stayed open over the end of a block.
-    carried: bool,
+    pub carried: bool,
 }
 
 /// The bit of a single mark, which no character has.
@@ -81,11 +81,17 @@ const fn is_of(open: u32, family: Family) -> bool {
 }
 
 impl Stack {
+    /// Whether nothing is open.
+    pub const fn is_empty(self) -> bool {
+        self.marks[0] == 0
+    }
+
     fn len(self) -> usize {
         self.marks.iter().filter(|&&open| open != 0).count()
     }
 
-    fn push(mut self, mark: &Mark) -> Option<Self> {
+    /// With one more mark, unless that is too deep.
+    pub fn push(mut self, mark: &Mark) -> Option<Self> {
         let family = if mark.family == Family::Single { SINGLE } else { 0 };
         *self.marks.iter_mut().find(|open| **open == 0)? = u32::from(mark.char) | family;
         Some(self)
@@ -98,7 +104,7 @@ impl Stack {
     }
 
     /// Depth and character of the innermost open mark of a family.
-    fn innermost(self, family: Family) -> Option<(usize, char)> {
+    pub fn innermost(self, family: Family) -> Option<(usize, char)> {
         let depth = self.marks.iter().rposition(|&open| is_of(open, family))?;
         Some((depth, char::from_u32(self.marks[depth] & !SINGLE)?))
     }
@@ -109,7 +115,7 @@ impl Stack {
 }
 
 /// What the structure of quotations costs, beside the look of each mark.
-mod structure {
+pub mod structure {
     pub const UNLIKE_PAIR: f32 = 2.0;
     pub const UNLIKE_SINGLE_PAIR: f32 = 1.5;
     pub const NESTED_OTHER_STYLE: f32 = 2.0;
@@ -127,7 +133,7 @@ const BEAM: f32 = 25.0;
 /// Nor are more than this many at once; ordinary text never has so many.
 const STATES: usize = 16;
 /// Events read together; between windows only the best state goes on, so that memory stays bounded.
-const WINDOW: usize = 2048;
+pub const WINDOW: usize = 2048;
 
 /// How many states an event leads to in ordinary text, and in how many ways.
 const NODES: usize = 4;
@@ -198,7 +204,7 @@ fn nesting(mark: &Mark, cost: &Costs, state: Stack) -> f32 {
 }
 
 /// What closing the innermost quotation of the mark's family costs, and what stays open.
-fn closing(mark: &Mark, state: Stack) -> Option<(f32, Stack)> {
+pub fn closing(mark: &Mark, state: Stack) -> Option<(f32, Stack)> {
     let (depth, opener) = state.innermost(mark.family)?;
     let left_open = state.len() - depth - 1;
     if mark.family == Family::Single && left_open > 0 {
