@@ -3,6 +3,7 @@
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use memchr::memchr;
 
 use super::{ReadError, malformed};
 use crate::document::Storage;
@@ -82,7 +83,7 @@ fn encoding_of(bytes: &[u8]) -> Result<Option<&'static Encoding>, ReadError> {
     if bytes.starts_with(b"\xFE\xFF") {
         return Ok(Some(UTF_16BE));
     }
-    if let Some(nul) = bytes.iter().position(|&b| b == 0) {
+    if let Some(nul) = memchr(0, bytes) {
         return Err(ReadError::Binary(nul));
     }
     if std::str::from_utf8(bytes).is_ok() {

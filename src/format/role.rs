@@ -88,6 +88,9 @@ fn is_byline(text: &str, words: usize) -> bool {
 }
 
 fn starts_with_date(text: &str) -> bool {
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let first = text.split([' ', ',', 'T']).next().unwrap_or_default();
     let groups: Vec<&str> = first.split(['.', '/', '-']).collect();
     groups.len() == 3

@@ -5,6 +5,9 @@ pub fn count_spaced(text: &str, most: usize) -> usize {
     if surely_has(text, most) {
         return most;
     }
+    if let Some(count) = count_plain(text.as_bytes()) {
+        return count.min(most);
+    }
     let (mut count, mut rest) = (0, text.trim_start());
     while !rest.is_empty() && count < most {
         count += 1;
@@ -26,11 +29,20 @@ pub fn surely_has(text: &str, wanted: usize) -> bool {
     // So many bytes that a count of them has room in one.
     const STEP: usize = 128;
     let head = &text.as_bytes()[..text.len().min(wanted.saturating_mul(USUAL))];
-    let begun = |bytes: &[u8]| {
-        let pairs = bytes.iter().zip(&bytes[1..]);
-        pairs.map(|(&blank, next)| u8::from((blank == b' ') & next.is_ascii_graphic())).sum::<u8>()
-    };
     head.chunks(STEP).map(|bytes| usize::from(begun(bytes))).sum::<usize>() >= wanted
+}
+
+/// How many stretches a short text has that is made of plain blanks and visible ASCII characters.
+fn count_plain(bytes: &[u8]) -> Option<usize> {
+    let is_plain = |bytes: &[u8]| bytes.iter().fold(true, |all, byte| all & matches!(byte, b' '..=b'~'));
+    let first = bytes.first().filter(|_| bytes.len() <= usize::from(u8::MAX) && is_plain(bytes))?;
+    Some(usize::from(*first != b' ') + usize::from(begun(bytes)))
+}
+
+/// How many stretches begin behind a plain blank with a visible ASCII character; of no more bytes than it can count.
+fn begun(bytes: &[u8]) -> u8 {
+    let pairs = bytes.iter().zip(&bytes[1..]);
+    pairs.map(|(&blank, next)| u8::from((blank == b' ') & next.is_ascii_graphic())).sum()
 }
 
 /// The length of the start of a text that has no white space.
@@ -61,8 +73,15 @@ mod tests {
 
     #[test]
     fn counts_what_white_space_parts() {
-        for text in ["", " ", "été", " a  b\u{A0}c\u{2009}\u{3000}d\u{85}«\u{1680}e ", "\tone\ntwo\u{B}three"]
-        {
+        for text in [
+            "",
+            " ",
+            "a",
+            " a b  c d ",
+            "été",
+            " a  b\u{A0}c\u{2009}\u{3000}d\u{85}«\u{1680}e ",
+            "\tone\ntwo\u{B}three",
+        ] {
             assert_eq!(count_spaced(text, 9), text.split_whitespace().count(), "{text}");
         }
         assert_eq!(count_spaced("a b c", 2), 2);
