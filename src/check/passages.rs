@@ -20,10 +20,13 @@ const LONG: usize = 10;
 
 /// A sentence that stands twice.
 pub fn sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let mut known: HashMap<&[u32], (usize, Place), WordHash> = HashMap::default();
+    let sentences = (0..context.document.blocks.len()).map(|block| context.sentences(block).len()).sum();
+    let mut known: HashMap<&[u32], (usize, Place), WordHash> =
+        HashMap::with_capacity_and_hasher(sentences, WordHash::default());
     let mut count = 0;
     for (block, text) in context.texts() {
-        let speaks = context.marks(block).iter().any(|mark| matches!(mark.char, '"' | '“' | '”' | '«' | '„'));
+        let speaks =
+            || context.marks(block).iter().any(|mark| matches!(mark.char, '"' | '“' | '”' | '«' | '„'));
         for &span in context.sentences(block) {
             count += 1;
             let key = context.wordbook().stretch(context.words(block), block, span);
@@ -42,7 +45,7 @@ pub fn sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
             if !adjacent && length < APART {
                 continue;
             }
-            let spoken = speaks && length < LONG;
+            let spoken = length < LONG && speaks();
             let most = match adjacent {
                 true if spoken => Severity::Info,
                 true if length >= SURE => Severity::Error,
@@ -66,7 +69,9 @@ const LONG_PARAGRAPH: usize = 25;
 
 /// A paragraph that stands twice.
 pub fn paragraph(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let mut known: HashMap<&[u32], usize, WordHash> = HashMap::default();
+    let blocks = context.document.blocks.len();
+    let mut known: HashMap<&[u32], usize, WordHash> =
+        HashMap::with_capacity_and_hasher(blocks, WordHash::default());
     for (block, _) in context.texts() {
         let part = &context.document.blocks[block];
         if matches!(part.role, Role::Cell | Role::Divider | Role::Marks) {

@@ -52,10 +52,9 @@ impl Run {
 /// The runs of one block, in order, without overlaps. `ids` are the numbers of its words.
 pub fn runs(text: &str, words: &[Word], ids: &[u32]) -> Vec<Run> {
     let mut found = Vec::new();
-    let mut at = 0;
-    while at + 1 < ids.len() {
-        if !may_return(ids, at) {
-            at += 1;
+    let mut end = 0;
+    for at in returning(ids).into_iter().rev() {
+        if at < end {
             continue;
         }
         let longest = LONGEST.min((ids.len() - at) / 2);
@@ -63,28 +62,30 @@ pub fn runs(text: &str, words: &[Word], ids: &[u32]) -> Vec<Run> {
         let mut again = (1..=longest).filter(|&length| {
             ids[at] == behind[length - 1] && (length == 1 || ids[at + 1] == ids[at + 1 + length])
         });
-        match again.find_map(|length| run_at(text, words, ids, at, length)) {
-            Some(run) => {
-                at += run.length * run.copies;
-                found.push(run);
-            }
-            None => at += 1,
+        if let Some(run) = again.find_map(|length| run_at(text, words, ids, at, length)) {
+            end = at + run.length * run.copies;
+            found.push(run);
         }
     }
     found
 }
 
-/// Whether a word stands among the next ones again, right behind it or with the one behind it.
-fn may_return(ids: &[u32], at: usize) -> bool {
-    let (word, next) = (ids[at], ids[at + 1]);
-    let Some(behind) = ids[at + 1..].first_chunk::<{ LONGEST + 1 }>() else {
-        let most = (ids.len() - at) / 2;
-        return word == next
-            || (2..=most).any(|length| ids[at + length] == word && ids[at + length + 1] == next);
-    };
-    // A fixed number of comparisons, of which none waits for another.
-    let same = |at: usize| u32::from((behind[at] ^ word) | (behind[at + 1] ^ next) == 0);
-    word == next || (0..LONGEST).fold(0, |count, at| count + same(at)) > 0
+/// Where a word stands that seems to return soon, right behind it or with the one behind it; the last place first.
+fn returning(ids: &[u32]) -> Vec<usize> {
+    /// So many that few of the pairs within the longest stretch share a place by chance.
+    const PLACES: usize = 256;
+    // Where a pair of words stands next, by what is left of their numbers; behind what is read nothing stands at 0.
+    let mut next = [0_u32; PLACES];
+    let mut found = Vec::new();
+    for (at, pair) in ids.windows(2).enumerate().rev() {
+        let place = pair[0].wrapping_mul(31).wrapping_add(pair[1]) as usize % PLACES;
+        let length = (next[place] as usize).wrapping_sub(at);
+        next[place] = at as u32;
+        if pair[0] == pair[1] || (1..=LONGEST).contains(&length) {
+            found.push(at);
+        }
+    }
+    found
 }
 
 fn run_at(text: &str, words: &[Word], ids: &[u32], first: usize, length: usize) -> Option<Run> {
@@ -175,9 +176,9 @@ fn repeated_tokens(context: &Context<'_>, rule: &Rule, block: usize, findings: &
     let numbers =
         words.iter().filter(|word| word.class == WordClass::Number && word.span.len() == YEAR_DIGITS);
     let numbers = numbers.map(|word| word.span.start);
-    let compounds = tokens_around(text, joints).filter(|token| is_compound(token.of(text)));
-    let years = tokens_around(text, numbers).filter(|&token| is_year(text, token));
-    for first in compounds.chain(years) {
+    let compounds = tokens_around(text, joints).map(|token| (token, false));
+    let years = tokens_around(text, numbers).map(|token| (token, true));
+    for (first, is_number) in compounds.chain(years) {
         let one = first.of(text);
         let Some(blank) = memchr(b' ', &text.as_bytes()[first.end..]) else { continue };
         let start = first.end + blank + 1;
@@ -187,7 +188,7 @@ fn repeated_tokens(context: &Context<'_>, rule: &Rule, block: usize, findings: &
         }
         let token = &behind[..memchr(b' ', behind.as_bytes()).unwrap_or(behind.len())];
         let two = bare_end(token.trim_end(), one);
-        if one == two {
+        if one == two && if is_number { is_year(text, first) } else { is_compound(one) } {
             let place = Place { block, span: Span::new(first.end, start + two.len()) };
             findings.push(
                 Finding::new(block, first.cover(place.span))

@@ -155,11 +155,14 @@ fn signs(lists: &Lists<'_>, sentence: &Sentence<'_>) -> Option<(usize, bool)> {
         return None;
     }
     let start = opening(lists, sentence)?;
+    if !sentence.has(lists.media) || sentence.has(lists.narration) || sentence.is_quoted() {
+        return None;
+    }
     let words: HashSet<String> = sentence.lower().collect();
     let count = |set: &List| words.iter().filter(|word| set.contains(word.as_str())).count();
     let (ours, media) = (count(lists.ours), count(lists.media));
     let led = start == 2 || ours > 0 || media > 1;
-    if media == 0 || !led || count(lists.narration) > 0 || sentence.is_quoted() {
+    if !led {
         return None;
     }
     let verb = if start == 1 { count(lists.verbs).min(1) } else { 0 };
@@ -187,6 +190,7 @@ pub fn helpline(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
             let last = sentences_of(context, block).skip(count.saturating_sub(left));
             let notices =
                 last.filter(|sentence| is_notice(sentence) && sentence.has(calls) && sentence.has(help));
+            let notices = notices.filter(|sentence| !sentence.is_quoted());
             found.extend(notices.map(|sentence| finding(rule, &sentence, Severity::Warning)));
         }
         left = left.saturating_sub(count);
@@ -197,13 +201,12 @@ pub fn helpline(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
     findings.extend(found);
 }
 
-/// Whether a sentence may be a notice of a helpline: it gives a number and is nobody's speech.
+/// Whether a sentence may be a notice of a helpline: it gives a number.
 fn is_notice(sentence: &Sentence<'_>) -> bool {
     let has_digits = |word: &Word| ClassSet::DIGITS.meets(ClassSet::of(word.class));
     sentence.words.len() <= HELP_WORDS
         && sentence.words.iter().any(has_digits)
         && has_number(sentence.span.of(sentence.text))
-        && !sentence.is_quoted()
 }
 
 /// Whether a text has a number as one dials it: `016`, `116 123`, `0800-111`, but no year, price or share.

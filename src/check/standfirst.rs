@@ -125,12 +125,12 @@ impl Opening<'_, '_> {
     fn is_seam(&self, lists: &Lists<'_>, at: usize) -> bool {
         let left = self.words[at - 1];
         let whole = || (self.start..at).any(|word| lists.is_verb(self.word(word)));
-        if self.gap(at) != " " {
-            return self.begins_with_quotation(lists, at) && whole();
-        }
-        // A sentence without a mark before it shows by a capital or by a number.
+        // A sentence without a stop before it shows by a capital or by a number.
         if self.words[at].class == WordClass::Lower {
             return false;
+        }
+        if self.gap(at) != " " {
+            return self.begins_with_quotation(lists, at) && whole();
         }
         let lower = self.word(at).to_lowercase();
         let follows_name = left.is_capitalised() || left.class == WordClass::Number;
@@ -173,11 +173,13 @@ impl Opening<'_, '_> {
     fn begins_with_quotation(&self, lists: &Lists<'_>, at: usize) -> bool {
         let opened =
             matches!(self.gap(at), " “" | " \"" | " «" | "’ “" | "” “") && self.words[at].is_capitalised();
+        if !opened {
+            return false;
+        }
         let rest = self.text.get(self.words[at].span.start..).unwrap_or_default();
         let quoted = rest.find(['”', '"', '»']).and_then(|end| rest.get(..end)).unwrap_or_default();
         let speech = quoted.contains(". ") || quoted.contains("... ") || quoted.ends_with(',');
-        opened
-            && speech
+        speech
             && quoted.split_whitespace().count() >= QUOTATION_WORDS
             && (self.may_end(lists, at - 1) || !self.gap(at).starts_with(' '))
     }

@@ -66,8 +66,13 @@ impl MarkSet {
     }
 
     /// Whether it may have a mark; of an ASCII one that is certain.
+    #[inline]
     pub const fn may_have(self, mark: char) -> bool {
-        self.may_meet(Self::of(&[mark]))
+        if mark.is_ascii() {
+            self.ascii >> mark as u32 & 1 != 0
+        } else {
+            self.others >> (mark as u32 & 63) & 1 != 0
+        }
     }
 
     /// Whether the two may have a mark in common; if not, they have none.

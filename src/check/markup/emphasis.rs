@@ -1,5 +1,7 @@
 //! Marks of emphasis with blanks on their inner side or none on the outer one.
 
+use memchr::memchr_iter;
+
 use super::is_decoded;
 use crate::check::Context;
 use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
@@ -84,7 +86,7 @@ fn marks(text: &str, delimiter: &str) -> Vec<Mark> {
 /// Runs of one character.
 fn runs(text: &str, byte: u8) -> Vec<Span<Text>> {
     let mut runs: Vec<Span<Text>> = Vec::new();
-    for (at, _) in text.bytes().enumerate().filter(|&(_, found)| found == byte) {
+    for at in memchr_iter(byte, text.as_bytes()) {
         match runs.last_mut() {
             Some(last) if last.end == at => last.end = at + 1,
             _ => runs.push(Span::new(at, at + 1)),

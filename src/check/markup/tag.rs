@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use memchr::memchr2;
+
 use crate::check::Context;
 use crate::document::Structure;
 use crate::rule::{Applicability, Finding, Place, Rule, Suggestion};
@@ -125,9 +127,13 @@ fn opened_twice(block: usize, tags: &[Tag<'_>]) -> Option<Finding> {
 fn tags(text: &str) -> Vec<Tag<'_>> {
     let mut tags = Vec::new();
     let mut from = 0;
-    while let Some(start) = text[from..].find(['<', '＜']).map(|at| from + at) {
-        let bracket = text[start..].chars().next().map_or(1, char::len_utf8);
-        from = start + bracket;
+    // The wide bracket begins with the byte 0xEF.
+    while let Some(start) = memchr2(b'<', 0xEF, &text.as_bytes()[from..]).map(|at| from + at) {
+        let bracket = text[start..].chars().next().unwrap_or_default();
+        from = start + bracket.len_utf8();
+        if !matches!(bracket, '<' | '＜') {
+            continue;
+        }
         let window = &text[from..text.floor_char_boundary(from + LONGEST)];
         let Some(length) = window.find(['>', '＞', '<', '＜']) else { continue };
         let Some(tag) = tag_in(text, start, from..from + length) else { continue };
