@@ -147,6 +147,15 @@ impl Settings {
     }
 }
 
+/// What comes of linting a text of which nobody said what it was translated from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// Everything the rules find, in order of place.
+    Found(Vec<Diagnostic>),
+    /// The words left in the text clearly come from this language: a linter that knows this finds more.
+    TranslatedFrom(Language),
+}
+
 /// The checks that hold a text against all texts of its folder, where these were surveyed.
 const SURVEYED: &[&str] = &[ACROSS_FILES, "bitext-inconsistent"];
 
@@ -269,28 +278,41 @@ impl Linter {
 
     /// Everything the rules find in a document with what is known of it, in order of place.
     pub fn lint_with(&self, document: &Document, beside: Beside<'_>) -> Vec<Diagnostic> {
-        self.lint_guessing(document, beside).0
-    }
-
-    /// The same, with the language that the words left in the text clearly come from, where the source is not known.
-    pub fn lint_guessing(
-        &self,
-        document: &Document,
-        beside: Beside<'_>,
-    ) -> (Vec<Diagnostic>, Option<Language>) {
         let lines = lines_of(document);
         let mut diagnostics = Vec::new();
-        let mut source = None;
         for (alone, blocks) in document.split() {
-            let context = self.context(&alone).with_folder(beside.folder).with_original(beside.original);
-            let found = self.find(&context);
-            let beside = found.iter().any(|(_, finding)| finding.beside.is_some());
-            let bitext = if beside { context.bitext() } else { None };
-            let resolver = Resolver { linter: self, document, lines: &lines, first: blocks.start, bitext };
-            diagnostics.extend(resolver.resolve(found));
-            source = source.or_else(|| self.source_of(&context));
+            let context = self.context_beside(&alone, beside);
+            diagnostics.extend(self.diagnostics(document, &lines, blocks.start, &context));
         }
-        (diagnostics, source)
+        diagnostics
+    }
+
+    /// The same, unless the source is not known and the words left in the text tell it.
+    pub fn lint_or_guess(&self, document: &Document, beside: Beside<'_>) -> Outcome {
+        let lines = lines_of(document);
+        let mut diagnostics = Vec::new();
+        for (alone, blocks) in document.split() {
+            let context = self.context_beside(&alone, beside);
+            if let Some(source) = self.source_of(&context) {
+                return Outcome::TranslatedFrom(source);
+            }
+            diagnostics.extend(self.diagnostics(document, &lines, blocks.start, &context));
+        }
+        Outcome::Found(diagnostics)
+    }
+
+    /// What the rules find in a part of a document, whose blocks begin with the `first` of the document's.
+    fn diagnostics(
+        &self,
+        document: &Document,
+        lines: &[Lines<'_>],
+        first: usize,
+        context: &Context<'_>,
+    ) -> Vec<Diagnostic> {
+        let found = self.find(context);
+        let beside = found.iter().any(|(_, finding)| finding.beside.is_some());
+        let bitext = if beside { context.bitext() } else { None };
+        Resolver { linter: self, document, lines, first, bitext }.resolve(found)
     }
 
     /// What the rules find in one document.
@@ -322,6 +344,10 @@ impl Linter {
         guess_source(unknown.iter().map(|word| word.bands(context)), context.language)
             .filter(|&(_, sure)| sure > SURE_SOURCE)
             .map(|(language, _)| language)
+    }
+
+    fn context_beside<'a>(&'a self, document: &'a Document, beside: Beside<'a>) -> Context<'a> {
+        self.context(document).with_folder(beside.folder).with_original(beside.original)
     }
 
     fn context<'a>(&'a self, document: &'a Document) -> Context<'a> {

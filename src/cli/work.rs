@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use corrigenda::bitext::Original;
 use corrigenda::document::{Document, Storage};
-use corrigenda::linter::Beside;
+use corrigenda::linter::{Beside, Outcome};
 use corrigenda::rule::Applicability;
 use corrigenda::span::{Edit, Raw};
 use corrigenda::{fix, format, suppress};
@@ -178,14 +178,14 @@ impl Checker<'_> {
             let linter_for = |source| {
                 setup.linter_for_text(self.path, document, source).map_err(|error| error.to_string())
             };
-            let mut linter = linter_for(original.and_then(|original| original.language))?;
-            let (mut found, source) = linter.lint_guessing(document, beside);
-            if source.is_some() {
-                // What the text was translated from shows only in what is left in it.
-                linter = linter_for(source)?;
-                found = linter.lint_with(document, beside);
+            let linter = linter_for(original.and_then(|original| original.language))?;
+            match linter.lint_or_guess(document, beside) {
+                Outcome::Found(found) => Ok(suppress::heed(linter, document, found)),
+                Outcome::TranslatedFrom(source) => {
+                    let linter = linter_for(Some(source))?;
+                    Ok(suppress::heed(linter, document, linter.lint_with(document, beside)))
+                }
             }
-            Ok(suppress::heed(linter, document, found))
         };
         // What all texts together say is no property of this one.
         let Some(cache) = self.checking.cache.as_ref().filter(|_| setup.folder().is_none()) else {
