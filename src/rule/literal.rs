@@ -72,7 +72,7 @@ fn required_of_sequence(parts: &[Hir]) -> Option<Vec<String>> {
 fn sets_of_sequence(parts: &[Hir]) -> Vec<Vec<String>> {
     let mut sets = Vec::new();
     let mut run = vec![String::new()];
-    for part in parts {
+    for part in parts.iter().flat_map(steps) {
         if let Some(joined) = exact(part).and_then(|set| cross(&run, &set)) {
             run = joined;
         } else if let Some(repeated) = repeated(part) {
@@ -89,6 +89,15 @@ fn sets_of_sequence(parts: &[Hir]) -> Vec<Vec<String>> {
         !set.is_empty() && set.len() <= LITERAL_LIMIT && set.iter().all(|l| !l.is_empty())
     };
     sets.into_iter().map(unique).filter(usable).collect()
+}
+
+/// The parts of a sequence one after the other, those inside groups too.
+fn steps(part: &Hir) -> Vec<&Hir> {
+    match part.kind() {
+        HirKind::Capture(capture) => steps(&capture.sub),
+        HirKind::Concat(parts) => parts.iter().flat_map(steps).collect(),
+        _ => vec![part],
+    }
 }
 
 /// What an expression that stands once or more often can match at each of its times, when that is a digit, a blank or a
@@ -248,6 +257,7 @@ mod tests {
         assert_eq!(literals(r"\w+[ \t]+[,.]"), [["\t,", "\t.", " ,", " ."]]);
         assert_eq!(literals(r"[12]+k[gm]\b"), [["1kg", "1km", "2kg", "2km"]]);
         assert_eq!(literals(r"newsletters?"), [["newsletter"]]);
+        assert_eq!(literals(r"(?P<head>\w (?:[ld]|qu))(?P<at> )\w+"), [[" d ", " l ", " qu "]]);
         assert_eq!(literals(r"more|more news"), [["more"]]);
         assert_eq!(literals(r"a [ ]{2,}"), [["a   "]]);
         assert_eq!(literals(r"[a-z]+(?:st|nd)\b"), [["nd", "st"]]);

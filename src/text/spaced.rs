@@ -35,7 +35,7 @@ pub fn surely_has(text: &str, wanted: usize) -> bool {
 /// How many stretches a short text has that is made of plain blanks and visible ASCII characters.
 fn count_plain(bytes: &[u8]) -> Option<usize> {
     let is_plain = |bytes: &[u8]| bytes.iter().fold(true, |all, byte| all & matches!(byte, b' '..=b'~'));
-    let first = bytes.first().filter(|_| bytes.len() <= usize::from(u8::MAX) && is_plain(bytes))?;
+    let first = bytes.first().filter(|_| u8::try_from(bytes.len()).is_ok() && is_plain(bytes))?;
     Some(usize::from(*first != b' ') + usize::from(begun(bytes)))
 }
 
