@@ -102,6 +102,10 @@ pub fn call(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     if context.is_markdown() {
         return;
     }
+    let count = running_text(context).map(|block| context.sentences(block).len()).sum();
+    if count <= TAIL {
+        return;
+    }
     let set = |option| rule.list(option);
     let lists = Lists {
         verbs: set("verbs"),
@@ -112,10 +116,6 @@ pub fn call(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         media: set("media"),
         narration: set("narration"),
     };
-    let count = running_text(context).map(|block| context.sentences(block).len()).sum();
-    if count <= TAIL {
-        return;
-    }
     let mut found = Vec::new();
     for (sentence, in_tail) in sentences(context, count) {
         let Some((signs, ours)) = signs(&lists, &sentence) else { continue };
@@ -203,17 +203,14 @@ pub fn helpline(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
 
 /// Whether a sentence may be a notice of a helpline: it gives a number.
 fn is_notice(sentence: &Sentence<'_>) -> bool {
-    let has_digits = |word: &Word| ClassSet::DIGITS.meets(ClassSet::of(word.class));
+    let has_digits = |word: &&Word| ClassSet::DIGITS.meets(ClassSet::of(word.class));
+    let mut numbers = sentence.words.iter().filter(has_digits);
     sentence.words.len() <= HELP_WORDS
-        && sentence.words.iter().any(has_digits)
-        && has_number(sentence.span.of(sentence.text))
+        && numbers.next().is_some_and(|first| has_number(&sentence.text[first.span.start..sentence.span.end]))
 }
 
 /// Whether a text has a number as one dials it: `016`, `116 123`, `0800-111`, but no year, price or share.
 fn has_number(text: &str) -> bool {
-    if text.bytes().filter(u8::is_ascii_digit).count() < SHORT_NUMBER {
-        return false;
-    }
     let mut rest = text;
     while let Some(start) = rest.bytes().position(|byte| byte.is_ascii_digit()) {
         let goes_on = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b' ' | b'-' | b'/');

@@ -111,8 +111,8 @@ pub fn after_word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding
             let mark = Span::new(at, at + 1);
             let next = &text[at + 1..];
             let wanted = |c: char| if before_lower { c.is_lowercase() } else { c.is_alphanumeric() };
-            let goes_on = next.strip_prefix(' ').is_some_and(|rest| rest.starts_with(wanted));
-            if !goes_on || !words.contains(word.span.of(text)) {
+            let goes_on = || next.strip_prefix(' ').is_some_and(|rest| rest.starts_with(wanted));
+            if !words.contains(word.span.of(text)) || !goes_on() {
                 continue;
             }
             let joined = matches!(before(text, word.span.start), Some(c) if !c.is_whitespace() && c != '(');
