@@ -2,7 +2,7 @@
 
 use super::cost::{Costs, Role};
 use super::mark::{Family, Mark};
-use super::solve::{Choice, Decision, Event, Stack, WINDOW, closing, structure};
+use super::solve::{Choice, Decision, Event, Stack, WINDOW, closing, solve, structure};
 
 /// A reading is surely the best one when all others are dearer by so much: sums of the same costs differ by rounding.
 const CLEARLY: f32 = 0.1;
@@ -17,8 +17,15 @@ pub fn solve_at_a_glance(marks: &[Mark], costs: &[Costs], events: &[Event]) -> O
     let mut glance =
         Glance { marks, costs, next: 0, state: Stack::default(), paid: 0.0, rival: f32::INFINITY };
     let decide = |event: &Event| Some(Decision { choice: glance.choice(*event)?, margin: f32::INFINITY });
-    let decisions = events.iter().map(decide).collect::<Option<_>>()?;
-    (events.len() <= WINDOW && glance.paid + CLEARLY <= glance.rival).then_some(decisions)
+    let decisions: Vec<_> = events.iter().map(decide).collect::<Option<_>>()?;
+    let is_best = events.len() <= WINDOW && glance.paid + CLEARLY <= glance.rival;
+    debug_assert!(!is_best || agree(&decisions, &solve(marks, costs, events)));
+    is_best.then_some(decisions)
+}
+
+/// Whether two readings are the same.
+fn agree(one: &[Decision], other: &[Decision]) -> bool {
+    one.iter().map(|decision| decision.choice).eq(other.iter().map(|decision| decision.choice))
 }
 
 /// A walk through the events.
