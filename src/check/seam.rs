@@ -184,6 +184,33 @@ fn is_one_blank(context: &Context<'_>, block: usize, seam: &Seam<'_>) -> bool {
     })
 }
 
+/// Whether a sentence may begin at the opener: a word that begins sentences, between words of which it is no part.
+fn may_begin(
+    context: &Context<'_>,
+    lists: &Lists<'_>,
+    lexicon: Option<&Lexicon>,
+    seam: &Seam<'_>,
+    (left, opener): (&str, &str),
+) -> bool {
+    let facts = context.facts;
+    let known = || {
+        lists.openers.contains_lower(seam.opener())
+            || lists.weak.contains_lower(seam.opener())
+            || facts.is_function_word(seam.opener())
+    };
+    let gerund = || {
+        lists.endings.iter().any(|ending| opener.ends_with(ending))
+            && !facts.is_function_word(seam.right())
+            && is_common_noun(lexicon, opener)
+    };
+    (known() || gerund())
+        && !lists.never.contains(opener)
+        && !lists.names.contains(seam.right())
+        && !lists.before.contains(left)
+        && left.len() != 1
+        && !facts.is_function_word(left)
+}
+
 /// How sure it is that a sentence begins at the opener; none when it does not.
 fn fusion(
     context: &Context<'_>,
@@ -192,31 +219,15 @@ fn fusion(
     seam: &Seam<'_>,
 ) -> Option<Severity> {
     let facts = context.facts;
-    let names = seam.right_word().class == WordClass::Capitalised;
-    if !(names || seam.right_word().class == WordClass::Lower) {
-        return None;
-    }
-    if names && !lists.before_names.contains_lower(seam.opener()) {
-        return None;
-    }
-    let strong = lists.openers.contains_lower(seam.opener());
-    let known = strong || lists.weak.contains_lower(seam.opener()) || facts.is_function_word(seam.opener());
-    let lower = seam.opener().to_lowercase();
-    let gerund = || {
-        lists.endings.iter().any(|ending| lower.ends_with(ending))
-            && !facts.is_function_word(seam.right())
-            && is_common_noun(lexicon, &lower)
+    let goes_on = match seam.right_word().class {
+        WordClass::Capitalised => lists.before_names.contains_lower(seam.opener()),
+        class => class == WordClass::Lower,
     };
-    if !known && !gerund() {
+    if !goes_on {
         return None;
     }
-    let left = seam.left().to_lowercase();
-    if lists.never.contains(lower.as_str())
-        || lists.names.contains(seam.right())
-        || lists.before.contains(left.as_str())
-        || left.len() == 1
-        || facts.is_function_word(&left)
-    {
+    let (left, lower) = (seam.left().to_lowercase(), seam.opener().to_lowercase());
+    if !may_begin(context, lists, lexicon, seam, (&left, &lower)) {
         return None;
     }
     let common = |word: &str| {
@@ -229,7 +240,7 @@ fn fusion(
                 lists.noun_endings.iter().any(|ending| left.ends_with(ending)) && !left.contains(['\'', '’']);
             Some(Severity::Warning).filter(|_| noun || !facts.determiners.contains(&lower.as_str()))
         }
-        WordClass::Lower if strong => Some(Severity::Error),
+        WordClass::Lower if lists.openers.contains_lower(seam.opener()) => Some(Severity::Error),
         WordClass::Lower if common(&left) => Some(Severity::Warning),
         WordClass::Number if seam.left().len() != YEAR_DIGITS => None,
         // “Granada The Vuelta ended”: behind a place no title stands, and the verb ends the name.
