@@ -10,7 +10,7 @@ use corrigenda::document::{Document, Language};
 use corrigenda::format::ReadOptions;
 use corrigenda::glossary::Glossary;
 use corrigenda::language::Facts;
-use corrigenda::language::recognise::{recognise, recognise_pieces};
+use corrigenda::language::recognise::recognise_pieces;
 use corrigenda::linter::{Linter, Settings};
 use corrigenda::report::Catalogue;
 use corrigenda::rule::{Pack, PackError, Scope, read_pack};
@@ -255,19 +255,9 @@ fn source_of(document: &Document) -> Option<Language> {
     recognise_pieces(sources.map(Text::as_str)).map(|(language, _)| language)
 }
 
-/// How much of a text is looked at to tell its language, in bytes.
-const LOOK: usize = 2000;
-
 /// The language of a text, where it is clearly one that has rules of its own.
 fn language_of(document: &Document) -> Option<Language> {
-    let mut text = String::new();
-    for block in &document.blocks {
-        text.push_str(block.text.as_str());
-        text.push('\n');
-        if text.len() > LOOK {
-            break;
-        }
-    }
+    let recognised = recognise_pieces(document.blocks.iter().map(|block| block.text.as_str()));
     let known = |language: Language| Facts::of(language).tag == language.as_str();
-    recognise(&text).filter(|&(language, sure)| known(language) && sure > 0.9).map(|(language, _)| language)
+    recognised.filter(|&(language, sure)| known(language) && sure > 0.9).map(|(language, _)| language)
 }

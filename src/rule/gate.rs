@@ -6,7 +6,7 @@
 use std::sync::Mutex;
 
 use super::index::{Bits, Index};
-use crate::text::WordMap;
+use crate::text::{WordMap, eight_bytes};
 
 /// A list of patterns, each behind the literals that every match of it must hold.
 #[derive(Debug, Default)]
@@ -60,7 +60,7 @@ impl Literal {
         let from = (key + KEY).saturating_sub(WIDTH);
         let compared = &text[from..text.len().min(from + WIDTH)];
         let mask = u64::MAX >> (u64::BITS - 8 * compared.len() as u32);
-        Self { bytes: number(compared), mask, key: key - from }
+        Self { bytes: eight_bytes(compared), mask, key: key - from }
     }
 
     /// Its key, if it is long enough for one of four bytes.
@@ -151,11 +151,6 @@ fn rarest(text: &[u8], key: usize) -> usize {
         bytes.iter().map(|&byte| u32::from(commonness(byte))).sum::<u32>() + COUPLE * couples
     };
     text.windows(key).map(cost).enumerate().min_by_key(|&(_, cost)| cost).map_or(0, |(at, _)| at)
-}
-
-/// Up to eight bytes as a number, the first lowest.
-fn number(bytes: &[u8]) -> u64 {
-    bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte))
 }
 
 /// How many places of a text are looked at in one step: few are of interest.

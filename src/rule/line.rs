@@ -3,6 +3,7 @@
 use super::gate::{Gates, Scan};
 use super::literal::start_key;
 use super::{Kind, Pattern, Rule, Where};
+use crate::text::is_printable;
 
 /// All `line` patterns of a list of rules.
 #[derive(Debug)]
@@ -172,10 +173,9 @@ pub fn normalise_line(text: &str) -> String {
 
 /// Whether all of a text is copied as it is but for its case; all bytes are looked at, several in one step.
 fn is_plain(text: &[u8]) -> bool {
-    let printable = text.iter().fold(true, |all, byte| all & matches!(byte, b' '..=b'~'));
     let pairs = text.iter().zip(text.get(1..).unwrap_or_default());
     // Of the two bytes the larger is a blank only where both are.
-    printable && pairs.fold(true, |all, (&one, &next)| all & (one.max(next) != b' '))
+    is_printable(text) && pairs.fold(true, |all, (&one, &next)| all & (one.max(next) != b' '))
 }
 
 /// The length of the start of a text that is copied as it is but for its case: ASCII, with single spaces for white space.
@@ -244,6 +244,14 @@ fn strip_brackets(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_is_plain_where_nothing_of_it_is_rewritten() {
+        for text in ["", " ", "Read also: more", " a b ", "a  b", "  ", "a\tb", "été", "it’s", "x\u{7F}"]
+        {
+            assert_eq!(is_plain(text.as_bytes()), plain_length(text.as_bytes()) == text.len(), "{text:?}");
+        }
+    }
 
     #[test]
     fn a_line_is_found_by_all_that_it_may_begin_with() {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::text::WordHash;
+use crate::text::{WordHash, in_lower_case};
 
 /// Words to ask for, ready for many questions of which nearly all are answered with no.
 #[derive(Debug, Default)]
@@ -51,19 +51,8 @@ impl List {
 
     /// Whether the list has the word in lower case.
     pub fn contains_lower(&self, word: &str) -> bool {
-        if !word.is_ascii() {
-            return self.contains(&word.to_lowercase());
-        }
-        if !self.shapes.may_have(word) {
-            return false;
-        }
-        let mut buffer = [0; 32];
-        let Some(lower) = buffer.get_mut(..word.len()) else {
-            return self.words.contains(&word.to_ascii_lowercase());
-        };
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        std::str::from_utf8(lower).is_ok_and(|lower| self.words.contains(lower))
+        let is_excluded = word.is_ascii() && !self.shapes.may_have(word);
+        !is_excluded && in_lower_case(word, |lower| self.contains(lower))
     }
 
     /// Whether the list has no word.

@@ -3,6 +3,8 @@
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
+use crate::text::eight_bytes;
+
 /// How many literals may stand for one pattern before it counts as having none.
 const LITERAL_LIMIT: usize = 128;
 
@@ -11,9 +13,7 @@ const JOINED_LIMIT: usize = 90;
 
 /// The first bytes of a text as a number, up to [`LONGEST_START`] of them, zeros behind the last.
 pub fn start_key(text: &[u8]) -> u64 {
-    let mut key = [0; LONGEST_START];
-    key.iter_mut().zip(text).for_each(|(place, &byte)| *place = byte);
-    u64::from_be_bytes(key)
+    eight_bytes(text).swap_bytes()
 }
 
 /// How many bytes of a start are known at most.

@@ -4,7 +4,7 @@ use super::gate::{Gates, Scan};
 use super::index::{Bits, Index};
 use super::{Kind, Pattern, Rule};
 use crate::span::{Edit, Span};
-use crate::text::{Text, Word, WordHash, is_word_char};
+use crate::text::{Text, Word, WordHash, eight_bytes, is_word_char};
 
 /// A place where a rule's pattern or word stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -183,11 +183,7 @@ struct Behind {
 impl Behind {
     fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let number = match bytes.first_chunk() {
-            Some(eight) => u64::from_le_bytes(*eight),
-            None => bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte)),
-        };
-        Self { bytes: number, most: (bytes.len() / 4).min(BEHIND.len() - 1) }
+        Self { bytes: eight_bytes(bytes), most: (bytes.len() / 4).min(BEHIND.len() - 1) }
     }
 
     /// The key of the word with this hash and the bytes behind it that a step of [`BEHIND`] says.

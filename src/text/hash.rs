@@ -5,6 +5,8 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::bytes::{eight_bytes, first_bytes};
+
 /// A map keyed by words.
 pub type WordMap<K, V> = HashMap<K, V, WordHash>;
 
@@ -25,26 +27,10 @@ impl WordHash {
     pub fn of_stretch(self, text: &[u8], stretch: Range<usize>) -> u32 {
         let mut hasher = self.build_hasher();
         for at in stretch.clone().step_by(8) {
-            hasher.fold(eight_from(text, at) & first_bytes(stretch.end - at));
+            hasher.fold(eight_bytes(&text[at..]) & first_bytes(stretch.end - at));
         }
         hasher.short()
     }
-}
-
-/// Eight bytes of a text from one on, the first of them lowest, with zeros behind the end of the text.
-#[inline]
-pub(super) fn eight_from(text: &[u8], at: usize) -> u64 {
-    let rest = &text[at..];
-    match rest.first_chunk() {
-        Some(eight) => u64::from_le_bytes(*eight),
-        None => rest.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte)),
-    }
-}
-
-/// All bits of the first so many of eight bytes, which are at least one.
-#[inline]
-pub(super) const fn first_bytes(count: usize) -> u64 {
-    u64::MAX >> (8 * 8usize.saturating_sub(count))
 }
 
 impl BuildHasher for WordHash {

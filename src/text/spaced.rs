@@ -1,5 +1,7 @@
 //! Words as white space parts them: what a reader would count.
 
+use super::is_printable;
+
 /// How many stretches without white space a text has, counted up to `most`.
 pub fn count_spaced(text: &str, most: usize) -> usize {
     if surely_has(text, most) {
@@ -34,8 +36,7 @@ pub fn surely_has(text: &str, wanted: usize) -> bool {
 
 /// How many stretches a short text has that is made of plain blanks and visible ASCII characters.
 fn count_plain(bytes: &[u8]) -> Option<usize> {
-    let is_plain = |bytes: &[u8]| bytes.iter().fold(true, |all, byte| all & matches!(byte, b' '..=b'~'));
-    let first = bytes.first().filter(|_| u8::try_from(bytes.len()).is_ok() && is_plain(bytes))?;
+    let first = bytes.first().filter(|_| u8::try_from(bytes.len()).is_ok() && is_printable(bytes))?;
     Some(usize::from(*first != b' ') + usize::from(begun(bytes)))
 }
 

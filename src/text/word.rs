@@ -2,7 +2,7 @@
 
 use std::hash::BuildHasher;
 
-use super::hash::{eight_from, first_bytes};
+use super::bytes::{eight_bytes, first_bytes};
 use super::{Text, WordHash};
 use crate::span::Span;
 
@@ -80,17 +80,22 @@ pub fn is_word_char(c: char) -> bool {
     c.is_ascii_alphanumeric() || (!c.is_ascii() && !is_mark && (c.is_alphanumeric() || is_combining(c)))
 }
 
+/// What `ask` says of a word in lower case, which costs no memory of its own for a word of ASCII.
+pub fn in_lower_case<T>(word: &str, ask: impl FnOnce(&str) -> T) -> T {
+    let mut buffer = [0; 32];
+    if let Some(lower) = buffer.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        if let Ok(lower) = std::str::from_utf8(lower) {
+            return ask(lower);
+        }
+    }
+    ask(&word.to_lowercase())
+}
+
 /// Whether a list of lower-case words, sorted by bytes, has a word, whatever the case of that.
 pub fn is_listed(sorted: &[&str], word: &str) -> bool {
-    let mut buffer = [0; 32];
-    match buffer.get_mut(..word.len()) {
-        Some(lower) if word.is_ascii() => {
-            lower.copy_from_slice(word.as_bytes());
-            lower.make_ascii_lowercase();
-            sorted.binary_search_by(|known| known.as_bytes().cmp(lower)).is_ok()
-        }
-        _ => sorted.binary_search(&word.to_lowercase().as_str()).is_ok(),
-    }
+    in_lower_case(word, |lower| sorted.binary_search(&lower).is_ok())
 }
 
 /// Combining diacritics of the Latin, Greek, Cyrillic, Hebrew and Arabic blocks, and joiners of Indic scripts.
@@ -160,7 +165,7 @@ impl Run {
         let mut hasher = hash.build_hasher();
         let (mut end, mut kinds) = (at, 0);
         while end < bytes.len() {
-            let eight = eight_from(bytes, end);
+            let eight = eight_bytes(&bytes[end..]);
             let letters = Letters::of(eight);
             let length = letters.run();
             if length == 0 {

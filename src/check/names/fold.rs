@@ -130,9 +130,12 @@ pub fn without_diacritics(name: &str) -> String {
     plain
 }
 
+/// The marks that join words to compounds.
+pub const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
+
 /// Whether a character joins the parts of a name as a hyphen does.
-pub const fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+pub fn is_hyphen(c: char) -> bool {
+    HYPHENS.contains(&c)
 }
 
 /// Whether a character is an apostrophe or one of the marks that stand for hamza and ayn.

@@ -1,10 +1,13 @@
 //! Cuts a block into the words that names are made of: hyphenated words whole, without what is stuck to them.
 
-use super::fold::is_hyphen;
+use std::sync::LazyLock;
+
+use super::fold::{HYPHENS, is_hyphen};
 use crate::language::Facts;
 use crate::language::lexicon::Lexicon;
+use crate::rule::List;
 use crate::span::Span;
-use crate::text::{MarkSet, Text, Word, WordClass, is_listed};
+use crate::text::{MarkSet, Text, Word, WordClass};
 
 /// Parts before a hyphen that belong to no name (`anti-Soviet`), lower-case.
 const PREFIXES: &[&str] = &[
@@ -12,7 +15,7 @@ const PREFIXES: &[&str] = &[
     "pseudo", "self", "semi", "sub", "super", "trans", "ultra", "vice",
 ];
 
-/// Words before a name that are no part of it, lower-case, sorted.
+/// Words before a name that are no part of it, lower-case.
 const TITLES: &[&str] = &[
     "ambassador",
     "captain",
@@ -56,18 +59,8 @@ const TITLES: &[&str] = &[
 
 /// Whether a word, in any case, is a title before a name.
 pub fn is_title_word(word: &str) -> bool {
-    /// For each first letter, one bit for the length of each title: most words are told by it.
-    const LENGTHS: [u16; 26] = {
-        let (mut lengths, mut at) = ([0; 26], 0);
-        while at < TITLES.len() {
-            lengths[(TITLES[at].as_bytes()[0] - b'a') as usize] |= 1 << TITLES[at].len();
-            at += 1;
-        }
-        lengths
-    };
-    let first = word.bytes().next().map_or(0, |byte| byte.to_ascii_lowercase()).wrapping_sub(b'a');
-    let lengths = LENGTHS.get(usize::from(first)).map_or(0, |&lengths| u32::from(lengths));
-    lengths.checked_shr(word.len() as u32).is_some_and(|longer| longer & 1 != 0) && is_listed(TITLES, word)
+    static LISTED: LazyLock<List> = LazyLock::new(|| TITLES.iter().map(|&title| title.to_owned()).collect());
+    LISTED.contains_lower(word)
 }
 
 /// Whether a lower-case word may stand inside a name (`Ursula von der Leyen`).
@@ -165,7 +158,7 @@ impl<'t> Hyphens<'t> {
     }
 
     /// What they look like.
-    pub const MARKS: MarkSet = MarkSet::of(&['-', '\u{2010}', '\u{2011}']);
+    pub const MARKS: MarkSet = MarkSet::of(&HYPHENS);
 
     /// Whether one may stand behind a word.
     #[inline]

@@ -243,3 +243,14 @@ fn side(c: char) -> Side {
         _ => Side::Other,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_set_of_marks_has_all_quotation_marks() {
+        assert!(('\0'..=char::MAX).filter(|&c| is_quote(c)).all(|c| QUOTES.may_have(c)));
+        assert!(!QUOTES.may_have('.'));
+    }
+}

@@ -11,7 +11,7 @@ use crate::language::exonym::{Exonyms, exonyms};
 use crate::language::lexicon::Lexicon;
 use crate::language::recognise::Bands;
 use crate::language::slip::Candidate;
-use crate::text::WordMap;
+use crate::text::{WordMap, eight_bytes};
 
 /// What was found for forms, by their numbers.
 pub(super) type Kept<K, V> = RefCell<WordMap<K, V>>;
@@ -44,16 +44,7 @@ impl FormNumbers {
 /// The bytes of a short word as one number. A word has no zero bytes, so each has a number of its own.
 #[inline]
 fn packed(word: &str) -> Option<u64> {
-    let (bytes, length) = (word.as_bytes(), word.len());
-    // Two readings that overlap where the word is shorter than both.
-    match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        (Some(head), Some(tail)) if length <= 8 => {
-            let (head, tail) = (u32::from_le_bytes(*head), u32::from_le_bytes(*tail));
-            Some(u64::from(head) | u64::from(tail) << (8 * (length - 4)))
-        }
-        (None, _) => Some(bytes.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte))),
-        _ => None,
-    }
+    (word.len() <= 8).then(|| eight_bytes(word.as_bytes()))
 }
 
 /// The forms that a thread has met in texts of one language.

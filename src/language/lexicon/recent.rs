@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 
 use super::{Entry, Lexicon};
+use crate::text::eight_bytes;
 
 /// How many words are kept; a power of two.
 const SLOTS: usize = 1 << 13;
@@ -53,9 +54,7 @@ fn place(address: usize, key: &[u8]) -> usize {
     let fold = |hash: u64, value: u64| (hash ^ value).wrapping_mul(MULTIPLIER).rotate_left(29);
     let mut hash = address as u64;
     for chunk in key.chunks(8) {
-        let mut bytes = [0; 8];
-        bytes[..chunk.len()].copy_from_slice(chunk);
-        hash = fold(hash, u64::from_le_bytes(bytes));
+        hash = fold(hash, eight_bytes(chunk));
     }
     fold(hash, 0) as usize % SLOTS
 }
