@@ -54,7 +54,10 @@ fn main() -> io::Result<()> {
     for (number, path) in packs.iter().enumerate() {
         let name =
             path.strip_prefix(&root).map_err(io::Error::other)?.display().to_string().replace('\\', "/");
-        let pack = rule::read_pack(&name, &fs::read_to_string(path)?, rule::scope_of_folder(&name));
+        let scope = rule::scope_of_folder(&name).ok_or_else(|| {
+            io::Error::other(format!("{name}: its folder names no scope such as `any`, `en`, `from-fr`"))
+        })?;
+        let pack = rule::read_pack(&name, &fs::read_to_string(path)?, scope);
         let (scope, rules) = pack.map_err(io::Error::other)?;
         let stored = out.join(format!("{number}.pack"));
         fs::write(&stored, postcard::to_allocvec(&rules).map_err(io::Error::other)?)?;

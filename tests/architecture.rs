@@ -3,6 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use corrigenda::builtin;
+use corrigenda::rule::scope_of_folder;
+
 /// The rooms from the ground up; a room may use itself and those of lower rank.
 const ROOMS: &[(&str, usize)] = &[
     ("span", 0),
@@ -90,5 +93,19 @@ fn only_the_command_line_knows_clap_and_the_process() {
         for word in ["clap", "std::env", "process::exit", "anstream"] {
             assert!(!code.contains(word), "{} uses {word}", path.display());
         }
+    }
+}
+
+#[test]
+fn every_rule_stands_in_the_pack_of_its_group() {
+    for rule in builtin::rules().unwrap() {
+        let (pack, line) = &rule.origin;
+        let stem = Path::new(pack).file_stem().unwrap();
+        assert_eq!(stem.to_str(), Some(rule.group()), "{pack}:{line}: {}", rule.id);
+        assert_eq!(
+            scope_of_folder(pack),
+            Some(rule.scope),
+            "{pack}:{line}: a pack here has no keys of its own for that"
+        );
     }
 }

@@ -23,13 +23,20 @@ pub struct Pack {
     pub text: String,
 }
 
-/// The scope that a pack's folder gives it: `rules/any`, `rules/fr` (target), `rules/from-fr` (source).
-pub fn scope_of_folder(path: &str) -> Scope {
-    let folder = path.split(['/', '\\']).nth(1).unwrap_or_default();
-    match folder.strip_prefix("from-") {
-        Some(source) => Scope { target: None, source: Language::parse(source) },
-        None => Scope { target: Language::parse(folder).filter(|_| folder.len() == 2), source: None },
-    }
+/// The scope that a built-in pack's folder gives it: `rules/any`, `rules/fr` (target), `rules/from-fr` (source),
+/// `rules/from-fr-to-en` (both); nothing where the folder is none of these.
+pub fn scope_of_folder(path: &str) -> Option<Scope> {
+    let language = |tag: &str| Language::parse(tag).filter(|_| tag.len() == 2);
+    let folder = path.split(['/', '\\']).nth(1)?;
+    let Some(from) = folder.strip_prefix("from-") else {
+        let target = if folder == "any" { None } else { Some(language(folder)?) };
+        return Some(Scope { target, source: None });
+    };
+    let (source, target) = match from.split_once("-to-") {
+        Some((source, target)) => (source, Some(language(target)?)),
+        None => (from, None),
+    };
+    Some(Scope { target, source: Some(language(source)?) })
 }
 
 /// The file shape of a pack: everything optional, so that errors can be our own.
@@ -142,8 +149,8 @@ fn language_tag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Lan
     Language::parse(&tag).map(Some).ok_or_else(wrong)
 }
 
-/// Reads a pack: the texts its rules speak of, and the rules. `scope` is what its folder says; its own `target` and
-/// `source` keys win.
+/// Reads a pack: the texts its rules speak of, and the rules. `scope` is what the folder of a built-in pack says; a pack
+/// elsewhere has `target` and `source` keys of its own, which win.
 ///
 /// # Errors
 /// The first fault of the file, with its place; a pack with a fault gives no rule at all.
@@ -359,6 +366,22 @@ mod tests {
         known.sort_unstable();
         described.sort_unstable();
         assert_eq!(known, described);
+    }
+
+    #[test]
+    fn the_folder_of_a_pack_says_its_languages() {
+        let scope = |folder: &str| {
+            let scope = scope_of_folder(&format!("rules/{folder}/quotes.toml"))?;
+            let tag = |language: Option<Language>| language.map_or_else(String::new, |tag| tag.to_string());
+            Some(format!("{}>{}", tag(scope.source), tag(scope.target)))
+        };
+        let known = [("any", ">"), ("fr", ">fr"), ("from-fr", "fr>"), ("from-fr-to-en", "fr>en")];
+        for (folder, languages) in known {
+            assert_eq!(scope(folder).as_deref(), Some(languages), "{folder}");
+        }
+        for folder in ["bitext", "from-", "from-bitext", "from-fr-to-", "fr-to-en"] {
+            assert_eq!(scope(folder), None, "{folder}");
+        }
     }
 
     #[test]
