@@ -36,9 +36,10 @@ fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
     println!("cargo::rerun-if-changed=rules");
+    println!("cargo::rerun-if-changed=data/lexicons");
     println!("cargo::rerun-if-changed=src/rule");
     println!("cargo::rerun-if-changed=src/language/lexicon");
-    for file in fs::read_dir(root.join("rules/lexicons"))? {
+    for file in fs::read_dir(root.join("data/lexicons"))? {
         let path = file?.path();
         let sieve = match path.extension().and_then(|extension| extension.to_str()) {
             Some("fst") => sieve_of_lexicon(&path)?,
