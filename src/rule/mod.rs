@@ -12,6 +12,7 @@ mod matcher;
 mod pack;
 mod pattern;
 mod template;
+mod words;
 
 pub use error::{PackError, nearest};
 pub use finding::{Applicability, Finding, Place, Related, Severity, Suggestion};
@@ -22,6 +23,7 @@ pub use matcher::{Hit, MatchScan, Matcher};
 pub use pack::{Pack, SCHEMA, parse_severity, read_pack, scope_of_folder};
 pub use pattern::Pattern;
 pub use template::Template;
+pub use words::{WordFile, WordLists};
 
 use std::any::Any;
 use std::sync::{LazyLock, OnceLock};
