@@ -1,6 +1,7 @@
 //! Runs the rules over a document and turns what they find into diagnostics in terms of the file.
 
 mod resolve;
+mod source;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -12,7 +13,7 @@ use self::resolve::Resolver;
 use crate::bitext::Original;
 use crate::builtin;
 use crate::check::names::{ACROSS_FILES, Authority, FolderVote, Survey};
-use crate::check::{Check, Context, settle};
+use crate::check::{Check, Context};
 use crate::document::{Document, Language};
 use crate::glossary::Glossary;
 use crate::language::recognise::guess_source;
@@ -330,9 +331,10 @@ impl Linter {
             found.extend(findings.into_iter().map(|finding| (number, finding)));
         }
         found.retain(|(_, finding)| is_readable(context.document, context.language, finding));
-        let settled =
-            |(number, finding): (usize, Finding)| (number, settle(context, &self.rules[number].id, finding));
-        found.into_iter().map(settled).collect()
+        let weighed = |(number, finding): (usize, Finding)| {
+            (number, source::weigh(context, &self.rules[number], finding))
+        };
+        found.into_iter().map(weighed).collect()
     }
 
     /// The language that the words which this one lacks clearly come from, where nobody stated it.

@@ -33,7 +33,6 @@ pub mod quotes;
 mod repeats;
 mod script;
 mod seam;
-mod settle;
 mod site_talk;
 mod spacing;
 mod standfirst;
@@ -46,7 +45,6 @@ mod wordbook;
 
 pub use context::Context;
 pub use furniture::Furniture;
-pub use settle::settle;
 
 use crate::rule::{Finding, Kind, Rule};
 
