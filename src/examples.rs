@@ -6,12 +6,12 @@ use std::collections::btree_map::Entry;
 use crate::bitext::Original;
 use crate::builtin;
 use crate::check::Check;
-use crate::check::names::{FolderVote, Survey};
 use crate::document::{Document, Language};
 use crate::fix;
 use crate::format::{self, Format, ReadOptions};
 use crate::language::recognise::recognise;
 use crate::linter::{Beside, Diagnostic, Linter, Settings};
+use crate::model::names::{FolderVote, Survey};
 use crate::rule::{Applicability, BadExample, Kind, PackError, Rule, Scope, Severity, read_pack};
 use crate::suppress;
 

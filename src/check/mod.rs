@@ -1,14 +1,9 @@
 //! The native algorithms: what patterns cannot say. One file each, listed here.
 
-mod acronym;
-mod address;
 mod apostrophe;
-mod around;
 pub mod bitext;
 mod blocks;
-mod brackets;
 mod broken_block;
-mod context;
 mod copied;
 mod copula;
 mod coverage;
@@ -16,23 +11,15 @@ mod dates;
 mod elision;
 mod encoding;
 mod exonym;
-mod furniture;
 mod invisible;
 mod leading_article;
-mod lost_start;
-mod markdown;
 mod marks;
 mod markup;
-pub mod names;
 mod numbers;
-mod numeral;
 mod pairs;
 mod passages;
 mod proper_adjective;
-pub mod quotes;
-mod repeats;
 mod script;
-mod seam;
 mod settle;
 mod site_talk;
 mod spacing;
@@ -41,13 +28,13 @@ mod stop;
 mod stray;
 mod title_tail;
 mod translator;
-mod vocabulary;
-mod wordbook;
 
-pub use context::Context;
-pub use furniture::Furniture;
 pub use settle::settle;
 
+use crate::model::{
+    Context, acronyms as acronym, brackets, low_starts as lost_start, names, quotes, runs as repeats,
+    seams as seam, vocabulary,
+};
 use crate::rule::{Finding, Kind, Rule};
 
 /// A native algorithm that rules of the packs name with `check = "…"`.

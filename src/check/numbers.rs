@@ -3,8 +3,8 @@
 //! `74.362,000`, `1.234.567` and `1,8 metres` cannot be English, `1,234.5` cannot be French. A single mark before three
 //! digits (`140.000`) reads both ways; the noun behind it, or a certain case elsewhere in the text, decides.
 
-use super::Context;
-use super::numeral::{Numeral, is_blank};
+use crate::model::Context;
+use crate::model::numerals::{Numeral, is_blank};
 use crate::rule::{Finding, List, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::Text;
