@@ -70,7 +70,7 @@ fn test_rule(rule: Rule, everything: &Linter, failures: &mut Vec<Failure>) {
         match Check::named(name) {
             None => fail(format!("names the check `{name}`, which does not exist")),
             Some(check) => {
-                for option in rule.options.keys().filter(|option| !check.options.contains(&option.as_str())) {
+                for option in rule.options.keys().filter(|option| !check.reads(option)) {
                     fail(format!("gives the option `{option}`, which the check `{name}` does not read"));
                 }
             }

@@ -11,10 +11,11 @@ use serde::{Deserialize, Serialize};
 use self::resolve::Resolver;
 use crate::bitext::Original;
 use crate::builtin;
-use crate::check::{Check, Context, settle};
+use crate::check::{Check, settle};
 use crate::document::{Document, Language};
 use crate::glossary::Glossary;
 use crate::language::recognise::guess_source;
+use crate::model::Context;
 use crate::model::names::{ACROSS_FILES, Authority, FolderVote, Survey};
 use crate::rule::{
     Applicability, Finding, Hit, Kind, LineMatcher, Matcher, PackError, Place, Rule, Severity, Suggestion,
