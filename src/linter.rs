@@ -12,11 +12,12 @@ use serde::{Deserialize, Serialize};
 use self::resolve::Resolver;
 use crate::bitext::Original;
 use crate::builtin;
-use crate::check::names::{ACROSS_FILES, Authority, FolderVote, Survey};
-use crate::check::{Check, Context};
+use crate::check::Check;
 use crate::document::{Document, Language};
 use crate::glossary::Glossary;
 use crate::language::recognise::guess_source;
+use crate::model::Context;
+use crate::model::names::{ACROSS_FILES, Authority, FolderVote, Survey};
 use crate::rule::{
     Applicability, Finding, Hit, Kind, LineMatcher, Matcher, PackError, Place, Rule, Severity, Suggestion,
 };

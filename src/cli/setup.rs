@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use corrigenda::builtin;
-use corrigenda::check::names::{Authority, FolderVote, Survey};
 use corrigenda::config::{Config, unknown_rule};
 use corrigenda::document::{Document, Language};
 use corrigenda::format::ReadOptions;
@@ -12,6 +11,7 @@ use corrigenda::glossary::Glossary;
 use corrigenda::language::Facts;
 use corrigenda::language::recognise::recognise_pieces;
 use corrigenda::linter::{Linter, Settings};
+use corrigenda::model::names::{Authority, FolderVote, Survey};
 use corrigenda::report::Catalogue;
 use corrigenda::rule::{Pack, PackError};
 use corrigenda::text::Text;

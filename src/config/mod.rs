@@ -16,11 +16,11 @@ use toml::Spanned;
 
 use self::reader::Reader;
 use crate::builtin;
-use crate::check::names::Authority;
 use crate::document::Language;
 use crate::gate::Gate;
 use crate::glossary::Glossary;
 use crate::linter::Settings;
+use crate::model::names::Authority;
 use crate::rule::{Pack, PackError, Rule, Severity, nearest};
 
 /// The file's name, looked for in the folder of the texts and upwards.

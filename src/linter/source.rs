@@ -1,7 +1,7 @@
 //! What the source explains: a place of the translation may look odd because the source looks the same there.
 
 use crate::bitext::Bitext;
-use crate::check::Context;
+use crate::model::Context;
 use crate::rule::{Explanation, Finding, Rule, Severity};
 use crate::text::{has_word, words};
 

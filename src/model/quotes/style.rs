@@ -1,0 +1,143 @@
+//! How a text writes its quotation marks, and the marks to write in its place.
+
+use super::cost::is_pair;
+use super::fault::{Fault, FaultKind};
+use super::mark::{Apostrophes, Family, Mark};
+use super::{Quotes, Reading, Role};
+use crate::document::{Change, Language};
+use crate::language::Facts;
+use crate::model::Context;
+use crate::rule::{Applicability, Place, Severity};
+use crate::span::{Edit, Span};
+
+/// A pair of double marks.
+pub type Pair = (char, char);
+
+/// The pairs that texts use.
+const PAIRS: [Pair; 6] = [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('»', '«'), ('„', '”')];
+
+/// The usual marks of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// The pair of most quotations.
+    pub pair: Pair,
+    /// How many quotations are written with it.
+    pub count: usize,
+    /// How many quotations are written with other matching pairs.
+    pub others: usize,
+    /// How many quotations have white space inside both marks.
+    pub loose: usize,
+    /// The apostrophe of most words.
+    pub apostrophe: char,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self { pair: ('"', '"'), count: 0, others: 0, loose: 0, apostrophe: '\'' }
+    }
+}
+
+impl Style {
+    /// Counts the pairs of a text. Without any, single marks and apostrophes decide; then the language's habit does.
+    pub(super) fn of(readings: &[Reading], facts: &Facts, apostrophes: Apostrophes) -> Self {
+        let mut whole = [0_usize; PAIRS.len()];
+        let mut halves = [0_usize; PAIRS.len()];
+        for reading in readings.iter().filter(|reading| reading.mark.family == Family::Double) {
+            let char = reading.mark.char;
+            let partner = reading.partner.map(|at| readings[at].mark.char);
+            for (index, &(open, close)) in PAIRS.iter().enumerate() {
+                match reading.role {
+                    Role::Open if char == open => {
+                        halves[index] += 1;
+                        whole[index] += usize::from(partner == Some(close));
+                    }
+                    Role::Close | Role::Stray if char == close => halves[index] += 1,
+                    _ => {}
+                }
+            }
+        }
+        let spacious = |reading: &&Reading| reading.role == Role::Open && reading.has_inner_space();
+        let closed = |reading: &Reading| reading.partner.is_some_and(|at| readings[at].has_inner_space());
+        let loose = readings.iter().filter(spacious).filter(|reading| closed(reading)).count();
+        let curly_apostrophes = apostrophes.curly > apostrophes.straight;
+        let hint = |pair: Pair| match pair {
+            ('"', '"') => !curly_apostrophes && apostrophes.straight > 0,
+            _ => curly_apostrophes && facts.quotes.outer.contains(&pair),
+        };
+        let habit = |pair: Pair| facts.quotes.outer.iter().rposition(|&known| known == pair);
+        let rank = |index: usize| {
+            let pair = PAIRS[index];
+            (whole[index], halves[index], hint(pair), habit(pair).is_some(), std::cmp::Reverse(habit(pair)))
+        };
+        let best = (0..PAIRS.len()).max_by_key(|&index| rank(index)).unwrap_or_default();
+        Self {
+            pair: PAIRS[best],
+            count: whole[best],
+            others: whole.iter().sum::<usize>() - whole[best],
+            loose,
+            apostrophe: if curly_apostrophes { '’' } else { '\'' },
+        }
+    }
+}
+
+/// A whole pair in a style that the language does not use, or that the rest of the text does not.
+pub fn foreign_pair(context: &Context<'_>, quotes: &Quotes, opener: &Reading) -> Option<Fault> {
+    if opener.role != Role::Open || opener.depth > 0 {
+        return None;
+    }
+    let closer = &quotes.readings()[opener.partner?];
+    let pair = (opener.mark.char, closer.mark.char);
+    let (facts, style) = (context.facts, quotes.style());
+    let outer = facts.quotes.outer;
+    let settled = pair == style.pair && outer.contains(&pair);
+    if settled || !is_pair(pair.0, pair.1) || facts.tag == "und" {
+        return None;
+    }
+    let own_style = outer.contains(&style.pair) && style.count > 0;
+    let wanted = if own_style { style.pair } else { *outer.first()? };
+    let foreign = !outer.contains(&pair) && !facts.quotes.inner.contains(&pair);
+    let out_of_step = own_style && style.count >= 2 && style.count > 2 * style.others;
+    // “x” is English: a German text that has its own marks holds it only by mistake.
+    let english = facts.tag == "de" && pair == ('“', '”') && own_style;
+    let at_most = match (foreign || english, out_of_step) {
+        (true, _) => Severity::Error,
+        (false, true) => Severity::Info,
+        (false, false) => return None,
+    };
+    Some(Fault {
+        kind: FaultKind::Locale,
+        place: Place { block: opener.mark.block, span: opener.mark.span },
+        mark: opener.mark.char,
+        changes: rewritten(context, opener.mark, closer.mark, wanted),
+        applicability: Applicability::Safe,
+        at_most,
+        margin: opener.margin.min(closer.margin),
+        related: Some(Place { block: closer.mark.block, span: closer.mark.span }),
+    })
+}
+
+/// The changes that write a pair in another style, with the spaces and stops that belong to it.
+fn rewritten(context: &Context<'_>, opener: Mark, closer: Mark, wanted: Pair) -> Vec<Change> {
+    let spaced = context.facts.quotes.spaced && wanted == ('«', '»');
+    let space = if spaced { "\u{A0}" } else { "" };
+    let text = context.text(closer.block);
+    let stop = text[closer.span.end..].chars().next().filter(|c| matches!(c, '.' | ','));
+    let inside = context.language == Language::ENGLISH && !text[..closer.span.start].ends_with(is_stop);
+    let (stop, end) = match stop.filter(|_| inside) {
+        Some(stop) => (stop.to_string(), closer.span.end + stop.len_utf8()),
+        None => (String::new(), closer.span.end),
+    };
+    let open = Edit::new(opener.span.cover(opener.space_after()), format!("{}{space}", wanted.0));
+    let close = Edit::new(Span::new(closer.blank_before, end), format!("{stop}{space}{}", wanted.1));
+    vec![Change::Replace(opener.block, open), Change::Replace(closer.block, close)]
+}
+
+const fn is_stop(c: char) -> bool {
+    matches!(c, '.' | ',' | '!' | '?' | '…')
+}
+
+/// Whether two marks make a pair that some language uses.
+pub fn is_national_pair(a: &Reading, b: &Reading) -> bool {
+    let (open, close) = if a.role == Role::Open { (a, b) } else { (b, a) };
+    PAIRS.contains(&(open.mark.char, close.mark.char))
+}
