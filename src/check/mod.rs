@@ -394,7 +394,7 @@ pub const CHECKS: &[&Check] = &[
         run: names::drift::run,
     },
     &Check {
-        name: names::ACROSS_FILES,
+        name: "names/across-files",
         options: &[Opt { name: "pairs-that-differ", about: "", default: "" }],
         arguments: &[],
         needs: Needs::Folder,
@@ -509,7 +509,7 @@ pub const CHECKS: &[&Check] = &[
         run: bitext::structure,
     },
     &Check {
-        name: "bitext-inconsistent",
+        name: "bitext/inconsistent",
         options: &[],
         arguments: &[],
         needs: Needs::Folder,
@@ -604,6 +604,11 @@ impl Check {
     pub fn named(name: &str) -> Option<&'static Self> {
         let name = old_names::current(name).unwrap_or(name);
         CHECKS.iter().copied().find(|check| check.name == name)
+    }
+
+    /// The id of the built-in rule that it is the way, or one of the ways, to find.
+    pub fn rule_id(&self) -> &'static str {
+        self.name.match_indices('/').nth(1).map_or(self.name, |(end, _)| &self.name[..end])
     }
 
     /// Whether it reads an option of this name.

@@ -2,6 +2,7 @@
 
 /// Old and new names, by the old one.
 const OLD_NAMES: &[(&str, &str)] = &[
+    ("bitext-inconsistent", "bitext/inconsistent"),
     ("call-to-reader", "boilerplate/call-to-reader"),
     ("capital-wanted", "capitals/proper-adjective"),
     ("date-impossible", "dates/impossible"),
@@ -32,6 +33,7 @@ const OLD_NAMES: &[(&str, &str)] = &[
     ("mixed-script", "characters/mixed-script"),
     ("mojibake", "characters/mojibake"),
     ("non-word", "spelling/non-word"),
+    ("name-across-files", "names/across-files"),
     ("number-decimal", "numbers/decimal"),
     ("number-mixed", "numbers/mixed"),
     ("number-thousands", "numbers/thousands"),

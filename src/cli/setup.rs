@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use corrigenda::builtin;
+use corrigenda::check::{CHECKS, Check, Needs};
 use corrigenda::config::{Config, unknown_rule};
 use corrigenda::document::{Document, Language};
 use corrigenda::format::ReadOptions;
@@ -18,9 +19,6 @@ use corrigenda::text::Text;
 
 use super::args::LintArgs;
 use super::input;
-
-/// The rules that hold a text against all texts.
-const SURVEYED: &[&str] = &["names/across-files", "bitext/inconsistent"];
 
 /// Makes linters: one for all files with the same settings.
 #[derive(Debug)]
@@ -118,8 +116,14 @@ impl Setup {
 
     /// Whether some text may have to be held against all texts.
     pub fn may_want_survey(&self) -> bool {
-        let is_named = |names: &[String], rule: &str| names.iter().any(|name| name == rule);
-        SURVEYED.iter().any(|rule| is_named(&self.stated.select, rule) || self.config.speaks_of(rule))
+        let is_named = |rule: &str| self.stated.select.iter().any(|name| name == rule);
+        let surveyed = |check: &Check| check.needs == Needs::Folder;
+        let mut built_in = CHECKS.iter().filter(|check| surveyed(check)).map(|check| check.rule_id());
+        // What is wrong with a pack is said when it is read to be used.
+        let mut own =
+            self.packs().filter_map(|pack| builtin::read_pack(&pack.path, &pack.text).ok()).flatten();
+        built_in.any(|rule| is_named(rule) || self.config.speaks_of(rule))
+            || own.any(|rule| Check::of(&rule).is_some_and(surveyed))
     }
 
     /// From now on texts are held against what this survey found.

@@ -14,6 +14,8 @@ use super::distance::{distance, distance_within};
 use super::fold::{is_hyphen, key};
 use super::mention::{Form, Names};
 use super::vote::{Ballot, Spelling, report};
+use crate::document::Language;
+use crate::language::Facts;
 use crate::language::lexicon::{Entry, Lexicon};
 use crate::model::Context;
 use crate::rule::{Finding, Rule, Severity};
@@ -49,7 +51,7 @@ mod weight {
 /// Appends a finding for each mention of a deviating spelling. Options: `pairs-that-differ` (`"Shanxi/Shaanxi"`, besides
 /// those that are built in), `threshold` (probability from which a pair is a warning), `suspicion` (from which it is an information).
 pub fn run(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let Some(gate) = Gate::of(context.language.as_str()) else { return };
+    let Some(gate) = Gate::of(context.language) else { return };
     let names = context.names();
     let listed = PairsThatDiffer::of(rule);
     let threshold = rule.number("threshold", 0.4) as f32;
@@ -106,7 +108,7 @@ pub fn spelling(names: &Names, form: &Form) -> Spelling {
 
 /// What a language asks of a pair beyond the common conditions.
 pub struct Gate {
-    language: String,
+    language: Language,
     lexicon: &'static Lexicon,
     /// Both forms must be unknown words, or share a neighbour: other words than names carry capitals, or inflect.
     is_strict: bool,
@@ -114,14 +116,14 @@ pub struct Gate {
 
 impl Gate {
     /// None for languages whose names change their endings by case, and those without a lexicon.
-    pub fn of(language: &str) -> Option<Self> {
-        let lexicon = Lexicon::of(language)?;
-        let is_strict = match language {
+    pub fn of(language: Language) -> Option<Self> {
+        let lexicon = Lexicon::of(language.as_str())?;
+        let is_strict = match language.as_str() {
             "en" => false,
             "fr" | "de" | "es" | "it" | "pt" => true,
             _ => return None,
         };
-        Some(Self { language: language.to_owned(), lexicon, is_strict })
+        Some(Self { language, lexicon, is_strict })
     }
 
     fn admits(&self, names: &Names, a: &Form, b: &Form, shared: bool) -> bool {
@@ -133,7 +135,8 @@ impl Gate {
                 && !is_german_inflection(&a.key, &b.key)
                 && (is_person() || !self.is_compound(a) && !self.is_compound(b))
         };
-        (!self.is_strict || known <= 1.0 || shared) && (self.language != "de" || german())
+        (!self.is_strict || known <= 1.0 || shared)
+            && (!Facts::of(self.language).capitalises_nouns || german())
     }
 
     /// Whether a word ends in another word: German writes nouns as one, and with a capital.
@@ -232,7 +235,7 @@ pub fn probability(names: &Names, a: usize, b: usize, gate: &Gate) -> Option<f32
     let together = company.is_shared && w <= ONE_SOUND;
     let forbidden = (less_known >= 3.6 && w > 0.15 && !together)
         || (shorter < 5 && w > 0.35 && !company.is_shared)
-        || is_derived(&first.key, &second.key, w, &gate.language)
+        || is_derived(&first.key, &second.key, w, gate.language.as_str())
         || (!company.is_shared && are_known_apart(first, second))
         || is_place_and_person(first, second)
         || !gate.admits(names, first, second, company.is_shared);

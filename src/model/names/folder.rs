@@ -12,6 +12,7 @@ use super::variant::{differ_in_casing, differ_in_diacritics, same_keys};
 use super::vote::{Loser, Outcome, Spelling, count};
 use crate::check::bitext::Repeats;
 use crate::document::Language;
+use crate::language::Facts;
 use crate::language::lexicon::Lexicon;
 use crate::model::Context;
 use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
@@ -118,7 +119,7 @@ impl Known {
 
 /// The pairs of forms that may be spellings of one name, with the probability that they are; most probable first.
 fn pairs(language: Language, tallies: &Tallies, names: &Names) -> Vec<(usize, usize, f32)> {
-    let Some(gate) = Gate::of(language.as_str()) else { return Vec::new() };
+    let Some(gate) = Gate::of(language) else { return Vec::new() };
     let mut pairs: Vec<(usize, usize, f32)> = near_pairs(names)
         .into_iter()
         .filter_map(|(a, b)| Some((a, b, probability(names, a, b, &gate)?)))
@@ -127,7 +128,7 @@ fn pairs(language: Language, tallies: &Tallies, names: &Names) -> Vec<(usize, us
         .collect();
     for group in same_keys(names) {
         let is_one = |a: &Form, b: &Form| {
-            differ_in_diacritics(names, a, b, language.as_str(), RARE)
+            differ_in_diacritics(names, a, b, Facts::of(language), RARE)
                 || (differ_in_casing(a, b) && a.zipf().max(b.zipf()) < RARE)
         };
         for (at, &a) in group.iter().enumerate() {

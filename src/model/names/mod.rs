@@ -15,9 +15,6 @@ mod token;
 pub mod variant;
 mod vote;
 
-/// The check that needs a survey of all texts of the folder.
-pub const ACROSS_FILES: &str = "name-across-files";
-
 pub use authority::{Authority, Decision, Name, check as authority};
 pub(crate) use distance::{Letters, distance as spelling_distance};
 pub(crate) use fold::{latin_key, without_diacritics};

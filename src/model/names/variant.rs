@@ -8,6 +8,7 @@ use super::drift::spelling;
 use super::fold::{is_apostrophe, is_hyphen, push_key, without_diacritics};
 use super::mention::{Couple, Form, Names};
 use super::vote::{Ballot, Spelling, report};
+use crate::language::Facts;
 use crate::model::Context;
 use crate::rule::{Finding, Place, Rule, Severity};
 
@@ -40,7 +41,7 @@ pub fn diacritics(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding
     let names = context.names();
     let rare = rule.number("rare", 3.3) as f32;
     for (a, b) in same_letters(context, names) {
-        if differ_in_diacritics(names, a, b, context.language.as_str(), rare) {
+        if differ_in_diacritics(names, a, b, context.facts, rare) {
             vote(vec![spelling(names, a), spelling(names, b)], Severity::Error, context, findings);
         }
     }
@@ -48,14 +49,12 @@ pub fn diacritics(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding
 
 /// Whether two forms of one key differ in diacritics, and are one name by their company, or because a word less frequent
 /// than `rare` (Zipf value) hardly names two.
-pub fn differ_in_diacritics(names: &Names, a: &Form, b: &Form, language: &str, rare: f32) -> bool {
+pub fn differ_in_diacritics(names: &Names, a: &Form, b: &Form, facts: &Facts, rare: f32) -> bool {
     let (x, y) = (bare(&a.text).to_lowercase(), bare(&b.text).to_lowercase());
-    // In these languages a capital may go without its accent.
-    let bare_capitals = matches!(language, "fr" | "es" | "pt" | "it");
     if x == y
         || without_diacritics(&x) != without_diacritics(&y)
         || joints(&a.text) != joints(&b.text)
-        || (bare_capitals && tail(&x) == tail(&y))
+        || (facts.bare_capitals && tail(&x) == tail(&y))
     {
         return false;
     }
@@ -92,7 +91,7 @@ pub fn hyphenation(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findin
         let limit = if is_shared { 4.2 } else { rare };
         let known = words.iter().any(|word| word.is_one_word && word.zipf >= 3.5);
         let differ = words.iter().any(|word| joints(&word.text) != joints(&words[0].text));
-        let foreign = context.language.as_str() != "de" || words.iter().all(|word| word.is_unknown);
+        let foreign = !context.facts.capitalises_nouns || words.iter().all(|word| word.is_unknown);
         if differ && !other_names && rarest.rarest < limit && !known && foreign {
             let spellings = words.into_iter().map(Joined::spelling).collect();
             vote(spellings, Severity::Error, context, findings);

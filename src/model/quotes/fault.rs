@@ -2,7 +2,7 @@
 
 use super::mark::{Family, Side, is_quote};
 use super::{Quotes, Reading, Role, cost, severity_of, style};
-use crate::document::{Change, Language};
+use crate::document::Change;
 use crate::language::Facts;
 use crate::model::Context;
 use crate::rule::{Applicability, Finding, Place, Severity, Suggestion, smallest_edit};
@@ -353,7 +353,7 @@ impl Inspection<'_, '_> {
     /// A closing mark that opens, or the other way round.
     fn is_turned(&self) -> bool {
         let national = self.partner().is_some_and(|partner| style::is_national_pair(self.reading, partner));
-        if national || !matches!(self.facts.tag, "en" | "fr" | "es" | "it" | "pt") {
+        if national || !self.facts.is_known() || self.facts.quotes.opens_low() {
             return false;
         }
         match self.reading.role {
@@ -447,7 +447,7 @@ impl Inspection<'_, '_> {
             None => self.quotes.style().pair.1,
         };
         // English closes behind the comma, other languages before it; question marks belong to what is said.
-        let inside = stop != "," || self.context.language == Language::ENGLISH;
+        let inside = stop != "," || self.facts.stops_inside_quotes;
         let spaced = if self.facts.quotes.spaced && closing == '»' { "\u{A0}" } else { "" };
         Some((place, Edit::new(Span::at(if inside { at + 1 } else { at }), format!("{spaced}{closing}"))))
     }

@@ -4,7 +4,7 @@ use super::cost::is_pair;
 use super::fault::{Fault, FaultKind};
 use super::mark::{Apostrophes, Family, Mark};
 use super::{Quotes, Reading, Role};
-use crate::document::{Change, Language};
+use crate::document::Change;
 use crate::language::Facts;
 use crate::model::Context;
 use crate::rule::{Applicability, Place, Severity};
@@ -90,7 +90,7 @@ pub fn foreign_pair(context: &Context<'_>, quotes: &Quotes, opener: &Reading) ->
     let (facts, style) = (context.facts, quotes.style());
     let outer = facts.quotes.outer;
     let settled = pair == style.pair && outer.contains(&pair);
-    if settled || !is_pair(pair.0, pair.1) || facts.tag == "und" {
+    if settled || !is_pair(pair.0, pair.1) || !facts.is_known() {
         return None;
     }
     let own_style = outer.contains(&style.pair) && style.count > 0;
@@ -98,7 +98,7 @@ pub fn foreign_pair(context: &Context<'_>, quotes: &Quotes, opener: &Reading) ->
     let foreign = !outer.contains(&pair) && !facts.quotes.inner.contains(&pair);
     let out_of_step = own_style && style.count >= 2 && style.count > 2 * style.others;
     // “x” is English: a German text that has its own marks holds it only by mistake.
-    let english = facts.tag == "de" && pair == ('“', '”') && own_style;
+    let english = facts.quotes.opens_low() && pair == ('“', '”') && own_style;
     let at_most = match (foreign || english, out_of_step) {
         (true, _) => Severity::Error,
         (false, true) => Severity::Info,
@@ -122,7 +122,7 @@ fn rewritten(context: &Context<'_>, opener: Mark, closer: Mark, wanted: Pair) ->
     let space = if spaced { "\u{A0}" } else { "" };
     let text = context.text(closer.block);
     let stop = text[closer.span.end..].chars().next().filter(|c| matches!(c, '.' | ','));
-    let inside = context.language == Language::ENGLISH && !text[..closer.span.start].ends_with(is_stop);
+    let inside = context.facts.stops_inside_quotes && !text[..closer.span.start].ends_with(is_stop);
     let (stop, end) = match stop.filter(|_| inside) {
         Some(stop) => (stop.to_string(), closer.span.end + stop.len_utf8()),
         None => (String::new(), closer.span.end),
