@@ -1,6 +1,7 @@
 //! Runs the rules over a document and turns what they find into diagnostics in terms of the file.
 
 mod resolve;
+mod source;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use self::resolve::Resolver;
 use crate::bitext::Original;
 use crate::builtin;
-use crate::check::{Check, settle};
+use crate::check::Check;
 use crate::document::{Document, Language};
 use crate::glossary::Glossary;
 use crate::language::recognise::guess_source;
@@ -331,9 +332,10 @@ impl Linter {
             found.extend(findings.into_iter().map(|finding| (number, finding)));
         }
         found.retain(|(_, finding)| is_readable(context.document, context.language, finding));
-        let settled =
-            |(number, finding): (usize, Finding)| (number, settle(context, &self.rules[number].id, finding));
-        found.into_iter().map(settled).collect()
+        let weighed = |(number, finding): (usize, Finding)| {
+            (number, source::weigh(context, &self.rules[number], finding))
+        };
+        found.into_iter().map(weighed).collect()
     }
 
     /// The language that the words which this one lacks clearly come from, where nobody stated it.

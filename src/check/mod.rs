@@ -20,14 +20,11 @@ mod numbers;
 mod old_names;
 mod passages;
 mod residue;
-mod settle;
 mod spacing;
 mod spelling;
 mod standfirst;
 mod stop;
 mod structure;
-
-pub use settle::settle;
 
 use crate::model::{
     Context, acronyms as acronym, brackets, low_starts as lost_start, names, quotes, runs as repeats,

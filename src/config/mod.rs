@@ -21,7 +21,7 @@ use crate::gate::Gate;
 use crate::glossary::Glossary;
 use crate::linter::Settings;
 use crate::model::names::Authority;
-use crate::rule::{Pack, PackError, Rule, Scope, Severity, nearest, read_pack};
+use crate::rule::{Pack, PackError, Rule, Severity, nearest};
 
 /// The file's name, looked for in the folder of the texts and upwards.
 pub const FILE_NAME: &str = "corrigenda.toml";
@@ -258,7 +258,7 @@ impl Config {
     pub fn rules(&self) -> Result<Vec<Rule>, PackError> {
         let mut rules = Vec::new();
         for pack in &self.packs {
-            rules.extend(read_pack(&pack.path, &pack.text, Scope::default())?.1);
+            rules.extend(builtin::read_pack(&pack.path, &pack.text)?);
         }
         Ok(rules)
     }
@@ -358,7 +358,7 @@ fn known_names<'a>(packs: impl IntoIterator<Item = &'a Pack>) -> Result<Vec<Stri
     };
     add(builtin::rules()?);
     for pack in packs {
-        add(read_pack(&pack.path, &pack.text, Scope::default())?.1);
+        add(builtin::read_pack(&pack.path, &pack.text)?);
     }
     names.sort();
     names.dedup();
