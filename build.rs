@@ -4,40 +4,19 @@
 //!
 //! Writes for each lexicon and each table of exonyms the sieve of its words too.
 
-#![allow(
-    dead_code,
-    unused_imports,
-    reason = "the reader's modules are those of the library, of which the build needs a part"
-)]
-
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+use corrigenda_pack::lexicon::{Entry, sieve};
+use corrigenda_pack::{Language, read_pack, scope_of_folder};
 use fst::Streamer;
-
-use self::entry::Entry;
-
-#[path = "src/document.rs"]
-mod document;
-#[path = "src/language/lexicon/entry.rs"]
-mod entry;
-#[path = "src/rule/mod.rs"]
-mod rule;
-#[path = "src/language/lexicon/sieve.rs"]
-mod sieve;
-#[path = "src/span.rs"]
-mod span;
-#[path = "src/text/mod.rs"]
-mod text;
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
     println!("cargo::rerun-if-changed=rules");
-    println!("cargo::rerun-if-changed=src/rule");
-    println!("cargo::rerun-if-changed=src/language/lexicon");
     for file in fs::read_dir(root.join("rules/lexicons"))? {
         let path = file?.path();
         let sieve = match path.extension().and_then(|extension| extension.to_str()) {
@@ -54,12 +33,11 @@ fn main() -> io::Result<()> {
     for (number, path) in packs.iter().enumerate() {
         let name =
             path.strip_prefix(&root).map_err(io::Error::other)?.display().to_string().replace('\\', "/");
-        let pack = rule::read_pack(&name, &fs::read_to_string(path)?, rule::scope_of_folder(&name));
+        let pack = read_pack(&name, &fs::read_to_string(path)?, scope_of_folder(&name));
         let (scope, rules) = pack.map_err(io::Error::other)?;
         let stored = out.join(format!("{number}.pack"));
         fs::write(&stored, postcard::to_allocvec(&rules).map_err(io::Error::other)?)?;
-        let tag =
-            |language: Option<document::Language>| language.map(|language| language.as_str().to_owned());
+        let tag = |language: Option<Language>| language.map(|language| language.as_str().to_owned());
         let (target, source) = (tag(scope.target), tag(scope.source));
         let bytes = stored.display().to_string();
         writeln!(

@@ -24,6 +24,7 @@ pub mod linter;
 pub mod names;
 pub mod report;
 pub mod rule;
-pub mod span;
 pub mod suppress;
 pub mod text;
+
+pub use corrigenda_pack::span;

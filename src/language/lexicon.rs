@@ -3,16 +3,14 @@
 //! The lists are finite-state maps built by `tools/lexicons/` and embedded in the program; they are read in place, so
 //! nothing is parsed at start. `rules/lexicons/SOURCES.md` says where the words come from and under which licences.
 
-mod entry;
 mod recent;
-pub(super) mod sieve;
 
 use std::sync::OnceLock;
 
 use fst::{Map, raw};
 
-pub use self::entry::Entry;
-use self::sieve::Sieve;
+pub use corrigenda_pack::lexicon::Entry;
+use corrigenda_pack::lexicon::sieve::{self, Sieve};
 
 /// The words of one language.
 pub struct Lexicon {
@@ -201,6 +199,26 @@ mod tests {
 
     fn folder() -> std::path::PathBuf {
         std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/lexicons")
+    }
+
+    #[test]
+    fn all_that_may_be_meant_pass_and_little_else() {
+        for tag in Lexicon::languages() {
+            let lexicon = Lexicon::of(tag).unwrap();
+            let (mut words, mut others, mut mistaken) = (lexicon.fst().stream(), 0, 0);
+            while let Some((word, value)) = words.next() {
+                let passes =
+                    lexicon.sieve().lets_pass(sieve::hash(std::str::from_utf8(word).unwrap().chars(), 0));
+                if Entry::from_value(value.value()).may_be_meant() {
+                    assert!(passes, "{tag}: {}", String::from_utf8_lossy(word));
+                } else {
+                    others += 1;
+                    mistaken += usize::from(passes);
+                }
+            }
+            assert!(mistaken * 2 < others, "{tag}: {mistaken} of {others}");
+            assert!(tag != "en" || mistaken * 12 < others, "{mistaken} of {others}");
+        }
     }
 
     #[test]

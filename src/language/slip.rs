@@ -6,8 +6,8 @@
 
 use fst::raw::{Fst, Node, Output};
 
-use super::lexicon::sieve::{Hashes, Sieve};
 use super::lexicon::{Entry, Lexicon};
+use corrigenda_pack::lexicon::sieve::{Hashes, Sieve};
 
 /// What went wrong with the letters of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,24 +1,24 @@
 //! A block's decoded text and its map to the bytes of the file; lines and columns, words, sentences.
 
-mod bytes;
+mod class;
 mod edits;
 mod escape;
-mod hash;
-mod lines;
 mod mark;
 mod sentence;
 mod spaced;
 mod word;
 
-pub use bytes::{eight_bytes, is_printable};
+pub use class::{ClassSet, WordClass};
+#[doc(inline)]
+pub use corrigenda_pack::{
+    Lines, Position, WordHash, WordMap, eight_bytes, in_lower_case, is_listed, is_printable,
+};
 pub use edits::Refusal;
 pub use escape::Escape;
-pub use hash::{WordHash, WordMap};
-pub use lines::{Lines, Position};
 pub use mark::{Mark, MarkSet, Marks};
 pub use sentence::{Abbreviations, is_end_mark, sentences, sentences_at};
 pub use spaced::{count_spaced, surely_has};
-pub use word::{ClassSet, Word, WordClass, has_word, in_lower_case, is_listed, is_word_char, words};
+pub use word::{Word, has_word, is_word_char, words};
 
 use crate::span::{Raw, Span};
 

@@ -1,10 +1,17 @@
 //! SARIF 2.1.0, which code scanning platforms and editors read.
 
+mod schema;
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use serde::Serialize;
 
+use self::schema::{
+    ArtifactChange, ArtifactLocation, Configuration, Descriptor, Driver, Fingerprints, Help, Invocation,
+    Location, Message, Notification, PhysicalLocation, Region, Replacement, ResultProperties, RuleProperties,
+    SarifFix, SarifResult,
+};
 use super::catalogue::Entry;
 use super::fingerprint::fingerprints;
 use super::{Catalogue, FileReport, Reporter, Summary, place_name};
@@ -78,168 +85,6 @@ impl Reporter for Sarif {
             json(&driver)
         );
     }
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct SarifResult<'a> {
-    rule_id: &'a str,
-    rule_index: usize,
-    level: &'static str,
-    rank: f32,
-    message: Message<'a>,
-    locations: [Location<'a>; 1],
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<Location<'a>>,
-    partial_fingerprints: Fingerprints<'a>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    fixes: Vec<SarifFix<'a>>,
-    properties: ResultProperties<'a>,
-}
-
-/// The first is the one GitHub looks at.
-#[derive(Serialize)]
-struct Fingerprints<'a> {
-    #[serde(rename = "primaryLocationLineHash")]
-    line: &'a str,
-    #[serde(rename = "corrigenda/v1")]
-    own: &'a str,
-}
-
-#[derive(Serialize)]
-struct ResultProperties<'a> {
-    mqm: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    applicability: Option<&'static str>,
-    /// What the source says there.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    source: Option<&'a str>,
-}
-
-#[derive(Clone, Copy, Serialize)]
-struct Message<'a> {
-    text: &'a str,
-}
-
-#[derive(Clone, Serialize)]
-struct ArtifactLocation {
-    uri: String,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Location<'a> {
-    physical_location: PhysicalLocation<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<Message<'a>>,
-}
-
-impl Location<'_> {
-    /// A whole file.
-    fn of(artifact: &ArtifactLocation) -> Self {
-        let physical_location = PhysicalLocation { artifact_location: artifact.clone(), region: None };
-        Self { physical_location, message: None }
-    }
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct PhysicalLocation<'a> {
-    artifact_location: ArtifactLocation,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    region: Option<Region<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Region<'a> {
-    start_line: usize,
-    start_column: usize,
-    end_line: usize,
-    end_column: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    byte_offset: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    byte_length: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    snippet: Option<Message<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct SarifFix<'a> {
-    description: Message<'a>,
-    artifact_changes: [ArtifactChange<'a>; 1],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ArtifactChange<'a> {
-    artifact_location: ArtifactLocation,
-    replacements: Vec<Replacement<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Replacement<'a> {
-    deleted_region: Region<'a>,
-    inserted_content: Message<'a>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Invocation<'a> {
-    execution_successful: bool,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    tool_execution_notifications: Vec<Notification<'a>>,
-}
-
-#[derive(Serialize)]
-struct Notification<'a> {
-    level: &'static str,
-    message: Message<'a>,
-    locations: [Location<'a>; 1],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Driver<'a> {
-    name: &'static str,
-    version: &'static str,
-    semantic_version: &'static str,
-    rules: Vec<Descriptor<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Descriptor<'a> {
-    id: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    short_description: Option<Message<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    full_description: Option<Message<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    help: Option<Help>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    default_configuration: Option<Configuration>,
-    properties: RuleProperties<'a>,
-}
-
-#[derive(Serialize)]
-struct Help {
-    text: String,
-    markdown: String,
-}
-
-#[derive(Serialize)]
-struct Configuration {
-    enabled: bool,
-    level: &'static str,
-}
-
-#[derive(Serialize)]
-struct RuleProperties<'a> {
-    tags: Vec<&'a str>,
 }
 
 impl<'a> Descriptor<'a> {

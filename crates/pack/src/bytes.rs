@@ -16,7 +16,7 @@ pub fn eight_bytes(text: &[u8]) -> u64 {
 
 /// All bits of the first so many of eight bytes, which are at least one.
 #[inline]
-pub(super) const fn first_bytes(count: usize) -> u64 {
+pub const fn first_bytes(count: usize) -> u64 {
     u64::MAX >> (8 * 8usize.saturating_sub(count))
 }
 

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::text::{WordHash, in_lower_case};
+use crate::hash::WordHash;
+use crate::lower::in_lower_case;
 
 /// Words to ask for, ready for many questions of which nearly all are answered with no.
 #[derive(Debug, Default)]

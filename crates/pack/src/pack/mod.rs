@@ -1,18 +1,17 @@
 //! Reads rule packs: TOML tables into rules, checked whole before any of it is used.
 
+mod file;
+
 use std::sync::OnceLock;
 
-use serde::{Deserialize, Deserializer, de};
 use toml::Spanned;
 
-use super::error::{PackError, nearest};
-use super::{
-    Applicability, BadExample, Enclosure, GoodExample, Kind, Pattern, Rule, Scope, Severity, Template, Where,
-};
-use crate::document::Language;
+use self::file::{BadTable, GoodTable, OneOrMany, PackFile, RuleTable};
 
-/// The JSON schema of packs, for editors.
-pub const SCHEMA: &str = include_str!("../../rules/schema.json");
+use crate::error::{PackError, nearest};
+use crate::language::Language;
+use crate::pattern::Pattern;
+use crate::rule::{Applicability, Kind, Rule, Scope, Severity, Template};
 
 /// The text of a pack, not yet read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,116 +29,6 @@ pub fn scope_of_folder(path: &str) -> Scope {
         Some(source) => Scope { target: None, source: Language::parse(source) },
         None => Scope { target: Language::parse(folder).filter(|_| folder.len() == 2), source: None },
     }
-}
-
-/// The file shape of a pack: everything optional, so that errors can be our own.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct PackFile {
-    /// Target language of all its rules.
-    target: Option<Spanned<String>>,
-    /// Source language of all its rules.
-    source: Option<Spanned<String>>,
-    #[serde(default)]
-    rule: Vec<Spanned<RuleTable>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RuleTable {
-    id: Spanned<String>,
-    severity: Spanned<String>,
-    mqm: String,
-    r#match: Option<Spanned<String>>,
-    replace: Option<Spanned<String>>,
-    reads: Option<Spanned<String>>,
-    swap: Option<toml::Table>,
-    words: Option<Vec<String>>,
-    line: Option<Spanned<OneOrMany>>,
-    r#where: Option<Where>,
-    #[serde(default)]
-    weak: bool,
-    check: Option<Spanned<String>>,
-    #[serde(default)]
-    options: toml::Table,
-    fix: Option<Applicability>,
-    message: Spanned<String>,
-    title: Option<String>,
-    why: String,
-    unless: Option<Spanned<String>>,
-    source_match: Option<Spanned<String>>,
-    #[serde(default)]
-    yields_to: Vec<String>,
-    #[serde(default)]
-    outside: Vec<Enclosure>,
-    #[serde(default)]
-    needs_source: bool,
-    #[serde(default)]
-    in_addresses: bool,
-    #[serde(default)]
-    bad: Vec<BadTable>,
-    #[serde(default)]
-    good: Vec<GoodTable>,
-    lang: Option<Spanned<String>>,
-    example_format: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum OneOrMany {
-    One(String),
-    Many(Vec<String>),
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct BadTable {
-    text: String,
-    fixed: Option<String>,
-    source: Option<String>,
-    #[serde(default, deserialize_with = "language_tag")]
-    source_language: Option<Language>,
-}
-
-impl BadTable {
-    fn example(self) -> BadExample {
-        let Self { text, fixed, source, source_language } = self;
-        BadExample { text, fixed, source, source_language }
-    }
-}
-
-/// A good example is its text, or a table where it has a source.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum GoodTable {
-    Text(String),
-    Beside(Beside),
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Beside {
-    text: String,
-    source: String,
-    #[serde(default, deserialize_with = "language_tag")]
-    source_language: Option<Language>,
-}
-
-impl GoodTable {
-    fn example(self) -> GoodExample {
-        match self {
-            Self::Text(text) => GoodExample { text, ..GoodExample::default() },
-            Self::Beside(Beside { text, source, source_language }) => {
-                GoodExample { text, source: Some(source), source_language }
-            }
-        }
-    }
-}
-
-fn language_tag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Language>, D::Error> {
-    let tag = String::deserialize(deserializer)?;
-    let wrong = || de::Error::custom(format!("`{tag}` is no language tag such as `en`"));
-    Language::parse(&tag).map(Some).ok_or_else(wrong)
 }
 
 /// Reads a pack: the texts its rules speak of, and the rules. `scope` is what its folder says; its own `target` and
@@ -345,21 +234,6 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_schema_knows_the_same_keys_as_the_reader() {
-        let error = toml::from_str::<RuleTable>("nonsense = 1")
-            .err()
-            .map(|error| error.message().to_owned())
-            .unwrap();
-        let mut known: Vec<&str> = error.split('`').skip(3).step_by(2).collect();
-        let schema: serde_json::Value = serde_json::from_str(SCHEMA).unwrap();
-        let mut described: Vec<&str> =
-            schema["$defs"]["rule"]["properties"].as_object().unwrap().keys().map(String::as_str).collect();
-        known.sort_unstable();
-        described.sort_unstable();
-        assert_eq!(known, described);
-    }
 
     #[test]
     fn a_broken_pack_says_where_and_what_was_meant() {

@@ -3,7 +3,7 @@
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
-use crate::text::eight_bytes;
+use crate::bytes::eight_bytes;
 
 /// How many literals may stand for one pattern before it counts as having none.
 const LITERAL_LIMIT: usize = 128;

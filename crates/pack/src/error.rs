@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::text::{Lines, Position};
+use crate::lines::{Lines, Position};
 
 /// A fault in a pack or configuration file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +45,18 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .filter(|&(distance, name)| distance <= 1 + name.chars().count() / 4)
         .min()
         .map(|(_, name)| name)
+}
+
+/// What is wrong with a rule name that nobody knows, and what may have been meant.
+pub fn unknown_rule(name: &str, known: &[String]) -> Option<String> {
+    if known.iter().any(|k| k == name) {
+        return None;
+    }
+    let hint = nearest(name, known.iter().map(String::as_str)).map_or_else(
+        || "; `corrigenda rules` lists them".to_owned(),
+        |near| format!("; did you mean `{near}`?"),
+    );
+    Some(format!("no rule or group is called `{name}`{hint}"))
 }
 
 /// Serde says "unknown field `x`, expected one of `a`, `b`": shortens that to the nearest name.

@@ -1,5 +1,10 @@
 //! Regular expressions of rules: compiled on first use.
 
+mod ascii;
+mod literal;
+
+pub use literal::start_key;
+
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -8,10 +13,9 @@ use regex_automata::meta::{Config, Regex};
 use regex_automata::util::captures::Captures;
 use regex_syntax::hir::{Hir, HirKind};
 
-use super::ascii::only_ascii;
-use super::literal::{conditions, starts};
+use self::ascii::only_ascii;
+use self::literal::{conditions, starts};
 use crate::span::Span;
-use crate::text::Text;
 
 /// `\w` of the packs: letters of the European scripts, digits and `_`. The full Unicode class makes a pattern twenty
 /// times as slow to compile; the scripts left out have no words that these rules look at.
@@ -56,7 +60,7 @@ pub struct Match<'a> {
 
 impl Match<'_> {
     /// The place of a group, by name or number; `0` is the whole match.
-    pub fn group(&self, name: &str) -> Option<Span<Text>> {
+    pub fn group<U>(&self, name: &str) -> Option<Span<U>> {
         let found = match name.parse::<usize>() {
             Ok(number) => self.captures.get_group(number),
             Err(_) => self.captures.get_group_by_name(name),
@@ -97,7 +101,7 @@ impl Pattern {
         &self.literals
     }
 
-    /// What the texts begin with that it matches from their start on, each as a [`start_key`](super::literal::start_key); empty when they may begin
+    /// What the texts begin with that it matches from their start on, each as a [`start_key`]; empty when they may begin
     /// with anything, or when it also matches elsewhere.
     pub fn starts(&self) -> &[u64] {
         &self.starts
@@ -115,7 +119,7 @@ impl Pattern {
 
     /// The first match that begins at or behind a byte (a character boundary); what stands before it still counts as
     /// context.
-    pub fn find_from(&self, text: &str, at: usize) -> Option<Span<Text>> {
+    pub fn find_from<U>(&self, text: &str, at: usize) -> Option<Span<U>> {
         let found = self.engine(text, text.len() - at)?.find(Input::new(text).span(at..text.len()))?;
         Some(Span::new(found.start(), found.end()))
     }
@@ -235,7 +239,7 @@ mod tests {
         let count = |text: &str| {
             let mut words = Vec::new();
             pattern.each_match(text, |found| {
-                words.push(found.group("word").map(|span| span.of(text).to_owned()));
+                words.push(found.group::<()>("word").map(|span| span.of(text).to_owned()));
             });
             words
         };

@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::bytes::{eight_bytes, first_bytes};
+use crate::bytes::{eight_bytes, first_bytes};
 
 /// A map keyed by words.
 pub type WordMap<K, V> = HashMap<K, V, WordHash>;
@@ -24,6 +24,7 @@ impl Default for WordHash {
 impl WordHash {
     /// The hash of a stretch of a text, given in bytes. It is another one than that of the same string as a key of a map: a
     /// word that is followed by more text is read in whole steps of eight bytes.
+    #[inline]
     pub fn of_stretch(self, text: &[u8], stretch: Range<usize>) -> u32 {
         let mut hasher = self.build_hasher();
         for at in stretch.clone().step_by(8) {
@@ -49,13 +50,13 @@ pub struct WordHasher(u64);
 impl WordHasher {
     /// The hash of the stretch.
     #[inline]
-    pub(super) const fn short(&self) -> u32 {
+    pub const fn short(&self) -> u32 {
         (self.0 >> 32) as u32
     }
 
     /// Takes the next value: of a stretch of text, eight bytes, with zeros behind its end.
     #[inline]
-    pub(super) fn fold(&mut self, value: u64) {
+    pub fn fold(&mut self, value: u64) {
         const MULTIPLIER: u128 = 0x9E37_79B9_7F4A_7C15;
         let product = u128::from(self.0 ^ value) * MULTIPLIER;
         self.0 = (product as u64) ^ ((product >> 64) as u64);

@@ -1,4 +1,4 @@
-//! What a list says of one word. The build reads lists too, and compiles this file.
+//! What a list says of one word.
 
 /// What is known of one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
