@@ -167,7 +167,7 @@ fn counted(count: usize, noun: &str) -> String {
 mod tests {
     use super::*;
     use crate::format;
-    use crate::linter::{Linter, Settings};
+    use crate::linter::{Beside, Linter, Settings};
     use crate::rule::{Scope, read_pack};
 
     /// What is found in a text by a rule of each severity.
@@ -181,7 +181,7 @@ mod tests {
         let pack = ["error", "warning", "info"].map(rule).concat();
         let rules = read_pack("a.toml", &pack, Scope::default()).unwrap().1;
         let document = format::read("a", text.as_bytes().to_vec()).unwrap();
-        Linter::with_rules(&Settings::default(), rules).lint(&document)
+        Linter::with_rules(&Settings::default(), rules).lint(&document, Beside::default())
     }
 
     #[test]

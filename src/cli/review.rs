@@ -8,11 +8,11 @@ use std::process::ExitCode;
 use corrigenda::bitext::Original;
 use corrigenda::document::Document;
 use corrigenda::fix::{self, Claims, Splices};
+use corrigenda::format;
 use corrigenda::linter::{Beside, Diagnostic, Linter};
 use corrigenda::report::Diff;
 use corrigenda::rule::Severity;
 use corrigenda::span::{Edit, Raw, Span};
-use corrigenda::{format, suppress};
 
 use super::FAILURE;
 use super::args::ReviewArgs;
@@ -158,8 +158,7 @@ impl Reviewed<'_> {
     ) -> Result<bool, String> {
         let document = format::edited(self.stored, &self.splices.edits(), self.reading)
             .map_err(|error| error.to_string())?;
-        let found = linter.lint_with(&document, Beside { folder: None, original: self.original });
-        let linted = suppress::heed(linter, &document, found);
+        let linted = linter.lint_and_count(&document, Beside { folder: None, original: self.original });
         let mut open = self.screen.screen(self.path, &document, linted, (&self.bytes, &[])).diagnostics;
         open.retain(|d| d.fix.is_some() && d.severity >= diff.least && !self.is_refused(d));
         let mut claims = Claims::default();

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use corrigenda::changed;
 use corrigenda::config::{Config, Suppression};
 use corrigenda::document::{Document, Part};
-use corrigenda::linter::Diagnostic;
+use corrigenda::linter::{Diagnostic, Linted};
 use corrigenda::report::Quiet;
 use corrigenda::span::{Edit, Raw, Span};
 use corrigenda::suppress;
@@ -63,7 +63,7 @@ impl Screen {
         &self,
         path: &Path,
         document: &Document,
-        linted: suppress::Linted,
+        linted: Linted,
         (first, edits): (&[u8], &[Edit<Raw>]),
     ) -> Screened {
         let mut diagnostics = linted.diagnostics;

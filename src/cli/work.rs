@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use corrigenda::bitext::Original;
 use corrigenda::document::{Document, Storage};
-use corrigenda::linter::{Beside, Outcome};
+use corrigenda::linter::{Beside, Linted, Outcome};
 use corrigenda::rule::Applicability;
 use corrigenda::span::{Edit, Raw};
-use corrigenda::{fix, format, suppress};
+use corrigenda::{fix, format};
 
 use super::cache::Cache;
 use super::input::{self, Input};
@@ -170,7 +170,7 @@ impl Checker<'_> {
     }
 
     /// What the rules find, now or in an earlier run.
-    fn linted(&self, bytes: &[u8], document: &Document) -> Result<suppress::Linted, String> {
+    fn linted(&self, bytes: &[u8], document: &Document) -> Result<Linted, String> {
         let setup = &self.checking.setup;
         let original = self.source.map(|source| source.original.as_ref());
         let beside = Beside { folder: setup.folder(), original };
@@ -179,13 +179,10 @@ impl Checker<'_> {
                 setup.linter_for_text(self.path, document, source).map_err(|error| error.to_string())
             };
             let linter = linter_for(original.and_then(|original| original.language))?;
-            match linter.lint_or_guess(document, beside) {
-                Outcome::Found(found) => Ok(suppress::heed(linter, document, found)),
-                Outcome::TranslatedFrom(source) => {
-                    let linter = linter_for(Some(source))?;
-                    Ok(suppress::heed(linter, document, linter.lint_with(document, beside)))
-                }
-            }
+            Ok(match linter.lint_or_guess(document, beside) {
+                Outcome::Found(found) => found,
+                Outcome::TranslatedFrom(source) => linter_for(Some(source))?.lint_and_count(document, beside),
+            })
         };
         // What all texts together say is no property of this one.
         let Some(cache) = self.checking.cache.as_ref().filter(|_| setup.folder().is_none()) else {

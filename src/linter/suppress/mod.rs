@@ -1,4 +1,4 @@
-//! Findings that someone has looked at and wants to keep: comments in the text, and entries of the configuration.
+//! Findings that someone has looked at and wants to keep, as comments in the text say.
 //!
 //! ```text
 //! <!-- corrigenda-ignore names/drift: he signs both ways -->      the next block
@@ -10,20 +10,19 @@
 mod comment;
 mod scope;
 
-pub use comment::{Comment, Extent};
 use serde::{Deserialize, Serialize};
 
+use self::comment::Comment;
+use self::scope::Scope;
+use super::{Diagnostic, Fix, Linter};
 use crate::builtin;
-use crate::config::{self, Suppression};
 use crate::document::Document;
-use crate::linter::{Diagnostic, Fix, Linter};
-use crate::rule::{Applicability, Place, Rule, Severity};
+use crate::rule::{Applicability, Place, Rule, Severity, unknown_rule};
 use crate::span::{Edit, Raw, Span};
 use crate::text::Lines;
-use scope::Scope;
 
 /// The rule that finds suppressions that suppress nothing.
-const UNUSED: &str = "suppression/unused";
+pub const UNUSED: &str = "suppression/unused";
 
 /// The rule that finds suppressions without effect: no reason, no such rule, no end or start.
 const INVALID: &str = "suppression/invalid";
@@ -38,11 +37,6 @@ pub struct Linted {
     pub diagnostics: Vec<Diagnostic>,
     /// How many findings are suppressed.
     pub suppressed: usize,
-}
-
-/// Lints a document and heeds the comments in it.
-pub fn lint(linter: &Linter, document: &Document) -> Linted {
-    heed(linter, document, linter.lint(document))
 }
 
 /// Drops from what a linter found in a document what its comments suppress.
@@ -74,36 +68,8 @@ pub fn heed(linter: &Linter, document: &Document, found: Vec<Diagnostic>) -> Lin
     Linted { diagnostics, suppressed }
 }
 
-/// Drops the findings that entries of the configuration suppress; gives the numbers (among `entries`) of those that did.
-pub fn apply(entries: &[&Suppression], document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Vec<usize> {
-    let mut used = Vec::new();
-    diagnostics.retain(|diagnostic| {
-        let entry = entries.iter().position(|entry| {
-            names_rule(&entry.rule, &diagnostic.rule)
-                && entry.text.as_ref().is_none_or(|text| stands_in(text, document, diagnostic.place))
-        });
-        used.extend(entry);
-        entry.is_none()
-    });
-    used.sort_unstable();
-    used.dedup();
-    used
-}
-
-/// Findings for entries of a configuration that suppressed nothing; `configuration` is its file.
-pub fn unused_entries(entries: &[&Suppression], configuration: &Document) -> Vec<Diagnostic> {
-    let rules = builtin::rules().unwrap_or_default();
-    let Some(rule) = rules.iter().find(|rule| rule.id == UNUSED) else { return Vec::new() };
-    let severity = rule.severity.unwrap_or(Severity::Warning);
-    let found = |entry: &&Suppression| {
-        let span = Span::new(entry.span.start, entry.span.end);
-        diagnose(configuration, rule, severity, (0, span), &entry.rule, None)
-    };
-    entries.iter().filter_map(found).collect()
-}
-
 /// The finding of a suppression at a place of a part.
-fn diagnose(
+pub fn diagnose(
     document: &Document,
     rule: &Rule,
     severity: Severity,
@@ -133,18 +99,8 @@ fn diagnose(
 }
 
 /// Whether a name is that of a rule, of its group, or of all rules.
-fn names_rule(name: &str, rule: &str) -> bool {
+pub fn names_rule(name: &str, rule: &str) -> bool {
     name == rule || name == ALL || rule.strip_prefix(name).is_some_and(|rest| rest.starts_with('/'))
-}
-
-/// Whether a place lies in an occurrence of `text`.
-fn stands_in(text: &str, document: &Document, place: Place) -> bool {
-    let block = document.text(place.block);
-    let from = block.floor_char_boundary(place.span.end.saturating_sub(text.len()).min(place.span.start));
-    let to = block.ceil_char_boundary(place.span.start.saturating_add(text.len()).max(place.span.end));
-    block[from..to]
-        .match_indices(text)
-        .any(|(at, _)| Span::new(from + at, from + at + text.len()).contains(place.span))
 }
 
 /// Says what is wrong with suppressions.
@@ -170,7 +126,7 @@ impl Judge<'_> {
         let rules = built_in.iter().chain(self.linter.rules());
         let mut known = vec![ALL.to_owned()];
         known.extend(rules.flat_map(|rule| [rule.id.clone(), rule.group().to_owned()]));
-        comment.names.iter().find_map(|name| config::unknown_rule(name, &known))
+        comment.names.iter().find_map(|name| unknown_rule(name, &known))
     }
 
     fn runs(&self, name: &str) -> bool {

@@ -3,9 +3,8 @@
 use std::collections::HashSet;
 
 use super::comment::{Comment, Extent};
-use super::names_rule;
+use super::{Diagnostic, names_rule};
 use crate::document::{Block, Document};
-use crate::linter::Diagnostic;
 use crate::span::{Raw, Span};
 
 /// A comment in effect.
