@@ -4,6 +4,7 @@ mod class;
 mod edits;
 mod escape;
 mod mark;
+mod rows;
 mod sentence;
 mod spaced;
 mod word;
@@ -16,6 +17,7 @@ pub use corrigenda_pack::{
 pub use edits::Refusal;
 pub use escape::Escape;
 pub use mark::{Mark, MarkSet, Marks};
+pub use rows::{Cell, Quotes, Rows};
 pub use sentence::{Abbreviations, is_end_mark, sentences, sentences_at};
 pub use spaced::{count_spaced, surely_has};
 pub use word::{Word, has_word, is_word_char, words};
