@@ -1,7 +1,7 @@
 //! Dates and times of day.
 
-use super::cursor::{Read, Reader};
 use super::numeral::Numeral;
+use super::reader::{Read, Reader};
 use super::table::Role;
 use super::token::{Shape, Token};
 use super::{Form, Kind, Value};

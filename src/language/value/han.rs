@@ -1,7 +1,7 @@
 //! Numbers of Chinese and Japanese: `3万5000`, `二〇二〇`, `百分之三十`, and what the character behind them makes of them.
 
-use super::cursor::{Read, Reader};
 use super::numeral::{Numeral, parts};
+use super::reader::{Read, Reader};
 use super::token::Shape;
 use super::unit::Unit;
 use super::{Form, Kind, Value};

@@ -5,11 +5,9 @@
 //! agree when they share one.
 
 mod calendar;
-mod cursor;
 mod han;
 mod numeral;
 mod reader;
-mod roman;
 mod spelled;
 mod table;
 mod token;

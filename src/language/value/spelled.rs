@@ -2,7 +2,7 @@
 
 #![expect(clippy::float_cmp, reason = "number words stand for whole numbers, which compare exactly")]
 
-use super::cursor::{Read, Reader};
+use super::reader::{Read, Reader};
 use super::table::{Part, Table};
 use super::{Form, Value};
 
