@@ -6,16 +6,17 @@ mod escape;
 mod hash;
 mod lines;
 mod mark;
+mod refusal;
 mod sentence;
 mod spaced;
 mod word;
 
 pub use bytes::{eight_bytes, is_printable};
-pub use edits::Refusal;
 pub use escape::Escape;
 pub use hash::{WordHash, WordMap};
 pub use lines::{Lines, Position};
 pub use mark::{Mark, MarkSet, Marks};
+pub use refusal::Refusal;
 pub use sentence::{Abbreviations, is_end_mark, sentences, sentences_at};
 pub use spaced::{count_spaced, surely_has};
 pub use word::{ClassSet, Word, WordClass, has_word, in_lower_case, is_listed, is_word_char, words};
