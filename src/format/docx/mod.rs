@@ -4,6 +4,7 @@
 //! patches mean something to a reader, and are the same in every report. Changes of the text find their way back into
 //! the XML when the file is written; everything else in the file stays byte for byte as it was.
 
+mod builder;
 mod content;
 mod field;
 mod package;
@@ -12,6 +13,8 @@ mod reader;
 mod seam;
 mod story;
 mod styles;
+mod usage;
+mod xml;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
