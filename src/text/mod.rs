@@ -220,7 +220,7 @@ impl Text {
     }
 
     /// Where inline elements begin and end inside the text.
-    pub fn seams(&self) -> impl Iterator<Item = usize> {
+    pub fn joints(&self) -> impl Iterator<Item = usize> {
         let borders = self.pieces.windows(2);
         borders.filter(|pair| pair[0].depth != pair[1].depth).map(|pair| pair[1].text.start)
     }

@@ -7,10 +7,10 @@
 mod builder;
 mod content;
 mod field;
+mod joint;
 mod package;
 mod paragraph;
 mod reader;
-mod seam;
 mod story;
 mod styles;
 mod usage;
