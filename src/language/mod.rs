@@ -7,9 +7,9 @@ pub mod exonym;
 mod fr;
 mod it;
 pub mod lexicon;
+pub mod misspelling;
 mod pt;
 pub mod recognise;
-pub mod slip;
 mod unknown;
 pub mod value;
 

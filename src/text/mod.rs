@@ -1,6 +1,7 @@
 //! A block's decoded text and its map to the bytes of the file; lines and columns, words, sentences.
 
 mod bytes;
+mod count;
 mod edits;
 mod escape;
 mod hash;
@@ -8,17 +9,16 @@ mod lines;
 mod mark;
 mod refusal;
 mod sentence;
-mod spaced;
 mod word;
 
 pub use bytes::{eight_bytes, is_printable};
+pub use count::{count_spaced, surely_has};
 pub use escape::Escape;
 pub use hash::{WordHash, WordMap};
 pub use lines::{Lines, Position};
 pub use mark::{Mark, MarkSet, Marks};
 pub use refusal::Refusal;
 pub use sentence::{Abbreviations, is_end_mark, sentences, sentences_at};
-pub use spaced::{count_spaced, surely_has};
 pub use word::{ClassSet, Word, WordClass, has_word, in_lower_case, is_listed, is_word_char, words};
 
 use crate::span::{Raw, Span};
