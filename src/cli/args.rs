@@ -6,10 +6,10 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use corrigenda::document::Language;
 use corrigenda::rule::Severity;
 
+use super::baseline::BaselineArgs;
 use super::gate::GateArgs;
-use super::ledger::BaselineArgs;
-use super::original::SourceArgs;
-use super::revision::ChangedArgs;
+use super::since::ChangedArgs;
+use super::source::SourceArgs;
 
 /// Lints machine-translated articles: finds what translation and scraping left behind, and fixes it.
 #[derive(Debug, Parser)]

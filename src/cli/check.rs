@@ -12,21 +12,21 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::FAILURE;
 use super::args::{CheckArgs, Format};
+use super::baseline::Ledger;
 use super::cache::Cache;
+use super::filter::Filter;
 use super::gate::GateKeeper;
 use super::input::{self, Input, Step};
-use super::ledger::Ledger;
-use super::original::Originals;
+use super::lint_file::{Checked, Checking, Fixing};
 use super::output::{self, Output};
 use super::progress::Progress;
-use super::reports::{FileReports, Reporters};
-use super::revision::ChangedFiles;
-use super::screen::Screen;
+use super::report::{FileReports, Reporters};
 use super::setup::Setup;
-use super::show;
+use super::show_settings;
+use super::since::ChangedFiles;
+use super::source::Originals;
 use super::survey::{Surveying, survey};
 use super::watch;
-use super::work::{Checked, Checking, Fixing};
 
 /// Texts are linted in batches, so that results come in order and memory does not grow with their number: a batch is
 /// closed when it holds this many texts or bytes.
@@ -36,7 +36,7 @@ const BATCH_BYTES: u64 = 32 << 20;
 /// Runs the command.
 pub fn run(args: &CheckArgs) -> ExitCode {
     let done = if args.show_settings {
-        show::run(args)
+        show_settings::run(args)
     } else if args.watch {
         watch::run(args)
     } else {
@@ -103,13 +103,13 @@ impl<'a> Run<'a> {
             setup.validate()?;
             cache.iter().for_each(Cache::learn_rules);
         }
-        let screen = Screen::new(setup.config(), ledger, ChangedFiles::find(&args.changed)?);
+        let filter = Filter::new(setup.config(), ledger, ChangedFiles::find(&args.changed)?);
         let reporters = Reporters::new(args, &setup, filters);
         Ok(Self {
             reporter: reporters.reporter(args.main_format())?,
             reports: FileReports::new(args, &reporters)?,
             gate: args.gate.keeper(setup.config()),
-            checking: Checking { setup, originals, cache, screen, fixing },
+            checking: Checking { setup, originals, cache, filter, fixing },
             pool: None,
             progress: Progress::new(),
             summary: Summary::default(),
@@ -203,7 +203,7 @@ impl<'a> Run<'a> {
                 self.summary.add(&diagnostics);
                 self.summary.fixed += made;
                 self.summary.quiet.add(found.quiet);
-                if let (Some(ledger), Some(page)) = (&mut self.checking.screen.ledger, found.page) {
+                if let (Some(ledger), Some(page)) = (&mut self.checking.filter.ledger, found.page) {
                     ledger.note(page);
                 }
                 let mut text = String::new();
@@ -263,7 +263,7 @@ impl<'a> Run<'a> {
                 "no text to check: folders are searched for text, Markdown, HTML, DOCX, PO, XLIFF, TMX and subtitles",
             );
         }
-        let ledger = self.checking.screen.ledger.take();
+        let ledger = self.checking.filter.ledger.take();
         if let Some(said) = ledger.map(Ledger::close).transpose()?.flatten() {
             output::complain(&said);
         }
@@ -286,7 +286,7 @@ impl<'a> Run<'a> {
     fn report_unused_entries(&mut self) -> Result<(), String> {
         let config = self.checking.setup.config();
         let mut text = String::new();
-        if let Some((document, diagnostics)) = self.checking.screen.unused(config)? {
+        if let Some((document, diagnostics)) = self.checking.filter.unused(config)? {
             self.summary.add_beside(&diagnostics);
             let file =
                 FileReport { document: &document, diagnostics: &diagnostics, edits: &[], original: None };

@@ -1,27 +1,27 @@
 //! The command line: the only place that prints, reads the environment, and exits.
 
 mod args;
+mod baseline;
 mod cache;
 mod check;
+mod filter;
 mod gate;
 mod init;
 mod input;
-mod ledger;
+mod lint_file;
 mod meta;
 mod names;
-mod original;
 mod output;
 mod progress;
-mod reports;
+mod report;
 mod review;
-mod revision;
 mod rules;
-mod screen;
 mod setup;
-mod show;
+mod show_settings;
+mod since;
+mod source;
 mod survey;
 mod watch;
-mod work;
 mod write;
 
 use std::process::ExitCode;

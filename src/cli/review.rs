@@ -16,12 +16,12 @@ use corrigenda::{format, suppress};
 
 use super::FAILURE;
 use super::args::ReviewArgs;
+use super::filter::Filter;
 use super::input::{self, Input, Step};
-use super::original::Originals;
+use super::lint_file::{guarded, text_of};
 use super::output;
-use super::screen::Screen;
 use super::setup::Setup;
-use super::work::{guarded, text_of};
+use super::source::Originals;
 use super::write;
 
 const PROMPT: &str = "[y]es [n]o [a]ll of this rule [s]kip this rule [e]dit [q]uit [?]";
@@ -106,7 +106,7 @@ fn review_text(
         reading: &setup.reading,
         original: source.as_ref().map(|source| source.original.as_ref()),
         // Accepted findings are asked about all the same: a review is how they are worked off.
-        screen: Screen::new(setup.config(), None, None),
+        filter: Filter::new(setup.config(), None, None),
         stored: &stored,
         splices: Splices::new(bytes.len()),
         bytes: bytes.clone(),
@@ -137,7 +137,7 @@ struct Reviewed<'a> {
     path: &'a Path,
     reading: &'a format::ReadOptions,
     original: Option<&'a Original>,
-    screen: Screen,
+    filter: Filter,
     /// The text as it was read.
     stored: &'a Document,
     /// The changes made so far.
@@ -160,7 +160,7 @@ impl Reviewed<'_> {
             .map_err(|error| error.to_string())?;
         let found = linter.lint_with(&document, Beside { folder: None, original: self.original });
         let linted = suppress::heed(linter, &document, found);
-        let mut open = self.screen.screen(self.path, &document, linted, (&self.bytes, &[])).diagnostics;
+        let mut open = self.filter.filter(self.path, &document, linted, (&self.bytes, &[])).diagnostics;
         open.retain(|d| d.fix.is_some() && d.severity >= diff.least && !self.is_refused(d));
         let mut claims = Claims::default();
         let mut accepted = Vec::new();

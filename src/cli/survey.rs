@@ -10,8 +10,8 @@ use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use super::input::{self, Input, Step};
+use super::lint_file::guarded;
 use super::setup::Setup;
-use super::work::guarded;
 
 /// Texts that are read at the same time are taken from the walk together.
 const BATCH: usize = 128;

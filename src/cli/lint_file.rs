@@ -14,11 +14,11 @@ use corrigenda::span::{Edit, Raw};
 use corrigenda::{fix, format, suppress};
 
 use super::cache::Cache;
+use super::filter::{Filter, Filtered};
 use super::input::{self, Input};
-use super::original::{Loaded, Originals};
 use super::output;
-use super::screen::{Screen, Screened};
 use super::setup::Setup;
+use super::source::{Loaded, Originals};
 use super::write;
 
 /// What to do with fixes.
@@ -38,7 +38,7 @@ pub struct Checked {
     /// The text: as fixed, when fixes were made; else as read.
     pub document: Document,
     /// What is found in it, and what of that is not shown.
-    pub found: Screened,
+    pub found: Filtered,
     /// What all fixes come to, when they are shown or made.
     pub edits: Vec<Edit<Raw>>,
     /// How many fixes were made.
@@ -57,7 +57,7 @@ pub struct Checking {
     /// What was found in earlier runs.
     pub cache: Option<Cache>,
     /// What of their findings is shown.
-    pub screen: Screen,
+    pub filter: Filter,
     /// What to do with fixes.
     pub fixing: Fixing,
 }
@@ -69,7 +69,7 @@ impl Checking {
     /// Why it could not be done, for a person.
     pub fn check(&self, input: &Input) -> Result<Option<Checked>, String> {
         let path = input.path.as_deref().unwrap_or(Path::new(&input.name));
-        if self.screen.passes_over(path) {
+        if self.filter.passes_over(path) {
             return Ok(None);
         }
         guarded(|| {
@@ -95,7 +95,7 @@ impl Checker<'_> {
             Fixing::Report => self.report(stored),
             Fixing::Show(least) => {
                 let (fixed, first, _) = self.to_fixed_point(&stored, least)?;
-                let found = Screened { diagnostics: fixed.found, ..first };
+                let found = Filtered { diagnostics: fixed.found, ..first };
                 Ok(Checked { document: stored, found, edits: fixed.edits, ..Checked::default() })
             }
             Fixing::Make(least) => {
@@ -109,7 +109,7 @@ impl Checker<'_> {
                 if let Some(path) = self.input.path.as_deref().filter(|_| after != before) {
                     write::replace(path, &before, &after)?;
                 }
-                let found = Screened { diagnostics: fixed.left, ..after_fixing };
+                let found = Filtered { diagnostics: fixed.left, ..after_fixing };
                 Ok(Checked {
                     document: self.read(after)?,
                     found,
@@ -132,10 +132,10 @@ impl Checker<'_> {
         &self,
         stored: &Document,
         least: Applicability,
-    ) -> Result<(fix::Fixed, Screened, Screened), String> {
+    ) -> Result<(fix::Fixed, Filtered, Filtered), String> {
         let text = text_of(stored);
         let mut first = None;
-        let mut latest = Screened::default();
+        let mut latest = Filtered::default();
         let fixed = fix::to_fixed_point_following(text.clone(), least, |bytes, edits| {
             let document = match edits {
                 [] => Cow::Borrowed(stored),
@@ -164,9 +164,9 @@ impl Checker<'_> {
         document: &Document,
         bytes: &[u8],
         (first, edits): (&[u8], &[Edit<Raw>]),
-    ) -> Result<Screened, String> {
+    ) -> Result<Filtered, String> {
         let linted = self.linted(bytes, document)?;
-        Ok(self.checking.screen.screen(self.path, document, linted, (first, edits)))
+        Ok(self.checking.filter.filter(self.path, document, linted, (first, edits)))
     }
 
     /// What the rules find, now or in an earlier run.
