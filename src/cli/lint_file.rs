@@ -1,8 +1,6 @@
 //! What is done with one text: read, lint, fix, write. A fault in the middle of it is that text's error, not the end.
 
-use std::any::Any;
 use std::borrow::Cow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -15,6 +13,7 @@ use corrigenda::{fix, format, suppress};
 
 use super::cache::Cache;
 use super::filter::{Filter, Filtered};
+use super::guard::guarded;
 use super::input::{self, Input};
 use super::output;
 use super::setup::Setup;
@@ -211,31 +210,4 @@ impl Checker<'_> {
 /// The text of a file in UTF-8, in which edits count.
 pub fn text_of(document: &Document) -> Vec<u8> {
     document.parts.first().map(|part| part.bytes.clone()).unwrap_or_default()
-}
-
-/// Runs work of which a fault must not end the program: its panic becomes an error.
-pub fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
-        Err(format!("a fault in corrigenda itself, please report it: {}", panic_message(panic.as_ref())))
-    })
-}
-
-fn panic_message(panic: &(dyn Any + Send)) -> &str {
-    let text = panic.downcast_ref::<String>().map(String::as_str);
-    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_panic_becomes_an_error() {
-        let failed: Result<(), String> = guarded(|| {
-            let empty: [u8; 0] = [];
-            let index = empty.len();
-            Err(empty[index].to_string())
-        });
-        assert!(failed.is_err_and(|message| message.contains("out of bounds")));
-    }
 }

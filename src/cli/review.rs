@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 use std::io::{self, BufRead, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::Args;
 use corrigenda::bitext::Original;
 use corrigenda::document::Document;
 use corrigenda::fix::{self, Claims, Splices};
@@ -15,14 +16,34 @@ use corrigenda::span::{Edit, Raw, Span};
 use corrigenda::{format, suppress};
 
 use super::FAILURE;
-use super::args::ReviewArgs;
 use super::filter::Filter;
+use super::guard::guarded;
 use super::input::{self, Input, Step};
-use super::lint_file::{guarded, text_of};
-use super::output;
-use super::setup::Setup;
-use super::source::Originals;
+use super::lint_file::text_of;
+use super::output::{self, LookArgs};
+use super::setup::{LintArgs, Setup};
+use super::source::{Originals, SourceArgs};
 use super::write;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Each suggestion is shown as a diff; answer with a letter and Enter:
+  y  make the change             a  this and all later ones of its rule
+  n  leave the text              s  none of this rule
+  e  type what to write instead  q  stop, and write what was accepted so far
+  ?  this help
+The file is written once, at the end. Answers may come from a pipe.")]
+pub struct ReviewArgs {
+    /// Files or folders
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub lint: LintArgs,
+    #[command(flatten)]
+    pub source: SourceArgs,
+    #[command(flatten)]
+    pub look: LookArgs,
+}
 
 const PROMPT: &str = "[y]es [n]o [a]ll of this rule [s]kip this rule [e]dit [q]uit [?]";
 

@@ -9,8 +9,8 @@ use corrigenda::report::Failure;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
+use super::guard::guarded;
 use super::input::{self, Input, Step};
-use super::lint_file::guarded;
 use super::setup::Setup;
 
 /// Texts that are read at the same time are taken from the walk together.
