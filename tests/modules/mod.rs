@@ -40,8 +40,8 @@ impl Module {
         self.name.first().map_or("", String::as_str)
     }
 
-    fn read(base: &Path, path: PathBuf) -> Self {
-        let text = fs::read_to_string(&path).unwrap();
+    fn read(base: &Path, path: &Path) -> Self {
+        let text = fs::read_to_string(path).unwrap();
         let code = bare(text.split("#[cfg(test)]").next().unwrap());
         let path = path.strip_prefix(base).unwrap().to_owned();
         let parts = path.with_extension("");
@@ -61,7 +61,7 @@ impl Modules {
         sources(base, &mut files);
         files.retain(|file| !file.ends_with("main.rs") && !file.ends_with("tests.rs"));
         files.sort();
-        let all: Vec<Module> = files.into_iter().map(|path| Module::read(base, path)).collect();
+        let all: Vec<Module> = files.iter().map(|path| Module::read(base, path)).collect();
         let by_name = all.iter().enumerate().map(|(index, module)| (module.name.clone(), index)).collect();
         Self { all, by_name }
     }
