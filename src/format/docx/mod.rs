@@ -19,7 +19,7 @@ mod xml;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::archive::Fault;
+use super::archive::ArchiveFault;
 use super::{Format, ReadError, WriteError, role, within_limit};
 use crate::document::{Block, Change, Document, Part, Role, Storage, Structure};
 use crate::span::{Edit, Raw, Span, apply};
@@ -47,7 +47,7 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Result<Document, ReadError> {
         blocks.extend(story.blocks(text.len()));
         text.push_str(story.text.as_str());
         if text.len() > TEXT_LIMIT {
-            return Err(Fault::TooLong { limit: TEXT_LIMIT }.into());
+            return Err(ArchiveFault::TooLong { limit: TEXT_LIMIT }.into());
         }
         if story.kind == Kind::Body {
             body = blocks.len();

@@ -9,7 +9,7 @@ use super::reader;
 use super::story::{Kind, Story};
 use super::styles::Styles;
 use super::xml::{NAME, attribute, broken};
-use crate::format::archive::{Archive, Fault};
+use crate::format::archive::{Archive, ArchiveFault};
 use crate::format::{ReadError, foreign, malformed};
 
 /// What points to the parts of the whole file.
@@ -102,7 +102,7 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// As [`Archive::replaced`].
-    pub fn replaced(&self, contents: &BTreeMap<usize, Vec<u8>>) -> Result<Vec<u8>, Fault> {
+    pub fn replaced(&self, contents: &BTreeMap<usize, Vec<u8>>) -> Result<Vec<u8>, ArchiveFault> {
         self.archive.replaced(contents)
     }
 }
