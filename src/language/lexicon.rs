@@ -3,7 +3,7 @@
 //! The lists are finite-state maps built by `tools/lexicons/` and embedded in the program; they are read in place, so
 //! nothing is parsed at start. `rules/lexicons/SOURCES.md` says where the words come from and under which licences.
 
-mod recent;
+mod cache;
 
 use std::sync::OnceLock;
 
@@ -99,7 +99,7 @@ impl Lexicon {
     pub fn get(&self, word: &str) -> Option<Entry> {
         let mut buffer = [0; LONGEST_WORD];
         let key = fold(word, &mut buffer)?;
-        recent::get(self, key, || {
+        cache::get(self, key, || {
             let names = || NAMES.lexicon()?.words.get(key);
             self.words.get(key).or_else(names).map(Entry::from_value)
         })

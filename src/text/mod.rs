@@ -1,12 +1,13 @@
 //! A block's decoded text and its map to the bytes of the file; lines and columns, words, sentences.
 
 mod class;
+mod count;
 mod edits;
 mod escape;
 mod mark;
+mod refusal;
 mod rows;
 mod sentence;
-mod spaced;
 mod word;
 
 pub use class::{ClassSet, WordClass};
@@ -14,12 +15,12 @@ pub use class::{ClassSet, WordClass};
 pub use corrigenda_pack::{
     Lines, Position, WordHash, WordMap, eight_bytes, in_lower_case, is_listed, is_printable,
 };
-pub use edits::Refusal;
+pub use count::{count_spaced, surely_has};
 pub use escape::Escape;
 pub use mark::{Mark, MarkSet, Marks};
+pub use refusal::Refusal;
 pub use rows::{Cell, Quotes, Rows};
 pub use sentence::{Abbreviations, is_end_mark, sentences, sentences_at};
-pub use spaced::{count_spaced, surely_has};
 pub use word::{Word, has_word, is_word_char, words};
 
 use crate::span::{Raw, Span};
@@ -221,7 +222,7 @@ impl Text {
     }
 
     /// Where inline elements begin and end inside the text.
-    pub fn seams(&self) -> impl Iterator<Item = usize> {
+    pub fn joints(&self) -> impl Iterator<Item = usize> {
         let borders = self.pieces.windows(2);
         borders.filter(|pair| pair[0].depth != pair[1].depth).map(|pair| pair[1].text.start)
     }

@@ -6,7 +6,7 @@ use crate::check::Context;
 use crate::check::wordbook::Standing;
 use crate::document::Language;
 use crate::language::lexicon::Lexicon;
-use crate::language::slip::{Candidate, Slip, corrections};
+use crate::language::misspelling::{Candidate, Slip, corrections};
 use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
 use crate::text::WordClass;
 

@@ -11,13 +11,13 @@ use corrigenda::report::Quiet;
 use corrigenda::span::{Edit, Raw, Span};
 use corrigenda::suppress;
 
+use super::baseline::{Ledger, Page};
 use super::input::{reason, shown};
-use super::ledger::{Ledger, Page};
-use super::revision::ChangedFiles;
+use super::since::ChangedFiles;
 
 /// What keeps findings from being shown.
 #[derive(Debug, Default)]
-pub struct Screen {
+pub struct Filter {
     suppressions: Vec<Tracked>,
     /// Accepted findings.
     pub ledger: Option<Ledger>,
@@ -36,7 +36,7 @@ struct Tracked {
 
 /// What is left of the findings of a text.
 #[derive(Debug, Clone, Default)]
-pub struct Screened {
+pub struct Filtered {
     /// What is shown.
     pub diagnostics: Vec<Diagnostic>,
     /// What is not.
@@ -45,8 +45,8 @@ pub struct Screened {
     pub page: Option<Page>,
 }
 
-impl Screen {
-    /// Screens by what the configuration suppresses, by accepted findings, and by what changed.
+impl Filter {
+    /// Filters by what the configuration suppresses, by accepted findings, and by what changed.
     pub fn new(config: &Config, ledger: Option<Ledger>, changed: Option<ChangedFiles>) -> Self {
         let track =
             |entry: &Suppression| Tracked { entry: entry.clone(), met: false.into(), used: false.into() };
@@ -58,14 +58,14 @@ impl Screen {
         self.changed.as_ref().is_some_and(|changed| changed.of(path).is_none())
     }
 
-    /// Screens what was found in a text; `first` are the bytes it had before `edits` were made.
-    pub fn screen(
+    /// Filters what was found in a text; `first` are the bytes it had before `edits` were made.
+    pub fn filter(
         &self,
         path: &Path,
         document: &Document,
         linted: Linted,
         (first, edits): (&[u8], &[Edit<Raw>]),
-    ) -> Screened {
+    ) -> Filtered {
         let mut diagnostics = linted.diagnostics;
         let mut quiet = Quiet { suppressed: linted.suppressed, ..Quiet::default() };
         let found = diagnostics.len();
@@ -85,7 +85,7 @@ impl Screen {
             diagnostics.retain(|diagnostic| changed::is_touched(&spans, diagnostic));
             quiet.unchanged = found - diagnostics.len();
         }
-        Screened { diagnostics, quiet, page }
+        Filtered { diagnostics, quiet, page }
     }
 
     fn suppress(&self, path: &Path, document: &Document, diagnostics: &mut Vec<Diagnostic>) {

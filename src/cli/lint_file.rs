@@ -1,8 +1,6 @@
 //! What is done with one text: read, lint, fix, write. A fault in the middle of it is that text's error, not the end.
 
-use std::any::Any;
 use std::borrow::Cow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,11 +12,12 @@ use corrigenda::span::{Edit, Raw};
 use corrigenda::{fix, format};
 
 use super::cache::Cache;
+use super::filter::{Filter, Filtered};
+use super::guard::guarded;
 use super::input::{self, Input};
-use super::original::{Loaded, Originals};
 use super::output;
-use super::screen::{Screen, Screened};
 use super::setup::Setup;
+use super::source::{Loaded, Originals};
 use super::write;
 
 /// What to do with fixes.
@@ -38,7 +37,7 @@ pub struct Checked {
     /// The text: as fixed, when fixes were made; else as read.
     pub document: Document,
     /// What is found in it, and what of that is not shown.
-    pub found: Screened,
+    pub found: Filtered,
     /// What all fixes come to, when they are shown or made.
     pub edits: Vec<Edit<Raw>>,
     /// How many fixes were made.
@@ -57,7 +56,7 @@ pub struct Checking {
     /// What was found in earlier runs.
     pub cache: Option<Cache>,
     /// What of their findings is shown.
-    pub screen: Screen,
+    pub filter: Filter,
     /// What to do with fixes.
     pub fixing: Fixing,
 }
@@ -69,7 +68,7 @@ impl Checking {
     /// Why it could not be done, for a person.
     pub fn check(&self, input: &Input) -> Result<Option<Checked>, String> {
         let path = input.path.as_deref().unwrap_or(Path::new(&input.name));
-        if self.screen.passes_over(path) {
+        if self.filter.passes_over(path) {
             return Ok(None);
         }
         guarded(|| {
@@ -95,7 +94,7 @@ impl Checker<'_> {
             Fixing::Report => self.report(stored),
             Fixing::Show(least) => {
                 let (fixed, first, _) = self.to_fixed_point(&stored, least)?;
-                let found = Screened { diagnostics: fixed.found, ..first };
+                let found = Filtered { diagnostics: fixed.found, ..first };
                 Ok(Checked { document: stored, found, edits: fixed.edits, ..Checked::default() })
             }
             Fixing::Make(least) => {
@@ -109,7 +108,7 @@ impl Checker<'_> {
                 if let Some(path) = self.input.path.as_deref().filter(|_| after != before) {
                     write::replace(path, &before, &after)?;
                 }
-                let found = Screened { diagnostics: fixed.left, ..after_fixing };
+                let found = Filtered { diagnostics: fixed.left, ..after_fixing };
                 Ok(Checked {
                     document: self.read(after)?,
                     found,
@@ -132,10 +131,10 @@ impl Checker<'_> {
         &self,
         stored: &Document,
         least: Applicability,
-    ) -> Result<(fix::Fixed, Screened, Screened), String> {
+    ) -> Result<(fix::Fixed, Filtered, Filtered), String> {
         let text = text_of(stored);
         let mut first = None;
-        let mut latest = Screened::default();
+        let mut latest = Filtered::default();
         let fixed = fix::to_fixed_point_following(text.clone(), least, |bytes, edits| {
             let document = match edits {
                 [] => Cow::Borrowed(stored),
@@ -164,9 +163,9 @@ impl Checker<'_> {
         document: &Document,
         bytes: &[u8],
         (first, edits): (&[u8], &[Edit<Raw>]),
-    ) -> Result<Screened, String> {
+    ) -> Result<Filtered, String> {
         let linted = self.linted(bytes, document)?;
-        Ok(self.checking.screen.screen(self.path, document, linted, (first, edits)))
+        Ok(self.checking.filter.filter(self.path, document, linted, (first, edits)))
     }
 
     /// What the rules find, now or in an earlier run.
@@ -208,31 +207,4 @@ impl Checker<'_> {
 /// The text of a file in UTF-8, in which edits count.
 pub fn text_of(document: &Document) -> Vec<u8> {
     document.parts.first().map(|part| part.bytes.clone()).unwrap_or_default()
-}
-
-/// Runs work of which a fault must not end the program: its panic becomes an error.
-pub fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
-        Err(format!("a fault in corrigenda itself, please report it: {}", panic_message(panic.as_ref())))
-    })
-}
-
-fn panic_message(panic: &(dyn Any + Send)) -> &str {
-    let text = panic.downcast_ref::<String>().map(String::as_str);
-    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_panic_becomes_an_error() {
-        let failed: Result<(), String> = guarded(|| {
-            let empty: [u8; 0] = [];
-            let index = empty.len();
-            Err(empty[index].to_string())
-        });
-        assert!(failed.is_err_and(|message| message.contains("out of bounds")));
-    }
 }

@@ -4,19 +4,76 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum;
 use corrigenda::report::{
     Align, AlignLines, Catalogue, Checkstyle, Diff, FileReport, Github, Gitlab, Html, Json, JsonLines, Junit,
     Languages, Markdown, Patch, RdJson, RdJsonLines, Reporter, Sarif, Short, Style, Summary,
 };
 use corrigenda::rule::Severity;
 
-use super::args::{CheckArgs, Format};
 use super::input::reason;
-use super::output;
+use super::output::{self, LookArgs};
 use super::setup::Setup;
 
 /// The file to which GitHub Actions wants the summary of a step appended, as Markdown.
 const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people: the line before and after each fix
+    Diff,
+    /// One line per finding
+    Short,
+    /// Which sentences of the text and of its source belong together
+    Align,
+    /// The same as one JSON object per pair
+    AlignJsonl,
+    /// All fixes as a unified diff, for `git apply` and `patch -p1`
+    Patch,
+    /// One JSON object: findings and summary
+    Json,
+    /// One JSON object per finding
+    Jsonl,
+    /// SARIF 2.1.0, for code scanning and editors
+    Sarif,
+    /// Annotations of GitHub Actions; all findings go into the summary of the step
+    Github,
+    /// Code Quality report of GitLab
+    Gitlab,
+    /// JUnit XML: a test for each finding, failed from --fail-on on
+    Junit,
+    /// Checkstyle XML
+    Checkstyle,
+    /// One JSON object for reviewdog, with suggestions
+    Rdjson,
+    /// One JSON object per finding for reviewdog
+    Rdjsonl,
+    /// A page with the findings marked in the articles
+    Html,
+    /// A table for the summary of a pipeline or a comment
+    Markdown,
+}
+
+/// A report that goes into a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportFile {
+    pub format: Format,
+    pub path: PathBuf,
+}
+
+/// Reads `FORMAT=FILE`.
+pub fn report_file(text: &str) -> Result<ReportFile, String> {
+    let (format, path) = text.split_once('=').ok_or("FORMAT=FILE is wanted, as in `sarif=out.sarif`")?;
+    if path.is_empty() {
+        return Err("no file is named after `=`".to_owned());
+    }
+    let format = Format::from_str(format, false).map_err(|_| {
+        let known: Vec<_> = Format::value_variants().iter().filter_map(Format::to_possible_value).collect();
+        let known: Vec<&str> = known.iter().map(clap::builder::PossibleValue::get_name).collect();
+        format!("`{format}` is no format; known are {}", known.join(", "))
+    })?;
+    Ok(ReportFile { format, path: path.into() })
+}
 
 /// Makes reporters for a run.
 #[derive(Debug)]
@@ -30,17 +87,16 @@ pub struct Reporters<'a> {
 }
 
 impl<'a> Reporters<'a> {
-    /// `filters`: the output is the fixed text, and the report goes to stderr.
-    pub fn new(args: &CheckArgs, setup: &'a Setup, filters: bool) -> Self {
-        let fails_from = args.fail_on.severity();
+    /// Findings from `fails_from` on fail the run. `filters`: the output is the fixed text, and the report goes to stderr.
+    pub fn new(look: &LookArgs, fails_from: Option<Severity>, setup: &'a Setup, filters: bool) -> Self {
         let lowest = fails_from.unwrap_or(Severity::Warning).min(Severity::Warning);
-        let color = args.look.color;
+        let color = look.color;
         let style = if filters {
             output::style_of(&io::stderr(), color)
         } else {
             output::style_of(&io::stdout(), color)
         };
-        Self { setup, style, least: args.look.show.map_or(lowest, Severity::from), fails_from }
+        Self { setup, style, least: look.show.map_or(lowest, Severity::from), fails_from }
     }
 
     /// The reporter of a format. A new format adds its line here.
@@ -89,15 +145,16 @@ struct Sink {
 }
 
 impl FileReports {
-    /// Opens all files, so that one that cannot be written is known before the work begins.
+    /// Opens all files, so that one that cannot be written is known before the work begins; for GitHub Actions
+    /// (`summarises`) that of the step's summary, too.
     ///
     /// # Errors
     /// The first file that cannot be written, for a person.
-    pub fn new(args: &CheckArgs, reporters: &Reporters<'_>) -> Result<Self, String> {
+    pub fn new(reports: &[ReportFile], reporters: &Reporters<'_>, summarises: bool) -> Result<Self, String> {
         // A file has no width of its own, and no colours.
         let plain = Reporters { style: Style { color: false, ..reporters.style }, ..*reporters };
         let mut sinks: Vec<Sink> = Vec::new();
-        for report in &args.report {
+        for report in reports {
             if sinks.iter().any(|sink| sink.path == report.path) {
                 return Err(format!("{}: two reports cannot go into one file", report.path.display()));
             }
@@ -105,7 +162,7 @@ impl FileReports {
             sinks.push(Sink::new(plain.reporter(report.format)?, report.path.clone(), file));
         }
         let summary = std::env::var_os(STEP_SUMMARY).filter(|path| !path.is_empty()).map(PathBuf::from);
-        if let Some(path) = summary.filter(|_| args.formats().any(|format| format == Format::Github)) {
+        if let Some(path) = summary.filter(|_| summarises) {
             let file = OpenOptions::new().append(true).create(true).open(&path);
             let file = file.map_err(|error| fault(&path, &error))?;
             sinks.push(Sink::new(plain.reporter(Format::Markdown)?, path, file));

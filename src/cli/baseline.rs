@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args as ClapArgs;
-use corrigenda::baseline::{self, Baseline, Entry};
+use corrigenda::baseline::{self, Baseline, BaselineEntry};
 use corrigenda::config::Config;
 use corrigenda::document::Document;
 use corrigenda::linter::Diagnostic;
@@ -58,7 +58,7 @@ pub struct Page {
     /// Which findings are accepted.
     pub accepted: Vec<bool>,
     /// What stands in the file when it is written again.
-    next: Vec<Entry>,
+    next: Vec<BaselineEntry>,
     stale: usize,
 }
 

@@ -2,14 +2,15 @@
 
 use std::fmt::Write as _;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use corrigenda::document::Language;
 
-use super::args::CheckArgs;
+use super::baseline::BaselineArgs;
 use super::input::{self, shown};
 use super::output::Output;
-use super::setup::Setup;
+use super::setup::{LintArgs, Setup};
+use super::source::SourceArgs;
 
 /// A setting, its value, and where that comes from.
 type Row = (String, String, String);
@@ -18,11 +19,18 @@ type Row = (String, String, String);
 ///
 /// # Errors
 /// A message for a person: what is wrong with the configuration or a pack.
-pub fn run(args: &CheckArgs) -> Result<u8, String> {
-    let setup = Setup::new(&args.lint, &args.paths)?;
+pub fn run(
+    paths: &[PathBuf],
+    lint: &LintArgs,
+    baseline: &BaselineArgs,
+    source: &SourceArgs,
+) -> Result<u8, String> {
+    let setup = Setup::new(lint, paths)?;
     let mut out = String::new();
-    for path in &args.paths {
-        let rows = rows(args, &setup, path)?;
+    for path in paths {
+        let mut rows = rows(lint, &setup, path);
+        rows.extend(files(&setup, baseline, source));
+        rows.push(("rules that run".to_owned(), rules_for(&setup, path)?.to_string(), String::new()));
         let widest = |column: fn(&Row) -> &String| {
             rows.iter().map(|row| column(row).chars().count()).max().unwrap_or(0)
         };
@@ -38,12 +46,12 @@ pub fn run(args: &CheckArgs) -> Result<u8, String> {
     Ok(0)
 }
 
-fn rows(args: &CheckArgs, setup: &Setup, path: &Path) -> Result<Vec<Row>, String> {
+fn rows(lint: &LintArgs, setup: &Setup, path: &Path) -> Vec<Row> {
     let config = setup.config();
     let file = config.path.as_deref().map_or_else(|| "no corrigenda.toml".to_owned(), shown);
     let row = |setting: &str, value: String, origin: &str| (setting.to_owned(), value, origin.to_owned());
     let mut rows: Vec<Row> =
-        vec![row("configuration", file.clone(), if args.lint.config.is_some() { "--config" } else { "" })];
+        vec![row("configuration", file.clone(), if lint.config.is_some() { "--config" } else { "" })];
     let mut state = |setting: &str, value: String, origin: String| {
         // The entries of lists add up; all else is replaced by what is said later.
         rows.retain(|row| row.0 != setting || ["select", "ignore"].contains(&setting));
@@ -74,23 +82,35 @@ fn rows(args: &CheckArgs, setup: &Setup, path: &Path) -> Result<Vec<Row>, String
     for entry in config.suppressions.iter().filter(|entry| entry.files.is_match(&absolute)) {
         rows.push(row("suppress", entry.rule.clone(), &entry.reason));
     }
-    match (&args.baseline.baseline, &config.baseline) {
-        (Some(path), _) => rows.push(row("baseline", shown(path), "--baseline")),
-        (None, Some(path)) => rows.push(row("baseline", shown(path), &file)),
-        (None, None) => {}
-    }
-    match (&args.source.source, &args.source.source_dir, &config.source_dir) {
-        (Some(path), ..) => rows.push(row("source text", shown(path), "--source")),
-        (None, Some(path), _) => rows.push(row("source texts", shown(path), "--source-dir")),
-        (None, None, Some(path)) => rows.push(row("source texts", shown(path), &file)),
-        (None, None, None) => {}
-    }
+    rows
+}
+
+/// The files that lie beside the texts.
+fn files(setup: &Setup, baseline: &BaselineArgs, source: &SourceArgs) -> Vec<Row> {
+    let config = setup.config();
+    let file = config.path.as_deref().map_or_else(String::new, shown);
+    let row = |setting: &str, path: &Path, origin: &str| (setting.to_owned(), shown(path), origin.to_owned());
+    let baseline = match (&baseline.baseline, &config.baseline) {
+        (Some(path), _) => Some(row("baseline", path, "--baseline")),
+        (None, Some(path)) => Some(row("baseline", path, &file)),
+        (None, None) => None,
+    };
+    let source = match (&source.source, &source.source_dir, &config.source_dir) {
+        (Some(path), ..) => Some(row("source text", path, "--source")),
+        (None, Some(path), _) => Some(row("source texts", path, "--source-dir")),
+        (None, None, Some(path)) => Some(row("source texts", path, &file)),
+        (None, None, None) => None,
+    };
+    baseline.into_iter().chain(source).collect()
+}
+
+/// How many rules run over a text of this path.
+fn rules_for(setup: &Setup, path: &Path) -> Result<usize, String> {
     let linter = setup.linter_for(path).map_err(|error| error.to_string())?;
     let mut ids: Vec<&str> = linter.rules().iter().map(|rule| rule.id.as_str()).collect();
     ids.sort_unstable();
     ids.dedup();
-    rows.push(row("rules that run", ids.len().to_string(), ""));
-    Ok(rows)
+    Ok(ids.len())
 }
 
 fn quoted(language: Language) -> String {
