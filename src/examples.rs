@@ -6,12 +6,12 @@ use std::collections::btree_map::Entry;
 use crate::bitext::Original;
 use crate::builtin;
 use crate::check::Check;
-use crate::check::names::{FolderVote, Survey};
 use crate::document::{Document, Language};
 use crate::fix;
 use crate::format::{self, Format, ReadOptions};
 use crate::language::recognise::recognise;
 use crate::linter::{Beside, Diagnostic, Linter, Settings};
+use crate::model::names::{FolderVote, Survey};
 use crate::rule::{Applicability, BadExample, Kind, PackError, Rule, Scope, Severity, read_pack};
 
 /// An example that does not hold.
@@ -69,7 +69,7 @@ fn test_rule(rule: Rule, everything: &Linter, failures: &mut Vec<Failure>) {
         match Check::named(name) {
             None => fail(format!("names the check `{name}`, which does not exist")),
             Some(check) => {
-                for option in rule.options.keys().filter(|option| !check.options.contains(&option.as_str())) {
+                for option in rule.options.keys().filter(|option| !check.reads(option)) {
                     fail(format!("gives the option `{option}`, which the check `{name}` does not read"));
                 }
             }

@@ -21,6 +21,7 @@ pub mod gate;
 pub mod glossary;
 pub mod language;
 pub mod linter;
+pub mod model;
 pub mod names;
 pub mod report;
 pub mod rule;

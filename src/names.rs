@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::check::names::{Authority, Entry, Known};
+use crate::model::names::{Authority, Entry, Known};
 use crate::rule::PackError;
 
 /// A name that stands so often, or in two spellings, is worth a decision.

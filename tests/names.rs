@@ -10,10 +10,10 @@ use std::process::Output;
 use std::sync::LazyLock;
 
 use common::corrigenda;
-use corrigenda::check::names::{Authority, Entry, FolderVote, Survey, entries};
 use corrigenda::document::{Document, Language};
 use corrigenda::format;
 use corrigenda::linter::{Beside, Diagnostic, Linter, Settings};
+use corrigenda::model::names::{Authority, Entry, FolderVote, Survey, entries};
 use corrigenda::names::extend;
 use proptest::prelude::*;
 

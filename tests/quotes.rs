@@ -2,11 +2,11 @@
 
 mod common;
 
-use corrigenda::check::Context;
 use corrigenda::document::{Document, Language};
 use corrigenda::fix::to_fixed_point;
 use corrigenda::format;
 use corrigenda::linter::{Beside, Diagnostic, Linter, Settings};
+use corrigenda::model::Context;
 use corrigenda::rule::{Applicability, LineMatcher, Severity};
 use corrigenda::span::Span;
 use proptest::prelude::*;

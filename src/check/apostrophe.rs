@@ -1,10 +1,10 @@
 //! Apostrophes: of another shape than all others of the text, or at the end of a word that takes none.
 
-use super::Context;
-use super::around::{after, before, word_after, word_before};
 use crate::language::lexicon::Entry;
+use crate::model::Context;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
+use crate::text::around::{after, before, word_after, word_before};
 use crate::text::{Mark, Text};
 
 /// A text has a shape of its own with so many apostrophes, and with this share of them (one deviant in so many).

@@ -1,10 +1,10 @@
 //! Marks at the ends of blocks: a line of marks alone, a paragraph without its end mark.
 
-use super::Context;
-use super::around::before;
 use crate::document::{Change, Role};
+use crate::model::Context;
 use crate::rule::{Applicability, Finding, Rule, Suggestion};
 use crate::span::Span;
+use crate::text::around::before;
 
 /// A line that holds nothing but the marks that end the line before.
 pub fn orphan_marks(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {

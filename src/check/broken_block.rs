@@ -1,8 +1,8 @@
 //! Blocks that are pieces: scraps of words on a line, headings and paragraphs that a line break cut in two, a text cut off.
 
-use super::Context;
-use super::furniture::Verdict;
 use crate::document::{Change, Role};
+use crate::model::Context;
+use crate::model::furniture::Verdict;
 use crate::rule::{Finding, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::WordClass;

@@ -1,7 +1,7 @@
 //! The dash that stands for “is” in Russian and Ukrainian: `The hero of the film - a teacher from Perm.`
 
-use super::Context;
 use crate::document::Role;
+use crate::model::Context;
 use crate::rule::{Finding, Rule};
 use crate::span::Span;
 use crate::text::{Mark, MarkSet};

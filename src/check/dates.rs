@@ -1,7 +1,7 @@
 //! Dates that no calendar has, and weekdays that do not fall on their date.
 
-use super::Context;
 use crate::language::Facts;
+use crate::model::Context;
 use crate::rule::{Finding, Rule, Severity};
 use crate::span::Span;
 use crate::text::{ClassSet, Mark, Text, Word};

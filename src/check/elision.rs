@@ -1,6 +1,6 @@
 //! Elided words of the source language that stand alone: `today 'hui`, a lone `l'`.
 
-use super::Context;
+use crate::model::Context;
 use crate::rule::{Enclosure, Finding, Place, Rule, Suggestion};
 use crate::span::Span;
 use crate::text::{Mark, MarkSet, Text, Word, WordClass};

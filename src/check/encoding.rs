@@ -1,6 +1,6 @@
 //! Text that went through the wrong encoding: UTF-8 read as Windows-1252, and escapes shown instead of characters.
 
-use super::Context;
+use crate::model::Context;
 use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::{Escape, MarkSet, Text};

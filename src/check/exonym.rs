@@ -1,9 +1,9 @@
 //! `leftover/exonym`: names of countries, cities, months and weekdays in another language's spelling.
 
-use super::Context;
 use crate::document::Language;
 use crate::language::exonym::{Exonym, Exonyms, Kind, exonyms};
 use crate::language::lexicon::Lexicon;
+use crate::model::Context;
 use crate::rule::{Applicability, Enclosure, Finding, Place, Rule, Severity, Suggestion};
 use crate::text::{Word, WordClass};
 

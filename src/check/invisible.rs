@@ -2,10 +2,10 @@
 
 use std::cell::LazyCell;
 
-use super::Context;
-use super::around::{after, before, is_european};
+use crate::model::Context;
 use crate::rule::{Applicability, Finding, Place, Rule, Suggestion};
 use crate::span::Span;
+use crate::text::around::{after, before, is_european};
 
 /// Invisible characters that mean nothing where they stand.
 pub fn invisible(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {

@@ -1,9 +1,9 @@
 //! Marks that stand twice, and marks of other scripts.
 
-use super::Context;
-use super::around::{after, before, is_european, is_lower, word_before};
+use crate::model::Context;
 use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
+use crate::text::around::{after, before, is_european, is_lower, word_before};
 use crate::text::{Abbreviations, Mark, MarkSet};
 
 /// More `..` than this in one text are a way of writing.

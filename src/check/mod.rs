@@ -1,14 +1,9 @@
 //! The native algorithms: what patterns cannot say. One file each, listed here.
 
-mod acronym;
-mod address;
 mod apostrophe;
-mod around;
 pub mod bitext;
 mod blocks;
-mod brackets;
 mod broken_block;
-mod context;
 mod copied;
 mod copula;
 mod coverage;
@@ -16,23 +11,15 @@ mod dates;
 mod elision;
 mod encoding;
 mod exonym;
-mod furniture;
 mod invisible;
 mod leading_article;
-mod lost_start;
-mod markdown;
 mod marks;
 mod markup;
-pub mod names;
 mod numbers;
-mod numeral;
 mod pairs;
 mod passages;
 mod proper_adjective;
-pub mod quotes;
-mod repeats;
 mod script;
-mod seam;
 mod settle;
 mod site_talk;
 mod spacing;
@@ -41,225 +28,787 @@ mod stop;
 mod stray;
 mod title_tail;
 mod translator;
-mod vocabulary;
-mod wordbook;
 
-pub use context::Context;
-pub use furniture::Furniture;
 pub use settle::settle;
 
+use crate::model::{
+    Context, acronyms as acronym, brackets, low_starts as lost_start, names, quotes, runs as repeats,
+    seams as seam, vocabulary,
+};
 use crate::rule::{Finding, Kind, Rule};
 
-/// A native algorithm that rules of the packs name with `check = "…"`.
+/// A native algorithm that rules of the packs name with `check = "group/name"`.
 #[derive(Debug)]
 pub struct Check {
-    /// The name packs use.
+    /// `group/name`, the rule's own id; where several ways lead to one rule, `group/name/way`.
     pub name: &'static str,
     /// The options it reads.
-    pub options: &'static [&'static str],
+    pub options: &'static [Opt],
+    /// The placeholders that its findings fill in a message, besides `{text}`.
+    pub arguments: &'static [&'static str],
+    /// What it must know besides the text.
+    pub needs: Needs,
     /// Appends what it finds for one rule.
     pub run: fn(&Context<'_>, &Rule, &mut Vec<Finding>),
 }
 
+/// An option of a native check.
+#[derive(Debug)]
+pub struct Opt {
+    /// Its key in a rule's `options`.
+    pub name: &'static str,
+    /// What it is, in a sentence without a stop.
+    pub about: &'static str,
+    /// What holds where a rule does not set it, as TOML writes it.
+    pub default: &'static str,
+}
+
+/// What a check must know besides the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing.
+    Text,
+    /// The text it was translated from.
+    Source,
+    /// All texts of its folder, surveyed before.
+    Folder,
+}
+
 /// Every native algorithm. A new one adds its line here.
-pub const CHECKS: &[Check] = &[
-    // What is wrong with a suppression is known only after all rules have run: `suppress` finds it.
-    Check { name: "suppression", options: &[], run: |_, _, _| {} },
-    Check { name: "omission", options: &["sure"], run: coverage::omission },
-    Check { name: "addition", options: &["sure"], run: coverage::addition },
-    Check { name: "untranslated", options: &[], run: copied::untranslated },
-    Check { name: "partial-copy", options: &[], run: copied::partial_copy },
-    Check { name: "exonym", options: &[], run: exonym::exonym },
-    Check {
+pub const CHECKS: &[&Check] = &[
+    // What is wrong with a suppression is known only after all rules have arguments: &[], needs: Needs::Text, run: `suppress` finds it.
+    &Check { name: "suppression", options: &[], arguments: &[], needs: Needs::Text, run: |_, _, _| {} },
+    &Check {
+        name: "omission",
+        options: &[Opt { name: "sure", about: "", default: "" }],
+        arguments: &[],
+        needs: Needs::Text,
+        run: coverage::omission,
+    },
+    &Check {
+        name: "addition",
+        options: &[Opt { name: "sure", about: "", default: "" }],
+        arguments: &[],
+        needs: Needs::Text,
+        run: coverage::addition,
+    },
+    &Check {
+        name: "untranslated",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: copied::untranslated,
+    },
+    &Check {
+        name: "partial-copy",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: copied::partial_copy,
+    },
+    &Check { name: "exonym", options: &[], arguments: &[], needs: Needs::Text, run: exonym::exonym },
+    &Check {
         name: "foreign-word",
         options: &[
-            "least-band",
-            "least-band-accented",
-            "least-band-stated",
-            "margin",
-            "margin-stated",
-            "loans",
+            Opt { name: "least-band", about: "", default: "" },
+            Opt { name: "least-band-accented", about: "", default: "" },
+            Opt { name: "least-band-stated", about: "", default: "" },
+            Opt { name: "margin", about: "", default: "" },
+            Opt { name: "margin-stated", about: "", default: "" },
+            Opt { name: "loans", about: "", default: "" },
         ],
+        arguments: &[],
+        needs: Needs::Text,
         run: vocabulary::foreign_word,
     },
-    Check {
+    &Check {
         name: "foreign-phrase",
-        options: &["least-margin", "least-sum", "strong-sum", "loans"],
+        options: &[
+            Opt { name: "least-margin", about: "", default: "" },
+            Opt { name: "least-sum", about: "", default: "" },
+            Opt { name: "strong-sum", about: "", default: "" },
+            Opt { name: "loans", about: "", default: "" },
+        ],
+        arguments: &[],
+        needs: Needs::Text,
         run: vocabulary::foreign_phrase,
     },
-    Check {
+    &Check {
         name: "foreign-sentence",
-        options: &["least-band", "margin", "most-known"],
+        options: &[
+            Opt { name: "least-band", about: "", default: "" },
+            Opt { name: "margin", about: "", default: "" },
+            Opt { name: "most-known", about: "", default: "" },
+        ],
+        arguments: &[],
+        needs: Needs::Text,
         run: vocabulary::foreign_sentence,
     },
-    Check { name: "foreign-language", options: &[], run: vocabulary::unlike_language },
-    Check { name: "foreign-script", options: &[], run: vocabulary::foreign_script },
-    Check { name: "leading-article", options: &[], run: leading_article::leading_article },
-    Check { name: "split-word", options: &["least-band"], run: vocabulary::split_word },
-    Check { name: "glued-words", options: &["least-band"], run: vocabulary::glued_words },
-    Check {
+    &Check {
+        name: "foreign-language",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: vocabulary::unlike_language,
+    },
+    &Check {
+        name: "foreign-script",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: vocabulary::foreign_script,
+    },
+    &Check {
+        name: "leading-article",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: leading_article::leading_article,
+    },
+    &Check {
+        name: "split-word",
+        options: &[Opt { name: "least-band", about: "", default: "" }],
+        arguments: &[],
+        needs: Needs::Text,
+        run: vocabulary::split_word,
+    },
+    &Check {
+        name: "glued-words",
+        options: &[Opt { name: "least-band", about: "", default: "" }],
+        arguments: &[],
+        needs: Needs::Text,
+        run: vocabulary::glued_words,
+    },
+    &Check {
         name: "non-word",
         options: &[
-            "gap",
-            "gap-short",
-            "gap-shortest",
-            "gap-doubtful",
-            "gap-capitalised",
-            "gap-strong",
-            "lead",
-            "most-unknown",
+            Opt { name: "gap", about: "", default: "" },
+            Opt { name: "gap-short", about: "", default: "" },
+            Opt { name: "gap-shortest", about: "", default: "" },
+            Opt { name: "gap-doubtful", about: "", default: "" },
+            Opt { name: "gap-capitalised", about: "", default: "" },
+            Opt { name: "gap-strong", about: "", default: "" },
+            Opt { name: "lead", about: "", default: "" },
+            Opt { name: "most-unknown", about: "", default: "" },
         ],
+        arguments: &[],
+        needs: Needs::Text,
         run: vocabulary::non_word,
     },
-    Check { name: "brackets", options: &[], run: brackets::unbalanced },
-    Check { name: "bracket-space", options: &["side"], run: brackets::space },
-    Check { name: "quotes", options: &["fault"], run: quotes::quotes },
-    Check { name: "apostrophe-style", options: &[], run: apostrophe::style },
-    Check { name: "stray-apostrophe", options: &["endings", "dialect"], run: apostrophe::stray },
-    Check { name: "quote-mark-order", options: &["stops"], run: quotes::mark_order },
-    Check { name: "space-before-mark", options: &["no-break"], run: spacing::before_mark },
-    Check { name: "no-space-after-mark", options: &["titles", "starters"], run: spacing::after_mark },
-    Check { name: "doubled-marks", options: &[], run: marks::doubled },
-    Check { name: "foreign-marks", options: &[], run: marks::foreign },
-    Check { name: "invisible-characters", options: &[], run: invisible::invisible },
-    Check { name: "orphan-marks", options: &[], run: blocks::orphan_marks },
-    Check { name: "missing-end-mark", options: &[], run: blocks::missing_end },
-    Check { name: "stray-stop", options: &["before"], run: stop::stray_stop },
-    Check { name: "mark-after-word", options: &["words", "marks", "next"], run: stop::after_word },
-    Check { name: "word-pair", options: &["first", "second", "except", "keep"], run: pairs::clash },
-    Check {
+    &Check { name: "brackets", options: &[], arguments: &[], needs: Needs::Text, run: brackets::unbalanced },
+    &Check {
+        name: "bracket-space",
+        options: &[Opt { name: "side", about: "", default: "" }],
+        arguments: &[],
+        needs: Needs::Text,
+        run: brackets::space,
+    },
+    &Check {
+        name: "quotes",
+        options: &[Opt { name: "fault", about: "", default: "" }],
+        arguments: &[],
+        needs: Needs::Text,
+        run: quotes::quotes,
+    },
+    &Check {
+        name: "apostrophe-style",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: apostrophe::style,
+    },
+    &Check {
+        name: "stray-apostrophe",
+        options: &[
+            Opt { name: "endings", about: "", default: "" },
+            Opt { name: "dialect", about: "", default: "" },
+        ],
+        arguments: &[],
+        needs: Needs::Text,
+        run: apostrophe::stray,
+    },
+    &Check {
+        name: "quote-mark-order",
+        options: &[Opt { name: "stops", about: "", default: "" }],
+        arguments: &[],
+        needs: Needs::Text,
+        run: quotes::mark_order,
+    },
+    &Check {
+        name: "space-before-mark",
+        options: &[Opt { name: "no-break", about: "", default: "" }],
+        arguments: &[],
+        needs: Needs::Text,
+        run: spacing::before_mark,
+    },
+    &Check {
+        name: "no-space-after-mark",
+        options: &[
+            Opt { name: "titles", about: "", default: "" },
+            Opt { name: "starters", about: "", default: "" },
+        ],
+        arguments: &[],
+        needs: Needs::Text,
+        run: spacing::after_mark,
+    },
+    &Check { name: "doubled-marks", options: &[], arguments: &[], needs: Needs::Text, run: marks::doubled },
+    &Check { name: "foreign-marks", options: &[], arguments: &[], needs: Needs::Text, run: marks::foreign },
+    &Check {
+        name: "invisible-characters",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: invisible::invisible,
+    },
+    &Check {
+        name: "orphan-marks",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: blocks::orphan_marks,
+    },
+    &Check {
+        name: "missing-end-mark",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: blocks::missing_end,
+    },
+    &Check {
+        name: "stray-stop",
+        options: &[Opt { name: "before", about: "", default: "" }],
+        arguments: &[],
+        needs: Needs::Text,
+        run: stop::stray_stop,
+    },
+    &Check {
+        name: "mark-after-word",
+        options: &[
+            Opt { name: "words", about: "", default: "" },
+            Opt { name: "marks", about: "", default: "" },
+            Opt { name: "next", about: "", default: "" },
+        ],
+        arguments: &[],
+        needs: Needs::Text,
+        run: stop::after_word,
+    },
+    &Check {
+        name: "word-pair",
+        options: &[
+            Opt { name: "first", about: "", default: "" },
+            Opt { name: "second", about: "", default: "" },
+            Opt { name: "except", about: "", default: "" },
+            Opt { name: "keep", about: "", default: "" },
+        ],
+        arguments: &[],
+        needs: Needs::Text,
+        run: pairs::clash,
+    },
+    &Check {
         name: "repeated-word",
-        options: &["allowed", "allowed-inside", "names", "names-double"],
+        options: &[
+            Opt { name: "allowed", about: "", default: "" },
+            Opt { name: "allowed-inside", about: "", default: "" },
+            Opt { name: "names", about: "", default: "" },
+            Opt { name: "names-double", about: "", default: "" },
+        ],
+        arguments: &[],
+        needs: Needs::Text,
         run: repeats::word,
     },
-    Check { name: "repeated-phrase", options: &["joints", "conjunctions"], run: repeats::phrase },
-    Check { name: "loop", options: &[], run: repeats::looped },
-    Check { name: "repeated-sentence", options: &[], run: passages::sentence },
-    Check { name: "repeated-paragraph", options: &[], run: passages::paragraph },
-    Check { name: "date-impossible", options: &[], run: dates::impossible },
-    Check { name: "date-weekday", options: &[], run: dates::weekday },
-    Check { name: "entity", options: &[], run: encoding::entity },
-    Check { name: "escape", options: &[], run: encoding::escape },
-    Check { name: "mixed-script", options: &[], run: script::mixed_script },
-    Check { name: "mojibake", options: &[], run: encoding::mojibake },
-    Check { name: "number-decimal", options: numbers::OPTIONS, run: numbers::decimal },
-    Check { name: "number-mixed", options: numbers::OPTIONS, run: numbers::mixed },
-    Check { name: "number-thousands", options: numbers::OPTIONS, run: numbers::thousands },
-    Check {
+    &Check {
+        name: "repeated-phrase",
+        options: &[
+            Opt { name: "joints", about: "", default: "" },
+            Opt { name: "conjunctions", about: "", default: "" },
+        ],
+        arguments: &[],
+        needs: Needs::Text,
+        run: repeats::phrase,
+    },
+    &Check { name: "loop", options: &[], arguments: &[], needs: Needs::Text, run: repeats::looped },
+    &Check {
+        name: "repeated-sentence",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: passages::sentence,
+    },
+    &Check {
+        name: "repeated-paragraph",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: passages::paragraph,
+    },
+    &Check {
+        name: "date-impossible",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: dates::impossible,
+    },
+    &Check { name: "date-weekday", options: &[], arguments: &[], needs: Needs::Text, run: dates::weekday },
+    &Check { name: "entity", options: &[], arguments: &[], needs: Needs::Text, run: encoding::entity },
+    &Check { name: "escape", options: &[], arguments: &[], needs: Needs::Text, run: encoding::escape },
+    &Check {
+        name: "mixed-script",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: script::mixed_script,
+    },
+    &Check { name: "mojibake", options: &[], arguments: &[], needs: Needs::Text, run: encoding::mojibake },
+    &Check {
+        name: "number-decimal",
+        options: numbers::OPTIONS,
+        arguments: &[],
+        needs: Needs::Text,
+        run: numbers::decimal,
+    },
+    &Check {
+        name: "number-mixed",
+        options: numbers::OPTIONS,
+        arguments: &[],
+        needs: Needs::Text,
+        run: numbers::mixed,
+    },
+    &Check {
+        name: "number-thousands",
+        options: numbers::OPTIONS,
+        arguments: &[],
+        needs: Needs::Text,
+        run: numbers::thousands,
+    },
+    &Check {
         name: "translator-text",
-        options: &["introductions", "labels", "statements"],
+        options: &[
+            Opt { name: "introductions", about: "", default: "" },
+            Opt { name: "labels", about: "", default: "" },
+            Opt { name: "statements", about: "", default: "" },
+        ],
+        arguments: &[],
+        needs: Needs::Text,
         run: translator::translator_text,
     },
-    Check { name: "title-tail", options: &["sites", "sections", "agencies"], run: title_tail::run },
-    Check {
+    &Check {
+        name: "title-tail",
+        options: &[
+            Opt { name: "sites", about: "", default: "" },
+            Opt { name: "sections", about: "", default: "" },
+            Opt { name: "agencies", about: "", default: "" },
+        ],
+        arguments: &[],
+        needs: Needs::Text,
+        run: title_tail::run,
+    },
+    &Check {
         name: "fused-heading",
         options: &[
-            "openers",
-            "after-names",
-            "before-names",
-            "opener-endings",
-            "noun-endings",
-            "weak-openers",
-            "never",
-            "before",
-            "names",
-            "foreign-articles",
-            "verbs",
+            Opt { name: "openers", about: "", default: "" },
+            Opt { name: "after-names", about: "", default: "" },
+            Opt { name: "before-names", about: "", default: "" },
+            Opt { name: "opener-endings", about: "", default: "" },
+            Opt { name: "noun-endings", about: "", default: "" },
+            Opt { name: "weak-openers", about: "", default: "" },
+            Opt { name: "never", about: "", default: "" },
+            Opt { name: "before", about: "", default: "" },
+            Opt { name: "names", about: "", default: "" },
+            Opt { name: "foreign-articles", about: "", default: "" },
+            Opt { name: "verbs", about: "", default: "" },
         ],
+        arguments: &[],
+        needs: Needs::Text,
         run: seam::fused_heading,
     },
-    Check {
+    &Check {
         name: "call-to-reader",
-        options: &["verbs", "openings", "leads", "ours", "yours", "media", "narration"],
+        options: &[
+            Opt { name: "verbs", about: "", default: "" },
+            Opt { name: "openings", about: "", default: "" },
+            Opt { name: "leads", about: "", default: "" },
+            Opt { name: "ours", about: "", default: "" },
+            Opt { name: "yours", about: "", default: "" },
+            Opt { name: "media", about: "", default: "" },
+            Opt { name: "narration", about: "", default: "" },
+        ],
+        arguments: &[],
+        needs: Needs::Text,
         run: site_talk::call,
     },
-    Check { name: "helpline", options: &["calls", "help"], run: site_talk::helpline },
-    Check {
+    &Check {
+        name: "helpline",
+        options: &[
+            Opt { name: "calls", about: "", default: "" },
+            Opt { name: "help", about: "", default: "" },
+        ],
+        arguments: &[],
+        needs: Needs::Text,
+        run: site_talk::helpline,
+    },
+    &Check {
         name: "fused-standfirst",
         options: &[
-            "openers",
-            "verbs",
-            "verb-endings",
-            "before",
-            "bearers",
-            "person-endings",
-            "connectors",
-            "asides",
+            Opt { name: "openers", about: "", default: "" },
+            Opt { name: "verbs", about: "", default: "" },
+            Opt { name: "verb-endings", about: "", default: "" },
+            Opt { name: "before", about: "", default: "" },
+            Opt { name: "bearers", about: "", default: "" },
+            Opt { name: "person-endings", about: "", default: "" },
+            Opt { name: "connectors", about: "", default: "" },
+            Opt { name: "asides", about: "", default: "" },
         ],
+        arguments: &[],
+        needs: Needs::Text,
         run: standfirst::fused_standfirst,
     },
-    Check {
+    &Check {
         name: "merged-sentences",
-        options: &["articles", "before", "names"],
+        options: &[
+            Opt { name: "articles", about: "", default: "" },
+            Opt { name: "before", about: "", default: "" },
+            Opt { name: "names", about: "", default: "" },
+        ],
+        arguments: &[],
+        needs: Needs::Text,
         run: seam::merged_sentences,
     },
-    Check { name: "mid-sentence", options: &["words", "numbers"], run: seam::mid_sentence },
-    Check { name: "capital-wanted", options: &["except"], run: proper_adjective::wants_capital },
-    Check { name: "lower-case-wanted", options: &["except"], run: proper_adjective::wants_lower_case },
-    Check { name: "elision", options: &["heads", "tails", "names"], run: elision::elision },
-    Check { name: "lost-start", options: &["openers"], run: lost_start::lost_start },
-    Check { name: "sentence-start", options: &["openers"], run: lost_start::sentence_start },
-    Check { name: "text-start", options: &[], run: lost_start::text_start },
-    Check { name: "no-capitals", options: &["least-words"], run: lost_start::no_capitals },
-    Check { name: "orphan-line", options: &[], run: broken_block::orphan_line },
-    Check { name: "split-heading", options: &[], run: broken_block::split_heading },
-    Check { name: "split-paragraph", options: &[], run: broken_block::split_paragraph },
-    Check { name: "truncated", options: &["open"], run: broken_block::truncated },
-    Check { name: "copula-dash", options: &["next", "verbs", "verb-endings"], run: copula::copula_dash },
-    Check { name: "emphasis", options: &[], run: markup::emphasis },
-    Check { name: "emphasis-glued", options: &[], run: markup::glued },
-    Check { name: "torn-tag", options: &[], run: markup::tag },
-    Check { name: "heading-marker", options: &[], run: markup::heading_marker },
-    Check { name: "heading-level", options: &[], run: markup::heading_level },
-    Check { name: "list-marker", options: &[], run: markup::list_marker },
-    Check { name: "list-item", options: &[], run: markup::list_item },
-    Check { name: "torn-placeholder", options: &[], run: markup::torn },
-    Check { name: "link-anchor", options: &[], run: markup::anchor },
-    Check { name: "link-image", options: &[], run: markup::image },
-    Check { name: "link-reference", options: &[], run: markup::reference },
-    Check { name: "link-target", options: &[], run: markup::target },
-    Check { name: "stray-letter", options: &[], run: stray::stray_letter },
-    Check { name: "acronym-source-order", options: &["kept"], run: acronym::source_order },
-    Check { name: "acronym-mismatch", options: &["organisation-nouns", "kept"], run: acronym::mismatch },
-    Check { name: "acronym-two-expansions", options: &[], run: acronym::two_expansions },
-    Check {
+    &Check {
+        name: "mid-sentence",
+        options: &[
+            Opt { name: "words", about: "", default: "" },
+            Opt { name: "numbers", about: "", default: "" },
+        ],
+        arguments: &[],
+        needs: Needs::Text,
+        run: seam::mid_sentence,
+    },
+    &Check {
+        name: "capital-wanted",
+        options: &[Opt { name: "except", about: "", default: "" }],
+        arguments: &[],
+        needs: Needs::Text,
+        run: proper_adjective::wants_capital,
+    },
+    &Check {
+        name: "lower-case-wanted",
+        options: &[Opt { name: "except", about: "", default: "" }],
+        arguments: &[],
+        needs: Needs::Text,
+        run: proper_adjective::wants_lower_case,
+    },
+    &Check {
+        name: "elision",
+        options: &[
+            Opt { name: "heads", about: "", default: "" },
+            Opt { name: "tails", about: "", default: "" },
+            Opt { name: "names", about: "", default: "" },
+        ],
+        arguments: &[],
+        needs: Needs::Text,
+        run: elision::elision,
+    },
+    &Check {
+        name: "lost-start",
+        options: &[Opt { name: "openers", about: "", default: "" }],
+        arguments: &[],
+        needs: Needs::Text,
+        run: lost_start::lost_start,
+    },
+    &Check {
+        name: "sentence-start",
+        options: &[Opt { name: "openers", about: "", default: "" }],
+        arguments: &[],
+        needs: Needs::Text,
+        run: lost_start::sentence_start,
+    },
+    &Check {
+        name: "text-start",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: lost_start::text_start,
+    },
+    &Check {
+        name: "no-capitals",
+        options: &[Opt { name: "least-words", about: "", default: "" }],
+        arguments: &[],
+        needs: Needs::Text,
+        run: lost_start::no_capitals,
+    },
+    &Check {
+        name: "orphan-line",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: broken_block::orphan_line,
+    },
+    &Check {
+        name: "split-heading",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: broken_block::split_heading,
+    },
+    &Check {
+        name: "split-paragraph",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: broken_block::split_paragraph,
+    },
+    &Check {
+        name: "truncated",
+        options: &[Opt { name: "open", about: "", default: "" }],
+        arguments: &[],
+        needs: Needs::Text,
+        run: broken_block::truncated,
+    },
+    &Check {
+        name: "copula-dash",
+        options: &[
+            Opt { name: "next", about: "", default: "" },
+            Opt { name: "verbs", about: "", default: "" },
+            Opt { name: "verb-endings", about: "", default: "" },
+        ],
+        arguments: &[],
+        needs: Needs::Text,
+        run: copula::copula_dash,
+    },
+    &Check { name: "emphasis", options: &[], arguments: &[], needs: Needs::Text, run: markup::emphasis },
+    &Check { name: "emphasis-glued", options: &[], arguments: &[], needs: Needs::Text, run: markup::glued },
+    &Check { name: "torn-tag", options: &[], arguments: &[], needs: Needs::Text, run: markup::tag },
+    &Check {
+        name: "heading-marker",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: markup::heading_marker,
+    },
+    &Check {
+        name: "heading-level",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: markup::heading_level,
+    },
+    &Check {
+        name: "list-marker",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: markup::list_marker,
+    },
+    &Check { name: "list-item", options: &[], arguments: &[], needs: Needs::Text, run: markup::list_item },
+    &Check { name: "torn-placeholder", options: &[], arguments: &[], needs: Needs::Text, run: markup::torn },
+    &Check { name: "link-anchor", options: &[], arguments: &[], needs: Needs::Text, run: markup::anchor },
+    &Check { name: "link-image", options: &[], arguments: &[], needs: Needs::Text, run: markup::image },
+    &Check {
+        name: "link-reference",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: markup::reference,
+    },
+    &Check { name: "link-target", options: &[], arguments: &[], needs: Needs::Text, run: markup::target },
+    &Check {
+        name: "stray-letter",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: stray::stray_letter,
+    },
+    &Check {
+        name: "acronym-source-order",
+        options: &[Opt { name: "kept", about: "", default: "" }],
+        arguments: &[],
+        needs: Needs::Text,
+        run: acronym::source_order,
+    },
+    &Check {
+        name: "acronym-mismatch",
+        options: &[
+            Opt { name: "organisation-nouns", about: "", default: "" },
+            Opt { name: "kept", about: "", default: "" },
+        ],
+        arguments: &[],
+        needs: Needs::Text,
+        run: acronym::mismatch,
+    },
+    &Check {
+        name: "acronym-two-expansions",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: acronym::two_expansions,
+    },
+    &Check {
         name: "name-drift",
-        options: &["pairs-that-differ", "threshold", "suspicion"],
+        options: &[
+            Opt { name: "pairs-that-differ", about: "", default: "" },
+            Opt { name: "threshold", about: "", default: "" },
+            Opt { name: "suspicion", about: "", default: "" },
+        ],
+        arguments: &[],
+        needs: Needs::Text,
         run: names::drift::run,
     },
-    Check { name: names::ACROSS_FILES, options: &["pairs-that-differ"], run: names::across_files },
-    Check { name: "name-leading-article", options: &[], run: names::article::run },
-    Check { name: "name-casing", options: &[], run: names::variant::casing },
-    Check { name: "name-hyphenation", options: &["rare"], run: names::variant::hyphenation },
-    Check { name: "name-diacritics", options: &["rare"], run: names::variant::diacritics },
-    Check { name: "name-order", options: &["rare", "common"], run: names::variant::order },
-    Check { name: "bitext-number-changed", options: &[], run: bitext::number_changed },
-    Check { name: "bitext-number-missing", options: &[], run: bitext::number_missing },
-    Check { name: "bitext-number-added", options: &[], run: bitext::number_added },
-    Check { name: "bitext-date", options: &[], run: bitext::date },
-    Check { name: "bitext-end-mark", options: &[], run: bitext::end_mark },
-    Check { name: "bitext-quotes", options: &[], run: bitext::quotes },
-    Check { name: "bitext-brackets", options: &[], run: bitext::brackets },
-    Check { name: "bitext-name", options: &[], run: bitext::name },
-    Check { name: "bitext-address", options: &[], run: bitext::address },
-    Check { name: "bitext-placeholder", options: &[], run: bitext::placeholder },
-    Check { name: "bitext-tag", options: &[], run: bitext::tag },
-    Check { name: "bitext-link", options: &[], run: bitext::link },
-    Check { name: "bitext-negation", options: &[], run: bitext::negation },
-    Check { name: "bitext-acronym", options: &[], run: acronym::of_source },
-    Check { name: "bitext-pattern", options: &[], run: bitext::pattern },
-    Check { name: "bitext-structure", options: &[], run: bitext::structure },
-    Check { name: "bitext-inconsistent", options: &[], run: bitext::inconsistent },
-    Check { name: "bitext-term", options: &["terms"], run: bitext::term },
-    Check { name: "bitext-forbidden", options: &["terms"], run: bitext::forbidden },
-    Check { name: "bitext-do-not-translate", options: &["terms"], run: bitext::do_not_translate },
-    Check { name: "bitext-unit", options: &[], run: bitext::unit },
-    Check { name: "name-authority", options: &["names"], run: names::authority },
+    &Check {
+        name: names::ACROSS_FILES,
+        options: &[Opt { name: "pairs-that-differ", about: "", default: "" }],
+        arguments: &[],
+        needs: Needs::Folder,
+        run: names::across_files,
+    },
+    &Check {
+        name: "name-leading-article",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: names::article::run,
+    },
+    &Check {
+        name: "name-casing",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: names::variant::casing,
+    },
+    &Check {
+        name: "name-hyphenation",
+        options: &[Opt { name: "rare", about: "", default: "" }],
+        arguments: &[],
+        needs: Needs::Text,
+        run: names::variant::hyphenation,
+    },
+    &Check {
+        name: "name-diacritics",
+        options: &[Opt { name: "rare", about: "", default: "" }],
+        arguments: &[],
+        needs: Needs::Text,
+        run: names::variant::diacritics,
+    },
+    &Check {
+        name: "name-order",
+        options: &[
+            Opt { name: "rare", about: "", default: "" },
+            Opt { name: "common", about: "", default: "" },
+        ],
+        arguments: &[],
+        needs: Needs::Text,
+        run: names::variant::order,
+    },
+    &Check {
+        name: "bitext-number-changed",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: bitext::number_changed,
+    },
+    &Check {
+        name: "bitext-number-missing",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: bitext::number_missing,
+    },
+    &Check {
+        name: "bitext-number-added",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: bitext::number_added,
+    },
+    &Check { name: "bitext-date", options: &[], arguments: &[], needs: Needs::Text, run: bitext::date },
+    &Check {
+        name: "bitext-end-mark",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: bitext::end_mark,
+    },
+    &Check { name: "bitext-quotes", options: &[], arguments: &[], needs: Needs::Text, run: bitext::quotes },
+    &Check {
+        name: "bitext-brackets",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: bitext::brackets,
+    },
+    &Check { name: "bitext-name", options: &[], arguments: &[], needs: Needs::Text, run: bitext::name },
+    &Check { name: "bitext-address", options: &[], arguments: &[], needs: Needs::Text, run: bitext::address },
+    &Check {
+        name: "bitext-placeholder",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: bitext::placeholder,
+    },
+    &Check { name: "bitext-tag", options: &[], arguments: &[], needs: Needs::Text, run: bitext::tag },
+    &Check { name: "bitext-link", options: &[], arguments: &[], needs: Needs::Text, run: bitext::link },
+    &Check {
+        name: "bitext-negation",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: bitext::negation,
+    },
+    &Check {
+        name: "bitext-acronym",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: acronym::of_source,
+    },
+    &Check { name: "bitext-pattern", options: &[], arguments: &[], needs: Needs::Text, run: bitext::pattern },
+    &Check {
+        name: "bitext-structure",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Text,
+        run: bitext::structure,
+    },
+    &Check {
+        name: "bitext-inconsistent",
+        options: &[],
+        arguments: &[],
+        needs: Needs::Folder,
+        run: bitext::inconsistent,
+    },
+    &Check {
+        name: "bitext-term",
+        options: &[Opt { name: "terms", about: "", default: "" }],
+        arguments: &[],
+        needs: Needs::Text,
+        run: bitext::term,
+    },
+    &Check {
+        name: "bitext-forbidden",
+        options: &[Opt { name: "terms", about: "", default: "" }],
+        arguments: &[],
+        needs: Needs::Text,
+        run: bitext::forbidden,
+    },
+    &Check {
+        name: "bitext-do-not-translate",
+        options: &[Opt { name: "terms", about: "", default: "" }],
+        arguments: &[],
+        needs: Needs::Text,
+        run: bitext::do_not_translate,
+    },
+    &Check { name: "bitext-unit", options: &[], arguments: &[], needs: Needs::Text, run: bitext::unit },
+    &Check {
+        name: "name-authority",
+        options: &[Opt { name: "names", about: "", default: "" }],
+        arguments: &[],
+        needs: Needs::Text,
+        run: names::authority,
+    },
 ];
 
 /// The options that a rule's check reads.
 pub fn option_names(rule: &Rule) -> impl Iterator<Item = &'static str> {
-    Check::of(rule).into_iter().flat_map(|check| check.options.iter().copied())
+    Check::of(rule).into_iter().flat_map(|check| check.options.iter().map(|option| option.name))
 }
 
 impl Check {
@@ -273,6 +822,11 @@ impl Check {
 
     /// The check of a name.
     pub fn named(name: &str) -> Option<&'static Self> {
-        CHECKS.iter().find(|check| check.name == name)
+        CHECKS.iter().copied().find(|check| check.name == name)
+    }
+
+    /// Whether it reads an option of this name.
+    pub fn reads(&self, option: &str) -> bool {
+        self.options.iter().any(|known| known.name == option)
     }
 }

@@ -3,15 +3,21 @@
 //! `74.362,000`, `1.234.567` and `1,8 metres` cannot be English, `1,234.5` cannot be French. A single mark before three
 //! digits (`140.000`) reads both ways; the noun behind it, or a certain case elsewhere in the text, decides.
 
-use super::Context;
-use super::numeral::{Numeral, is_blank};
+use super::Opt;
+use crate::model::Context;
+use crate::model::numerals::{Numeral, is_blank};
 use crate::rule::{Finding, List, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::Text;
 
 /// What the three checks read: `nouns` that are counted in thousands, `units` that take decimals, words that a number
 /// stands `not-after` when it counts something, and whether the text itself must give `evidence` of its convention.
-pub const OPTIONS: &[&str] = &["nouns", "units", "not-after", "evidence"];
+pub const OPTIONS: &[Opt] = &[
+    Opt { name: "nouns", about: "", default: "" },
+    Opt { name: "units", about: "", default: "" },
+    Opt { name: "not-after", about: "", default: "" },
+    Opt { name: "evidence", about: "", default: "" },
+];
 
 /// Which fault a numeral has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

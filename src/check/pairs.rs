@@ -2,11 +2,11 @@
 
 use std::cell::LazyCell;
 
-use super::Context;
-use super::around::between;
-use super::wordbook::WordList;
+use crate::model::Context;
+use crate::model::wordbook::WordList;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
+use crate::text::around::between;
 use crate::text::{Word, WordClass};
 
 /// How much of the text ahead an exception may cover, in words.

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::Context;
 use crate::document::Role;
+use crate::model::Context;
 use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::WordHash;

@@ -1,7 +1,7 @@
 //! Names of peoples, languages, days and months in the case of the source language: `french`, `on monday`, `atajo Americano`.
 
-use super::Context;
 use crate::language::lexicon::{Entry, Lexicon};
+use crate::model::Context;
 use crate::rule::{Enclosure, Finding, Place, Rule, Suggestion};
 use crate::span::Span;
 use crate::text::{Text, Word, WordClass};

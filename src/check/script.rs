@@ -1,6 +1,6 @@
 //! Letters of another script that look like Latin ones: `Сhina` with a Cyrillic С, `22 °С`.
 
-use super::Context;
+use crate::model::Context;
 use crate::rule::{Finding, Rule, Severity, Suggestion};
 use crate::span::{Edit, Span};
 use crate::text::{Text, Word};

@@ -1,7 +1,7 @@
 //! What the source settles: a place of the translation may look odd because the source looks the same there.
 
-use super::Context;
 use crate::bitext::Bitext;
+use crate::model::Context;
 use crate::rule::{Finding, Severity};
 use crate::text::{has_word, words};
 

@@ -6,8 +6,8 @@
 
 use std::collections::HashSet;
 
-use super::Context;
 use crate::document::Role;
+use crate::model::Context;
 use crate::rule::{Finding, List, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::{ClassSet, Text, Word};

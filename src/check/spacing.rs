@@ -1,11 +1,11 @@
 //! Spaces that are missing or too many around marks.
 
-use super::Context;
-use super::around::{
-    after, before, is_capitalised, is_european, is_lower, space_before, token, word_after, word_before,
-};
+use crate::model::Context;
 use crate::rule::{Applicability, Finding, List, Place, Rule, Severity, Suggestion};
 use crate::span::{Edit, Span};
+use crate::text::around::{
+    after, before, is_capitalised, is_european, is_lower, space_before, token, word_after, word_before,
+};
 use crate::text::{Mark, Text};
 
 /// White space before a mark that takes none.

@@ -3,10 +3,10 @@
 //! Anywhere else in a text a name behind a noun says nothing (`the tycoon Ana Ruiz was`). At the opening of a text, behind
 //! a whole clause, it begins a sentence.
 
-use super::Context;
-use super::around::between;
+use crate::model::Context;
 use crate::rule::{Finding, List, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
+use crate::text::around::between;
 use crate::text::{Word, WordClass};
 
 /// Only a block of this many words has a standfirst before it, and only among the first blocks.

@@ -1,9 +1,9 @@
 //! Marks that cut a sentence in two.
 
-use super::Context;
-use super::around::{after, before, between, token};
+use crate::model::Context;
 use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
 use crate::span::{Edit, Span};
+use crate::text::around::{after, before, between, token};
 use crate::text::{MarkSet, Word, WordClass};
 
 /// More of these in one text are a way of writing.

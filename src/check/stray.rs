@@ -1,7 +1,7 @@
 //! Letters and remnants that translation left between words: `which s opposed`, `today 'hui`, a lone `l'`.
 
-use super::Context;
 use crate::document::Role;
+use crate::model::Context;
 use crate::rule::{Enclosure, Finding, Place, Rule, Suggestion};
 use crate::span::Span;
 use crate::text::{Text, Word, WordClass};

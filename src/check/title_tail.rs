@@ -1,6 +1,6 @@
 //! Names of sites and sections around a headline: `Dam bursts : World : Politics : SITE.RU`, `Dam bursts - Sport | The Post`.
 
-use super::Context;
+use crate::model::Context;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
 use crate::text::{Mark, Text};

@@ -1,6 +1,6 @@
 //! What a translation program says about its own work before or after an article.
 
-use super::Context;
+use crate::model::Context;
 use crate::rule::{Finding, Rule, Suggestion};
 use crate::span::Span;
 

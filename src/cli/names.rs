@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use corrigenda::check::names::{Entry, Known, Source, entries};
+use corrigenda::model::names::{Entry, Known, Source, entries};
 use corrigenda::names;
 use serde::Serialize;
 

@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::Args;
 use corrigenda::builtin;
-use corrigenda::check::names::{Authority, FolderVote, Survey};
 use corrigenda::config::{Config, unknown_rule};
 use corrigenda::document::{Document, Language};
 use corrigenda::format::{Format, ReadOptions};
@@ -13,6 +12,7 @@ use corrigenda::glossary::Glossary;
 use corrigenda::language::Facts;
 use corrigenda::language::recognise::recognise_pieces;
 use corrigenda::linter::{Linter, Settings};
+use corrigenda::model::names::{Authority, FolderVote, Survey};
 use corrigenda::report::Catalogue;
 use corrigenda::rule::{Pack, PackError, Scope, read_pack};
 use corrigenda::text::Text;

@@ -17,11 +17,11 @@ use toml::Spanned;
 use self::file::{ConfigTable, FilesTable};
 use self::reader::Reader;
 use crate::builtin;
-use crate::check::names::Authority;
 use crate::document::Language;
 use crate::gate::Gate;
 use crate::glossary::Glossary;
 use crate::linter::Settings;
+use crate::model::names::Authority;
 pub use crate::rule::unknown_rule;
 use crate::rule::{Pack, PackError, Rule, Scope, Severity, read_pack};
 

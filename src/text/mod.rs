@@ -1,5 +1,6 @@
 //! A block's decoded text and its map to the bytes of the file; lines and columns, words, sentences.
 
+pub mod around;
 mod class;
 mod count;
 mod edits;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::end_of;
 use crate::bitext::{Bitext, Link};
-use crate::check::Context;
+use crate::model::Context;
 use crate::rule::{Finding, Pattern, Place, Rule, Suggestion};
 use crate::span::Span;
 use crate::text::Text;

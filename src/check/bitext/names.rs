@@ -10,11 +10,11 @@ use std::sync::LazyLock;
 
 use super::{neighbours, source_language};
 use crate::bitext::{Bitext, Link};
-use crate::check::Context;
-use crate::check::names::{Letters, latin_key, spelling_distance};
 use crate::document::Language;
 use crate::language::exonym::{Exonyms, exonyms};
 use crate::language::lexicon::Lexicon;
+use crate::model::Context;
+use crate::model::names::{Letters, latin_key, spelling_distance};
 use crate::rule::{Finding, Rule, Severity};
 use crate::span::Span;
 use crate::text::{Text, Word, WordClass, WordMap, words};

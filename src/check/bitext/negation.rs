@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 
 use super::{end_of, neighbours, source_language};
 use crate::bitext::Bitext;
-use crate::check::Context;
 use crate::document::Language;
+use crate::model::Context;
 use crate::rule::{Finding, Place, Rule};
 use crate::span::Span;
 use crate::text::{Text, words};

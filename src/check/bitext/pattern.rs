@@ -1,7 +1,7 @@
 //! What packs ask of a translation where the source matches a pattern.
 
 use super::end_of;
-use crate::check::Context;
+use crate::model::Context;
 use crate::rule::{Finding, Rule};
 use crate::text::Text;
 

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::check::Context;
 use crate::document::{Change, Structure};
+use crate::model::Context;
 use crate::rule::{Applicability, Finding, Rule, Suggestion};
 
 /// `residue/anchor`: `[x](#section)` where no heading or name gives `section`. Argument: `target`.

@@ -3,7 +3,7 @@
 use memchr::memchr_iter;
 
 use super::is_decoded;
-use crate::check::Context;
+use crate::model::Context;
 use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::{MarkSet, Text};

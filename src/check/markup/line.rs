@@ -1,8 +1,8 @@
 //! Markers at the start of lines that lost their blank, and levels of headings.
 
 use super::is_decoded;
-use crate::check::Context;
 use crate::document::{Block, Role};
+use crate::model::Context;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
 

@@ -1,8 +1,8 @@
 //! Links that lead nowhere, and pictures and references that a blank has turned into something else.
 
 use super::is_decoded;
-use crate::check::Context;
 use crate::document::{Block, Change, Link};
+use crate::model::Context;
 use crate::rule::{Applicability, Finding, Place, Rule, Suggestion};
 use crate::span::Span;
 use crate::text::OBJECT;

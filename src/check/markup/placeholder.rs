@@ -1,6 +1,6 @@
 //! Placeholders of the source that blanks have torn apart in the translation.
 
-use crate::check::Context;
+use crate::model::Context;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
 use crate::text::Text;

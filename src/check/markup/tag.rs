@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use memchr::memchr2;
 
-use crate::check::Context;
 use crate::document::Structure;
+use crate::model::Context;
 use crate::rule::{Applicability, Finding, Place, Rule, Suggestion};
 use crate::span::Span;
 use crate::text::{Escape, MarkSet, Text};

@@ -10,10 +10,10 @@ use super::mention::{Form, Names};
 use super::survey::{Source, Survey, Tallies, Tally};
 use super::variant::{differ_in_casing, differ_in_diacritics, same_keys};
 use super::vote::{Loser, Outcome, Spelling, count};
-use crate::check::Context;
 use crate::check::bitext::Repeats;
 use crate::document::Language;
 use crate::language::lexicon::Lexicon;
+use crate::model::Context;
 use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
 
 /// How probable it must be that two spellings are one name, and how probable for one to be changed to the other: the names

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use memchr::{memchr, memrchr};
 
 use super::Context;
-use super::around::between;
 use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
+use crate::text::around::between;
 use crate::text::{ClassSet, Mark, Text, Word, WordClass};
 
 /// The longest stretch that is looked for, in words.

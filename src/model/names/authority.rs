@@ -7,8 +7,8 @@ use toml::Spanned;
 
 use super::fold::{is_apostrophe, is_hyphen};
 use super::token::elision;
-use crate::check::Context;
 use crate::language::Facts;
+use crate::model::Context;
 use crate::rule::{Applicability, Finding, PackError, Place, Rule, Suggestion};
 use crate::span::Span;
 use crate::text::{Text, Word, WordMap, is_word_char};

@@ -1,10 +1,10 @@
 //! Brackets without a counterpart, and spaces missing or too many around them.
 
 use super::Context;
-use super::around::{before, is_european};
 use crate::document::Role;
 use crate::rule::{Finding, Rule, Suggestion};
 use crate::span::{Edit, Span};
+use crate::text::around::{before, is_european};
 use crate::text::{Mark, MarkSet, Text};
 
 /// How many blocks a pair of brackets may span.

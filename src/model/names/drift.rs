@@ -14,8 +14,8 @@ use super::distance::{distance, distance_within};
 use super::fold::{is_hyphen, key};
 use super::mention::{Form, Names};
 use super::vote::{Ballot, Spelling, report};
-use crate::check::Context;
 use crate::language::lexicon::{Entry, Lexicon};
+use crate::model::Context;
 use crate::rule::{Finding, Rule, Severity};
 
 /// Beyond this distance, or this share of the longer key, no context makes two spellings one name.

@@ -1,6 +1,6 @@
 //! Text in another script, left where the target language uses its own.
 
-use crate::check::Context;
+use crate::model::Context;
 use crate::rule::{Enclosure, Finding, Rule, Severity};
 use crate::span::Span;
 use crate::text::Text;

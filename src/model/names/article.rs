@@ -1,7 +1,7 @@
 //! An article left inside a person's name: `Bachar the Assad`, of `el Asad`.
 
-use crate::check::Context;
 use crate::language::lexicon::Entry;
+use crate::model::Context;
 use crate::rule::{Finding, Rule};
 use crate::span::Span;
 use crate::text::{Text, Word, WordClass};

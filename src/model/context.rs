@@ -2,16 +2,16 @@
 
 use std::cell::OnceCell;
 
-use super::acronym::Acronyms;
-use super::address::{addresses, is_sign};
-use super::bitext::Figures;
+use super::acronyms::Acronyms;
+use super::addresses::{addresses, is_sign};
+use super::figures::Figures;
 use super::furniture::Furniture;
 use super::markdown::{MARKUP, is_markdown};
 use super::names::{Authority, FolderVote, Names};
-use super::numeral::{Numeral, numerals};
+use super::numerals::{Numeral, numerals};
 use super::quotes::Quotes;
-use super::repeats::{Run, runs};
-use super::seam::{SeamPlace, seam_places};
+use super::runs::{Run, runs};
+use super::seams::{SeamPlace, seam_places};
 use super::vocabulary::Vocabulary;
 use super::wordbook::Wordbook;
 use crate::bitext::{Bitext, Original};

@@ -8,7 +8,7 @@ use super::drift::spelling;
 use super::fold::{is_apostrophe, is_hyphen, push_key, without_diacritics};
 use super::mention::{Couple, Form, Names};
 use super::vote::{Ballot, Spelling, report};
-use crate::check::Context;
+use crate::model::Context;
 use crate::rule::{Finding, Place, Rule, Severity};
 
 const CONFIDENCE: f32 = 0.8;

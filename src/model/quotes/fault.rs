@@ -2,12 +2,12 @@
 
 use super::mark::{Family, Side, is_quote};
 use super::{Quotes, Reading, Role, cost, severity_of, style};
-use crate::check::Context;
-use crate::check::around::word_before;
 use crate::document::{Change, Language};
 use crate::language::Facts;
+use crate::model::Context;
 use crate::rule::{Applicability, Finding, Place, Severity, Suggestion, smallest_edit};
 use crate::span::{Edit, Span};
+use crate::text::around::word_before;
 use crate::text::{Text, is_word_char};
 
 /// What can be wrong with a mark.

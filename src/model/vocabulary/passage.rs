@@ -2,10 +2,10 @@
 
 use super::foreign::{USUAL_SOURCES, bands_abroad, foreign_band};
 use super::{Unknown, entry, is_cited, is_known_as, is_loan, name, sources};
-use crate::check::Context;
-use crate::check::wordbook::Standing;
 use crate::document::Language;
 use crate::language::lexicon::{Entry, Lexicon};
+use crate::model::Context;
+use crate::model::wordbook::Standing;
 use crate::rule::{Finding, Rule, Severity};
 use crate::span::Span;
 use crate::text::{Text, Word, WordClass};

@@ -1,6 +1,6 @@
 //! The quotation marks of a document and what stands on both sides of each.
 
-use crate::check::Context;
+use crate::model::Context;
 use crate::span::Span;
 use crate::text::{self, MarkSet, Text, is_word_char};
 

@@ -2,11 +2,11 @@
 
 use super::derivation::is_derived;
 use super::{Unknown, begins_sentence, is_beside_name, is_cited, is_tied};
-use crate::check::Context;
-use crate::check::wordbook::Standing;
 use crate::document::Language;
 use crate::language::lexicon::Lexicon;
 use crate::language::misspelling::{Candidate, Slip, corrections};
+use crate::model::Context;
+use crate::model::wordbook::Standing;
 use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
 use crate::text::WordClass;
 

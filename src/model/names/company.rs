@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::distance::distance_within;
 use super::mention::{Form, Mention, Names};
-use crate::check::Context;
+use crate::model::Context;
 use crate::span::Span;
 use crate::text::Text;
 

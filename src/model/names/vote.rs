@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 
 use super::authority::{Authority, Decision};
-use crate::check::Context;
 use crate::language::exonym::exonyms;
+use crate::model::Context;
 use crate::rule::{Applicability, Finding, Place, Severity, Suggestion};
 use crate::text::has_word;
 
@@ -188,7 +188,7 @@ fn are_two_names(context: &Context<'_>, spellings: &[Spelling]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::names::Name;
+    use crate::model::names::Name;
 
     fn spelling(text: &str, count: usize, is_full: bool) -> Spelling {
         Spelling { text: text.to_owned(), count, places: Vec::new(), is_full, is_in_source: false }

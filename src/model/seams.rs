@@ -3,11 +3,11 @@
 use std::cell::LazyCell;
 
 use super::Context;
-use super::around::between;
 use crate::document::{Role, Structure};
 use crate::language::lexicon::Lexicon;
 use crate::rule::{Finding, List, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
+use crate::text::around::between;
 use crate::text::{Text, Word, WordClass};
 
 /// The longest heading at the start of a paragraph, in words.

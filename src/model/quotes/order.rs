@@ -2,7 +2,7 @@
 
 use super::mark::Family;
 use super::{Reading, Role};
-use crate::check::Context;
+use crate::model::Context;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
 

@@ -4,11 +4,11 @@
 //! other, and one side may repeat what the other says once. Of what is left, a number of the source and one of the
 //! translation that are written alike are taken for each other; the rest is missing or added.
 
-use super::source_language;
 use crate::bitext::{Bitext, Link};
-use crate::check::Context;
-use crate::check::address::{addresses, is_sign};
+use crate::check::bitext::source_language;
 use crate::language::value::{Form, Kind, Value, knows_words, values};
+use crate::model::Context;
+use crate::model::addresses::{addresses, is_sign};
 use crate::rule::Place;
 use crate::span::Span;
 

@@ -3,12 +3,12 @@
 use super::derivation::is_derived;
 use super::spelling::correction;
 use super::{Unknown, band, is_beside_name, is_cited, is_loan, is_tied, name, sources};
-use crate::check::Context;
-use crate::check::wordbook::core;
 use crate::document::Language;
 use crate::language::Facts;
 use crate::language::lexicon::{Entry, Lexicon};
 use crate::language::recognise::Bands;
+use crate::model::Context;
+use crate::model::wordbook::core;
 use crate::rule::{Finding, Rule, Severity};
 
 /// Languages whose words are looked for when the source language is not known: the commonest sources of articles, with

@@ -4,9 +4,9 @@ use super::cost::is_pair;
 use super::fault::{Fault, FaultKind};
 use super::mark::{Apostrophes, Family, Mark};
 use super::{Quotes, Reading, Role};
-use crate::check::Context;
 use crate::document::{Change, Language};
 use crate::language::Facts;
+use crate::model::Context;
 use crate::rule::{Applicability, Place, Severity};
 use crate::span::{Edit, Span};
 

@@ -3,8 +3,8 @@
 use super::derivation::is_derived;
 use super::spelling::correction;
 use super::{Unknown, is_cited, is_known, is_tied};
-use crate::check::Context;
 use crate::language::lexicon::Lexicon;
+use crate::model::Context;
 use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::{Word, WordClass};
