@@ -12,7 +12,7 @@ use crate::format::{self, Format, ReadOptions};
 use crate::language::recognise::recognise;
 use crate::linter::{Beside, Diagnostic, Linter, Settings};
 use crate::model::names::{FolderVote, Survey};
-use crate::rule::{Applicability, BadExample, Kind, PackError, Rule, Scope, Severity, read_pack};
+use crate::rule::{Applicability, BadExample, Kind, PackError, Rule, Severity};
 
 /// An example that does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub fn test_packs(given: &[(String, String)]) -> Result<(usize, Vec<Failure>), P
     let read_given = || -> Result<Vec<Rule>, PackError> {
         let mut rules = Vec::new();
         for (path, text) in given {
-            rules.extend(read_pack(path, text, Scope::default())?.1);
+            rules.extend(builtin::read_pack(path, text)?);
         }
         Ok(rules)
     };

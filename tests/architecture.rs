@@ -6,14 +6,16 @@
 mod modules;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use corrigenda::builtin;
+use corrigenda::rule::scope_of_folder;
 use modules::{Module, Modules};
+use toml::Value;
 
 /// The rooms from the ground up; a room may use itself and those of lower rank.
 const ROOMS: &[(&str, usize)] = &[
-    ("span", 0),
     ("text", 1),
     ("document", 2),
     ("format", 3),
@@ -32,7 +34,6 @@ const ROOMS: &[(&str, usize)] = &[
     ("config", 9),
     ("suppress", 10),
     ("examples", 11),
-    ("eval", 9),
     ("names", 9),
     ("report", 10),
 ];
@@ -42,6 +43,29 @@ fn rank(room: &str) -> usize {
         .iter()
         .find(|(name, _)| *name == room)
         .map_or_else(|| panic!("no rank for {room}"), |(_, rank)| *rank)
+}
+
+/// The files below a folder whose names end in an extension.
+fn files(folder: &Path, extension: &str, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files(&path, extension, found);
+        } else if path.extension().is_some_and(|e| e == extension) {
+            found.push(path);
+        }
+    }
+}
+
+/// The texts of the built-in packs, with their paths.
+fn packs() -> Vec<(PathBuf, toml::Table)> {
+    let mut packs = Vec::new();
+    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("rules"), "toml", &mut packs);
+    let read = |path: PathBuf| {
+        let pack = toml::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        (path, pack)
+    };
+    packs.into_iter().map(read).collect()
 }
 
 /// All modules of the library and the command line.
@@ -90,12 +114,6 @@ const LONG: &[&str] = &[
     "check/quotes/fault.rs",
     "check/repeats.rs",
     "check/seam.rs",
-    "config/mod.rs",
-    "linter.rs",
-    "report/sarif.rs",
-    "rule/gate.rs",
-    "rule/pack.rs",
-    "text/word.rs",
 ];
 
 #[test]
@@ -143,5 +161,56 @@ fn only_the_command_line_knows_clap_and_the_process() {
         for word in ["clap", "std::env", "process::exit", "anstream"] {
             assert!(!code.contains(word), "{} uses {word}", path.display());
         }
+    }
+}
+
+#[test]
+fn every_rule_stands_in_the_pack_of_its_group() {
+    for rule in builtin::rules().unwrap() {
+        let (pack, line) = &rule.origin;
+        let stem = Path::new(pack).file_stem().unwrap();
+        assert_eq!(stem.to_str(), Some(rule.group()), "{pack}:{line}: {}", rule.id);
+        assert_eq!(
+            scope_of_folder(pack),
+            Some(rule.scope),
+            "{pack}:{line}: a pack here has no keys of its own for that"
+        );
+    }
+}
+
+/// So many words stand in a line; more are a list with a name in `data/words`.
+const SHORT: usize = 12;
+
+#[test]
+fn lists_in_packs_are_short() {
+    for (path, pack) in packs() {
+        for rule in pack["rule"].as_array().unwrap() {
+            let options = rule.get("options").and_then(Value::as_table).into_iter().flatten();
+            let words = rule.get("words").map(|words| ("words", words));
+            for (name, value) in options.map(|(name, value)| (name.as_str(), value)).chain(words) {
+                let words = value.as_array().into_iter().flatten().filter(|item| item.is_str()).count();
+                assert!(words <= SHORT, "{}: {}: {name} has {words} words", path.display(), rule["id"]);
+            }
+        }
+    }
+}
+
+#[test]
+fn lists_of_words_are_described_sorted_and_in_use() {
+    let sources: String =
+        MODULES.all.iter().filter(|module| is_library(module)).map(|module| module.code.as_str()).collect();
+    let packs: String = packs().iter().map(|(path, _)| fs::read_to_string(path).unwrap()).collect();
+    for file in builtin::word_lists().files() {
+        let (folder, name) = (file.folder, file.name);
+        assert!(file.text.starts_with("# "), "{folder}/{name} does not say what it is");
+        let words: Vec<&str> = file.words().collect();
+        for pair in words.windows(2) {
+            assert!(pair[0] < pair[1], "{folder}/{name}: `{}` stands before `{}`", pair[0], pair[1]);
+        }
+        let clean = |word: &&str| word.trim() == *word && !word.starts_with('@');
+        assert!(words.iter().all(clean), "{folder}/{name}");
+        let used =
+            packs.contains(&format!("\"@{name}\"")) || sources.contains(&format!("{folder}/{name}.txt"));
+        assert!(used, "{folder}/{name} is used by no rule");
     }
 }

@@ -12,15 +12,15 @@ use corrigenda::document::{Document, Language};
 use corrigenda::language::value::values;
 use corrigenda::linter::{Beside, Diagnostic, Linter, Settings};
 use corrigenda::report::{Diff, FileReport, Json, JsonLines, Patch, Reporter, Short, Style, Summary};
-use corrigenda::rule::{Applicability, Scope, Severity, read_pack};
-use corrigenda::{fix, format};
+use corrigenda::rule::{Applicability, Severity};
+use corrigenda::{builtin, fix, format};
 use proptest::prelude::*;
 
 static BUILT_IN: LazyLock<Linter> = LazyLock::new(|| Linter::new(&Settings::default(), Vec::new()).unwrap());
 
 static HOUSE: LazyLock<Linter> = LazyLock::new(|| {
     let pack = std::fs::read_to_string(common::house_pack()).unwrap();
-    let (_, rules) = read_pack("house.toml", &pack, Scope::default()).unwrap();
+    let rules = builtin::read_pack("house.toml", &pack).unwrap();
     Linter::with_rules(&Settings::default(), rules)
 });
 

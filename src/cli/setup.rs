@@ -14,7 +14,7 @@ use corrigenda::language::recognise::recognise_pieces;
 use corrigenda::linter::{Linter, Settings};
 use corrigenda::model::names::{Authority, FolderVote, Survey};
 use corrigenda::report::Catalogue;
-use corrigenda::rule::{Pack, PackError, Scope, read_pack};
+use corrigenda::rule::{Pack, PackError};
 use corrigenda::text::Text;
 
 use super::input;
@@ -247,7 +247,7 @@ impl Setup {
             Some(packs) => {
                 let mut rules = Vec::new();
                 for pack in packs {
-                    rules.extend(read_pack(&pack.path, &pack.text, Scope::default())?.1);
+                    rules.extend(builtin::read_pack(&pack.path, &pack.text)?);
                 }
                 Linter::with_rules(settings, rules)
             }

@@ -23,7 +23,7 @@ use crate::glossary::Glossary;
 use crate::linter::Settings;
 use crate::model::names::Authority;
 pub use crate::rule::unknown_rule;
-use crate::rule::{Pack, PackError, Rule, Scope, Severity, read_pack};
+use crate::rule::{Pack, PackError, Rule, Severity};
 
 /// The file's name, looked for in the folder of the texts and upwards.
 pub const FILE_NAME: &str = "corrigenda.toml";
@@ -193,7 +193,7 @@ impl Config {
     pub fn rules(&self) -> Result<Vec<Rule>, PackError> {
         let mut rules = Vec::new();
         for pack in &self.packs {
-            rules.extend(read_pack(&pack.path, &pack.text, Scope::default())?.1);
+            rules.extend(builtin::read_pack(&pack.path, &pack.text)?);
         }
         Ok(rules)
     }
@@ -293,7 +293,7 @@ fn known_names<'a>(packs: impl IntoIterator<Item = &'a Pack>) -> Result<Vec<Stri
     };
     add(builtin::rules()?);
     for pack in packs {
-        add(read_pack(&pack.path, &pack.text, Scope::default())?.1);
+        add(builtin::read_pack(&pack.path, &pack.text)?);
     }
     names.sort();
     names.dedup();

@@ -53,7 +53,7 @@ pub fn exonyms(target: &str) -> Option<Exonyms> {
     macro_rules! table {
         ($target:literal) => {
             (
-                include_str!(concat!("../../rules/lexicons/exonyms-", $target, ".tsv")),
+                include_str!(concat!("../../data/lexicons/exonyms-", $target, ".tsv")),
                 include_bytes!(concat!(env!("OUT_DIR"), "/exonyms-", $target, ".sieve")),
             )
         };

@@ -1,7 +1,7 @@
 //! What the words of a language are: how frequent, in what case, and whether they name something.
 //!
 //! The lists are finite-state maps built by `tools/lexicons/` and embedded in the program; they are read in place, so
-//! nothing is parsed at start. `rules/lexicons/SOURCES.md` says where the words come from and under which licences.
+//! nothing is parsed at start. `data/lexicons/SOURCES.md` says where the words come from and under which licences.
 
 mod cache;
 
@@ -33,7 +33,7 @@ macro_rules! shelf {
         Shelf {
             language: $language,
             is_graded: $is_graded,
-            bytes: include_bytes!(concat!("../../rules/lexicons/", $language, ".fst")),
+            bytes: include_bytes!(concat!("../../data/lexicons/", $language, ".fst")),
             sieve: include_bytes!(concat!(env!("OUT_DIR"), "/", $language, ".sieve")),
             lexicon: OnceLock::new(),
         }
@@ -198,7 +198,7 @@ mod tests {
     }
 
     fn folder() -> std::path::PathBuf {
-        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/lexicons")
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/lexicons")
     }
 
     #[test]

@@ -9,7 +9,8 @@ mod prefilter;
 #[doc(inline)]
 pub use corrigenda_pack::{
     Applicability, BadExample, Enclosure, GoodExample, Kind, List, Pack, PackError, Pattern, Rule, Scope,
-    Severity, Template, Where, nearest, parse_severity, read_pack, scope_of_folder, unknown_rule,
+    Severity, Template, Where, WordFile, WordLists, nearest, parse_severity, read_pack, scope_of_folder,
+    unknown_rule,
 };
 pub use finding::{Finding, Place, Related, Suggestion};
 pub use line::{LineMatcher, LineScan, normalise_line};
@@ -26,7 +27,8 @@ mod tests {
     #[test]
     fn the_schema_knows_the_same_keys_as_the_reader() {
         let pack = "[[rule]]\nnothing-near-it = 1";
-        let error = read_pack("house.toml", pack, Scope::default()).unwrap_err().message;
+        let error =
+            read_pack("house.toml", pack, Scope::default(), WordLists::default()).unwrap_err().message;
         let mut known: Vec<&str> = error.rsplit_once("known are ").unwrap().1.split(", ").collect();
         let schema: serde_json::Value = serde_json::from_str(SCHEMA).unwrap();
         let mut described: Vec<&str> =

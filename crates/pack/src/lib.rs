@@ -17,6 +17,7 @@ mod pack;
 pub mod pattern;
 mod rule;
 pub mod span;
+mod words;
 
 pub use bytes::{eight_bytes, first_bytes, is_printable};
 pub use error::{PackError, nearest, unknown_rule};
@@ -29,3 +30,4 @@ pub use pattern::Pattern;
 pub use rule::{
     Applicability, BadExample, Enclosure, GoodExample, Kind, List, Rule, Scope, Severity, Template, Where,
 };
+pub use words::{WordFile, WordLists};

@@ -211,7 +211,7 @@ fn forms(word: &str) -> impl Iterator<Item = String> {
 }
 
 /// Names with forms of their own in each language: keys of one name stand in one line.
-const EQUIVALENTS: &str = include_str!("../../../rules/names/equivalents.tsv");
+const EQUIVALENTS: &str = include_str!("../../../data/names/equivalents.tsv");
 
 /// The lines a key stands in, but for the endings of cases.
 fn equivalents(key: &str) -> Vec<usize> {

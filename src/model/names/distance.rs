@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 /// The costs of taking one group of letters for another.
-const TABLE: &str = include_str!("../../../rules/names/transliteration.tsv");
+const TABLE: &str = include_str!("../../../data/names/transliteration.tsv");
 
 /// Spellings longer than this, in bytes, are not compared.
 pub const LONGEST: usize = 32;

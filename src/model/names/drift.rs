@@ -162,7 +162,7 @@ fn are_known_apart(a: &Form, b: &Form) -> bool {
 }
 
 /// Names of the news that look like spellings of one another and are not.
-const APART: &str = include_str!("../../../rules/names/apart.tsv");
+const APART: &str = include_str!("../../../data/names/apart.tsv");
 
 /// Whether two forms are known as the names of two.
 fn are_listed_apart(a: &str, b: &str) -> bool {

@@ -1,4 +1,6 @@
-//! The shape of a pack's file: everything optional, so that errors can be our own.
+//! The shape of packs as files.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, de};
 use toml::Spanned;
@@ -6,10 +8,10 @@ use toml::Spanned;
 use crate::language::Language;
 use crate::rule::{Applicability, BadExample, Enclosure, GoodExample, Where};
 
-/// A pack.
+/// A pack: everything optional, so that errors can be our own.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct PackFile {
+pub(super) struct PackFile {
     /// Target language of all its rules.
     pub target: Option<Spanned<String>>,
     /// Source language of all its rules.
@@ -18,10 +20,9 @@ pub struct PackFile {
     pub rule: Vec<Spanned<RuleTable>>,
 }
 
-/// A table of a pack: one rule, of whatever kind.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct RuleTable {
+pub(super) struct RuleTable {
     pub id: Spanned<String>,
     pub severity: Spanned<String>,
     pub mqm: String,
@@ -29,14 +30,14 @@ pub struct RuleTable {
     pub replace: Option<Spanned<String>>,
     pub reads: Option<Spanned<String>>,
     pub swap: Option<toml::Table>,
-    pub words: Option<Vec<String>>,
+    pub words: Option<Spanned<OneOrMany>>,
     pub line: Option<Spanned<OneOrMany>>,
     pub r#where: Option<Where>,
     #[serde(default)]
     pub weak: bool,
     pub check: Option<Spanned<String>>,
     #[serde(default)]
-    pub options: toml::Table,
+    pub options: BTreeMap<String, Spanned<toml::Value>>,
     pub fix: Option<Applicability>,
     pub message: Spanned<String>,
     pub title: Option<String>,
@@ -59,18 +60,25 @@ pub struct RuleTable {
     pub example_format: Option<String>,
 }
 
-/// A text, or a list of texts.
 #[derive(Deserialize)]
 #[serde(untagged)]
-pub enum OneOrMany {
+pub(super) enum OneOrMany {
     One(String),
     Many(Vec<String>),
 }
 
-/// An example of a fault.
+impl OneOrMany {
+    pub(super) fn as_slice(&self) -> &[String] {
+        match self {
+            Self::One(one) => std::slice::from_ref(one),
+            Self::Many(many) => many,
+        }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct BadTable {
+pub(super) struct BadTable {
     text: String,
     fixed: Option<String>,
     source: Option<String>,
@@ -79,7 +87,7 @@ pub struct BadTable {
 }
 
 impl BadTable {
-    pub fn example(self) -> BadExample {
+    pub(super) fn example(self) -> BadExample {
         let Self { text, fixed, source, source_language } = self;
         BadExample { text, fixed, source, source_language }
     }
@@ -88,15 +96,14 @@ impl BadTable {
 /// A good example is its text, or a table where it has a source.
 #[derive(Deserialize)]
 #[serde(untagged)]
-pub enum GoodTable {
+pub(super) enum GoodTable {
     Text(String),
     Beside(Beside),
 }
 
-/// A good example that has a source.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Beside {
+pub(super) struct Beside {
     text: String,
     source: String,
     #[serde(default, deserialize_with = "language_tag")]
@@ -104,7 +111,7 @@ pub struct Beside {
 }
 
 impl GoodTable {
-    pub fn example(self) -> GoodExample {
+    pub(super) fn example(self) -> GoodExample {
         match self {
             Self::Text(text) => GoodExample { text, ..GoodExample::default() },
             Self::Beside(Beside { text, source, source_language }) => {

@@ -4,14 +4,14 @@ mod file;
 
 use std::sync::OnceLock;
 
-use toml::Spanned;
+use toml::{Spanned, Value};
 
-use self::file::{BadTable, GoodTable, OneOrMany, PackFile, RuleTable};
-
+use self::file::{BadTable, GoodTable, PackFile, RuleTable};
 use crate::error::{PackError, nearest};
 use crate::language::Language;
 use crate::pattern::Pattern;
 use crate::rule::{Applicability, Kind, Rule, Scope, Severity, Template};
+use crate::words::{WordLists, is_list};
 
 /// The text of a pack, not yet read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,23 +22,35 @@ pub struct Pack {
     pub text: String,
 }
 
-/// The scope that a pack's folder gives it: `rules/any`, `rules/fr` (target), `rules/from-fr` (source).
-pub fn scope_of_folder(path: &str) -> Scope {
-    let folder = path.split(['/', '\\']).nth(1).unwrap_or_default();
-    match folder.strip_prefix("from-") {
-        Some(source) => Scope { target: None, source: Language::parse(source) },
-        None => Scope { target: Language::parse(folder).filter(|_| folder.len() == 2), source: None },
-    }
+/// The scope that a built-in pack's folder gives it: `rules/any`, `rules/fr` (target), `rules/from-fr` (source),
+/// `rules/from-fr-to-en` (both); nothing where the folder is none of these.
+pub fn scope_of_folder(path: &str) -> Option<Scope> {
+    let language = |tag: &str| Language::parse(tag).filter(|_| tag.len() == 2);
+    let folder = path.split(['/', '\\']).nth(1)?;
+    let Some(from) = folder.strip_prefix("from-") else {
+        let target = if folder == "any" { None } else { Some(language(folder)?) };
+        return Some(Scope { target, source: None });
+    };
+    let (source, target) = match from.split_once("-to-") {
+        Some((source, target)) => (source, Some(language(target)?)),
+        None => (from, None),
+    };
+    Some(Scope { target, source: Some(language(source)?) })
 }
 
-/// Reads a pack: the texts its rules speak of, and the rules. `scope` is what its folder says; its own `target` and
-/// `source` keys win.
+/// Reads a pack: the texts its rules speak of, and the rules. `scope` is what the folder of a built-in pack says; a pack
+/// elsewhere has `target` and `source` keys of its own, which win. `lists` are those that its rules may name.
 ///
 /// # Errors
 /// The first fault of the file, with its place; a pack with a fault gives no rule at all.
-pub fn read_pack(path: &str, text: &str, scope: Scope) -> Result<(Scope, Vec<Rule>), PackError> {
+pub fn read_pack(
+    path: &str,
+    text: &str,
+    scope: Scope,
+    lists: WordLists<'_>,
+) -> Result<(Scope, Vec<Rule>), PackError> {
     let file: PackFile = toml::from_str(text).map_err(|error| PackError::from_toml(path, text, &error))?;
-    let reader = Reader { path, text };
+    let reader = Reader { path, text, lists };
     let scope = Scope {
         target: file.target.map(|tag| reader.language(&tag)).transpose()?.or(scope.target),
         source: file.source.map(|tag| reader.language(&tag)).transpose()?.or(scope.source),
@@ -70,6 +82,7 @@ pub fn parse_severity(name: &str) -> Result<Option<Severity>, String> {
 struct Reader<'a> {
     path: &'a str,
     text: &'a str,
+    lists: WordLists<'a>,
 }
 
 impl Reader<'_> {
@@ -93,7 +106,7 @@ impl Reader<'_> {
 
     fn rule(&self, table: Spanned<RuleTable>, scope: Scope) -> Result<Rule, PackError> {
         let line = PackError::at(self.path, self.text, table.span().start, "").position.line;
-        let kind = self.kind(&table)?;
+        let kind = self.kind(&table, scope)?;
         let table = table.into_inner();
         let id = table.id.as_ref();
         let well_formed = |part: &str| {
@@ -121,7 +134,11 @@ impl Reader<'_> {
             outside: table.outside,
             needs_source: table.needs_source,
             in_addresses: table.in_addresses,
-            options: table.options,
+            options: table
+                .options
+                .into_iter()
+                .map(|(name, value)| Ok((name, self.option(value, scope)?)))
+                .collect::<Result<_, PackError>>()?,
             lists: OnceLock::new(),
             prepared: OnceLock::new(),
             bad: table.bad.into_iter().map(BadTable::example).collect(),
@@ -138,7 +155,7 @@ impl Reader<'_> {
     }
 
     /// Exactly one of the kinds of rule, with the keys that belong to it.
-    fn kind(&self, spanned: &Spanned<RuleTable>) -> Result<Kind, PackError> {
+    fn kind(&self, spanned: &Spanned<RuleTable>, scope: Scope) -> Result<Kind, PackError> {
         let table = spanned.as_ref();
         let given = [
             table.r#match.is_some(),
@@ -173,16 +190,14 @@ impl Reader<'_> {
             return pairs.map(Kind::Words).ok_or_else(|| self.error(spanned, "`swap` maps a text to a text"));
         }
         if let Some(words) = &table.words {
-            return Ok(Kind::Words(words.iter().map(|word| (word.clone(), None)).collect()));
+            let words = self.words(words, words.as_ref().as_slice(), scope)?;
+            return Ok(Kind::Words(words.into_iter().map(|word| (word, None)).collect()));
         }
         if let Some(line) = &table.line {
-            let sources: &[String] = match line.as_ref() {
-                OneOrMany::One(source) => std::slice::from_ref(source),
-                OneOrMany::Many(sources) => sources,
-            };
             let fail = |source: &str, why: String| {
                 self.error(line, format!("`{source}` is not a regular expression: {why}"))
             };
+            let sources = line.as_ref().as_slice();
             let patterns = sources
                 .iter()
                 .map(|source| Pattern::new(&format!("^(?:{source})$")).map_err(|why| fail(source, why)))
@@ -191,6 +206,34 @@ impl Reader<'_> {
         }
         let check = table.check.as_ref().map(|name| name.as_ref().clone()).unwrap_or_default();
         Ok(Kind::Check(check))
+    }
+
+    /// The value of an option, with the words of the lists it names.
+    fn option(&self, value: Spanned<Value>, scope: Scope) -> Result<Value, PackError> {
+        let written: Vec<String> = match value.as_ref() {
+            Value::String(name) if is_list(name) => vec![name.clone()],
+            Value::Array(items) => items.iter().filter_map(|item| Some(item.as_str()?.to_owned())).collect(),
+            _ => Vec::new(),
+        };
+        if !written.iter().any(|item| is_list(item)) {
+            return Ok(value.into_inner());
+        }
+        let words = self.words(&value, &written, scope)?;
+        Ok(Value::Array(words.into_iter().map(Value::String).collect()))
+    }
+
+    /// The words that are `written` at a place, those of the lists named there among them.
+    fn words<T>(
+        &self,
+        place: &Spanned<T>,
+        written: &[String],
+        scope: Scope,
+    ) -> Result<Vec<String>, PackError> {
+        self.lists.unite(scope.target, written).map_err(|unknown| {
+            let span = place.span();
+            let before = self.text[span.clone()].find(&unknown.written).unwrap_or_default();
+            PackError::at(self.path, self.text, span.start + before, unknown.message)
+        })
     }
 
     /// A replacement template whose groups the pattern has.
@@ -234,17 +277,84 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::WordFile;
+
+    const LISTS: WordLists<'_> = WordLists::new(&[
+        WordFile { folder: "any", name: "particles", text: "# Of names.\nal\nde\n" },
+        WordFile { folder: "en", name: "openers", text: "# Of sentences.\nthe\n" },
+        WordFile { folder: "fr", name: "openers", text: "# Of sentences.\nla\nle\n" },
+        WordFile { folder: "fr", name: "particles", text: "# Of names.\nd'\n" },
+    ]);
+
+    /// A rule for texts of a language, and a line that gives it words or an option.
+    fn pack_with(target: &str, line: &str) -> String {
+        format!(
+            "target = \"{target}\"\n[[rule]]\nid = \"a/b\"\nseverity = \"error\"\nmqm = \"x\"\nmessage = \"y\"\nwhy = \"z\"\n{line}\n"
+        )
+    }
+
+    #[test]
+    fn named_lists_stand_for_their_words() {
+        let option = |target: &str, written: &str| {
+            let text = pack_with(target, &format!("check = \"c\"\noptions.words = {written}"));
+            let (_, rules) = read_pack("house.toml", &text, Scope::default(), LISTS).unwrap();
+            rules[0].strings("words").map(str::to_owned).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(option("fr", "\"@openers\""), "la le");
+        assert_eq!(option("en", "[\"@openers\", \"at\"]"), "the at");
+        assert_eq!(option("fr", "[\"@particles\"]"), "d'", "a language has its own list of a name");
+        assert_eq!(option("de", "[\"de\", \"@particles\"]"), "de al", "a word stands once");
+        let text = pack_with("fr", "words = \"@openers\"");
+        let (_, rules) = read_pack("house.toml", &text, Scope::default(), LISTS).unwrap();
+        let Kind::Words(words) = &rules[0].kind else { panic!("not a list of words") };
+        assert_eq!(words, &[("la".to_owned(), None), ("le".to_owned(), None)]);
+    }
+
+    #[test]
+    fn an_unknown_list_says_where_and_what_was_meant() {
+        let error = |target: &str, line: &str| {
+            let text = pack_with(target, line);
+            read_pack("house.toml", &text, Scope::default(), LISTS).map(|_| ()).unwrap_err().to_string()
+        };
+        assert_eq!(
+            error("fr", "check = \"c\"\noptions.words = [\"a\", \"@opener\"]"),
+            "house.toml:9:24: no list of words for `fr` has the name `@opener`; did you mean `@openers`?"
+        );
+        assert_eq!(
+            error("de", "words = \"@openers\""),
+            "house.toml:8:10: no list of words for `de` has the name `@openers`; known are @particles"
+        );
+    }
+
+    #[test]
+    fn the_folder_of_a_pack_says_its_languages() {
+        let scope = |folder: &str| {
+            let scope = scope_of_folder(&format!("rules/{folder}/quotes.toml"))?;
+            let tag = |language: Option<Language>| language.map_or_else(String::new, |tag| tag.to_string());
+            Some(format!("{}>{}", tag(scope.source), tag(scope.target)))
+        };
+        let known = [("any", ">"), ("fr", ">fr"), ("from-fr", "fr>"), ("from-fr-to-en", "fr>en")];
+        for (folder, languages) in known {
+            assert_eq!(scope(folder).as_deref(), Some(languages), "{folder}");
+        }
+        for folder in ["bitext", "from-", "from-bitext", "from-fr-to-", "fr-to-en"] {
+            assert_eq!(scope(folder), None, "{folder}");
+        }
+    }
 
     #[test]
     fn a_broken_pack_says_where_and_what_was_meant() {
         let text = "[[rule]]\nid = \"a/b\"\nseverity = \"error\"\nmqm = \"x\"\nwhy = \"y\"\nmesage = \"z\"\nmatch = 'a'\n";
-        let error = read_pack("house.toml", text, Scope::default()).map(|_| ()).unwrap_err().to_string();
+        let error =
+            read_pack("house.toml", text, Scope::default(), LISTS).map(|_| ()).unwrap_err().to_string();
         assert_eq!(error, "house.toml:6:1: unknown field `mesage`; did you mean `message`?");
         let text = text.replace("mesage", "message").replace("'a'", "'(a'").replace("\"error\"", "\"eror\"");
-        let error = read_pack("house.toml", &text, Scope::default()).map(|_| ()).unwrap_err().to_string();
+        let error =
+            read_pack("house.toml", &text, Scope::default(), LISTS).map(|_| ()).unwrap_err().to_string();
         assert_eq!(error, "house.toml:7:9: not a regular expression: unclosed group (character 1)");
         let text = text.replace("(a", "a");
-        let error = read_pack("house.toml", &text, Scope::default()).map(|_| ()).unwrap_err().to_string();
+        let error =
+            read_pack("house.toml", &text, Scope::default(), LISTS).map(|_| ()).unwrap_err().to_string();
         assert_eq!(error, "house.toml:3:12: unknown severity `eror`; did you mean `error`?");
     }
 }
