@@ -12,11 +12,13 @@ pub use self::diagnostic::{Diagnostic, Fix, RelatedPlace, SourceText};
 use self::resolve::Resolver;
 pub use self::settings::Settings;
 pub use self::suppress::Linted;
-use crate::bitext::Original;
+#[doc(inline)]
+pub use crate::bitext::Original;
 use crate::builtin;
 use crate::check::{Check, settle};
 use crate::document::{Document, Language};
-use crate::glossary::Glossary;
+#[doc(inline)]
+pub use crate::glossary::Glossary;
 use crate::language::recognise::guess_source;
 use crate::model::Context;
 use crate::model::names::{ACROSS_FILES, Authority, FolderVote, Survey};

@@ -18,10 +18,12 @@ use self::file::{ConfigTable, FilesTable};
 use self::reader::Reader;
 use crate::builtin;
 use crate::document::Language;
-use crate::gate::Gate;
+#[doc(inline)]
+pub use crate::gate::Gate;
 use crate::glossary::Glossary;
 use crate::linter::Settings;
 use crate::model::names::Authority;
+#[doc(hidden)]
 pub use crate::rule::unknown_rule;
 use crate::rule::{Pack, PackError, Rule, Severity};
 

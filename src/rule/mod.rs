@@ -9,13 +9,22 @@ mod prefilter;
 #[doc(inline)]
 pub use corrigenda_pack::{
     Applicability, BadExample, Enclosure, GoodExample, Kind, List, Pack, PackError, Pattern, Rule, Scope,
-    Severity, Template, Where, WordFile, WordLists, nearest, parse_severity, read_pack, scope_of_folder,
-    unknown_rule,
+    Severity, Template, Where, WordFile, WordLists, parse_severity, read_pack,
 };
-pub use finding::{Finding, Place, Related, Suggestion};
-pub use line::{LineMatcher, LineScan, normalise_line};
-pub(crate) use matcher::smallest_edit;
-pub use matcher::{Hit, MatchScan, Matcher};
+// The tests hold the folders of the packs against their rules.
+#[doc(hidden)]
+pub use corrigenda_pack::scope_of_folder;
+// The command line checks the names of rules it is given.
+pub(crate) use corrigenda_pack::nearest;
+#[doc(hidden)]
+pub use corrigenda_pack::unknown_rule;
+pub use finding::Place;
+pub(crate) use finding::{Finding, Suggestion};
+// The tests look at a text as rules do, for which this is needed.
+#[doc(hidden)]
+pub use line::LineMatcher;
+pub(crate) use line::{LineScan, normalise_line};
+pub(crate) use matcher::{Hit, Matcher, smallest_edit};
 
 /// The JSON schema of packs, for editors.
 pub const SCHEMA: &str = include_str!("../../rules/schema.json");

@@ -1,6 +1,6 @@
 //! A block's decoded text and its map to the bytes of the file; lines and columns, words, sentences.
 
-pub mod around;
+pub(crate) mod around;
 mod class;
 mod count;
 mod edits;
@@ -11,18 +11,18 @@ mod rows;
 mod sentence;
 mod word;
 
-pub use class::{ClassSet, WordClass};
 #[doc(inline)]
-pub use corrigenda_pack::{
-    Lines, Position, WordHash, WordMap, eight_bytes, in_lower_case, is_listed, is_printable,
-};
-pub use count::{count_spaced, surely_has};
+pub use corrigenda_pack::{Lines, Position};
 pub use escape::Escape;
-pub use mark::{Mark, MarkSet, Marks};
 pub use refusal::Refusal;
-pub use rows::{Cell, Quotes, Rows};
-pub use sentence::{Abbreviations, is_end_mark, sentences, sentences_at};
-pub use word::{Word, has_word, is_word_char, words};
+
+pub(crate) use class::{ClassSet, WordClass};
+pub(crate) use corrigenda_pack::{WordHash, WordMap, eight_bytes, is_listed, is_printable};
+pub(crate) use count::{count_spaced, surely_has};
+pub(crate) use mark::{Mark, MarkSet, Marks};
+pub(crate) use rows::{Cell, Quotes, Rows};
+pub(crate) use sentence::{Abbreviations, is_end_mark, sentences, sentences_at};
+pub(crate) use word::{Word, has_word, is_word_char, words};
 
 use crate::span::{Raw, Span};
 
