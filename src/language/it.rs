@@ -1,0 +1,80 @@
+//! Italian, of which only the conventions are known.
+
+use super::{Facts, QuoteStyle, SmallWords};
+use crate::text::Abbreviations;
+
+/// The facts of Italian.
+pub static FACTS: Facts = Facts {
+    small: SmallWords::new(),
+    tag: "it",
+    name: "Italian",
+    quotes: QuoteStyle {
+        outer: &[('«', '»'), ('“', '”'), ('"', '"')],
+        inner: &[('“', '”'), ('‘', '’')],
+        spaced: false,
+    },
+    spaced_marks: &[],
+    abbreviations: Abbreviations(&[
+        "a.c", "a.m", "abbr", "adj", "amm", "appr", "apr", "arc", "arch", "art", "assoc", "avv", "bibl",
+        "br", "c.a", "c.c", "c.m", "c.p", "c.v", "ca", "cap", "card", "cav", "cc", "cd", "cent", "centr",
+        "cf", "cfr", "cit", "co", "col", "coll", "comm", "conf", "cons", "coop", "corr", "cpv", "d.c", "d.l",
+        "d.lgs", "d.m", "d.p.r", "dec", "dep", "dic", "dipl", "dir", "disp", "div", "dott", "dott.ri",
+        "dott.ssa", "dr", "dr.ssa", "ecc", "ed", "edit", "egr", "es", "etc", "ex", "f.lli", "f.to", "fac",
+        "fasc", "feb", "febbr", "ff", "fig", "flli", "gb", "gen", "genn", "geom", "giu", "giugn", "gr", "id",
+        "ill", "ing", "int", "introd", "jr", "l.go", "lat", "lett", "lib", "loc", "ltd", "lug", "mag",
+        "magg", "max", "min", "mitt", "mons", "mr", "mrs", "ms", "n.b", "n.d.r", "nat", "ndr", "nn", "nov",
+        "nr", "num", "obbl", "on", "op", "op.cit", "ord", "ott", "p.e", "p.es", "p.m", "p.s", "p.za", "pag",
+        "pagg", "par", "ped", "pl", "pp", "pref", "pres", "prof", "prof.ssa", "proff", "prov", "ps", "racc",
+        "rag", "rapp", "rep", "rev", "rif", "s.a", "s.m", "s.n.c", "s.p.a", "s.r.l", "s.v", "sc", "seg",
+        "segg", "sen", "set", "sett", "sez", "sig", "sig.na", "sig.ra", "sigg", "sigra", "soc", "spec",
+        "spett", "sr", "ss", "st", "sta", "ste", "suppl", "tav", "tel", "temp", "tit", "tom", "tr", "trad",
+        "univ", "v.le", "vd", "ved", "vers", "vol", "voll", "vs", "vv",
+    ]),
+    one_letter_words: &["a", "e", "è", "i", "o"],
+    elisions: &[
+        "l", "d", "un", "dell", "all", "dall", "nell", "sull", "c", "quest", "quell", "sant", "s", "n", "m",
+        "t", "v", "gl", "bell", "nient", "tutt", "anch", "com", "dov", "po", "mo",
+    ],
+    clitics: &[],
+    determiners: &[
+        "il", "lo", "la", "i", "gli", "le", "un", "uno", "una", "questo", "questa", "questi", "queste",
+        "quel", "quella", "ogni",
+    ],
+    function_words: &[
+        "di", "a", "da", "in", "con", "su", "per", "tra", "fra", "del", "della", "dei", "delle", "al",
+        "alla", "ai", "alle", "dal", "dalla", "nel", "nella", "sul", "sulla", "e", "o", "ma", "che", "chi",
+        "cui", "non", "è", "sono", "era", "erano", "ha", "hanno", "si", "ci", "più", "come", "se", "quando",
+    ],
+    saying: &[
+        "detto",
+        "dice",
+        "dichiarato",
+        "spiega",
+        "spiegato",
+        "aggiunto",
+        "aggiunge",
+        "afferma",
+        "affermato",
+        "racconta",
+        "sottolinea",
+    ],
+    months: [
+        "gennaio",
+        "febbraio",
+        "marzo",
+        "aprile",
+        "maggio",
+        "giugno",
+        "luglio",
+        "agosto",
+        "settembre",
+        "ottobre",
+        "novembre",
+        "dicembre",
+    ],
+    weekdays: ["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"],
+    decimal: ',',
+    thousands: &['.', '\u{202F}', '\u{A0}'],
+    is_latin: true,
+    alphabet: "abcdefghijklmnopqrstuvwxyzàèéìòù",
+};
