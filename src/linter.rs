@@ -3,6 +3,7 @@
 mod diagnostic;
 mod resolve;
 mod settings;
+mod source;
 pub(crate) mod suppress;
 
 use std::ops::Range;
@@ -15,7 +16,7 @@ pub use self::suppress::Linted;
 #[doc(inline)]
 pub use crate::bitext::Original;
 use crate::builtin;
-use crate::check::{Check, settle};
+use crate::check::Check;
 use crate::document::{Document, Language};
 #[doc(inline)]
 pub use crate::glossary::Glossary;
@@ -209,9 +210,10 @@ impl Linter {
             found.extend(findings.into_iter().map(|finding| (number, finding)));
         }
         found.retain(|(_, finding)| is_readable(context.document, context.language, finding));
-        let settled =
-            |(number, finding): (usize, Finding)| (number, settle(context, &self.rules[number].id, finding));
-        found.into_iter().map(settled).collect()
+        let weighed = |(number, finding): (usize, Finding)| {
+            (number, source::weigh(context, &self.rules[number], finding))
+        };
+        found.into_iter().map(weighed).collect()
     }
 
     /// The language that the words which this one lacks clearly come from, where nobody stated it.

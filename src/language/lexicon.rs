@@ -4,6 +4,7 @@
 //! nothing is parsed at start. `data/lexicons/SOURCES.md` says where the words come from and under which licences.
 
 mod cache;
+mod standing;
 
 use std::sync::OnceLock;
 
@@ -11,6 +12,7 @@ use fst::{Map, raw};
 
 pub use corrigenda_pack::lexicon::Entry;
 use corrigenda_pack::lexicon::sieve::{self, Sieve};
+pub use self::standing::{Standing, USED_BAND, is_known, is_known_as};
 
 /// The words of one language.
 pub struct Lexicon {

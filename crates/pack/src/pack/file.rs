@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, de};
 use toml::Spanned;
 
 use crate::language::Language;
-use crate::rule::{Applicability, BadExample, Enclosure, GoodExample, Where};
+use crate::rule::{Applicability, BadExample, Enclosure, Explanation, GoodExample, Where};
 
 /// A pack: everything optional, so that errors can be our own.
 #[derive(Deserialize)]
@@ -46,6 +46,7 @@ pub(super) struct RuleTable {
     pub source_match: Option<Spanned<String>>,
     #[serde(default)]
     pub yields_to: Vec<String>,
+    pub explained_by: Option<Explanation>,
     #[serde(default)]
     pub outside: Vec<Enclosure>,
     #[serde(default)]

@@ -40,6 +40,22 @@ pub enum Enclosure {
     Source,
 }
 
+/// What of the source explains that a place of the translation looks odd: a finding there is an information only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Explanation {
+    /// The source has a quotation mark without partner there too.
+    UnpairedMarks,
+    /// The source has a bracket without partner there too.
+    UnpairedBrackets,
+    /// The source quotes the same words there.
+    Quoted,
+    /// The source does not have the words there, and so did not leave them behind.
+    Absent,
+    /// The source says a word twice in a row there too.
+    Repeated,
+}
+
 /// Where in the document a whole-line rule speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -135,6 +151,8 @@ pub struct Rule {
     /// Rules or groups that speak of the same fault and know more of it: where one of them finds something at the same
     /// place, this one keeps silent.
     pub yields_to: Vec<String>,
+    /// What of the source explains its findings.
+    pub explained_by: Option<Explanation>,
     /// Silent inside these.
     pub outside: Vec<Enclosure>,
     /// Only when the source language was stated or recognised.
