@@ -103,6 +103,21 @@ fn no_circles() {
     }
 }
 
+#[test]
+fn a_circle_shows_through_reexports_and_not_through_doors() {
+    let folder = tempfile::tempdir().unwrap();
+    let circles = |mine: &str, other: &str| {
+        fs::write(folder.path().join("mod.rs"), "mod mine; mod other;\npub use mine::Mine;\nstruct Shared;")
+            .unwrap();
+        fs::write(folder.path().join("mine.rs"), mine).unwrap();
+        fs::write(folder.path().join("other.rs"), other).unwrap();
+        Modules::read(folder.path()).circles().len()
+    };
+    assert_eq!(circles("use super::other::{self, Other};", "fn other(_: &crate::Mine) {}"), 1);
+    assert_eq!(circles("use super::{Shared, other};", "use super::Shared; // super::mine"), 0);
+    assert_eq!(circles("use crate::other::Other;", "#[cfg(test)] use super::mine::Mine;"), 0);
+}
+
 /// Lines that a file may have without a reason.
 const FILE: usize = 350;
 

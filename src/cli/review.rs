@@ -302,7 +302,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
                     self.skipped.insert(rule.clone());
                     return Ok(Decision::Refuse);
                 }
-                Some("e" | "edit") => return self.edit(document, diagnostic),
+                Some("e" | "edit") => return self.edit(document, diagnostic, diff),
                 Some("q" | "quit") | None => {
                     self.over = true;
                     return Ok(Decision::Stop);
@@ -313,13 +313,17 @@ impl<R: BufRead, W: Write> Talk<R, W> {
     }
 
     /// Lets the person write the text of the place and of all that the fix would change.
-    fn edit(&mut self, document: &Document, diagnostic: &Diagnostic) -> Result<Decision, String> {
+    fn edit(&mut self, document: &Document, diagnostic: &Diagnostic, diff: Diff) -> Result<Decision, String> {
         let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
         let place = edits.fold(diagnostic.span, |place, edit| place.cover(edit.span));
         let bytes = document.parts.get(diagnostic.part).map_or(&[][..], |part| &part.bytes);
         let old = bytes.get(place.range()).map(String::from_utf8_lossy).unwrap_or_default();
         if let Some(content) = self.ask(&format!("Instead of “{old}” write: "))? {
-            Ok(Decision::Write(Edit::new(place, content)))
+            let edit = Edit::new(place, content);
+            let mut shown = String::new();
+            diff.written(&String::from_utf8_lossy(bytes), &edit, &mut shown);
+            self.say(&shown)?;
+            Ok(Decision::Write(edit))
         } else {
             self.over = true;
             Ok(Decision::Stop)

@@ -146,19 +146,22 @@ fn bare(code: &str) -> String {
     let mut bare = String::new();
     let mut rest = code;
     while let Some(next) = rest.chars().next() {
+        let comment = if rest.starts_with("//") { rest.find('\n').unwrap_or(rest.len()) } else { 0 };
         let literal = match next {
-            '/' if rest.starts_with("//") => rest.find('\n').unwrap_or(rest.len()),
             '"' => quoted(rest),
             'r' if rest.starts_with("r\"") || rest.starts_with("r#") => raw(rest),
             '\'' => character(rest),
             _ => 0,
         };
-        if literal > 0 && next != '/' {
-            bare.push_str("\"\"");
-        } else if literal == 0 {
-            bare.push(next);
+        match (comment, literal) {
+            (0, 0) => bare.push(next),
+            (0, _) => bare.push_str("\"\""),
+            _ => {}
         }
-        rest = &rest[literal.max(if literal == 0 { next.len_utf8() } else { 0 })..];
+        rest = match comment.max(literal) {
+            0 => &rest[next.len_utf8()..],
+            length => &rest[length..],
+        };
     }
     bare
 }
