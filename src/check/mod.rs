@@ -1,5 +1,6 @@
 //! The native algorithms: what patterns cannot say. One file each, listed here.
 
+mod acronyms;
 mod apostrophe;
 pub mod bitext;
 mod blocks;
@@ -11,14 +12,16 @@ mod dates;
 mod elision;
 mod encoding;
 mod exonym;
+mod fragments;
 mod invisible;
 mod leading_article;
 mod marks;
 mod markup;
 mod numbers;
+mod old_names;
 mod pairs;
-mod passages;
 mod proper_adjective;
+mod repeats;
 mod script;
 mod settle;
 mod site_talk;
@@ -31,10 +34,7 @@ mod translator;
 
 pub use settle::settle;
 
-use crate::model::{
-    Context, acronyms as acronym, brackets, low_starts as lost_start, names, quotes, runs as repeats,
-    seams as seam, vocabulary,
-};
+use crate::model::{Context, brackets, low_starts as lost_start, names, quotes, seams as seam, vocabulary};
 use crate::rule::{Finding, Kind, Rule};
 
 /// A native algorithm that rules of the packs name with `check = "group/name"`.
@@ -304,43 +304,11 @@ pub const CHECKS: &[&Check] = &[
         needs: Needs::Text,
         run: pairs::clash,
     },
-    &Check {
-        name: "repeated-word",
-        options: &[
-            Opt { name: "allowed", about: "", default: "" },
-            Opt { name: "allowed-inside", about: "", default: "" },
-            Opt { name: "names", about: "", default: "" },
-            Opt { name: "names-double", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: repeats::word,
-    },
-    &Check {
-        name: "repeated-phrase",
-        options: &[
-            Opt { name: "joints", about: "", default: "" },
-            Opt { name: "conjunctions", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: repeats::phrase,
-    },
-    &Check { name: "loop", options: &[], arguments: &[], needs: Needs::Text, run: repeats::looped },
-    &Check {
-        name: "repeated-sentence",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: passages::sentence,
-    },
-    &Check {
-        name: "repeated-paragraph",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: passages::paragraph,
-    },
+    &repeats::word::CHECK,
+    &repeats::phrase::CHECK,
+    &fragments::r#loop::CHECK,
+    &repeats::sentence::CHECK,
+    &repeats::paragraph::CHECK,
     &Check {
         name: "date-impossible",
         options: &[],
@@ -618,30 +586,9 @@ pub const CHECKS: &[&Check] = &[
         needs: Needs::Text,
         run: stray::stray_letter,
     },
-    &Check {
-        name: "acronym-source-order",
-        options: &[Opt { name: "kept", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: acronym::source_order,
-    },
-    &Check {
-        name: "acronym-mismatch",
-        options: &[
-            Opt { name: "organisation-nouns", about: "", default: "" },
-            Opt { name: "kept", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: acronym::mismatch,
-    },
-    &Check {
-        name: "acronym-two-expansions",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: acronym::two_expansions,
-    },
+    &acronyms::source_order::CHECK,
+    &acronyms::mismatch::CHECK,
+    &acronyms::two_expansions::CHECK,
     &Check {
         name: "name-drift",
         options: &[
@@ -753,13 +700,7 @@ pub const CHECKS: &[&Check] = &[
         needs: Needs::Text,
         run: bitext::negation,
     },
-    &Check {
-        name: "bitext-acronym",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: acronym::of_source,
-    },
+    &bitext::acronym::CHECK,
     &Check { name: "bitext-pattern", options: &[], arguments: &[], needs: Needs::Text, run: bitext::pattern },
     &Check {
         name: "bitext-structure",
@@ -820,9 +761,10 @@ impl Check {
         }
     }
 
-    /// The check of a name.
+    /// The check of a name, which may be one of the old names.
     pub fn named(name: &str) -> Option<&'static Self> {
-        CHECKS.iter().copied().find(|check| check.name == name)
+        let today = |name: &str| CHECKS.iter().copied().find(|check| check.name == name);
+        today(name).or_else(|| today(old_names::today(name)?))
     }
 
     /// Whether it reads an option of this name.

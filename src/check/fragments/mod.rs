@@ -1,0 +1,3 @@
+//! Rules on scraps of text: what a decoder or a scraper left behind.
+
+pub mod r#loop;
