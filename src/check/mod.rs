@@ -1,12 +1,10 @@
 //! The native algorithms: what patterns cannot say. One file each, listed here.
 
 mod acronyms;
-mod apostrophe;
 pub mod bitext;
-mod blocks;
-mod broken_block;
+mod brackets;
+mod capitals;
 mod copied;
-mod copula;
 mod coverage;
 mod dates;
 mod elision;
@@ -15,26 +13,26 @@ mod exonym;
 mod fragments;
 mod invisible;
 mod leading_article;
-mod marks;
 mod markup;
 mod numbers;
 mod old_names;
 mod pairs;
 mod proper_adjective;
+mod punctuation;
+mod quotes;
 mod repeats;
 mod script;
 mod settle;
 mod site_talk;
 mod spacing;
-mod standfirst;
-mod stop;
 mod stray;
+mod structure;
 mod title_tail;
 mod translator;
 
 pub use settle::settle;
 
-use crate::model::{Context, brackets, low_starts as lost_start, names, quotes, seams as seam, vocabulary};
+use crate::model::{Context, names, quotes as old_quotes, vocabulary};
 use crate::rule::{Finding, Kind, Rule};
 
 /// A native algorithm that rules of the packs name with `check = "group/name"`.
@@ -195,64 +193,32 @@ pub const CHECKS: &[&Check] = &[
         needs: Needs::Text,
         run: vocabulary::non_word,
     },
-    &Check { name: "brackets", options: &[], arguments: &[], needs: Needs::Text, run: brackets::unbalanced },
-    &Check {
-        name: "bracket-space",
-        options: &[Opt { name: "side", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: brackets::space,
-    },
+    &brackets::unbalanced::CHECK,
+    &spacing::inside_brackets::OPENING,
+    &spacing::inside_brackets::CLOSING,
+    &spacing::around_brackets::BEFORE,
+    &spacing::around_brackets::BEHIND,
     &Check {
         name: "quotes",
         options: &[Opt { name: "fault", about: "", default: "" }],
         arguments: &[],
         needs: Needs::Text,
-        run: quotes::quotes,
+        run: old_quotes::quotes,
     },
-    &Check {
-        name: "apostrophe-style",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: apostrophe::style,
-    },
-    &Check {
-        name: "stray-apostrophe",
-        options: &[
-            Opt { name: "endings", about: "", default: "" },
-            Opt { name: "dialect", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: apostrophe::stray,
-    },
+    &quotes::mixed_styles::APOSTROPHE,
+    &punctuation::stray_apostrophe::CHECK,
     &Check {
         name: "quote-mark-order",
         options: &[Opt { name: "stops", about: "", default: "" }],
         arguments: &[],
         needs: Needs::Text,
-        run: quotes::mark_order,
+        run: old_quotes::mark_order,
     },
-    &Check {
-        name: "space-before-mark",
-        options: &[Opt { name: "no-break", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: spacing::before_mark,
-    },
-    &Check {
-        name: "no-space-after-mark",
-        options: &[
-            Opt { name: "titles", about: "", default: "" },
-            Opt { name: "starters", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: spacing::after_mark,
-    },
-    &Check { name: "doubled-marks", options: &[], arguments: &[], needs: Needs::Text, run: marks::doubled },
-    &Check { name: "foreign-marks", options: &[], arguments: &[], needs: Needs::Text, run: marks::foreign },
+    &spacing::before_punctuation::CHECK,
+    &spacing::no_break::CHECK,
+    &spacing::after_punctuation::CHECK,
+    &punctuation::doubled::CHECK,
+    &punctuation::foreign_marks::CHECK,
     &Check {
         name: "invisible-characters",
         options: &[],
@@ -260,38 +226,10 @@ pub const CHECKS: &[&Check] = &[
         needs: Needs::Text,
         run: invisible::invisible,
     },
-    &Check {
-        name: "orphan-marks",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: blocks::orphan_marks,
-    },
-    &Check {
-        name: "missing-end-mark",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: blocks::missing_end,
-    },
-    &Check {
-        name: "stray-stop",
-        options: &[Opt { name: "before", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: stop::stray_stop,
-    },
-    &Check {
-        name: "mark-after-word",
-        options: &[
-            Opt { name: "words", about: "", default: "" },
-            Opt { name: "marks", about: "", default: "" },
-            Opt { name: "next", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: stop::after_word,
-    },
+    &punctuation::orphan_line::CHECK,
+    &punctuation::missing_end::CHECK,
+    &punctuation::stray_stop::CHECK,
+    &punctuation::after_function_word::CHECK,
     &Check {
         name: "word-pair",
         options: &[
@@ -370,25 +308,7 @@ pub const CHECKS: &[&Check] = &[
         needs: Needs::Text,
         run: title_tail::run,
     },
-    &Check {
-        name: "fused-heading",
-        options: &[
-            Opt { name: "openers", about: "", default: "" },
-            Opt { name: "after-names", about: "", default: "" },
-            Opt { name: "before-names", about: "", default: "" },
-            Opt { name: "opener-endings", about: "", default: "" },
-            Opt { name: "noun-endings", about: "", default: "" },
-            Opt { name: "weak-openers", about: "", default: "" },
-            Opt { name: "never", about: "", default: "" },
-            Opt { name: "before", about: "", default: "" },
-            Opt { name: "names", about: "", default: "" },
-            Opt { name: "foreign-articles", about: "", default: "" },
-            Opt { name: "verbs", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: seam::fused_heading,
-    },
+    &structure::fused_heading::CHECK,
     &Check {
         name: "call-to-reader",
         options: &[
@@ -414,43 +334,9 @@ pub const CHECKS: &[&Check] = &[
         needs: Needs::Text,
         run: site_talk::helpline,
     },
-    &Check {
-        name: "fused-standfirst",
-        options: &[
-            Opt { name: "openers", about: "", default: "" },
-            Opt { name: "verbs", about: "", default: "" },
-            Opt { name: "verb-endings", about: "", default: "" },
-            Opt { name: "before", about: "", default: "" },
-            Opt { name: "bearers", about: "", default: "" },
-            Opt { name: "person-endings", about: "", default: "" },
-            Opt { name: "connectors", about: "", default: "" },
-            Opt { name: "asides", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: standfirst::fused_standfirst,
-    },
-    &Check {
-        name: "merged-sentences",
-        options: &[
-            Opt { name: "articles", about: "", default: "" },
-            Opt { name: "before", about: "", default: "" },
-            Opt { name: "names", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: seam::merged_sentences,
-    },
-    &Check {
-        name: "mid-sentence",
-        options: &[
-            Opt { name: "words", about: "", default: "" },
-            Opt { name: "numbers", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: seam::mid_sentence,
-    },
+    &structure::fused_heading::standfirst::CHECK,
+    &structure::merged_sentences::CHECK,
+    &capitals::mid_sentence::CHECK,
     &Check {
         name: "capital-wanted",
         options: &[Opt { name: "except", about: "", default: "" }],
@@ -476,73 +362,15 @@ pub const CHECKS: &[&Check] = &[
         needs: Needs::Text,
         run: elision::elision,
     },
-    &Check {
-        name: "lost-start",
-        options: &[Opt { name: "openers", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: lost_start::lost_start,
-    },
-    &Check {
-        name: "sentence-start",
-        options: &[Opt { name: "openers", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: lost_start::sentence_start,
-    },
-    &Check {
-        name: "text-start",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: lost_start::text_start,
-    },
-    &Check {
-        name: "no-capitals",
-        options: &[Opt { name: "least-words", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: lost_start::no_capitals,
-    },
-    &Check {
-        name: "orphan-line",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: broken_block::orphan_line,
-    },
-    &Check {
-        name: "split-heading",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: broken_block::split_heading,
-    },
-    &Check {
-        name: "split-paragraph",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: broken_block::split_paragraph,
-    },
-    &Check {
-        name: "truncated",
-        options: &[Opt { name: "open", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: broken_block::truncated,
-    },
-    &Check {
-        name: "copula-dash",
-        options: &[
-            Opt { name: "next", about: "", default: "" },
-            Opt { name: "verbs", about: "", default: "" },
-            Opt { name: "verb-endings", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: copula::copula_dash,
-    },
+    &structure::lost_start::CHECK,
+    &capitals::sentence_start::CHECK,
+    &capitals::sentence_start::TEXT,
+    &capitals::none::CHECK,
+    &fragments::orphan_line::CHECK,
+    &structure::split_heading::CHECK,
+    &structure::split_paragraph::CHECK,
+    &structure::truncated::CHECK,
+    &punctuation::copula_dash::CHECK,
     &Check { name: "emphasis", options: &[], arguments: &[], needs: Needs::Text, run: markup::emphasis },
     &Check { name: "emphasis-glued", options: &[], arguments: &[], needs: Needs::Text, run: markup::glued },
     &Check { name: "torn-tag", options: &[], arguments: &[], needs: Needs::Text, run: markup::tag },
@@ -764,7 +592,7 @@ impl Check {
     /// The check of a name, which may be one of the old names.
     pub fn named(name: &str) -> Option<&'static Self> {
         let today = |name: &str| CHECKS.iter().copied().find(|check| check.name == name);
-        today(name).or_else(|| today(old_names::today(name)?))
+        today(name).or_else(|| today(old_names::today(name)?)).or_else(|| old_names::by_option(name))
     }
 
     /// Whether it reads an option of this name.

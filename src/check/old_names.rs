@@ -1,16 +1,41 @@
 //! What checks were called before each took the name of its rule: packs of users may still say so, for one release.
 
+use super::{Check, Needs, Opt, spacing};
+
 /// Old names with the names of today, sorted by the old ones.
 pub const OLD_NAMES: &[(&str, &str)] = &[
     ("acronym-mismatch", "acronyms/mismatch"),
     ("acronym-source-order", "acronyms/source-order"),
     ("acronym-two-expansions", "acronyms/two-expansions"),
+    ("apostrophe-style", "quotes/mixed-styles/apostrophe"),
     ("bitext-acronym", "bitext/acronym"),
+    ("brackets", "brackets/unbalanced"),
+    ("copula-dash", "punctuation/copula-dash"),
+    ("doubled-marks", "punctuation/doubled"),
+    ("foreign-marks", "punctuation/foreign-marks"),
+    ("fused-heading", "structure/fused-heading"),
+    ("fused-standfirst", "structure/fused-heading/standfirst"),
     ("loop", "fragments/loop"),
+    ("lost-start", "structure/lost-start"),
+    ("mark-after-word", "punctuation/after-function-word"),
+    ("merged-sentences", "structure/merged-sentences"),
+    ("mid-sentence", "capitals/mid-sentence"),
+    ("missing-end-mark", "punctuation/missing-end"),
+    ("no-capitals", "capitals/none"),
+    ("no-space-after-mark", "spacing/after-punctuation"),
+    ("orphan-line", "fragments/orphan-line"),
+    ("orphan-marks", "punctuation/orphan-line"),
     ("repeated-paragraph", "repeats/paragraph"),
     ("repeated-phrase", "repeats/phrase"),
     ("repeated-sentence", "repeats/sentence"),
     ("repeated-word", "repeats/word"),
+    ("sentence-start", "capitals/sentence-start"),
+    ("split-heading", "structure/split-heading"),
+    ("split-paragraph", "structure/split-paragraph"),
+    ("stray-apostrophe", "punctuation/stray-apostrophe"),
+    ("stray-stop", "punctuation/stray-stop"),
+    ("text-start", "capitals/sentence-start/text"),
+    ("truncated", "structure/truncated"),
 ];
 
 /// What a check of an old name is called today.
@@ -19,10 +44,50 @@ pub fn today(old: &str) -> Option<&'static str> {
     Some(OLD_NAMES[at].1)
 }
 
+/// What was one check with an option that chose what it looks for, and is several now.
+const BY_OPTION: &[&Check] = &[
+    &Check {
+        name: "bracket-space",
+        options: &[Opt { name: "side", about: "Which side of the brackets is looked at", default: "\"\"" }],
+        arguments: &[],
+        needs: Needs::Text,
+        run: |context, rule, findings| {
+            let chosen = match rule.options.get("side").and_then(toml::Value::as_str) {
+                Some("inside-opening") => &spacing::inside_brackets::OPENING,
+                Some("inside-closing") => &spacing::inside_brackets::CLOSING,
+                Some("before") => &spacing::around_brackets::BEFORE,
+                Some("behind") => &spacing::around_brackets::BEHIND,
+                _ => return,
+            };
+            (chosen.run)(context, rule, findings);
+        },
+    },
+    &Check {
+        name: "space-before-mark",
+        options: &[Opt {
+            name: "no-break",
+            about: "Whether it is no-break spaces that are looked for, or all others",
+            default: "false",
+        }],
+        arguments: &["mark"],
+        needs: Needs::Text,
+        run: |context, rule, findings| {
+            let no_break = rule.options.get("no-break").and_then(toml::Value::as_bool).unwrap_or_default();
+            let chosen =
+                if no_break { &spacing::no_break::CHECK } else { &spacing::before_punctuation::CHECK };
+            (chosen.run)(context, rule, findings);
+        },
+    },
+];
+
+/// The old check of a name that chose by an option.
+pub fn by_option(old: &str) -> Option<&'static Check> {
+    BY_OPTION.iter().copied().find(|check| check.name == old)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::Check;
 
     #[test]
     fn old_names_are_sorted_and_lead_to_checks_of_today() {

@@ -1,0 +1,3 @@
+//! Rules on quotation marks.
+
+pub mod mixed_styles;

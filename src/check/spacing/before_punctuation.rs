@@ -1,0 +1,12 @@
+//! Spaces before marks that take none.
+
+use super::before_mark;
+use crate::check::{Check, Needs};
+
+pub const CHECK: Check = Check {
+    name: "spacing/before-punctuation",
+    options: &[],
+    arguments: &["mark"],
+    needs: Needs::Text,
+    run: |context, _, findings| before_mark(context, false, findings),
+};
