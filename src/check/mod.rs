@@ -32,7 +32,7 @@ mod translator;
 
 pub use settle::settle;
 
-use crate::model::{Context, names, quotes as old_quotes, vocabulary};
+use crate::model::{Context, names, vocabulary};
 use crate::rule::{Finding, Kind, Rule};
 
 /// A native algorithm that rules of the packs name with `check = "group/name"`.
@@ -198,22 +198,18 @@ pub const CHECKS: &[&Check] = &[
     &spacing::inside_brackets::CLOSING,
     &spacing::around_brackets::BEFORE,
     &spacing::around_brackets::BEHIND,
-    &Check {
-        name: "quotes",
-        options: &[Opt { name: "fault", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: old_quotes::quotes,
-    },
+    &quotes::wrong_side::CHECK,
+    &quotes::wrong_side::INNER_SPACE,
+    &quotes::glued::CHECK,
+    &quotes::doubled::CHECK,
+    &quotes::mixed_styles::CHECK,
+    &quotes::locale_style::CHECK,
+    &quotes::unbalanced::CHECK,
+    &quotes::prime::CHECK,
+    &quotes::apostrophe::CHECK,
     &quotes::mixed_styles::APOSTROPHE,
     &punctuation::stray_apostrophe::CHECK,
-    &Check {
-        name: "quote-mark-order",
-        options: &[Opt { name: "stops", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: old_quotes::mark_order,
-    },
+    &quotes::mark_order::CHECK,
     &spacing::before_punctuation::CHECK,
     &spacing::no_break::CHECK,
     &spacing::after_punctuation::CHECK,

@@ -1,6 +1,6 @@
 //! What checks were called before each took the name of its rule: packs of users may still say so, for one release.
 
-use super::{Check, Needs, Opt, spacing};
+use super::{Check, Needs, Opt, quotes, spacing};
 
 /// Old names with the names of today, sorted by the old ones.
 pub const OLD_NAMES: &[(&str, &str)] = &[
@@ -25,6 +25,7 @@ pub const OLD_NAMES: &[(&str, &str)] = &[
     ("no-space-after-mark", "spacing/after-punctuation"),
     ("orphan-line", "fragments/orphan-line"),
     ("orphan-marks", "punctuation/orphan-line"),
+    ("quote-mark-order", "quotes/mark-order"),
     ("repeated-paragraph", "repeats/paragraph"),
     ("repeated-phrase", "repeats/phrase"),
     ("repeated-sentence", "repeats/sentence"),
@@ -57,6 +58,27 @@ const BY_OPTION: &[&Check] = &[
                 Some("inside-closing") => &spacing::inside_brackets::CLOSING,
                 Some("before") => &spacing::around_brackets::BEFORE,
                 Some("behind") => &spacing::around_brackets::BEHIND,
+                _ => return,
+            };
+            (chosen.run)(context, rule, findings);
+        },
+    },
+    &Check {
+        name: "quotes",
+        options: &[Opt { name: "fault", about: "Which fault is looked for", default: "\"\"" }],
+        arguments: &["mark"],
+        needs: Needs::Text,
+        run: |context, rule, findings| {
+            let chosen = match rule.options.get("fault").and_then(toml::Value::as_str) {
+                Some("wrong-side") => &quotes::wrong_side::CHECK,
+                Some("inner-space") => &quotes::wrong_side::INNER_SPACE,
+                Some("glued") => &quotes::glued::CHECK,
+                Some("doubled") => &quotes::doubled::CHECK,
+                Some("mixed-styles") => &quotes::mixed_styles::CHECK,
+                Some("locale-style") => &quotes::locale_style::CHECK,
+                Some("unbalanced") => &quotes::unbalanced::CHECK,
+                Some("prime") => &quotes::prime::CHECK,
+                Some("apostrophe") => &quotes::apostrophe::CHECK,
                 _ => return,
             };
             (chosen.run)(context, rule, findings);

@@ -1,11 +1,21 @@
-//! Marks of another style than the rest.
+//! Marks of another style than their partner, and apostrophes of another style than the rest.
 
+use super::report;
 use crate::check::{Check, Needs};
 use crate::model::Context;
+use crate::model::quotes::FaultKind;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
 use crate::text::Text;
 use crate::text::around::{after, before};
+
+pub const CHECK: Check = Check {
+    name: "quotes/mixed-styles",
+    options: &[],
+    arguments: &["mark"],
+    needs: Needs::Text,
+    run: |context, rule, findings| report(context, rule, FaultKind::Mixed, findings),
+};
 
 /// The few apostrophes that are straight where all others are curly, or the reverse.
 pub const APOSTROPHE: Check = Check {

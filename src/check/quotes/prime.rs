@@ -1,0 +1,13 @@
+//! Primes where a quotation mark belongs.
+
+use super::report;
+use crate::check::{Check, Needs};
+use crate::model::quotes::FaultKind;
+
+pub const CHECK: Check = Check {
+    name: "quotes/prime",
+    options: &[],
+    arguments: &["mark"],
+    needs: Needs::Text,
+    run: |context, rule, findings| report(context, rule, FaultKind::Prime, findings),
+};
