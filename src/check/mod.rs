@@ -2,37 +2,31 @@
 
 mod acronyms;
 pub mod bitext;
+mod boilerplate;
 mod brackets;
 mod capitals;
+mod characters;
 mod copied;
 mod coverage;
 mod dates;
-mod elision;
-mod encoding;
-mod exonym;
+mod determiners;
 mod fragments;
-mod invisible;
 mod leading_article;
-mod markup;
+mod leftover;
 mod numbers;
 mod old_names;
-mod pairs;
-mod proper_adjective;
 mod punctuation;
 mod quotes;
 mod repeats;
-mod script;
+mod residue;
 mod settle;
-mod site_talk;
 mod spacing;
-mod stray;
+mod spelling;
 mod structure;
-mod title_tail;
-mod translator;
 
 pub use settle::settle;
 
-use crate::model::{Context, names, vocabulary};
+use crate::model::{Context, names};
 use crate::rule::{Finding, Kind, Rule};
 
 /// A native algorithm that rules of the packs name with `check = "group/name"`.
@@ -104,94 +98,12 @@ pub const CHECKS: &[&Check] = &[
         needs: Needs::Text,
         run: copied::partial_copy,
     },
-    &Check { name: "exonym", options: &[], arguments: &[], needs: Needs::Text, run: exonym::exonym },
-    &Check {
-        name: "foreign-word",
-        options: &[
-            Opt { name: "least-band", about: "", default: "" },
-            Opt { name: "least-band-accented", about: "", default: "" },
-            Opt { name: "least-band-stated", about: "", default: "" },
-            Opt { name: "margin", about: "", default: "" },
-            Opt { name: "margin-stated", about: "", default: "" },
-            Opt { name: "loans", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: vocabulary::foreign_word,
-    },
-    &Check {
-        name: "foreign-phrase",
-        options: &[
-            Opt { name: "least-margin", about: "", default: "" },
-            Opt { name: "least-sum", about: "", default: "" },
-            Opt { name: "strong-sum", about: "", default: "" },
-            Opt { name: "loans", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: vocabulary::foreign_phrase,
-    },
-    &Check {
-        name: "foreign-sentence",
-        options: &[
-            Opt { name: "least-band", about: "", default: "" },
-            Opt { name: "margin", about: "", default: "" },
-            Opt { name: "most-known", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: vocabulary::foreign_sentence,
-    },
-    &Check {
-        name: "foreign-language",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: vocabulary::unlike_language,
-    },
-    &Check {
-        name: "foreign-script",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: vocabulary::foreign_script,
-    },
     &Check {
         name: "leading-article",
         options: &[],
         arguments: &[],
         needs: Needs::Text,
         run: leading_article::leading_article,
-    },
-    &Check {
-        name: "split-word",
-        options: &[Opt { name: "least-band", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: vocabulary::split_word,
-    },
-    &Check {
-        name: "glued-words",
-        options: &[Opt { name: "least-band", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: vocabulary::glued_words,
-    },
-    &Check {
-        name: "non-word",
-        options: &[
-            Opt { name: "gap", about: "", default: "" },
-            Opt { name: "gap-short", about: "", default: "" },
-            Opt { name: "gap-shortest", about: "", default: "" },
-            Opt { name: "gap-doubtful", about: "", default: "" },
-            Opt { name: "gap-capitalised", about: "", default: "" },
-            Opt { name: "gap-strong", about: "", default: "" },
-            Opt { name: "lead", about: "", default: "" },
-            Opt { name: "most-unknown", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: vocabulary::non_word,
     },
     &brackets::unbalanced::CHECK,
     &spacing::inside_brackets::OPENING,
@@ -215,149 +127,19 @@ pub const CHECKS: &[&Check] = &[
     &spacing::after_punctuation::CHECK,
     &punctuation::doubled::CHECK,
     &punctuation::foreign_marks::CHECK,
-    &Check {
-        name: "invisible-characters",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: invisible::invisible,
-    },
     &punctuation::orphan_line::CHECK,
     &punctuation::missing_end::CHECK,
     &punctuation::stray_stop::CHECK,
     &punctuation::after_function_word::CHECK,
-    &Check {
-        name: "word-pair",
-        options: &[
-            Opt { name: "first", about: "", default: "" },
-            Opt { name: "second", about: "", default: "" },
-            Opt { name: "except", about: "", default: "" },
-            Opt { name: "keep", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: pairs::clash,
-    },
     &repeats::word::CHECK,
     &repeats::phrase::CHECK,
     &fragments::r#loop::CHECK,
     &repeats::sentence::CHECK,
     &repeats::paragraph::CHECK,
-    &Check {
-        name: "date-impossible",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: dates::impossible,
-    },
-    &Check { name: "date-weekday", options: &[], arguments: &[], needs: Needs::Text, run: dates::weekday },
-    &Check { name: "entity", options: &[], arguments: &[], needs: Needs::Text, run: encoding::entity },
-    &Check { name: "escape", options: &[], arguments: &[], needs: Needs::Text, run: encoding::escape },
-    &Check {
-        name: "mixed-script",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: script::mixed_script,
-    },
-    &Check { name: "mojibake", options: &[], arguments: &[], needs: Needs::Text, run: encoding::mojibake },
-    &Check {
-        name: "number-decimal",
-        options: numbers::OPTIONS,
-        arguments: &[],
-        needs: Needs::Text,
-        run: numbers::decimal,
-    },
-    &Check {
-        name: "number-mixed",
-        options: numbers::OPTIONS,
-        arguments: &[],
-        needs: Needs::Text,
-        run: numbers::mixed,
-    },
-    &Check {
-        name: "number-thousands",
-        options: numbers::OPTIONS,
-        arguments: &[],
-        needs: Needs::Text,
-        run: numbers::thousands,
-    },
-    &Check {
-        name: "translator-text",
-        options: &[
-            Opt { name: "introductions", about: "", default: "" },
-            Opt { name: "labels", about: "", default: "" },
-            Opt { name: "statements", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: translator::translator_text,
-    },
-    &Check {
-        name: "title-tail",
-        options: &[
-            Opt { name: "sites", about: "", default: "" },
-            Opt { name: "sections", about: "", default: "" },
-            Opt { name: "agencies", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: title_tail::run,
-    },
     &structure::fused_heading::CHECK,
-    &Check {
-        name: "call-to-reader",
-        options: &[
-            Opt { name: "verbs", about: "", default: "" },
-            Opt { name: "openings", about: "", default: "" },
-            Opt { name: "leads", about: "", default: "" },
-            Opt { name: "ours", about: "", default: "" },
-            Opt { name: "yours", about: "", default: "" },
-            Opt { name: "media", about: "", default: "" },
-            Opt { name: "narration", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: site_talk::call,
-    },
-    &Check {
-        name: "helpline",
-        options: &[
-            Opt { name: "calls", about: "", default: "" },
-            Opt { name: "help", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: site_talk::helpline,
-    },
     &structure::fused_heading::standfirst::CHECK,
     &structure::merged_sentences::CHECK,
     &capitals::mid_sentence::CHECK,
-    &Check {
-        name: "capital-wanted",
-        options: &[Opt { name: "except", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: proper_adjective::wants_capital,
-    },
-    &Check {
-        name: "lower-case-wanted",
-        options: &[Opt { name: "except", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: proper_adjective::wants_lower_case,
-    },
-    &Check {
-        name: "elision",
-        options: &[
-            Opt { name: "heads", about: "", default: "" },
-            Opt { name: "tails", about: "", default: "" },
-            Opt { name: "names", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: elision::elision,
-    },
     &structure::lost_start::CHECK,
     &capitals::sentence_start::CHECK,
     &capitals::sentence_start::TEXT,
@@ -367,49 +149,6 @@ pub const CHECKS: &[&Check] = &[
     &structure::split_paragraph::CHECK,
     &structure::truncated::CHECK,
     &punctuation::copula_dash::CHECK,
-    &Check { name: "emphasis", options: &[], arguments: &[], needs: Needs::Text, run: markup::emphasis },
-    &Check { name: "emphasis-glued", options: &[], arguments: &[], needs: Needs::Text, run: markup::glued },
-    &Check { name: "torn-tag", options: &[], arguments: &[], needs: Needs::Text, run: markup::tag },
-    &Check {
-        name: "heading-marker",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: markup::heading_marker,
-    },
-    &Check {
-        name: "heading-level",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: markup::heading_level,
-    },
-    &Check {
-        name: "list-marker",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: markup::list_marker,
-    },
-    &Check { name: "list-item", options: &[], arguments: &[], needs: Needs::Text, run: markup::list_item },
-    &Check { name: "torn-placeholder", options: &[], arguments: &[], needs: Needs::Text, run: markup::torn },
-    &Check { name: "link-anchor", options: &[], arguments: &[], needs: Needs::Text, run: markup::anchor },
-    &Check { name: "link-image", options: &[], arguments: &[], needs: Needs::Text, run: markup::image },
-    &Check {
-        name: "link-reference",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: markup::reference,
-    },
-    &Check { name: "link-target", options: &[], arguments: &[], needs: Needs::Text, run: markup::target },
-    &Check {
-        name: "stray-letter",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: stray::stray_letter,
-    },
     &acronyms::source_order::CHECK,
     &acronyms::mismatch::CHECK,
     &acronyms::two_expansions::CHECK,
@@ -569,6 +308,46 @@ pub const CHECKS: &[&Check] = &[
         needs: Needs::Text,
         run: names::authority,
     },
+    &boilerplate::call_to_reader::CHECK,
+    &boilerplate::helpline::CHECK,
+    &boilerplate::title_tail::CHECK,
+    &capitals::proper_adjective::CHECK,
+    &capitals::proper_adjective::LOWER_CASE,
+    &characters::entity::CHECK,
+    &characters::invisible::CHECK,
+    &characters::mixed_script::CHECK,
+    &characters::mojibake::CHECK,
+    &characters::replacement::CHECK,
+    &dates::impossible::CHECK,
+    &dates::weekday::CHECK,
+    &determiners::clash::CHECK,
+    &fragments::elision::CHECK,
+    &fragments::glued_words::CHECK,
+    &fragments::split_word::CHECK,
+    &fragments::stray_letter::CHECK,
+    &leftover::exonym::CHECK,
+    &leftover::language::CHECK,
+    &leftover::phrase::CHECK,
+    &leftover::script::CHECK,
+    &leftover::sentence::CHECK,
+    &leftover::word::CHECK,
+    &numbers::decimal::CHECK,
+    &numbers::mixed::CHECK,
+    &numbers::thousands::CHECK,
+    &residue::address::CHECK,
+    &residue::anchor::CHECK,
+    &residue::emphasis::CHECK,
+    &residue::emphasis::GLUED,
+    &residue::heading::CHECK,
+    &residue::link::IMAGE,
+    &residue::link::REFERENCE,
+    &residue::list::CHECK,
+    &residue::list::ITEM,
+    &residue::placeholder::CHECK,
+    &residue::tag::CHECK,
+    &residue::translator_text::CHECK,
+    &spelling::non_word::CHECK,
+    &structure::heading_level::CHECK,
 ];
 
 /// The options that a rule's check reads.
@@ -587,8 +366,8 @@ impl Check {
 
     /// The check of a name, which may be one of the old names.
     pub fn named(name: &str) -> Option<&'static Self> {
-        let today = |name: &str| CHECKS.iter().copied().find(|check| check.name == name);
-        today(name).or_else(|| today(old_names::today(name)?)).or_else(|| old_names::by_option(name))
+        let today = old_names::current(name).unwrap_or(name);
+        CHECKS.iter().copied().find(|check| check.name == today).or_else(|| old_names::by_option(name))
     }
 
     /// Whether it reads an option of this name.

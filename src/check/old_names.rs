@@ -3,26 +3,59 @@
 use super::{Check, Needs, Opt, quotes, spacing};
 
 /// Old names with the names of today, sorted by the old ones.
-pub const OLD_NAMES: &[(&str, &str)] = &[
+const OLD_NAMES: &[(&str, &str)] = &[
     ("acronym-mismatch", "acronyms/mismatch"),
     ("acronym-source-order", "acronyms/source-order"),
     ("acronym-two-expansions", "acronyms/two-expansions"),
     ("apostrophe-style", "quotes/mixed-styles/apostrophe"),
     ("bitext-acronym", "bitext/acronym"),
     ("brackets", "brackets/unbalanced"),
+    ("call-to-reader", "boilerplate/call-to-reader"),
+    ("capital-wanted", "capitals/proper-adjective"),
     ("copula-dash", "punctuation/copula-dash"),
+    ("date-impossible", "dates/impossible"),
+    ("date-weekday", "dates/weekday"),
     ("doubled-marks", "punctuation/doubled"),
+    ("elision", "fragments/elision"),
+    ("emphasis", "residue/emphasis"),
+    ("emphasis-glued", "residue/emphasis/glued"),
+    ("entity", "characters/entity"),
+    ("escape", "characters/replacement"),
+    ("exonym", "leftover/exonym"),
+    ("foreign-language", "leftover/language"),
     ("foreign-marks", "punctuation/foreign-marks"),
+    ("foreign-phrase", "leftover/phrase"),
+    ("foreign-script", "leftover/script"),
+    ("foreign-sentence", "leftover/sentence"),
+    ("foreign-word", "leftover/word"),
     ("fused-heading", "structure/fused-heading"),
     ("fused-standfirst", "structure/fused-heading/standfirst"),
+    ("glued-words", "fragments/glued-words"),
+    ("heading-level", "structure/heading-level"),
+    ("heading-marker", "residue/heading"),
+    ("helpline", "boilerplate/helpline"),
+    ("invisible-characters", "characters/invisible"),
+    ("link-anchor", "residue/anchor"),
+    ("link-image", "residue/link/image"),
+    ("link-reference", "residue/link/reference"),
+    ("link-target", "residue/address"),
+    ("list-item", "residue/list/item"),
+    ("list-marker", "residue/list"),
     ("loop", "fragments/loop"),
     ("lost-start", "structure/lost-start"),
+    ("lower-case-wanted", "capitals/proper-adjective/lower-case"),
     ("mark-after-word", "punctuation/after-function-word"),
     ("merged-sentences", "structure/merged-sentences"),
     ("mid-sentence", "capitals/mid-sentence"),
     ("missing-end-mark", "punctuation/missing-end"),
+    ("mixed-script", "characters/mixed-script"),
+    ("mojibake", "characters/mojibake"),
     ("no-capitals", "capitals/none"),
     ("no-space-after-mark", "spacing/after-punctuation"),
+    ("non-word", "spelling/non-word"),
+    ("number-decimal", "numbers/decimal"),
+    ("number-mixed", "numbers/mixed"),
+    ("number-thousands", "numbers/thousands"),
     ("orphan-line", "fragments/orphan-line"),
     ("orphan-marks", "punctuation/orphan-line"),
     ("quote-mark-order", "quotes/mark-order"),
@@ -33,14 +66,21 @@ pub const OLD_NAMES: &[(&str, &str)] = &[
     ("sentence-start", "capitals/sentence-start"),
     ("split-heading", "structure/split-heading"),
     ("split-paragraph", "structure/split-paragraph"),
+    ("split-word", "fragments/split-word"),
     ("stray-apostrophe", "punctuation/stray-apostrophe"),
+    ("stray-letter", "fragments/stray-letter"),
     ("stray-stop", "punctuation/stray-stop"),
     ("text-start", "capitals/sentence-start/text"),
+    ("title-tail", "boilerplate/title-tail"),
+    ("torn-placeholder", "residue/placeholder"),
+    ("torn-tag", "residue/tag"),
+    ("translator-text", "residue/translator-text"),
     ("truncated", "structure/truncated"),
+    ("word-pair", "determiners/clash"),
 ];
 
 /// What a check of an old name is called today.
-pub fn today(old: &str) -> Option<&'static str> {
+pub fn current(old: &str) -> Option<&'static str> {
     let at = OLD_NAMES.binary_search_by_key(&old, |(name, _)| name).ok()?;
     Some(OLD_NAMES[at].1)
 }
@@ -49,7 +89,7 @@ pub fn today(old: &str) -> Option<&'static str> {
 const BY_OPTION: &[&Check] = &[
     &Check {
         name: "bracket-space",
-        options: &[Opt { name: "side", about: "Which side of the brackets is looked at", default: "\"\"" }],
+        options: &[Opt { name: "side", about: "which side of the brackets is looked at", default: "\"\"" }],
         arguments: &[],
         needs: Needs::Text,
         run: |context, rule, findings| {
@@ -65,7 +105,7 @@ const BY_OPTION: &[&Check] = &[
     },
     &Check {
         name: "quotes",
-        options: &[Opt { name: "fault", about: "Which fault is looked for", default: "\"\"" }],
+        options: &[Opt { name: "fault", about: "which fault is looked for", default: "\"\"" }],
         arguments: &["mark"],
         needs: Needs::Text,
         run: |context, rule, findings| {
@@ -88,7 +128,7 @@ const BY_OPTION: &[&Check] = &[
         name: "space-before-mark",
         options: &[Opt {
             name: "no-break",
-            about: "Whether it is no-break spaces that are looked for, or all others",
+            about: "whether it is no-break spaces that are looked for, or all others",
             default: "false",
         }],
         arguments: &["mark"],

@@ -1,19 +1,20 @@
-//! Acronyms whose letters are not those of their expansion.
+//! `acronyms/mismatch`: acronyms whose letters are not those of their expansion.
 
 use crate::check::{Check, Needs, Opt};
 use crate::model::Context;
 use crate::model::acronyms::{Fit, Part};
 use crate::rule::{Finding, Rule, Severity};
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "acronyms/mismatch",
     options: &[
         Opt {
             name: "organisation-nouns",
-            about: "Nouns in lower case, one of which the expansion must have",
+            about: "nouns in lower case, one of which the expansion must have",
             default: "[]",
         },
-        Opt { name: "kept", about: "Foreign acronyms that are used as they are", default: "[]" },
+        Opt { name: "kept", about: "foreign acronyms that are used as they are", default: "[]" },
     ],
     arguments: &["initials", "expansion"],
     needs: Needs::Text,

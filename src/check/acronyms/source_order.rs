@@ -1,4 +1,4 @@
-//! Acronyms whose letters have the order of another language.
+//! `acronyms/source-order`: acronyms whose letters have the order of another language.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,9 +8,10 @@ use crate::model::acronyms::{Definition, Fit, LONGEST, sorted};
 use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
 use crate::text::WordClass;
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "acronyms/source-order",
-    options: &[Opt { name: "kept", about: "Foreign acronyms that are used as they are", default: "[]" }],
+    options: &[Opt { name: "kept", about: "foreign acronyms that are used as they are", default: "[]" }],
     arguments: &["expected", "expansion"],
     needs: Needs::Text,
     run: check,

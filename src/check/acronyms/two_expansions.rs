@@ -1,4 +1,4 @@
-//! Acronyms that a text expands in two ways.
+//! `acronyms/two-expansions`: acronyms that a text expands in two ways.
 
 use std::collections::BTreeMap;
 
@@ -7,6 +7,7 @@ use crate::model::Context;
 use crate::model::acronyms::Definition;
 use crate::rule::{Finding, Rule, Severity};
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "acronyms/two-expansions",
     options: &[],

@@ -1,10 +1,11 @@
-//! Acronyms that stand with the letters of the source behind words that were translated.
+//! `bitext/acronym`: acronyms that stand with the letters of the source behind words that were translated.
 
 use crate::check::{Check, Needs};
 use crate::model::Context;
 use crate::model::acronyms::Fit;
 use crate::rule::{Applicability, Finding, Rule, Suggestion};
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "bitext/acronym",
     options: &[],

@@ -1,4 +1,4 @@
-//! Brackets without a counterpart.
+//! `brackets/unbalanced`: brackets without a counterpart.
 
 use crate::check::{Check, Needs};
 use crate::document::Role;
@@ -6,6 +6,7 @@ use crate::model::Context;
 use crate::model::brackets::{Bracket, lone_brackets};
 use crate::rule::{Finding, Rule};
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "brackets/unbalanced",
     options: &[],

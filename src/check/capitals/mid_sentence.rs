@@ -1,4 +1,4 @@
-//! Words inside a sentence with a capital that nothing gives them.
+//! `capitals/mid-sentence`: words inside a sentence with a capital that nothing gives them.
 
 use std::cell::LazyCell;
 
@@ -9,13 +9,14 @@ use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
 use crate::text::WordClass;
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "capitals/mid-sentence",
     options: &[
-        Opt { name: "words", about: "Words in lower case that begin no sentence and no name", default: "[]" },
+        Opt { name: "words", about: "words in lower case that begin no sentence and no name", default: "[]" },
         Opt {
             name: "numbers",
-            about: "Number words in lower case, which stand so only after another one",
+            about: "number words in lower case, which stand so only after another one",
             default: "[]",
         },
     ],

@@ -1,5 +1,6 @@
-//! Rules on capital letters that are missing or too many.
+//! Capitals and small letters where the language sets the other.
 
 pub mod mid_sentence;
 pub mod none;
+pub mod proper_adjective;
 pub mod sentence_start;

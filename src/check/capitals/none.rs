@@ -1,4 +1,4 @@
-//! Texts without any capital letter.
+//! `capitals/none`: texts without any capital letter.
 
 use crate::check::{Check, Needs, Opt};
 use crate::document::Role;
@@ -6,9 +6,10 @@ use crate::model::Context;
 use crate::rule::{Finding, Rule, Severity};
 use crate::text::WordClass;
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "capitals/none",
-    options: &[Opt { name: "least-words", about: "How many words a text has at least", default: "8.0" }],
+    options: &[Opt { name: "least-words", about: "how many words a text has at least", default: "8.0" }],
     arguments: &[],
     needs: Needs::Text,
     run: check,

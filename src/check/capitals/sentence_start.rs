@@ -1,4 +1,4 @@
-//! Sentences and texts that begin in lower case though nothing is lost.
+//! `capitals/sentence-start`: sentences and texts that begin in lower case though nothing is lost.
 
 use crate::check::{Check, Needs, Opt};
 use crate::model::Context;
@@ -7,11 +7,12 @@ use crate::rule::{Applicability, Finding, Place, Rule, Suggestion};
 use crate::span::Span;
 use crate::text::WordClass;
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "capitals/sentence-start",
     options: &[Opt {
         name: "openers",
-        about: "Words that begin no sentence; where there are none, the function words of the language",
+        about: "words that begin no sentence; where there are none, the function words of the language",
         default: "[]",
     }],
     arguments: &[],

@@ -1,9 +1,10 @@
-//! The loops of a decoder that went round.
+//! `fragments/loop`: the loops of a decoder that went round.
 
 use crate::check::{Check, Needs};
 use crate::model::Context;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "fragments/loop",
     options: &[],

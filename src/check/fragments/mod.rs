@@ -1,4 +1,8 @@
-//! Rules on scraps of text: what a decoder or a scraper left behind.
+//! Pieces of words and lines that translation and scraping left behind.
 
+pub mod elision;
+pub mod glued_words;
 pub mod r#loop;
 pub mod orphan_line;
+pub mod split_word;
+pub mod stray_letter;

@@ -1,4 +1,4 @@
-//! Lines of scraps of words.
+//! `fragments/orphan-line`: lines of scraps of words.
 
 use crate::check::{Check, Needs};
 use crate::model::Context;
@@ -6,6 +6,7 @@ use crate::model::scraps::{SCRAP_BYTES, is_scrap};
 use crate::rule::{Finding, Rule, Suggestion};
 use crate::span::Span;
 
+/// The entry of the check.
 pub const CHECK: Check =
     Check { name: "fragments/orphan-line", options: &[], arguments: &[], needs: Needs::Text, run: check };
 

@@ -1,4 +1,4 @@
-//! Marks right after words that cannot end a phrase.
+//! `punctuation/after-function-word`: marks right after words that cannot end a phrase.
 
 use crate::check::{Check, Needs, Opt};
 use crate::model::Context;
@@ -7,13 +7,14 @@ use crate::span::{Edit, Span};
 use crate::text::MarkSet;
 use crate::text::around::before;
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "punctuation/after-function-word",
     options: &[
-        Opt { name: "words", about: "Words that cannot end a phrase", default: "[]" },
+        Opt { name: "words", about: "words that cannot end a phrase", default: "[]" },
         Opt {
             name: "marks",
-            about: "The marks that are looked for, in one text or several (`.;:!?`)",
+            about: "the marks that are looked for, in one text or several (`.;:!?`)",
             default: "[]",
         },
         Opt {

@@ -1,4 +1,4 @@
-//! The dash that stands for “is” in Russian and Ukrainian: `The hero of the film - a teacher from Perm.`
+//! `punctuation/copula-dash`: the dash that stands for “is” in Russian and Ukrainian: `The hero of the film - a teacher from Perm.`
 
 use crate::check::{Check, Needs, Opt};
 use crate::document::Role;
@@ -7,16 +7,17 @@ use crate::rule::{Finding, Rule};
 use crate::span::Span;
 use crate::text::{Mark, MarkSet};
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "punctuation/copula-dash",
     options: &[
-        Opt { name: "next", about: "Words in lower case behind the dash", default: "[]" },
+        Opt { name: "next", about: "words in lower case behind the dash", default: "[]" },
         Opt {
             name: "verbs",
-            about: "Finite verbs in lower case, and the pronouns that stand with one: with such a word before the dash the sentence is whole",
+            about: "finite verbs and the pronouns that stand with one, lower case: the sentence has its verb",
             default: "[]",
         },
-        Opt { name: "verb-endings", about: "Endings of finite verbs", default: "[]" },
+        Opt { name: "verb-endings", about: "endings of finite verbs", default: "[]" },
     ],
     arguments: &[],
     needs: Needs::Text,

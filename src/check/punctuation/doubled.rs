@@ -1,4 +1,4 @@
-//! Two marks where one is meant.
+//! `punctuation/doubled`: two marks where one is meant.
 
 use crate::check::{Check, Needs};
 use crate::model::Context;
@@ -7,6 +7,7 @@ use crate::span::Span;
 use crate::text::Abbreviations;
 use crate::text::around::{after, before, is_lower, word_before};
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "punctuation/doubled",
     options: &[],

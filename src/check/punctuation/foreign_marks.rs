@@ -1,4 +1,4 @@
-//! Marks of other scripts in a European text.
+//! `punctuation/foreign-marks`: marks of other scripts in a European text.
 
 use crate::check::{Check, Needs};
 use crate::model::Context;
@@ -7,6 +7,7 @@ use crate::span::Span;
 use crate::text::around::{after, before, is_european};
 use crate::text::{Mark, MarkSet};
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "punctuation/foreign-marks",
     options: &[],

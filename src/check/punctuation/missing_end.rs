@@ -1,4 +1,4 @@
-//! Paragraphs without an end mark among paragraphs that have one.
+//! `punctuation/missing-end`: paragraphs without an end mark among paragraphs that have one.
 
 use crate::check::{Check, Needs};
 use crate::document::Role;
@@ -6,6 +6,7 @@ use crate::model::Context;
 use crate::rule::{Finding, Rule};
 use crate::span::Span;
 
+/// The entry of the check.
 pub const CHECK: Check =
     Check { name: "punctuation/missing-end", options: &[], arguments: &[], needs: Needs::Text, run: check };
 

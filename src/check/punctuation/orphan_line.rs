@@ -1,4 +1,4 @@
-//! Lines of marks alone.
+//! `punctuation/orphan-line`: lines of marks alone.
 
 use crate::check::{Check, Needs};
 use crate::document::{Change, Role};
@@ -6,6 +6,7 @@ use crate::model::Context;
 use crate::rule::{Applicability, Finding, Rule, Suggestion};
 use crate::text::around::before;
 
+/// The entry of the check.
 pub const CHECK: Check =
     Check { name: "punctuation/orphan-line", options: &[], arguments: &[], needs: Needs::Text, run: check };
 

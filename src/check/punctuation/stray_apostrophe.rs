@@ -1,4 +1,4 @@
-//! Apostrophes at the end of words that take none.
+//! `punctuation/stray-apostrophe`: apostrophes at the end of words that take none.
 
 use crate::check::{Check, Needs, Opt};
 use crate::language::lexicon::Entry;
@@ -8,13 +8,14 @@ use crate::span::Span;
 use crate::text::Mark;
 use crate::text::around::{after, before, word_after, word_before};
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "punctuation/stray-apostrophe",
     options: &[
-        Opt { name: "endings", about: "Letters before an apostrophe that makes a possessive", default: "[]" },
+        Opt { name: "endings", about: "letters before an apostrophe that makes a possessive", default: "[]" },
         Opt {
             name: "dialect",
-            about: "Words and endings that are written with an apostrophe",
+            about: "words and endings that are written with an apostrophe",
             default: "[]",
         },
     ],

@@ -1,4 +1,4 @@
-//! Full stops that cut a sentence in two.
+//! `punctuation/stray-stop`: full stops that cut a sentence in two.
 
 use crate::check::{Check, Needs, Opt};
 use crate::model::Context;
@@ -7,11 +7,12 @@ use crate::span::Span;
 use crate::text::around::{after, between, token};
 use crate::text::{Word, WordClass};
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "punctuation/stray-stop",
     options: &[Opt {
         name: "before",
-        about: "Words in lower case that may follow a stop (parts of names, signatures of agencies)",
+        about: "words in lower case that may follow a stop (parts of names, signatures of agencies)",
         default: "[]",
     }],
     arguments: &[],

@@ -1,9 +1,10 @@
-//! Accents, primes and quotation marks where an apostrophe belongs.
+//! `quotes/apostrophe`: accents, primes and quotation marks where an apostrophe belongs.
 
 use super::report;
 use crate::check::{Check, Needs};
 use crate::model::quotes::FaultKind;
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "quotes/apostrophe",
     options: &[],

@@ -1,9 +1,10 @@
-//! Two marks where one belongs: `""the`.
+//! `quotes/doubled`: two marks where one belongs: `""the`.
 
 use super::report;
 use crate::check::{Check, Needs};
 use crate::model::quotes::FaultKind;
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "quotes/doubled",
     options: &[],

@@ -1,9 +1,10 @@
-//! Pairs that the language or the text does not use.
+//! `quotes/locale-style`: pairs that the language or the text does not use.
 
 use super::report;
 use crate::check::{Check, Needs};
 use crate::model::quotes::FaultKind;
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "quotes/locale-style",
     options: &[],

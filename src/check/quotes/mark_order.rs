@@ -1,4 +1,4 @@
-//! Where a full stop or a comma stands when a quotation closes: a matter of house style.
+//! `quotes/mark-order`: where a full stop or a comma stands when a quotation closes: a matter of house style.
 
 use crate::check::{Check, Needs, Opt};
 use crate::model::Context;
@@ -6,11 +6,12 @@ use crate::model::quotes::{Family, Reading, Role};
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "quotes/mark-order",
     options: &[Opt {
         name: "stops",
-        about: "Where stops and commas belong, `inside` or `outside` of the marks",
+        about: "where stops and commas belong, `inside` or `outside` of the marks",
         default: "\"inside\"",
     }],
     arguments: &[],

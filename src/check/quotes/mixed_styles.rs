@@ -1,4 +1,4 @@
-//! Marks of another style than their partner, and apostrophes of another style than the rest.
+//! `quotes/mixed-styles`: marks of another style than their partner, and apostrophes of another style than the rest.
 
 use super::report;
 use crate::check::{Check, Needs};
@@ -9,6 +9,7 @@ use crate::span::Span;
 use crate::text::Text;
 use crate::text::around::{after, before};
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "quotes/mixed-styles",
     options: &[],

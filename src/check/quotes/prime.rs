@@ -1,9 +1,10 @@
-//! Primes where a quotation mark belongs.
+//! `quotes/prime`: primes where a quotation mark belongs.
 
 use super::report;
 use crate::check::{Check, Needs};
 use crate::model::quotes::FaultKind;
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "quotes/prime",
     options: &[],

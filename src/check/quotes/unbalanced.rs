@@ -1,9 +1,10 @@
-//! Marks without their partner.
+//! `quotes/unbalanced`: marks without their partner.
 
 use super::report;
 use crate::check::{Check, Needs};
 use crate::model::quotes::FaultKind;
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "quotes/unbalanced",
     options: &[],

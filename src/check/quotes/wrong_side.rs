@@ -1,9 +1,10 @@
-//! Marks with the space on the inner side: `itself, "he said`.
+//! `quotes/wrong-side`: marks with the space on the inner side: `itself, "he said`.
 
 use super::report;
 use crate::check::{Check, Needs};
 use crate::model::quotes::FaultKind;
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "quotes/wrong-side",
     options: &[],

@@ -1,4 +1,4 @@
-//! Paragraphs that stand twice in a document.
+//! `repeats/paragraph`: paragraphs that stand twice in a document.
 
 use std::collections::HashMap;
 
@@ -9,6 +9,7 @@ use crate::model::Context;
 use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
 use crate::text::WordHash;
 
+/// The entry of the check.
 pub const CHECK: Check =
     Check { name: "repeats/paragraph", options: &[], arguments: &[], needs: Needs::Text, run: check };
 

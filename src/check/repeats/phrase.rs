@@ -1,4 +1,4 @@
-//! A phrase twice in a row.
+//! `repeats/phrase`: a phrase twice in a row.
 
 use super::{is_part, report};
 use crate::check::{Check, Needs, Opt};
@@ -6,17 +6,18 @@ use crate::model::Context;
 use crate::rule::{Finding, Rule, Severity};
 use crate::text::Word;
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "repeats/phrase",
     options: &[
         Opt {
             name: "joints",
-            about: "Words in lower case that join a pair to a figure of speech (`day by day by`)",
+            about: "words in lower case that join a pair to a figure of speech (`day by day by`)",
             default: "[]",
         },
         Opt {
             name: "conjunctions",
-            about: "Words in lower case with which a speaker begins again (`and it must stop and it must stop now`)",
+            about: "words in lower case with which a speaker begins again (`and it must stop and it must stop now`)",
             default: "[]",
         },
     ],

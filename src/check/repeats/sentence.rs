@@ -1,4 +1,4 @@
-//! Sentences that stand twice in a document.
+//! `repeats/sentence`: sentences that stand twice in a document.
 
 use std::collections::HashMap;
 
@@ -9,6 +9,7 @@ use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::WordHash;
 
+/// The entry of the check.
 pub const CHECK: Check =
     Check { name: "repeats/sentence", options: &[], arguments: &[], needs: Needs::Text, run: check };
 

@@ -1,4 +1,4 @@
-//! One word twice in a row.
+//! `repeats/word`: one word twice in a row.
 
 use std::collections::HashMap;
 
@@ -12,23 +12,24 @@ use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::{ClassSet, Mark, Text, Word, WordClass};
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "repeats/word",
     options: &[
-        Opt { name: "allowed", about: "Words in lower case that are right twice in a row", default: "[]" },
+        Opt { name: "allowed", about: "words in lower case that are right twice in a row", default: "[]" },
         Opt {
             name: "allowed-inside",
-            about: "Words in lower case that are right twice in a row where the sentence goes on (`that that is`)",
+            about: "words in lower case that are right twice in a row where the sentence goes on (`that that is`)",
             default: "[]",
         },
         Opt {
             name: "names",
-            about: "Words in lower case of names that consist of one word twice",
+            about: "words in lower case of names that consist of one word twice",
             default: "[]",
         },
         Opt {
             name: "names-double",
-            about: "Whether any capitalised word may stand twice, as Spanish surnames do",
+            about: "whether any capitalised word may stand twice, as Spanish surnames do",
             default: "false",
         },
     ],

@@ -1,4 +1,4 @@
-//! Marks that lack the space behind them.
+//! `spacing/after-punctuation`: marks that lack the space behind them.
 
 use super::is_stop;
 use crate::check::{Check, Needs, Opt};
@@ -10,13 +10,14 @@ use crate::text::around::{
 };
 use crate::text::{Mark, Text};
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "spacing/after-punctuation",
     options: &[
-        Opt { name: "titles", about: "Abbreviations that stand before a name (`St`)", default: "[]" },
+        Opt { name: "titles", about: "abbreviations that stand before a name (`St`)", default: "[]" },
         Opt {
             name: "starters",
-            about: "Words that begin a sentence and are no part of a name (`Moscow.However`), besides the language's function words",
+            about: "words that begin a sentence and no name (`Moscow.However`), besides function words",
             default: "[]",
         },
     ],

@@ -1,4 +1,4 @@
-//! Brackets that are glued to the word before or behind them.
+//! `spacing/around-brackets`: brackets that are glued to the word before or behind them.
 
 use super::{Slip, at_brackets, is_word};
 use crate::check::{Check, Needs};

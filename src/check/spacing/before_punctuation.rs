@@ -1,8 +1,9 @@
-//! Spaces before marks that take none.
+//! `spacing/before-punctuation`: spaces before marks that take none.
 
 use super::before_mark;
 use crate::check::{Check, Needs};
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "spacing/before-punctuation",
     options: &[],

@@ -1,4 +1,4 @@
-//! Spaces right inside of round brackets.
+//! `spacing/inside-brackets`: spaces right inside of round brackets.
 
 use super::{Slip, at_brackets, is_word};
 use crate::check::{Check, Needs};

@@ -1,8 +1,9 @@
-//! No-break spaces before marks that take none.
+//! `spacing/no-break`: no-break spaces before marks that take none.
 
 use super::before_mark;
 use crate::check::{Check, Needs};
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "spacing/no-break",
     options: &[],

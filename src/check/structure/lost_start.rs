@@ -1,4 +1,4 @@
-//! Sentences of which only the end is left.
+//! `structure/lost-start`: sentences of which only the end is left.
 
 use crate::check::{Check, Needs, Opt};
 use crate::model::Context;
@@ -7,11 +7,12 @@ use crate::rule::{Finding, Rule};
 use crate::span::Span;
 use crate::text::{Text, WordClass};
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "structure/lost-start",
     options: &[Opt {
         name: "openers",
-        about: "Words that begin no sentence; where there are none, the function words of the language",
+        about: "words that begin no sentence; where there are none, the function words of the language",
         default: "[]",
     }],
     arguments: &[],

@@ -1,4 +1,4 @@
-//! Two sentences of which the end of one and the start of the other are lost.
+//! `structure/merged-sentences`: two sentences of which the end of one and the start of the other are lost.
 
 use crate::check::{Check, Needs, Opt};
 use crate::model::Context;
@@ -7,16 +7,17 @@ use crate::rule::{Finding, Rule};
 use crate::span::Span;
 use crate::text::{Text, WordClass};
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "structure/merged-sentences",
     options: &[
         Opt {
             name: "articles",
-            about: "Capitalised words that cannot follow a function word",
+            about: "capitalised words that cannot follow a function word",
             default: "[]",
         },
-        Opt { name: "before", about: "Words with which no sentence ends", default: "[]" },
-        Opt { name: "names", about: "Words that make a name with an article before them", default: "[]" },
+        Opt { name: "before", about: "words with which no sentence ends", default: "[]" },
+        Opt { name: "names", about: "words that make a name with an article before them", default: "[]" },
     ],
     arguments: &[],
     needs: Needs::Text,

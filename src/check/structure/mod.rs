@@ -1,6 +1,7 @@
-//! Rules on headings, paragraphs and sentences that are torn apart or run together.
+//! Blocks and sentences that were cut, fused or put in the wrong place.
 
 pub mod fused_heading;
+pub mod heading_level;
 pub mod lost_start;
 pub mod merged_sentences;
 pub mod split_heading;

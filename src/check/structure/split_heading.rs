@@ -1,4 +1,4 @@
-//! Headings cut in two by a line break.
+//! `structure/split-heading`: headings cut in two by a line break.
 
 use super::{HEADING_WORDS, begins_low_by_habit, is_guessed_prose, is_open, join, starts_low};
 use crate::check::{Check, Needs};
@@ -7,6 +7,7 @@ use crate::model::scraps::is_scrap;
 use crate::rule::{Finding, Rule};
 use crate::span::Span;
 
+/// The entry of the check.
 pub const CHECK: Check =
     Check { name: "structure/split-heading", options: &[], arguments: &[], needs: Needs::Text, run: check };
 

@@ -1,4 +1,4 @@
-//! Paragraphs cut in two by a line break.
+//! `structure/split-paragraph`: paragraphs cut in two by a line break.
 
 use super::{
     HEADING_WORDS, PARAGRAPH_WORDS, begins_low_by_habit, ends_with_marks, is_guessed_prose, is_open, join,
@@ -9,6 +9,7 @@ use crate::model::Context;
 use crate::rule::{Finding, Rule};
 use crate::span::Span;
 
+/// The entry of the check.
 pub const CHECK: Check =
     Check { name: "structure/split-paragraph", options: &[], arguments: &[], needs: Needs::Text, run: check };
 

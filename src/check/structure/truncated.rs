@@ -1,4 +1,4 @@
-//! Texts that break off.
+//! `structure/truncated`: texts that break off.
 
 use super::{PARAGRAPH_WORDS, ends_with_marks};
 use crate::check::{Check, Needs, Opt};
@@ -9,11 +9,12 @@ use crate::rule::{Finding, Rule, Severity};
 use crate::span::Span;
 use crate::text::WordClass;
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "structure/truncated",
     options: &[Opt {
         name: "open",
-        about: "Words no sentence ends with, besides the determiners of the language",
+        about: "words no sentence ends with, besides the determiners of the language",
         default: "[]",
     }],
     arguments: &[],

@@ -10,7 +10,7 @@ mod list;
 use std::ops::Range;
 use std::rc::Rc;
 
-pub use self::form::{Form, Standing, Traits, USED_BAND, core};
+pub use self::form::{Form, Traits, core};
 use self::forms::Forms;
 use self::list::{Listed, MOST_LISTS};
 pub use self::list::{Numbers, WordList};

@@ -1,4 +1,4 @@
-//! Headings and sentences that run into the next sentence.
+//! `structure/fused-heading`: headings and sentences that run into the next sentence.
 
 pub mod standfirst;
 
@@ -15,44 +15,45 @@ use crate::rule::{Finding, List, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::{Word, WordClass};
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "structure/fused-heading",
     options: &[
         Opt {
             name: "openers",
-            about: "Words in lower case that begin a sentence and stand capitalised nowhere else",
+            about: "words in lower case that begin a sentence and stand capitalised nowhere else",
             default: "[]",
         },
         Opt {
             name: "after-names",
-            about: "Words in lower case that begin a sentence behind a name or a number too",
+            about: "words in lower case that begin a sentence behind a name or a number too",
             default: "[]",
         },
         Opt {
             name: "before-names",
-            about: "Words in lower case that begin a sentence before a capitalised word too",
+            about: "words in lower case that begin a sentence before a capitalised word too",
             default: "[]",
         },
-        Opt { name: "opener-endings", about: "Endings of common nouns that begin a sentence", default: "[]" },
-        Opt { name: "noun-endings", about: "Endings of nouns, behind which no title stands", default: "[]" },
+        Opt { name: "opener-endings", about: "endings of common nouns that begin a sentence", default: "[]" },
+        Opt { name: "noun-endings", about: "endings of nouns, behind which no title stands", default: "[]" },
         Opt {
             name: "weak-openers",
-            about: "Words in lower case that begin a sentence and may stand capitalised elsewhere",
+            about: "words in lower case that begin a sentence and may stand capitalised elsewhere",
             default: "[]",
         },
         Opt {
             name: "never",
-            about: "Words in lower case that open nothing though they are capitalised",
+            about: "words in lower case that open nothing though they are capitalised",
             default: "[]",
         },
-        Opt { name: "before", about: "Words in lower case behind which a title stands", default: "[]" },
-        Opt { name: "names", about: "Words that make a name with an article before them", default: "[]" },
+        Opt { name: "before", about: "words in lower case behind which a title stands", default: "[]" },
+        Opt { name: "names", about: "words that make a name with an article before them", default: "[]" },
         Opt {
             name: "foreign-articles",
-            about: "Articles that stand untranslated before a name",
+            about: "articles that stand untranslated before a name",
             default: "[]",
         },
-        Opt { name: "verbs", about: "Finite verbs that show where such a name ends", default: "[]" },
+        Opt { name: "verbs", about: "finite verbs that show where such a name ends", default: "[]" },
     ],
     arguments: &[],
     needs: Needs::Text,

@@ -1,4 +1,4 @@
-//! Standfirsts that run into the text: pages set them apart, copied text does not, and the body may begin with any word.
+//! `structure/fused-heading/standfirst`: standfirsts that run into the text: pages set them apart, copied text does not, and the body may begin with any word.
 //!
 //! Anywhere else in a text a name behind a noun says nothing (`the tycoon Ana Ruiz was`). At the opening of a text, behind
 //! a whole clause, it begins a sentence.
@@ -10,19 +10,20 @@ use crate::span::Span;
 use crate::text::around::between;
 use crate::text::{Word, WordClass};
 
+/// The entry of the check.
 pub const CHECK: Check = Check {
     name: "structure/fused-heading/standfirst",
     options: &[
-        Opt { name: "openers", about: "Words in lower case that begin a sentence", default: "[]" },
-        Opt { name: "verbs", about: "Finite verbs", default: "[]" },
-        Opt { name: "verb-endings", about: "Endings of finite verbs", default: "[]" },
-        Opt { name: "before", about: "Words that a title or a quotation may follow", default: "[]" },
-        Opt { name: "bearers", about: "Nouns that a name may follow", default: "[]" },
-        Opt { name: "person-endings", about: "Endings of nouns that a name may follow", default: "[]" },
-        Opt { name: "connectors", about: "Small words inside names", default: "[]" },
+        Opt { name: "openers", about: "words in lower case that begin a sentence", default: "[]" },
+        Opt { name: "verbs", about: "finite verbs", default: "[]" },
+        Opt { name: "verb-endings", about: "endings of finite verbs", default: "[]" },
+        Opt { name: "before", about: "words that a title or a quotation may follow", default: "[]" },
+        Opt { name: "bearers", about: "nouns that a name may follow", default: "[]" },
+        Opt { name: "person-endings", about: "endings of nouns that a name may follow", default: "[]" },
+        Opt { name: "connectors", about: "small words inside names", default: "[]" },
         Opt {
             name: "asides",
-            about: "Words that begin an apposition behind a name and a comma",
+            about: "words that begin an apposition behind a name and a comma",
             default: "[]",
         },
     ],
