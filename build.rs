@@ -5,33 +5,14 @@
 //! Writes for each lexicon and each table of exonyms the sieve of its words too, and a table of the lists of words that
 //! packs may name.
 
-#![allow(
-    dead_code,
-    unused_imports,
-    reason = "the reader's modules are those of the library, of which the build needs a part"
-)]
-
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+use corrigenda_pack::lexicon::{Entry, sieve};
+use corrigenda_pack::{Language, WordFile, WordLists, read_pack, scope_of_folder};
 use fst::Streamer;
-
-use self::entry::Entry;
-
-#[path = "src/document.rs"]
-mod document;
-#[path = "src/language/lexicon/entry.rs"]
-mod entry;
-#[path = "src/rule/mod.rs"]
-mod rule;
-#[path = "src/language/lexicon/sieve.rs"]
-mod sieve;
-#[path = "src/span.rs"]
-mod span;
-#[path = "src/text/mod.rs"]
-mod text;
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
@@ -39,8 +20,6 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=rules");
     println!("cargo::rerun-if-changed=data/lexicons");
     println!("cargo::rerun-if-changed=data/words");
-    println!("cargo::rerun-if-changed=src/rule");
-    println!("cargo::rerun-if-changed=src/language/lexicon");
     for file in fs::read_dir(root.join("data/lexicons"))? {
         let path = file?.path();
         let sieve = match path.extension().and_then(|extension| extension.to_str()) {
@@ -53,26 +32,25 @@ fn main() -> io::Result<()> {
     let words = word_files(&root.join("data/words"))?;
     fs::write(out.join("words.rs"), table_of_words(&words).map_err(io::Error::other)?)?;
     let files: Vec<_> = words.iter().map(WordText::file).collect();
-    fs::write(out.join("packs.rs"), store_packs(&root, &out, rule::WordLists::new(&files))?)
+    fs::write(out.join("packs.rs"), store_packs(&root, &out, WordLists::new(&files))?)
 }
 
 /// Stores the rules of all packs, and gives the table of what is stored.
-fn store_packs(root: &Path, out: &Path, lists: rule::WordLists<'_>) -> io::Result<String> {
+fn store_packs(root: &Path, out: &Path, lists: WordLists<'_>) -> io::Result<String> {
     let mut packs = Vec::new();
     collect(&root.join("rules"), "toml", &mut packs)?;
     let mut table = String::from("&[\n");
     for (number, path) in packs.iter().enumerate() {
         let name =
             path.strip_prefix(root).map_err(io::Error::other)?.display().to_string().replace('\\', "/");
-        let scope = rule::scope_of_folder(&name).ok_or_else(|| {
+        let scope = scope_of_folder(&name).ok_or_else(|| {
             io::Error::other(format!("{name}: its folder names no scope such as `any`, `en`, `from-fr`"))
         })?;
-        let pack = rule::read_pack(&name, &fs::read_to_string(path)?, scope, lists);
+        let pack = read_pack(&name, &fs::read_to_string(path)?, scope, lists);
         let (scope, rules) = pack.map_err(io::Error::other)?;
         let stored = out.join(format!("{number}.pack"));
         fs::write(&stored, postcard::to_allocvec(&rules).map_err(io::Error::other)?)?;
-        let tag =
-            |language: Option<document::Language>| language.map(|language| language.as_str().to_owned());
+        let tag = |language: Option<Language>| language.map(|language| language.as_str().to_owned());
         let (target, source) = (tag(scope.target), tag(scope.source));
         let bytes = stored.display().to_string();
         writeln!(
@@ -94,8 +72,8 @@ struct WordText {
 }
 
 impl WordText {
-    fn file(&self) -> rule::WordFile<'_> {
-        rule::WordFile { folder: &self.folder, name: &self.name, text: &self.text }
+    fn file(&self) -> WordFile<'_> {
+        WordFile { folder: &self.folder, name: &self.name, text: &self.text }
     }
 }
 

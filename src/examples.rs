@@ -13,7 +13,6 @@ use crate::language::recognise::recognise;
 use crate::linter::{Beside, Diagnostic, Linter, Settings};
 use crate::model::names::{FolderVote, Survey};
 use crate::rule::{Applicability, BadExample, Kind, PackError, Rule, Severity};
-use crate::suppress;
 
 /// An example that does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,8 +174,7 @@ fn lint_document(linter: &Linter, document: &Document, original: Option<&Origina
         linter.survey(document, &mut survey);
         FolderVote::of(survey, None)
     });
-    let found = linter.lint_with(document, Beside { folder: vote.as_ref(), original });
-    suppress::heed(linter, document, found).diagnostics
+    linter.lint(document, Beside { folder: vote.as_ref(), original })
 }
 
 /// The text without its `[[ ]]`, and the places they marked.

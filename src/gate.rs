@@ -166,7 +166,7 @@ fn counted(count: usize, noun: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::linter::{Linter, Settings};
+    use crate::linter::{Beside, Linter, Settings};
     use crate::{builtin, format};
 
     /// What is found in a text by a rule of each severity.
@@ -180,7 +180,7 @@ mod tests {
         let pack = ["error", "warning", "info"].map(rule).concat();
         let rules = builtin::read_pack("a.toml", &pack).unwrap();
         let document = format::read("a", text.as_bytes().to_vec()).unwrap();
-        Linter::with_rules(&Settings::default(), rules).lint(&document)
+        Linter::with_rules(&Settings::default(), rules).lint(&document, Beside::default())
     }
 
     #[test]

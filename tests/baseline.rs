@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use common::{check, files};
 use corrigenda::baseline::{compare, entries};
 use corrigenda::document::Document;
-use corrigenda::linter::{Diagnostic, Linter, Settings};
+use corrigenda::linter::{Beside, Diagnostic, Linter, Settings};
 use corrigenda::{builtin, format};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -106,7 +106,7 @@ fn write(article: &[Paragraph]) -> (String, Vec<(usize, usize, usize)>) {
 
 fn lint(text: &str) -> (Document, Vec<Diagnostic>) {
     let document = format::read("a.txt", text.as_bytes().to_vec()).unwrap();
-    let found = HOUSE.lint(&document);
+    let found = HOUSE.lint(&document, Beside::default());
     (document, found)
 }
 

@@ -9,7 +9,7 @@ use std::fs;
 
 use corrigenda::bitext::{Bitext, Original};
 use corrigenda::document::{Document, Language};
-use corrigenda::linter::{Linter, Settings};
+use corrigenda::linter::{Beside, Linter, Settings};
 use corrigenda::rule::Severity;
 use corrigenda::{builtin, format};
 use proptest::prelude::*;
@@ -91,8 +91,9 @@ fn without_a_source_nothing_is_said_of_it() {
     let settings = Settings { select: vec!["bitext".to_owned()], ..Settings::default() };
     let linter = Linter::new(&settings, Vec::new()).unwrap();
     let text = document(&ENGLISH[..3].join(" "));
-    assert_eq!(linter.lint(&text), []);
-    let found = linter.lint_beside(&text, &original(&FRENCH.join(" ")));
+    assert_eq!(linter.lint(&text, Beside::default()), []);
+    let found =
+        linter.lint(&text, Beside { original: Some(&original(&FRENCH.join(" "))), ..Beside::default() });
     assert!(found.iter().any(|d| d.rule == "bitext/omission" && d.source.is_some()), "{found:?}");
 }
 
@@ -101,8 +102,9 @@ fn what_the_source_has_too_is_no_fault_of_the_translation() {
     let linter = Linter::new(&Settings::default(), Vec::new()).unwrap();
     let severity = |rule: &str, text: &str, source: Option<&str>| {
         let found = match source {
-            Some(source) => linter.lint_beside(&document(text), &original(source)),
-            None => linter.lint(&document(text)),
+            Some(source) => linter
+                .lint(&document(text), Beside { original: Some(&original(source)), ..Beside::default() }),
+            None => linter.lint(&document(text), Beside::default()),
         };
         found.into_iter().find(|d| d.rule == rule).map(|d| d.severity)
     };

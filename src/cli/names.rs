@@ -12,9 +12,8 @@ use corrigenda::names;
 use serde::Serialize;
 
 use super::FAILURE;
-use super::args::LintArgs;
 use super::output::{self, Output};
-use super::setup::Setup;
+use super::setup::{LintArgs, Setup};
 use super::survey::{Surveying, survey};
 use super::{input, write};
 

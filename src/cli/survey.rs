@@ -9,9 +9,9 @@ use corrigenda::report::Failure;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
+use super::guard::guarded;
 use super::input::{self, Input, Step};
 use super::setup::Setup;
-use super::work::guarded;
 
 /// Texts that are read at the same time are taken from the walk together.
 const BATCH: usize = 128;

@@ -6,9 +6,8 @@ use std::path::Path;
 use globset::{Glob, GlobMatcher};
 use toml::Spanned;
 
-use super::{
-    Layer, RuleSetting, RuleSettings, Statement, SuppressTable, Suppression, known_names, unknown_rule,
-};
+use super::file::{RuleSetting, RuleSettings, SuppressTable};
+use super::{Layer, Statement, Suppression, known_names, unknown_rule};
 use crate::builtin;
 use crate::check::option_names;
 use crate::document::Language;

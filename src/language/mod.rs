@@ -6,10 +6,12 @@ mod en;
 mod es;
 pub mod exonym;
 mod fr;
+mod it;
 pub mod lexicon;
-mod other;
+pub mod misspelling;
+mod pt;
 pub mod recognise;
-pub mod slip;
+mod unknown;
 pub mod value;
 
 use std::collections::HashSet;
@@ -112,9 +114,9 @@ impl Facts {
             "fr" => &fr::FACTS,
             "de" => &de::FACTS,
             "es" => &es::FACTS,
-            "it" => &other::ITALIAN,
-            "pt" => &other::PORTUGUESE,
-            _ => &other::UNKNOWN,
+            "it" => &it::FACTS,
+            "pt" => &pt::FACTS,
+            _ => &unknown::FACTS,
         }
     }
 

@@ -197,7 +197,7 @@ fn glued(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let Some(lexicon) = context.lexicon.filter(|lexicon| lexicon.is_graded()) else { return };
     for (block, content) in context.document.blocks.iter().enumerate() {
         let text = content.text.as_str();
-        for at in content.text.seams() {
+        for at in content.text.joints() {
             let head = &text[text[..at].trim_end_matches(char::is_alphabetic).len()..at];
             let tail = &text[at..];
             let tail = &tail[..tail.len() - tail.trim_start_matches(char::is_alphabetic).len()];

@@ -5,7 +5,7 @@ use crate::document::Language;
 use crate::language::derivation::is_derived;
 use crate::language::lexicon::Lexicon;
 use crate::language::lexicon::Standing;
-use crate::language::slip::Slip;
+use crate::language::misspelling::Slip;
 use crate::model::Context;
 use crate::model::vocabulary::Correction;
 use crate::model::vocabulary::{Unknown, begins_sentence, correction, is_beside_name, is_cited, is_tied};

@@ -9,8 +9,8 @@ use crate::document::Language;
 use crate::language::Facts;
 use crate::language::exonym::{Exonyms, exonyms};
 use crate::language::lexicon::{Lexicon, Standing};
+use crate::language::misspelling::Candidate;
 use crate::language::recognise::Bands;
-use crate::language::slip::Candidate;
 use crate::text::{WordMap, eight_bytes};
 
 /// What was found for forms, by their numbers.

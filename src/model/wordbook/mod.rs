@@ -17,8 +17,8 @@ pub use self::list::{Numbers, WordList};
 use crate::document::{Document, Language};
 use crate::language::Facts;
 use crate::language::lexicon::{Entry, Lexicon};
+use crate::language::misspelling::Candidate;
 use crate::language::recognise::Bands;
-use crate::language::slip::Candidate;
 use crate::span::Span;
 use crate::text::{Text, Word};
 
