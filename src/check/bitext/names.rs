@@ -18,7 +18,7 @@ use crate::model::Context;
 use crate::model::names::{Letters, latin_key, spelling_distance};
 use crate::rule::{Finding, Rule, Severity};
 use crate::span::Span;
-use crate::text::{Text, Word, WordClass, WordMap, words};
+use crate::text::{Listed, Text, Word, WordClass, WordMap, words};
 
 /// Names shorter than this, in letters, are like too many others.
 const SHORTEST: usize = 4;
@@ -30,10 +30,7 @@ const COMMON: usize = 4;
 const FARTHEST: f32 = 0.34;
 
 /// Endings of words that no dictionary has and that are no names.
-const DERIVED: &[&str] = &[
-    "ical", "ian", "ians", "tion", "tions", "ing", "ness", "ology", "ism", "ists", "ment", "ally", "able",
-    "ese",
-];
+static DERIVED: Listed = Listed::new(include_str!("../../../data/words/en/endings-of-terms.txt"));
 
 /// A share of capitalised words from which on a sentence is a title.
 const TITLE: f32 = 0.75;
@@ -85,7 +82,7 @@ impl Side {
         let capitalises_nouns = Facts::of(self.language).capitalises_nouns;
         let Some(lexicon) = self.lexicon else { return false };
         let Some(entry) = lexicon.get(token.text) else {
-            let is_derived = DERIVED.iter().any(|ending| token.key.ends_with(ending));
+            let is_derived = DERIVED.words().iter().any(|ending| token.key.ends_with(ending));
             return !capitalises_nouns && !is_derived && (!token.opens || lexicon.is_graded());
         };
         if entry.is_lower() || entry.is_nationality() || entry.is_calendar() || entry.is_function_word() {
