@@ -7,6 +7,7 @@
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod authority;
 pub mod baseline;
 pub mod bitext;
 pub mod builtin;
@@ -22,7 +23,6 @@ pub mod glossary;
 pub mod language;
 pub mod linter;
 pub mod model;
-pub mod names;
 pub mod report;
 pub mod rule;
 pub mod span;

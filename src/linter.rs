@@ -9,16 +9,18 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use self::resolve::Resolver;
+use crate::authority::Authority;
 use crate::bitext::Original;
 use crate::builtin;
-use crate::check::{Check, settle};
+use crate::check::{Check, Needs, settle};
 use crate::document::{Document, Language};
 use crate::glossary::Glossary;
 use crate::language::recognise::guess_source;
 use crate::model::Context;
-use crate::model::names::{ACROSS_FILES, Authority, FolderVote, Survey};
+use crate::model::survey::Survey;
+use crate::model::survey::folder::FolderVote;
 use crate::rule::{
-    Applicability, Finding, Hit, Kind, LineMatcher, Matcher, PackError, Place, Rule, Severity, Suggestion,
+    Applicability, Finding, Hit, LineMatcher, Matcher, PackError, Place, Rule, Severity, Suggestion,
 };
 use crate::span::{Edit, Raw, Span};
 use crate::text::{Lines, Position, Refusal, Text};
@@ -157,9 +159,6 @@ pub enum Outcome {
     TranslatedFrom(Language),
 }
 
-/// The checks that hold a text against all texts of its folder, where these were surveyed.
-const SURVEYED: &[&str] = &[ACROSS_FILES, "bitext-inconsistent"];
-
 /// How sure a guess of the source language must be, 0 to 1.
 const SURE_SOURCE: f32 = 0.6;
 
@@ -249,9 +248,7 @@ impl Linter {
 
     /// Whether a rule holds each text against all texts of its folder: these must be surveyed first.
     pub fn wants_survey(&self) -> bool {
-        self.rules
-            .iter()
-            .any(|rule| matches!(&rule.kind, Kind::Check(name) if SURVEYED.contains(&name.as_str())))
+        self.checks.iter().any(|(_, check)| check.needs == Needs::Folder)
     }
 
     /// Adds the names of a document to a survey.

@@ -12,10 +12,11 @@ mod elision;
 mod encoding;
 mod exonym;
 mod invisible;
-mod leading_article;
 mod marks;
 mod markup;
+mod names;
 mod numbers;
+mod old_names;
 mod pairs;
 mod passages;
 mod proper_adjective;
@@ -29,11 +30,12 @@ mod stray;
 mod title_tail;
 mod translator;
 
+pub use old_names::OLD_NAMES;
 pub use settle::settle;
 
 use crate::model::{
-    Context, acronyms as acronym, brackets, low_starts as lost_start, names, quotes, runs as repeats,
-    seams as seam, vocabulary,
+    Context, acronyms as acronym, brackets, low_starts as lost_start, quotes, runs as repeats, seams as seam,
+    vocabulary,
 };
 use crate::rule::{Finding, Kind, Rule};
 
@@ -158,13 +160,7 @@ pub const CHECKS: &[&Check] = &[
         needs: Needs::Text,
         run: vocabulary::foreign_script,
     },
-    &Check {
-        name: "leading-article",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: leading_article::leading_article,
-    },
+    &names::leading_article::NO_BYNAME,
     &Check {
         name: "split-word",
         options: &[Opt { name: "least-band", about: "", default: "" }],
@@ -642,62 +638,13 @@ pub const CHECKS: &[&Check] = &[
         needs: Needs::Text,
         run: acronym::two_expansions,
     },
-    &Check {
-        name: "name-drift",
-        options: &[
-            Opt { name: "pairs-that-differ", about: "", default: "" },
-            Opt { name: "threshold", about: "", default: "" },
-            Opt { name: "suspicion", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: names::drift::run,
-    },
-    &Check {
-        name: names::ACROSS_FILES,
-        options: &[Opt { name: "pairs-that-differ", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Folder,
-        run: names::across_files,
-    },
-    &Check {
-        name: "name-leading-article",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: names::article::run,
-    },
-    &Check {
-        name: "name-casing",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: names::variant::casing,
-    },
-    &Check {
-        name: "name-hyphenation",
-        options: &[Opt { name: "rare", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: names::variant::hyphenation,
-    },
-    &Check {
-        name: "name-diacritics",
-        options: &[Opt { name: "rare", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: names::variant::diacritics,
-    },
-    &Check {
-        name: "name-order",
-        options: &[
-            Opt { name: "rare", about: "", default: "" },
-            Opt { name: "common", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: names::variant::order,
-    },
+    &names::drift::CHECK,
+    &names::across_files::CHECK,
+    &names::leading_article::KNOWN,
+    &names::casing::CHECK,
+    &names::hyphenation::CHECK,
+    &names::diacritics::CHECK,
+    &names::order::CHECK,
     &Check {
         name: "bitext-number-changed",
         options: &[],
@@ -768,13 +715,7 @@ pub const CHECKS: &[&Check] = &[
         needs: Needs::Text,
         run: bitext::structure,
     },
-    &Check {
-        name: "bitext-inconsistent",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Folder,
-        run: bitext::inconsistent,
-    },
+    &bitext::inconsistent::CHECK,
     &Check {
         name: "bitext-term",
         options: &[Opt { name: "terms", about: "", default: "" }],
@@ -797,13 +738,7 @@ pub const CHECKS: &[&Check] = &[
         run: bitext::do_not_translate,
     },
     &Check { name: "bitext-unit", options: &[], arguments: &[], needs: Needs::Text, run: bitext::unit },
-    &Check {
-        name: "name-authority",
-        options: &[Opt { name: "names", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: names::authority,
-    },
+    &names::authority::CHECK,
 ];
 
 /// The options that a rule's check reads.
@@ -820,9 +755,10 @@ impl Check {
         }
     }
 
-    /// The check of a name.
+    /// The check of a name, or of one that it had before.
     pub fn named(name: &str) -> Option<&'static Self> {
-        CHECKS.iter().copied().find(|check| check.name == name)
+        let named = |name: &str| CHECKS.iter().copied().find(|check| check.name == name);
+        named(name).or_else(|| OLD_NAMES.iter().find(|(old, _)| *old == name).and_then(|(_, new)| named(new)))
     }
 
     /// Whether it reads an option of this name.

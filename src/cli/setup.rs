@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use corrigenda::authority::Authority;
 use corrigenda::builtin;
 use corrigenda::config::{Config, unknown_rule};
 use corrigenda::document::{Document, Language};
@@ -11,7 +12,8 @@ use corrigenda::glossary::Glossary;
 use corrigenda::language::Facts;
 use corrigenda::language::recognise::recognise_pieces;
 use corrigenda::linter::{Linter, Settings};
-use corrigenda::model::names::{Authority, FolderVote, Survey};
+use corrigenda::model::survey::Survey;
+use corrigenda::model::survey::folder::FolderVote;
 use corrigenda::report::Catalogue;
 use corrigenda::rule::{Pack, PackError, Scope, read_pack};
 use corrigenda::text::Text;

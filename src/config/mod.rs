@@ -15,12 +15,12 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use self::reader::Reader;
+use crate::authority::Authority;
 use crate::builtin;
 use crate::document::Language;
 use crate::gate::Gate;
 use crate::glossary::Glossary;
 use crate::linter::Settings;
-use crate::model::names::Authority;
 use crate::rule::{Pack, PackError, Rule, Scope, Severity, nearest, read_pack};
 
 /// The file's name, looked for in the folder of the texts and upwards.

@@ -6,6 +6,7 @@ mod es;
 pub mod exonym;
 mod fr;
 pub mod lexicon;
+pub mod name;
 mod other;
 pub mod recognise;
 pub mod slip;

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Context;
-use super::names::without_diacritics;
+use crate::language::name::fold::without_diacritics;
 use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::{Text, Word, WordClass};

@@ -15,6 +15,7 @@ pub mod numerals;
 pub mod quotes;
 pub mod runs;
 pub mod seams;
+pub mod survey;
 pub mod vocabulary;
 pub mod wordbook;
 

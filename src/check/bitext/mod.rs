@@ -1,7 +1,7 @@
 //! What a translation lost or changed: checks that hold a text against its source, sentence by sentence.
 
 mod copies;
-mod inconsistent;
+pub mod inconsistent;
 mod marks;
 mod names;
 mod negation;
@@ -11,7 +11,6 @@ mod terms;
 mod values;
 
 pub use copies::{address, link, placeholder, tag};
-pub use inconsistent::{Repeats, inconsistent};
 pub use marks::{brackets, end_mark, quotes};
 pub use names::name;
 pub use negation::negation;

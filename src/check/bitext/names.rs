@@ -13,8 +13,9 @@ use crate::bitext::{Bitext, Link};
 use crate::document::Language;
 use crate::language::exonym::{Exonyms, exonyms};
 use crate::language::lexicon::Lexicon;
+use crate::language::name::distance::{Letters, distance};
+use crate::language::name::fold::latin_key;
 use crate::model::Context;
-use crate::model::names::{Letters, latin_key, spelling_distance};
 use crate::rule::{Finding, Rule, Severity};
 use crate::span::Span;
 use crate::text::{Text, Word, WordClass, WordMap, words};
@@ -248,7 +249,7 @@ fn is_near(a: &str, b: &str, shorter: usize) -> bool {
         let end = long.len() - cut;
         long.is_char_boundary(end)
             && end.abs_diff(short.len()) <= 4
-            && spelling_distance(&long[..end], short) <= FARTHEST * shorter as f32
+            && distance(&long[..end], short) <= FARTHEST * shorter as f32
     })
 }
 

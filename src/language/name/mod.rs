@@ -1,0 +1,6 @@
+//! What is known of the spelling of names: their keys, how far two are apart, and what is made from them.
+
+pub mod derive;
+pub mod distance;
+pub mod elision;
+pub mod fold;
