@@ -4,9 +4,7 @@ mod apostrophe;
 pub mod bitext;
 mod blocks;
 mod broken_block;
-mod copied;
 mod copula;
-mod coverage;
 mod dates;
 mod elision;
 mod encoding;
@@ -80,34 +78,10 @@ pub enum Needs {
 pub const CHECKS: &[&Check] = &[
     // What is wrong with a suppression is known only after all rules have arguments: &[], needs: Needs::Text, run: `suppress` finds it.
     &Check { name: "suppression", options: &[], arguments: &[], needs: Needs::Text, run: |_, _, _| {} },
-    &Check {
-        name: "omission",
-        options: &[Opt { name: "sure", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: coverage::omission,
-    },
-    &Check {
-        name: "addition",
-        options: &[Opt { name: "sure", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: coverage::addition,
-    },
-    &Check {
-        name: "untranslated",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: copied::untranslated,
-    },
-    &Check {
-        name: "partial-copy",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: copied::partial_copy,
-    },
+    &bitext::omission::CHECK,
+    &bitext::addition::CHECK,
+    &bitext::untranslated::CHECK,
+    &bitext::partial_copy::CHECK,
     &Check { name: "exonym", options: &[], arguments: &[], needs: Needs::Text, run: exonym::exonym },
     &Check {
         name: "foreign-word",
@@ -645,61 +619,19 @@ pub const CHECKS: &[&Check] = &[
     &names::hyphenation::CHECK,
     &names::diacritics::CHECK,
     &names::order::CHECK,
-    &Check {
-        name: "bitext-number-changed",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: bitext::number_changed,
-    },
-    &Check {
-        name: "bitext-number-missing",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: bitext::number_missing,
-    },
-    &Check {
-        name: "bitext-number-added",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: bitext::number_added,
-    },
-    &Check { name: "bitext-date", options: &[], arguments: &[], needs: Needs::Text, run: bitext::date },
-    &Check {
-        name: "bitext-end-mark",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: bitext::end_mark,
-    },
-    &Check { name: "bitext-quotes", options: &[], arguments: &[], needs: Needs::Text, run: bitext::quotes },
-    &Check {
-        name: "bitext-brackets",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: bitext::brackets,
-    },
-    &Check { name: "bitext-name", options: &[], arguments: &[], needs: Needs::Text, run: bitext::name },
-    &Check { name: "bitext-address", options: &[], arguments: &[], needs: Needs::Text, run: bitext::address },
-    &Check {
-        name: "bitext-placeholder",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: bitext::placeholder,
-    },
-    &Check { name: "bitext-tag", options: &[], arguments: &[], needs: Needs::Text, run: bitext::tag },
-    &Check { name: "bitext-link", options: &[], arguments: &[], needs: Needs::Text, run: bitext::link },
-    &Check {
-        name: "bitext-negation",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: bitext::negation,
-    },
+    &bitext::number::CHANGED,
+    &bitext::number::MISSING,
+    &bitext::number::ADDED,
+    &bitext::date::CHECK,
+    &bitext::end_mark::CHECK,
+    &bitext::quotes::CHECK,
+    &bitext::brackets::CHECK,
+    &bitext::name::CHECK,
+    &bitext::address::CHECK,
+    &bitext::placeholder::CHECK,
+    &bitext::tag::CHECK,
+    &bitext::link::CHECK,
+    &bitext::negation::CHECK,
     &Check {
         name: "bitext-acronym",
         options: &[],
@@ -707,37 +639,13 @@ pub const CHECKS: &[&Check] = &[
         needs: Needs::Text,
         run: acronym::of_source,
     },
-    &Check { name: "bitext-pattern", options: &[], arguments: &[], needs: Needs::Text, run: bitext::pattern },
-    &Check {
-        name: "bitext-structure",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: bitext::structure,
-    },
+    &bitext::pattern::CHECK,
+    &bitext::structure::CHECK,
     &bitext::inconsistent::CHECK,
-    &Check {
-        name: "bitext-term",
-        options: &[Opt { name: "terms", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: bitext::term,
-    },
-    &Check {
-        name: "bitext-forbidden",
-        options: &[Opt { name: "terms", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: bitext::forbidden,
-    },
-    &Check {
-        name: "bitext-do-not-translate",
-        options: &[Opt { name: "terms", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: bitext::do_not_translate,
-    },
-    &Check { name: "bitext-unit", options: &[], arguments: &[], needs: Needs::Text, run: bitext::unit },
+    &bitext::term::CHECK,
+    &bitext::forbidden::CHECK,
+    &bitext::do_not_translate::CHECK,
+    &bitext::unit::CHECK,
     &names::authority::CHECK,
 ];
 

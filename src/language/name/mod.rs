@@ -3,4 +3,5 @@
 pub mod derive;
 pub mod distance;
 pub mod elision;
+pub mod equivalents;
 pub mod fold;
