@@ -3,37 +3,32 @@
 mod apostrophe;
 pub mod bitext;
 mod blocks;
+mod boilerplate;
 mod broken_block;
+mod capitals;
+mod characters;
 mod copula;
 mod dates;
-mod elision;
-mod encoding;
-mod exonym;
-mod invisible;
+mod determiners;
+mod fragments;
+mod leftover;
 mod marks;
-mod markup;
 mod names;
 mod numbers;
 mod old_names;
-mod pairs;
 mod passages;
-mod proper_adjective;
-mod script;
+mod residue;
 mod settle;
-mod site_talk;
 mod spacing;
+mod spelling;
 mod standfirst;
 mod stop;
-mod stray;
-mod title_tail;
-mod translator;
+mod structure;
 
-pub use old_names::OLD_NAMES;
 pub use settle::settle;
 
 use crate::model::{
     Context, acronyms as acronym, brackets, low_starts as lost_start, quotes, runs as repeats, seams as seam,
-    vocabulary,
 };
 use crate::rule::{Finding, Kind, Rule};
 
@@ -78,93 +73,6 @@ pub enum Needs {
 pub const CHECKS: &[&Check] = &[
     // What is wrong with a suppression is known only after all rules have arguments: &[], needs: Needs::Text, run: `suppress` finds it.
     &Check { name: "suppression", options: &[], arguments: &[], needs: Needs::Text, run: |_, _, _| {} },
-    &bitext::omission::CHECK,
-    &bitext::addition::CHECK,
-    &bitext::untranslated::CHECK,
-    &bitext::partial_copy::CHECK,
-    &Check { name: "exonym", options: &[], arguments: &[], needs: Needs::Text, run: exonym::exonym },
-    &Check {
-        name: "foreign-word",
-        options: &[
-            Opt { name: "least-band", about: "", default: "" },
-            Opt { name: "least-band-accented", about: "", default: "" },
-            Opt { name: "least-band-stated", about: "", default: "" },
-            Opt { name: "margin", about: "", default: "" },
-            Opt { name: "margin-stated", about: "", default: "" },
-            Opt { name: "loans", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: vocabulary::foreign_word,
-    },
-    &Check {
-        name: "foreign-phrase",
-        options: &[
-            Opt { name: "least-margin", about: "", default: "" },
-            Opt { name: "least-sum", about: "", default: "" },
-            Opt { name: "strong-sum", about: "", default: "" },
-            Opt { name: "loans", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: vocabulary::foreign_phrase,
-    },
-    &Check {
-        name: "foreign-sentence",
-        options: &[
-            Opt { name: "least-band", about: "", default: "" },
-            Opt { name: "margin", about: "", default: "" },
-            Opt { name: "most-known", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: vocabulary::foreign_sentence,
-    },
-    &Check {
-        name: "foreign-language",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: vocabulary::unlike_language,
-    },
-    &Check {
-        name: "foreign-script",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: vocabulary::foreign_script,
-    },
-    &names::leading_article::NO_BYNAME,
-    &Check {
-        name: "split-word",
-        options: &[Opt { name: "least-band", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: vocabulary::split_word,
-    },
-    &Check {
-        name: "glued-words",
-        options: &[Opt { name: "least-band", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: vocabulary::glued_words,
-    },
-    &Check {
-        name: "non-word",
-        options: &[
-            Opt { name: "gap", about: "", default: "" },
-            Opt { name: "gap-short", about: "", default: "" },
-            Opt { name: "gap-shortest", about: "", default: "" },
-            Opt { name: "gap-doubtful", about: "", default: "" },
-            Opt { name: "gap-capitalised", about: "", default: "" },
-            Opt { name: "gap-strong", about: "", default: "" },
-            Opt { name: "lead", about: "", default: "" },
-            Opt { name: "most-unknown", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: vocabulary::non_word,
-    },
     &Check { name: "brackets", options: &[], arguments: &[], needs: Needs::Text, run: brackets::unbalanced },
     &Check {
         name: "bracket-space",
@@ -224,13 +132,6 @@ pub const CHECKS: &[&Check] = &[
     &Check { name: "doubled-marks", options: &[], arguments: &[], needs: Needs::Text, run: marks::doubled },
     &Check { name: "foreign-marks", options: &[], arguments: &[], needs: Needs::Text, run: marks::foreign },
     &Check {
-        name: "invisible-characters",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: invisible::invisible,
-    },
-    &Check {
         name: "orphan-marks",
         options: &[],
         arguments: &[],
@@ -261,18 +162,6 @@ pub const CHECKS: &[&Check] = &[
         arguments: &[],
         needs: Needs::Text,
         run: stop::after_word,
-    },
-    &Check {
-        name: "word-pair",
-        options: &[
-            Opt { name: "first", about: "", default: "" },
-            Opt { name: "second", about: "", default: "" },
-            Opt { name: "except", about: "", default: "" },
-            Opt { name: "keep", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: pairs::clash,
     },
     &Check {
         name: "repeated-word",
@@ -312,67 +201,6 @@ pub const CHECKS: &[&Check] = &[
         run: passages::paragraph,
     },
     &Check {
-        name: "date-impossible",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: dates::impossible,
-    },
-    &Check { name: "date-weekday", options: &[], arguments: &[], needs: Needs::Text, run: dates::weekday },
-    &Check { name: "entity", options: &[], arguments: &[], needs: Needs::Text, run: encoding::entity },
-    &Check { name: "escape", options: &[], arguments: &[], needs: Needs::Text, run: encoding::escape },
-    &Check {
-        name: "mixed-script",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: script::mixed_script,
-    },
-    &Check { name: "mojibake", options: &[], arguments: &[], needs: Needs::Text, run: encoding::mojibake },
-    &Check {
-        name: "number-decimal",
-        options: numbers::OPTIONS,
-        arguments: &[],
-        needs: Needs::Text,
-        run: numbers::decimal,
-    },
-    &Check {
-        name: "number-mixed",
-        options: numbers::OPTIONS,
-        arguments: &[],
-        needs: Needs::Text,
-        run: numbers::mixed,
-    },
-    &Check {
-        name: "number-thousands",
-        options: numbers::OPTIONS,
-        arguments: &[],
-        needs: Needs::Text,
-        run: numbers::thousands,
-    },
-    &Check {
-        name: "translator-text",
-        options: &[
-            Opt { name: "introductions", about: "", default: "" },
-            Opt { name: "labels", about: "", default: "" },
-            Opt { name: "statements", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: translator::translator_text,
-    },
-    &Check {
-        name: "title-tail",
-        options: &[
-            Opt { name: "sites", about: "", default: "" },
-            Opt { name: "sections", about: "", default: "" },
-            Opt { name: "agencies", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: title_tail::run,
-    },
-    &Check {
         name: "fused-heading",
         options: &[
             Opt { name: "openers", about: "", default: "" },
@@ -390,31 +218,6 @@ pub const CHECKS: &[&Check] = &[
         arguments: &[],
         needs: Needs::Text,
         run: seam::fused_heading,
-    },
-    &Check {
-        name: "call-to-reader",
-        options: &[
-            Opt { name: "verbs", about: "", default: "" },
-            Opt { name: "openings", about: "", default: "" },
-            Opt { name: "leads", about: "", default: "" },
-            Opt { name: "ours", about: "", default: "" },
-            Opt { name: "yours", about: "", default: "" },
-            Opt { name: "media", about: "", default: "" },
-            Opt { name: "narration", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: site_talk::call,
-    },
-    &Check {
-        name: "helpline",
-        options: &[
-            Opt { name: "calls", about: "", default: "" },
-            Opt { name: "help", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: site_talk::helpline,
     },
     &Check {
         name: "fused-standfirst",
@@ -452,31 +255,6 @@ pub const CHECKS: &[&Check] = &[
         arguments: &[],
         needs: Needs::Text,
         run: seam::mid_sentence,
-    },
-    &Check {
-        name: "capital-wanted",
-        options: &[Opt { name: "except", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: proper_adjective::wants_capital,
-    },
-    &Check {
-        name: "lower-case-wanted",
-        options: &[Opt { name: "except", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: proper_adjective::wants_lower_case,
-    },
-    &Check {
-        name: "elision",
-        options: &[
-            Opt { name: "heads", about: "", default: "" },
-            Opt { name: "tails", about: "", default: "" },
-            Opt { name: "names", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: elision::elision,
     },
     &Check {
         name: "lost-start",
@@ -545,49 +323,6 @@ pub const CHECKS: &[&Check] = &[
         needs: Needs::Text,
         run: copula::copula_dash,
     },
-    &Check { name: "emphasis", options: &[], arguments: &[], needs: Needs::Text, run: markup::emphasis },
-    &Check { name: "emphasis-glued", options: &[], arguments: &[], needs: Needs::Text, run: markup::glued },
-    &Check { name: "torn-tag", options: &[], arguments: &[], needs: Needs::Text, run: markup::tag },
-    &Check {
-        name: "heading-marker",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: markup::heading_marker,
-    },
-    &Check {
-        name: "heading-level",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: markup::heading_level,
-    },
-    &Check {
-        name: "list-marker",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: markup::list_marker,
-    },
-    &Check { name: "list-item", options: &[], arguments: &[], needs: Needs::Text, run: markup::list_item },
-    &Check { name: "torn-placeholder", options: &[], arguments: &[], needs: Needs::Text, run: markup::torn },
-    &Check { name: "link-anchor", options: &[], arguments: &[], needs: Needs::Text, run: markup::anchor },
-    &Check { name: "link-image", options: &[], arguments: &[], needs: Needs::Text, run: markup::image },
-    &Check {
-        name: "link-reference",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: markup::reference,
-    },
-    &Check { name: "link-target", options: &[], arguments: &[], needs: Needs::Text, run: markup::target },
-    &Check {
-        name: "stray-letter",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: stray::stray_letter,
-    },
     &Check {
         name: "acronym-source-order",
         options: &[Opt { name: "kept", about: "", default: "" }],
@@ -612,26 +347,6 @@ pub const CHECKS: &[&Check] = &[
         needs: Needs::Text,
         run: acronym::two_expansions,
     },
-    &names::drift::CHECK,
-    &names::across_files::CHECK,
-    &names::leading_article::KNOWN,
-    &names::casing::CHECK,
-    &names::hyphenation::CHECK,
-    &names::diacritics::CHECK,
-    &names::order::CHECK,
-    &bitext::number::CHANGED,
-    &bitext::number::MISSING,
-    &bitext::number::ADDED,
-    &bitext::date::CHECK,
-    &bitext::end_mark::CHECK,
-    &bitext::quotes::CHECK,
-    &bitext::brackets::CHECK,
-    &bitext::name::CHECK,
-    &bitext::address::CHECK,
-    &bitext::placeholder::CHECK,
-    &bitext::tag::CHECK,
-    &bitext::link::CHECK,
-    &bitext::negation::CHECK,
     &Check {
         name: "bitext-acronym",
         options: &[],
@@ -639,14 +354,79 @@ pub const CHECKS: &[&Check] = &[
         needs: Needs::Text,
         run: acronym::of_source,
     },
-    &bitext::pattern::CHECK,
-    &bitext::structure::CHECK,
-    &bitext::inconsistent::CHECK,
-    &bitext::term::CHECK,
-    &bitext::forbidden::CHECK,
+    &bitext::addition::CHECK,
+    &bitext::address::CHECK,
+    &bitext::brackets::CHECK,
+    &bitext::date::CHECK,
     &bitext::do_not_translate::CHECK,
+    &bitext::end_mark::CHECK,
+    &bitext::forbidden::CHECK,
+    &bitext::inconsistent::CHECK,
+    &bitext::link::CHECK,
+    &bitext::name::CHECK,
+    &bitext::negation::CHECK,
+    &bitext::number::ADDED,
+    &bitext::number::CHANGED,
+    &bitext::number::MISSING,
+    &bitext::omission::CHECK,
+    &bitext::partial_copy::CHECK,
+    &bitext::pattern::CHECK,
+    &bitext::placeholder::CHECK,
+    &bitext::quotes::CHECK,
+    &bitext::structure::CHECK,
+    &bitext::tag::CHECK,
+    &bitext::term::CHECK,
     &bitext::unit::CHECK,
+    &bitext::untranslated::CHECK,
+    &boilerplate::call_to_reader::CHECK,
+    &boilerplate::helpline::CHECK,
+    &boilerplate::title_tail::CHECK,
+    &capitals::proper_adjective::CHECK,
+    &capitals::proper_adjective::LOWER_CASE,
+    &characters::entity::CHECK,
+    &characters::invisible::CHECK,
+    &characters::mixed_script::CHECK,
+    &characters::mojibake::CHECK,
+    &characters::replacement::CHECK,
+    &dates::impossible::CHECK,
+    &dates::weekday::CHECK,
+    &determiners::clash::CHECK,
+    &fragments::elision::CHECK,
+    &fragments::glued_words::CHECK,
+    &fragments::split_word::CHECK,
+    &fragments::stray_letter::CHECK,
+    &leftover::exonym::CHECK,
+    &leftover::language::CHECK,
+    &leftover::phrase::CHECK,
+    &leftover::script::CHECK,
+    &leftover::sentence::CHECK,
+    &leftover::word::CHECK,
+    &names::across_files::CHECK,
     &names::authority::CHECK,
+    &names::casing::CHECK,
+    &names::diacritics::CHECK,
+    &names::drift::CHECK,
+    &names::hyphenation::CHECK,
+    &names::leading_article::KNOWN,
+    &names::leading_article::NO_BYNAME,
+    &names::order::CHECK,
+    &numbers::decimal::CHECK,
+    &numbers::mixed::CHECK,
+    &numbers::thousands::CHECK,
+    &residue::address::CHECK,
+    &residue::anchor::CHECK,
+    &residue::emphasis::CHECK,
+    &residue::emphasis::GLUED,
+    &residue::heading::CHECK,
+    &residue::link::IMAGE,
+    &residue::link::REFERENCE,
+    &residue::list::CHECK,
+    &residue::list::ITEM,
+    &residue::placeholder::CHECK,
+    &residue::tag::CHECK,
+    &residue::translator_text::CHECK,
+    &spelling::non_word::CHECK,
+    &structure::heading_level::CHECK,
 ];
 
 /// The options that a rule's check reads.
@@ -665,8 +445,8 @@ impl Check {
 
     /// The check of a name, or of one that it had before.
     pub fn named(name: &str) -> Option<&'static Self> {
-        let named = |name: &str| CHECKS.iter().copied().find(|check| check.name == name);
-        named(name).or_else(|| OLD_NAMES.iter().find(|(old, _)| *old == name).and_then(|(_, new)| named(new)))
+        let name = old_names::current(name).unwrap_or(name);
+        CHECKS.iter().copied().find(|check| check.name == name)
     }
 
     /// Whether it reads an option of this name.

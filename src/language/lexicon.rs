@@ -6,6 +6,7 @@
 mod entry;
 mod recent;
 pub(super) mod sieve;
+mod standing;
 
 use std::sync::OnceLock;
 
@@ -13,6 +14,7 @@ use fst::{Map, raw};
 
 pub use self::entry::Entry;
 use self::sieve::Sieve;
+pub use self::standing::{Standing, USED_BAND, is_known, is_known_as};
 
 /// The words of one language.
 pub struct Lexicon {

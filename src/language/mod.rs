@@ -1,6 +1,7 @@
 //! What is known of a language: its conventions (facts) and its words (lexicon).
 
 mod de;
+pub mod derivation;
 mod en;
 mod es;
 pub mod exonym;
@@ -104,6 +105,29 @@ impl Facts {
         } else {
             small.contains(word.to_lowercase().as_str())
         }
+    }
+}
+
+/// Languages whose words are looked for when the source language is not known: the commonest sources of articles, with
+/// words long enough to be told from chance.
+pub const USUAL_SOURCES: [&str; 6] = ["fr", "es", "de", "it", "pt", "nl"];
+
+/// The name of a language in English, for messages.
+pub fn name_of(language: Language) -> &'static str {
+    match language.as_str() {
+        "ar" => "Arabic",
+        "cs" => "Czech",
+        "el" => "Greek",
+        "he" => "Hebrew",
+        "ja" => "Japanese",
+        "ko" => "Korean",
+        "nl" => "Dutch",
+        "pl" => "Polish",
+        "ru" => "Russian",
+        "tr" => "Turkish",
+        "uk" => "Ukrainian",
+        "zh" => "Chinese",
+        _ => Facts::of(language).name,
     }
 }
 

@@ -1,7 +1,8 @@
 //! Whether a document is Markdown: then its markup is meant, and no leftover of a web page.
 
+use super::Context;
 use crate::document::{Document, Storage, Structure};
-use crate::text::MarkSet;
+use crate::text::{Escape, MarkSet};
 
 /// How many constructs make a document Markdown; a single one may have been left behind.
 const CONSTRUCTS: usize = 2;
@@ -39,6 +40,11 @@ fn constructs(text: &str) -> usize {
         + text.matches("](").count()
         + pairs_of("`")
         + pairs_of("**")
+}
+
+/// Whether a block is read as Markdown, so that marks which are left in its text are no markup to any reader.
+pub fn is_decoded(context: &Context<'_>, block: usize) -> bool {
+    context.document.blocks.get(block).is_some_and(|block| block.text.escape() == Escape::Markdown)
 }
 
 #[cfg(test)]

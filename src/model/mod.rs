@@ -6,6 +6,7 @@ pub mod acronyms;
 pub mod addresses;
 pub mod brackets;
 mod context;
+pub mod dates;
 pub mod figures;
 pub mod furniture;
 pub mod low_starts;

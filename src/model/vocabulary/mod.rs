@@ -1,29 +1,20 @@
 //! The words of a document that its language does not have, found once and read by several rules.
 
-mod derivation;
-mod foreign;
-mod joint;
-mod passage;
-mod script;
-mod spelling;
+mod correction;
 
-use std::cell::OnceCell;
-
-pub use foreign::foreign_word;
-pub use joint::{glued_words, split_word};
-pub use passage::{foreign_phrase, foreign_sentence, unlike_language};
-pub use script::foreign_script;
-pub use spelling::non_word;
-
-use self::derivation::is_other_standard;
-use super::Context;
-use super::wordbook::{Standing, USED_BAND};
+pub use self::correction::{Correction, correction};
 use crate::document::Language;
+use crate::language::Facts;
+use crate::language::derivation::is_other_standard;
+use crate::language::lexicon::Standing;
 use crate::language::lexicon::{Entry, Lexicon};
 use crate::language::recognise::{Bands, recognise};
-use crate::rule::{Enclosure, List, Rule};
+use crate::model::Context;
+use crate::model::wordbook::core;
+use crate::rule::Enclosure;
 use crate::span::Span;
 use crate::text::{Text, Word, WordClass, WordMap};
+use std::cell::OnceCell;
 
 /// A word that the language of the text does not have, or hardly.
 #[derive(Debug, Clone, Copy)]
@@ -39,9 +30,11 @@ pub struct Unknown<'a> {
     /// How often the document has it.
     pub count: u32,
     /// The number of its form.
-    core: u32,
-    standing: Standing,
-    class: WordClass,
+    pub core: u32,
+    /// How well its language knows it.
+    pub standing: Standing,
+    /// How it is written.
+    pub class: WordClass,
 }
 
 impl Unknown<'_> {
@@ -114,17 +107,17 @@ impl<'a> Vocabulary<'a> {
     }
 
     /// Everything that may be misspelled, but for the unknown words, in order.
-    fn doubtful(&self) -> &[Unknown<'a>] {
+    pub fn doubtful(&self) -> &[Unknown<'a>] {
         &self.doubtful
     }
 
     /// Whether the language surely has every word.
-    fn is_complete(&self) -> bool {
+    pub fn is_complete(&self) -> bool {
         self.unknown.is_empty() && self.doubtful.is_empty()
     }
 
     /// The share of unknown words, 0 to 1. A few are no share: a short text may hold a misspelled word or two.
-    fn share(&self) -> f64 {
+    pub fn share(&self) -> f64 {
         const FEW: usize = 3;
         self.unknown.len().saturating_sub(FEW) as f64 / self.words.max(1) as f64
     }
@@ -145,104 +138,43 @@ impl<'a> Vocabulary<'a> {
     }
 }
 
-/// The languages a text may have been translated from, besides its own, with their lexicons.
-fn sources(context: &Context<'_>, usual: &[&str]) -> Vec<(Language, &'static Lexicon)> {
-    let stated = context.source;
-    usual
-        .iter()
-        .filter_map(|tag| Language::parse(tag))
-        .filter(|language| stated.is_none_or(|source| source == *language))
-        .chain(stated.filter(|source| !usual.contains(&source.as_str())))
-        .filter(|language| *language != context.language)
-        .filter_map(|language| Some((language, Lexicon::of(language.as_str())?)))
-        .collect()
-}
-
-/// The name of a language in English, for messages.
-fn name(language: Language) -> &'static str {
-    match language.as_str() {
-        "ar" => "Arabic",
-        "cs" => "Czech",
-        "el" => "Greek",
-        "he" => "Hebrew",
-        "ja" => "Japanese",
-        "ko" => "Korean",
-        "nl" => "Dutch",
-        "pl" => "Polish",
-        "ru" => "Russian",
-        "tr" => "Turkish",
-        "uk" => "Ukrainian",
-        "zh" => "Chinese",
-        _ => crate::language::Facts::of(language).name,
-    }
-}
-
 /// The band of a word in a language, 0 when it has none.
-fn band(lexicon: &Lexicon, form: &str) -> u8 {
+pub fn band(lexicon: &Lexicon, form: &str) -> u8 {
     lexicon.get(form).map_or(0, Entry::band)
 }
 
 /// What the language of a text knows of one of its words as it stands, with whatever an apostrophe ties to it.
-fn entry(context: &Context<'_>, lexicon: &Lexicon, number: u32, form: &str) -> Option<Entry> {
+pub fn entry(context: &Context<'_>, lexicon: &Lexicon, number: u32, form: &str) -> Option<Entry> {
     let known = context.wordbook().get(number);
     if known.core == number { known.entry } else { lexicon.get(form) }
 }
 
-/// Whether a language has a word.
-fn is_known(lexicon: &Lexicon, form: &str) -> bool {
-    is_known_as(lexicon, lexicon.get(form))
+/// The band of a form in another language, without the article elided there (`l'usine`).
+pub fn foreign_band(
+    context: &Context<'_>,
+    (language, lexicon): (Language, &Lexicon),
+    number: u32,
+    form: &str,
+) -> u8 {
+    let elided = || band(lexicon, core(form, Facts::of(language).elisions).of(form));
+    bands_abroad(context, number, form).and_then(|bands| bands.in_language(language)).unwrap_or_else(elided)
 }
 
-/// Whether a language that says this of a word has it.
-fn is_known_as(lexicon: &Lexicon, entry: Option<Entry>) -> bool {
-    match Standing::of(lexicon, entry) {
-        Standing::Known => true,
-        Standing::Doubtful => entry.is_some_and(|entry| entry.band() >= USED_BAND || entry.band() == 0),
-        Standing::Unknown => false,
-    }
+/// How common a form is in other languages, where all of them are asked for the same word.
+pub fn bands_abroad(context: &Context<'_>, number: u32, form: &str) -> Option<Bands> {
+    // Where the source is known, one lexicon is asked, not all; and what is elided differs.
+    let is_one = context.source.is_some() || form.contains(['\'', '’']);
+    (!is_one).then(|| context.wordbook().bands(number, form))
 }
 
 /// Whether a place is one where foreign words are meant: a short quotation or brackets.
-fn is_cited(context: &Context<'_>, block: usize, span: Span<Text>) -> bool {
+pub fn is_cited(context: &Context<'_>, block: usize, span: Span<Text>) -> bool {
     context.is_inside(block, span, Enclosure::Quotation)
         || context.is_inside(block, span, Enclosure::Brackets)
 }
 
-/// Phrases that a language has borrowed (`force majeure`): option `loans` of a rule.
-struct Loans {
-    /// One a line.
-    lines: String,
-    /// The words they are made of.
-    words: List,
-}
-
-impl Loans {
-    fn of(rule: &Rule) -> Self {
-        let lines = rule.strings("loans").collect::<Vec<_>>().join("\n");
-        let words = lines.split(|c: char| !c.is_alphabetic()).map(str::to_owned).collect();
-        Self { lines, words }
-    }
-}
-
-/// Whether a place, one word or more, is part of a phrase that the language has borrowed.
-fn is_loan(rule: &Rule, text: &str, span: Span<Text>) -> bool {
-    let Some(Loans { lines: loans, words }) = rule.prepared(Loans::of) else { return false };
-    // Nearly all words are in none of them.
-    let first = span.of(text).split(|c: char| !c.is_alphabetic()).next();
-    if first.is_some_and(|first| !first.is_empty() && !words.contains(first)) {
-        return false;
-    }
-    loans.match_indices(span.of(text)).any(|(at, _)| {
-        let offset = at - loans[..at].rfind('\n').map_or(0, |before| before + 1);
-        let loan = loans[at - offset..].lines().next().unwrap_or_default();
-        let start = span.start.checked_sub(offset);
-        let place = start.and_then(|start| text.get(start..start + loan.len()));
-        place.is_some_and(|place| place.eq_ignore_ascii_case(loan))
-    })
-}
-
 /// Whether the word before or behind begins with a capital or has digits: a name or a formula may go on there.
-fn is_beside_name(context: &Context<'_>, word: &Unknown<'_>) -> bool {
+pub fn is_beside_name(context: &Context<'_>, word: &Unknown<'_>) -> bool {
     let words = context.words(word.block);
     let text = context.text(word.block);
     let near = |index: Option<usize>| index.and_then(|i| words.get(i));
@@ -253,7 +185,7 @@ fn is_beside_name(context: &Context<'_>, word: &Unknown<'_>) -> bool {
 }
 
 /// Whether a word is the first of its sentence: there a capital says nothing.
-fn begins_sentence(context: &Context<'_>, block: usize, word: Word) -> bool {
+pub fn begins_sentence(context: &Context<'_>, block: usize, word: Word) -> bool {
     let sentences = context.sentences(block);
     let index = sentences.partition_point(|sentence| sentence.end <= word.span.start);
     let Some(sentence) = sentences.get(index) else { return false };
@@ -262,7 +194,7 @@ fn begins_sentence(context: &Context<'_>, block: usize, word: Word) -> bool {
 }
 
 /// Whether the word is a part of a hyphenated compound or touches a mark that ties words together.
-fn is_tied(context: &Context<'_>, word: &Unknown<'_>) -> bool {
+pub fn is_tied(context: &Context<'_>, word: &Unknown<'_>) -> bool {
     let text = context.text(word.block);
     let tie = |c: char| {
         matches!(c, '-' | '‑' | '–' | '/' | '_' | '@' | '#' | '*' | '=' | '+' | '.' | '\'' | '’' | '&')

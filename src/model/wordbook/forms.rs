@@ -3,12 +3,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::form::{Form, Standing, Traits, core};
+use super::form::{Form, Traits, core};
 use super::list::Listed;
 use crate::document::Language;
 use crate::language::Facts;
 use crate::language::exonym::{Exonyms, exonyms};
-use crate::language::lexicon::Lexicon;
+use crate::language::lexicon::{Lexicon, Standing};
 use crate::language::recognise::Bands;
 use crate::language::slip::Candidate;
 use crate::text::{WordMap, eight_bytes};

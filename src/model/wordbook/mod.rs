@@ -10,7 +10,7 @@ mod list;
 use std::ops::Range;
 use std::rc::Rc;
 
-pub use self::form::{Form, Standing, Traits, USED_BAND, core};
+pub use self::form::{Form, Traits, core};
 use self::forms::Forms;
 use self::list::{Listed, MOST_LISTS};
 pub use self::list::{Numbers, WordList};
@@ -169,6 +169,7 @@ impl Drop for Wordbook {
 mod tests {
     use super::*;
     use crate::format;
+    use crate::language::lexicon::Standing;
     use crate::text::words;
 
     fn wordbook(text: &str) -> Wordbook {

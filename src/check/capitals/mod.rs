@@ -1,0 +1,3 @@
+//! Capitals and small letters where the language sets the other.
+
+pub mod proper_adjective;

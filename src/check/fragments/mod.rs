@@ -1,0 +1,6 @@
+//! Pieces of words and lines that translation and scraping left behind.
+
+pub mod elision;
+pub mod glued_words;
+pub mod split_word;
+pub mod stray_letter;
