@@ -8,6 +8,7 @@ use crate::model::Context;
 use crate::model::vocabulary::{Unknown, correction, is_cited, is_tied};
 use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
+use crate::text::Listed;
 
 /// The entry of the check.
 pub const CHECK: Check = Check {

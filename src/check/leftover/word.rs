@@ -9,6 +9,7 @@ use crate::language::{USUAL_SOURCES, name_of};
 use crate::model::Context;
 use crate::model::vocabulary::{Unknown, correction, foreign_band, is_beside_name, is_cited, is_tied};
 use crate::rule::{Finding, Rule, Severity};
+use crate::text::Listed;
 
 /// The entry of the check.
 pub const CHECK: Check = Check {

@@ -6,7 +6,7 @@ pub use fit::{Fit, Part, sorted};
 
 use self::fit::fit;
 use super::Context;
-use super::names::without_diacritics;
+use crate::language::name::fold::without_diacritics;
 use crate::rule::Place;
 use crate::span::Span;
 use crate::text::{Listed, Text, Word, WordClass};
@@ -143,8 +143,7 @@ fn walk_back(context: &Context<'_>, block: usize, end: usize) -> Vec<Part> {
         let hyphen = gap == "-";
         let joined = hyphen || matches!(gap, " " | "\u{A0}" | " & ") || (parts.is_empty() && gap.is_empty());
         let lower = word.span.of(text).to_lowercase();
-        let is_connector =
-            word.class == WordClass::Lower && CONNECTORS.contains(&lower);
+        let is_connector = word.class == WordClass::Lower && CONNECTORS.contains(&lower);
         if !joined || !(is_connector || takes_part(*word, text) || hyphen) {
             break;
         }

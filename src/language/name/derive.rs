@@ -82,7 +82,9 @@ pub fn differs_in_last_i(a: &str, b: &str) -> bool {
 /// Whether two German keys differ in an ending of inflection alone.
 pub fn is_german_inflection(a: &str, b: &str) -> bool {
     let common = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
-    let listed = |word: &str, stem: usize| word.get(stem..).is_some_and(|end| end.is_empty() || GERMAN_INFLECTION.contains(end));
+    let listed = |word: &str, stem: usize| {
+        word.get(stem..).is_some_and(|end| end.is_empty() || GERMAN_INFLECTION.contains(end))
+    };
     (STEM..=common).any(|stem| listed(a, stem) && listed(b, stem))
 }
 
