@@ -190,5 +190,8 @@ mod tests {
         for (old, new) in OLD_NAMES {
             assert_eq!(Check::named(old).map(|check| check.name), Some(*new), "{old}");
         }
+        for check in BY_OPTION {
+            assert_eq!(Check::named(check.name).map(|found| found.name), Some(check.name));
+        }
     }
 }
