@@ -30,6 +30,7 @@ const ROOMS: &[(&str, usize)] = &[
     ("model", 6),
     ("check", 7),
     ("linter", 9),
+    ("suppress", 12),
     ("fix", 10),
     ("gate", 10),
     ("baseline", 11),
@@ -237,36 +238,38 @@ fn built_in_rules_name_their_own_check() {
 
 #[test]
 fn options_are_read_where_they_are_named() {
+    let text_of =
+        |path: &str| MODULES.all.iter().find(|module| module.path == Path::new(path)).map_or("", untested);
     for check in checks() {
         let path = file_of(check.name);
-        let group = format!("check/{}/mod.rs", check.name.split('/').next().unwrap());
-        let texts: Vec<&str> = MODULES
-            .all
-            .iter()
-            .filter(|module| module.path == Path::new(&path) || module.path == Path::new(&group))
-            .map(|module| untested(module))
-            .collect();
-        let text = texts.concat();
+        let group = check.name.split('/').next().unwrap();
+        let (own, shared) = (text_of(&path), text_of(&format!("check/{group}/mod.rs")));
         for option in check.options {
-            assert!(
-                !option.about.is_empty() && !option.default.is_empty(),
-                "{}: {}",
-                check.name,
-                option.name
-            );
-            let named = text.matches(&format!("\"{}\"", option.name)).count();
-            let entries = text.matches(&format!("name: \"{}\"", option.name)).count();
-            assert!(named > entries, "{path} does not read `{}`", option.name);
+            let described = !option.about.is_empty() && !option.default.is_empty();
+            assert!(described, "{}: {} is not described", check.name, option.name);
+            let (named, entry) = (format!("\"{}\"", option.name), format!("name: \"{}\"", option.name));
+            let count = |what: &str| own.matches(what).count() + shared.matches(what).count();
+            assert!(count(&named) > count(&entry), "{path} does not read `{}`", option.name);
         }
-        for reader in [".list(\"", ".strings(\"", ".number(\"", ".options.get(\""] {
-            for read in text.split(reader).skip(1).filter_map(|rest| rest.split('"').next()) {
-                let known = checks()
-                    .filter(|other| file_of(other.name) == path || text.contains(other.name))
-                    .any(|other| other.reads(read));
-                assert!(known, "{path} reads `{read}`, which no entry names");
-            }
+        for read in options_read(own) {
+            let known = checks().any(|other| file_of(other.name) == path && other.reads(read));
+            assert!(known, "{path} reads `{read}`, which no entry names");
+        }
+        for read in options_read(shared) {
+            let known =
+                checks().any(|other| other.name.starts_with(&format!("{group}/")) && other.reads(read));
+            assert!(known, "check/{group}/mod.rs reads `{read}`, which no entry of the group names");
         }
     }
+}
+
+/// The options that a text reads by name.
+fn options_read(text: &str) -> impl Iterator<Item = &str> {
+    let readers = [".list(\"", ".strings(\"", ".number(\"", ".options.get(\""];
+    readers
+        .into_iter()
+        .flat_map(move |reader| text.split(reader).skip(1))
+        .filter_map(|rest| rest.split('"').next())
 }
 
 #[test]

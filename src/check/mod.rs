@@ -192,6 +192,11 @@ pub const CHECKS: &[&Check] = &[
     &structure::truncated::CHECK,
 ];
 
+/// The rules that hold a text against all texts of its folder.
+pub fn surveyed() -> impl Iterator<Item = &'static str> {
+    CHECKS.iter().filter(|check| check.needs == Needs::Folder).map(|check| check.name)
+}
+
 /// The options that a rule's check reads.
 pub fn option_names(rule: &Rule) -> impl Iterator<Item = &'static str> {
     Check::of(rule).into_iter().flat_map(|check| check.options.iter().map(|option| option.name))

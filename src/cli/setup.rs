@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use clap::Args;
 use corrigenda::authority::Authority;
 use corrigenda::builtin;
-use corrigenda::check::renamed;
+use corrigenda::check;
 use corrigenda::config::{Config, unknown_rule};
 use corrigenda::document::{Document, Language};
 use corrigenda::format::{Format, ReadOptions};
@@ -22,9 +22,6 @@ use corrigenda::text::Text;
 
 use super::values::{language, text_format};
 use super::{input, output};
-
-/// The rules that hold a text against all texts.
-const SURVEYED: &[&str] = &["names/across-files", "bitext/inconsistent"];
 
 /// What to look for: shared by all commands that lint.
 #[derive(Debug, Clone, Args)]
@@ -132,7 +129,7 @@ impl Setup {
     /// The first fault of a pack, for a person.
     pub fn validate(&self) -> Result<(), String> {
         let linter = self.linter_for(Path::new("")).map_err(|error| error.to_string())?;
-        for note in linter.rules().iter().filter_map(renamed) {
+        for note in linter.rules().iter().filter_map(check::renamed) {
             output::complain(&note);
         }
         Ok(())
@@ -167,7 +164,7 @@ impl Setup {
     /// Whether some text may have to be held against all texts.
     pub fn may_want_survey(&self) -> bool {
         let is_named = |names: &[String], rule: &str| names.iter().any(|name| name == rule);
-        SURVEYED.iter().any(|rule| is_named(&self.stated.select, rule) || self.config.speaks_of(rule))
+        check::surveyed().any(|rule| is_named(&self.stated.select, rule) || self.config.speaks_of(rule))
     }
 
     /// From now on texts are held against what this survey found.
