@@ -8,8 +8,8 @@ mod prefilter;
 
 #[doc(inline)]
 pub use corrigenda_pack::{
-    Applicability, BadExample, Enclosure, Explanation, GoodExample, Kind, List, Pack, PackError, Pattern, Rule, Scope,
-    Severity, Template, Where, WordFile, WordLists, parse_severity, read_pack,
+    Applicability, BadExample, Enclosure, Explanation, GoodExample, Kind, List, Pack, PackError, Pattern,
+    Rule, Scope, Severity, Template, Where, WordFile, WordLists, parse_severity, read_pack,
 };
 // The tests hold the folders of the packs against their rules.
 #[doc(hidden)]

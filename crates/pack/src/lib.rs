@@ -28,6 +28,7 @@ pub use lower::{in_lower_case, is_listed};
 pub use pack::{Pack, parse_severity, read_pack, scope_of_folder};
 pub use pattern::Pattern;
 pub use rule::{
-    Applicability, BadExample, Enclosure, Explanation, GoodExample, Kind, List, Rule, Scope, Severity, Template, Where,
+    Applicability, BadExample, Enclosure, Explanation, GoodExample, Kind, List, Rule, Scope, Severity,
+    Template, Where,
 };
 pub use words::{WordFile, WordLists};

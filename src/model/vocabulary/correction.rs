@@ -2,7 +2,7 @@
 
 use super::{Unknown, begins_sentence};
 use crate::language::lexicon::Lexicon;
-use crate::language::slip::{Candidate, Slip, corrections};
+use crate::language::misspelling::{Candidate, Slip, corrections};
 use crate::model::Context;
 use crate::text::WordClass;
 
