@@ -1,6 +1,7 @@
 //! Runs the rules over a document and turns what they find into diagnostics in terms of the file.
 
 mod diagnostic;
+mod lines;
 mod resolve;
 mod settings;
 mod source;
@@ -203,7 +204,7 @@ impl Linter {
             let hits = scan.hits(&self.rules, text, context.words(block));
             found.extend(hits.into_iter().filter_map(|hit| self.finding_of(context, block, text, hit)));
         }
-        found.extend(context.furniture().findings(context));
+        found.extend(lines::findings(context));
         for &(number, check) in &self.checks {
             let mut findings = Vec::new();
             (check.run)(context, &self.rules[number], &mut findings);

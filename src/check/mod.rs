@@ -1,35 +1,29 @@
 //! The native algorithms: what patterns cannot say. One file each, listed here.
 
-mod apostrophe;
+mod acronyms;
 pub mod bitext;
-mod blocks;
 mod boilerplate;
-mod broken_block;
+mod brackets;
 mod capitals;
 mod characters;
 mod copied;
-mod copula;
 mod coverage;
 mod dates;
 mod determiners;
 mod fragments;
 mod leading_article;
 mod leftover;
-mod marks;
 mod numbers;
 mod old_names;
-mod passages;
+mod punctuation;
+mod quotes;
+mod repeats;
 mod residue;
 mod spacing;
 mod spelling;
-mod standfirst;
-mod stop;
 mod structure;
 
-use crate::model::{
-    Context, acronyms as acronym, brackets, low_starts as lost_start, names, quotes, runs as repeats,
-    seams as seam,
-};
+use crate::model::{Context, names};
 use crate::rule::{Finding, Kind, Rule};
 
 /// A native algorithm that rules of the packs name with `check = "group/name"`.
@@ -108,280 +102,53 @@ pub const CHECKS: &[&Check] = &[
         needs: Needs::Text,
         run: leading_article::leading_article,
     },
-    &Check { name: "brackets", options: &[], arguments: &[], needs: Needs::Text, run: brackets::unbalanced },
-    &Check {
-        name: "bracket-space",
-        options: &[Opt { name: "side", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: brackets::space,
-    },
-    &Check {
-        name: "quotes",
-        options: &[Opt { name: "fault", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: quotes::quotes,
-    },
-    &Check {
-        name: "apostrophe-style",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: apostrophe::style,
-    },
-    &Check {
-        name: "stray-apostrophe",
-        options: &[
-            Opt { name: "endings", about: "", default: "" },
-            Opt { name: "dialect", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: apostrophe::stray,
-    },
-    &Check {
-        name: "quote-mark-order",
-        options: &[Opt { name: "stops", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: quotes::mark_order,
-    },
-    &Check {
-        name: "space-before-mark",
-        options: &[Opt { name: "no-break", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: spacing::before_mark,
-    },
-    &Check {
-        name: "no-space-after-mark",
-        options: &[
-            Opt { name: "titles", about: "", default: "" },
-            Opt { name: "starters", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: spacing::after_mark,
-    },
-    &Check { name: "doubled-marks", options: &[], arguments: &[], needs: Needs::Text, run: marks::doubled },
-    &Check { name: "foreign-marks", options: &[], arguments: &[], needs: Needs::Text, run: marks::foreign },
-    &Check {
-        name: "orphan-marks",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: blocks::orphan_marks,
-    },
-    &Check {
-        name: "missing-end-mark",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: blocks::missing_end,
-    },
-    &Check {
-        name: "stray-stop",
-        options: &[Opt { name: "before", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: stop::stray_stop,
-    },
-    &Check {
-        name: "mark-after-word",
-        options: &[
-            Opt { name: "words", about: "", default: "" },
-            Opt { name: "marks", about: "", default: "" },
-            Opt { name: "next", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: stop::after_word,
-    },
-    &Check {
-        name: "repeated-word",
-        options: &[
-            Opt { name: "allowed", about: "", default: "" },
-            Opt { name: "allowed-inside", about: "", default: "" },
-            Opt { name: "names", about: "", default: "" },
-            Opt { name: "names-double", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: repeats::word,
-    },
-    &Check {
-        name: "repeated-phrase",
-        options: &[
-            Opt { name: "joints", about: "", default: "" },
-            Opt { name: "conjunctions", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: repeats::phrase,
-    },
-    &Check { name: "loop", options: &[], arguments: &[], needs: Needs::Text, run: repeats::looped },
-    &Check {
-        name: "repeated-sentence",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: passages::sentence,
-    },
-    &Check {
-        name: "repeated-paragraph",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: passages::paragraph,
-    },
-    &Check {
-        name: "fused-heading",
-        options: &[
-            Opt { name: "openers", about: "", default: "" },
-            Opt { name: "after-names", about: "", default: "" },
-            Opt { name: "before-names", about: "", default: "" },
-            Opt { name: "opener-endings", about: "", default: "" },
-            Opt { name: "noun-endings", about: "", default: "" },
-            Opt { name: "weak-openers", about: "", default: "" },
-            Opt { name: "never", about: "", default: "" },
-            Opt { name: "before", about: "", default: "" },
-            Opt { name: "names", about: "", default: "" },
-            Opt { name: "foreign-articles", about: "", default: "" },
-            Opt { name: "verbs", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: seam::fused_heading,
-    },
-    &Check {
-        name: "fused-standfirst",
-        options: &[
-            Opt { name: "openers", about: "", default: "" },
-            Opt { name: "verbs", about: "", default: "" },
-            Opt { name: "verb-endings", about: "", default: "" },
-            Opt { name: "before", about: "", default: "" },
-            Opt { name: "bearers", about: "", default: "" },
-            Opt { name: "person-endings", about: "", default: "" },
-            Opt { name: "connectors", about: "", default: "" },
-            Opt { name: "asides", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: standfirst::fused_standfirst,
-    },
-    &Check {
-        name: "merged-sentences",
-        options: &[
-            Opt { name: "articles", about: "", default: "" },
-            Opt { name: "before", about: "", default: "" },
-            Opt { name: "names", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: seam::merged_sentences,
-    },
-    &Check {
-        name: "mid-sentence",
-        options: &[
-            Opt { name: "words", about: "", default: "" },
-            Opt { name: "numbers", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: seam::mid_sentence,
-    },
-    &Check {
-        name: "lost-start",
-        options: &[Opt { name: "openers", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: lost_start::lost_start,
-    },
-    &Check {
-        name: "sentence-start",
-        options: &[Opt { name: "openers", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: lost_start::sentence_start,
-    },
-    &Check {
-        name: "text-start",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: lost_start::text_start,
-    },
-    &Check {
-        name: "no-capitals",
-        options: &[Opt { name: "least-words", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: lost_start::no_capitals,
-    },
-    &Check {
-        name: "orphan-line",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: broken_block::orphan_line,
-    },
-    &Check {
-        name: "split-heading",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: broken_block::split_heading,
-    },
-    &Check {
-        name: "split-paragraph",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: broken_block::split_paragraph,
-    },
-    &Check {
-        name: "truncated",
-        options: &[Opt { name: "open", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: broken_block::truncated,
-    },
-    &Check {
-        name: "copula-dash",
-        options: &[
-            Opt { name: "next", about: "", default: "" },
-            Opt { name: "verbs", about: "", default: "" },
-            Opt { name: "verb-endings", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: copula::copula_dash,
-    },
-    &Check {
-        name: "acronym-source-order",
-        options: &[Opt { name: "kept", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: acronym::source_order,
-    },
-    &Check {
-        name: "acronym-mismatch",
-        options: &[
-            Opt { name: "organisation-nouns", about: "", default: "" },
-            Opt { name: "kept", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: acronym::mismatch,
-    },
-    &Check {
-        name: "acronym-two-expansions",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: acronym::two_expansions,
-    },
+    &brackets::unbalanced::CHECK,
+    &spacing::inside_brackets::OPENING,
+    &spacing::inside_brackets::CLOSING,
+    &spacing::around_brackets::BEFORE,
+    &spacing::around_brackets::BEHIND,
+    &quotes::wrong_side::CHECK,
+    &quotes::wrong_side::INNER_SPACE,
+    &quotes::glued::CHECK,
+    &quotes::doubled::CHECK,
+    &quotes::mixed_styles::CHECK,
+    &quotes::locale_style::CHECK,
+    &quotes::unbalanced::CHECK,
+    &quotes::prime::CHECK,
+    &quotes::apostrophe::CHECK,
+    &quotes::mixed_styles::APOSTROPHE,
+    &punctuation::stray_apostrophe::CHECK,
+    &quotes::mark_order::CHECK,
+    &spacing::before_punctuation::CHECK,
+    &spacing::no_break::CHECK,
+    &spacing::after_punctuation::CHECK,
+    &punctuation::doubled::CHECK,
+    &punctuation::foreign_marks::CHECK,
+    &punctuation::orphan_line::CHECK,
+    &punctuation::missing_end::CHECK,
+    &punctuation::stray_stop::CHECK,
+    &punctuation::after_function_word::CHECK,
+    &repeats::word::CHECK,
+    &repeats::phrase::CHECK,
+    &fragments::r#loop::CHECK,
+    &repeats::sentence::CHECK,
+    &repeats::paragraph::CHECK,
+    &structure::fused_heading::CHECK,
+    &structure::fused_heading::standfirst::CHECK,
+    &structure::merged_sentences::CHECK,
+    &capitals::mid_sentence::CHECK,
+    &structure::lost_start::CHECK,
+    &capitals::sentence_start::CHECK,
+    &capitals::sentence_start::TEXT,
+    &capitals::none::CHECK,
+    &fragments::orphan_line::CHECK,
+    &structure::split_heading::CHECK,
+    &structure::split_paragraph::CHECK,
+    &structure::truncated::CHECK,
+    &punctuation::copula_dash::CHECK,
+    &acronyms::source_order::CHECK,
+    &acronyms::mismatch::CHECK,
+    &acronyms::two_expansions::CHECK,
     &Check {
         name: "name-drift",
         options: &[
@@ -493,13 +260,7 @@ pub const CHECKS: &[&Check] = &[
         needs: Needs::Text,
         run: bitext::negation,
     },
-    &Check {
-        name: "bitext-acronym",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: acronym::of_source,
-    },
+    &bitext::acronym::CHECK,
     &Check { name: "bitext-pattern", options: &[], arguments: &[], needs: Needs::Text, run: bitext::pattern },
     &Check {
         name: "bitext-structure",
@@ -600,10 +361,10 @@ impl Check {
         }
     }
 
-    /// The check of a name.
+    /// The check of a name, which may be one of the old names.
     pub fn named(name: &str) -> Option<&'static Self> {
-        let name = old_names::current(name).unwrap_or(name);
-        CHECKS.iter().copied().find(|check| check.name == name)
+        let today = old_names::current(name).unwrap_or(name);
+        CHECKS.iter().copied().find(|check| check.name == today).or_else(|| old_names::by_option(name))
     }
 
     /// Whether it reads an option of this name.

@@ -1,124 +1,54 @@
-//! Brackets without a counterpart, and spaces missing or too many around them.
+//! Which brackets belong together, and which have no counterpart.
 
 use super::Context;
-use crate::document::Role;
-use crate::rule::{Finding, Rule, Suggestion};
-use crate::span::{Edit, Span};
-use crate::text::around::{before, is_european};
+use crate::span::Span;
 use crate::text::{Mark, MarkSet, Text};
 
 /// How many blocks a pair of brackets may span.
 const REACH: usize = 3;
+
 /// How deep brackets nest; deeper ones are no text.
 const DEPTH: usize = 16;
 
 /// A bracket and its place.
-#[derive(Clone, Copy)]
-struct Bracket {
-    block: usize,
-    at: usize,
-    char: char,
+#[derive(Debug, Clone, Copy)]
+pub struct Bracket {
+    /// Index of its block.
+    pub block: usize,
+    /// Where it begins in the text of the block.
+    pub at: usize,
+    /// The bracket itself.
+    pub char: char,
 }
 
 impl Bracket {
-    fn span(self) -> Span<Text> {
+    /// Its place.
+    pub fn span(self) -> Span<Text> {
         Span::new(self.at, self.at + self.char.len_utf8())
     }
-}
 
-/// Reports brackets without a counterpart. Where a block has several, it is a list, code or a drawing, and nothing is said.
-pub fn unbalanced(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
-    let lone = lone_brackets(context);
-    for crowd in lone.chunk_by(|a, b| a.block == b.block) {
-        if let [bracket] = crowd {
-            let role = context.document.blocks.get(bracket.block).map(|block| block.role);
-            if !matches!(role, Some(Role::Item | Role::Cell | Role::Marks | Role::Divider)) {
-                findings.push(finding(*bracket));
-            }
-        }
+    /// Whether it opens.
+    pub const fn is_opening(self) -> bool {
+        is_opening(self.char)
     }
 }
 
-/// A space that is missing or too many at a round bracket. Option `side`: `inside-opening`, `inside-closing`, `before` or
-/// `behind` the brackets.
-pub fn space(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let side = rule.options.get("side").and_then(toml::Value::as_str).unwrap_or_default();
-    for (block, text) in context.texts_with(MarkSet::of(&['(', ')'])) {
-        let mut open = None;
-        for mark in context.marks(block).iter().filter(|mark| matches!(mark.char, '(' | ')')) {
-            let opened = if mark.char == '(' { open.replace(mark.at) } else { open.take() };
-            let pair = opened.filter(|_| mark.char == ')').map(|start| (start, mark.at));
-            let place = match (side, pair) {
-                ("inside-opening", _) if mark.char == '(' => blank_behind(text, mark.at),
-                ("inside-closing", Some(_)) => blank_before(text, mark.at),
-                ("before", Some((start, end))) => fused_before(text, start, end),
-                ("behind", Some((start, end))) => fused_behind(text, start, end),
-                _ => None,
-            };
-            let Some((span, edit)) = place else { continue };
-            let suggestion = Suggestion::edits(block, vec![edit], rule.fix);
-            findings.push(Finding::new(block, span).suggest(suggestion));
+/// Round and square brackets with what they hold, by pairing each opening one with the next closing one.
+pub fn pairs(marks: &[Mark]) -> Vec<Span<Text>> {
+    let mut found = Vec::new();
+    let mut open = None;
+    for mark in marks {
+        match mark.char {
+            '(' | '[' => open = Some(mark.at),
+            ')' | ']' => found.extend(open.take().map(|start| Span::new(start, mark.end()))),
+            _ => {}
         }
     }
-}
-
-/// What a bracket has beside it that is wrong, and the edit that mends it.
-type Slip = Option<(Span<Text>, Edit<Text>)>;
-
-const fn is_blank(c: char) -> bool {
-    matches!(c, ' ' | '\u{A0}')
-}
-
-fn is_word(c: char) -> bool {
-    is_european(c) || c.is_ascii_digit() || c == '_'
-}
-
-fn blank_behind(text: &str, open: usize) -> Slip {
-    let rest = &text[open + 1..];
-    let inner = rest.trim_start_matches(is_blank);
-    let free = before(text, open).is_none_or(|c| c.is_whitespace() || matches!(c, '“' | '"'));
-    let starts = inner.starts_with(|c| is_word(c) || matches!(c, '“' | '"'));
-    let span = Span::new(open + 1, open + 1 + rest.len() - inner.len());
-    (free && starts && !span.is_empty()).then(|| (span, Edit::new(span, "")))
-}
-
-fn blank_before(text: &str, close: usize) -> Slip {
-    let inner = text[..close].trim_end_matches(is_blank);
-    let span = Span::new(inner.len(), close);
-    let ends = inner.strip_suffix(['”', '"', '’', '.', '%']).unwrap_or(inner).ends_with(is_word);
-    (ends && !span.is_empty()).then(|| (span, Edit::new(span, "")))
-}
-
-fn fused_before(text: &str, open: usize, close: usize) -> Slip {
-    let mut left = text[..open].chars().rev();
-    let word =
-        left.next().is_some_and(is_word) && left.next().is_some_and(|c| is_word(c) || matches!(c, ',' | ';'));
-    let span = Span::new(open, open + 1);
-    (word && is_phrase(text, open, close)).then(|| (span, Edit::new(Span::at(open), " ")))
-}
-
-fn fused_behind(text: &str, open: usize, close: usize) -> Slip {
-    let word = text[close + 1..].chars().take(3).filter(|&c| is_word(c)).count() == 3;
-    let span = Span::new(close, close + 1);
-    (word && is_phrase(text, open, close)).then(|| (span, Edit::new(Span::at(close + 1), " ")))
-}
-
-/// Whether brackets hold two words and more: `committee(s)`, `(self)portrait` and `f(x)` are written closed.
-fn is_phrase(text: &str, open: usize, close: usize) -> bool {
-    let inner = &text[open + 1..close];
-    inner
-        .find(char::is_whitespace)
-        .is_some_and(|at| at > 0 && inner[at..].starts_with(' ') && at + 1 < inner.len())
-}
-
-fn finding(bracket: Bracket) -> Finding {
-    let (state, partner) =
-        if is_opening(bracket.char) { ("closed", "closing") } else { ("opened", "opening") };
-    Finding::new(bracket.block, bracket.span()).arg("state", state).arg("partner", partner)
+    found
 }
 
 /// All brackets without a counterpart, in order of place.
-fn lone_brackets(context: &Context<'_>) -> Vec<Bracket> {
+pub fn lone_brackets(context: &Context<'_>) -> Vec<Bracket> {
     let mut open: Vec<Bracket> = Vec::new();
     let mut lone = Vec::new();
     for (block, text) in context.texts_with(MarkSet::of(&['(', '[', ')', ']'])) {

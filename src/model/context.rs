@@ -4,8 +4,10 @@ use std::cell::OnceCell;
 
 use super::acronyms::Acronyms;
 use super::addresses::{addresses, is_sign};
+use super::brackets::pairs;
 use super::figures::Figures;
 use super::furniture::Furniture;
+use super::low_starts::{LowStart, low_starts};
 use super::markdown::{MARKUP, is_markdown};
 use super::names::{Authority, FolderVote, Names};
 use super::numerals::{Numeral, numerals};
@@ -50,6 +52,7 @@ pub struct Context<'a> {
     blocks: Vec<BlockView>,
     marks: OnceCell<Marks>,
     seams: OnceCell<Vec<SeamPlace>>,
+    low_starts: OnceCell<Vec<LowStart>>,
     vocabulary: OnceCell<Vocabulary<'a>>,
     quotes: OnceCell<Quotes>,
     wordbook: OnceCell<Wordbook>,
@@ -93,6 +96,7 @@ impl<'a> Context<'a> {
             blocks,
             marks: OnceCell::new(),
             seams: OnceCell::new(),
+            low_starts: OnceCell::new(),
             vocabulary: OnceCell::new(),
             quotes: OnceCell::new(),
             wordbook: OnceCell::new(),
@@ -210,11 +214,16 @@ impl<'a> Context<'a> {
         self.seams.get_or_init(|| seam_places(self))
     }
 
+    /// Sentences that begin with a lower-case word, unless the text does so by habit; in order.
+    pub fn low_starts(&self) -> &[LowStart] {
+        self.low_starts.get_or_init(|| low_starts(self))
+    }
+
     /// Round and square brackets of a block with what they hold, disjoint and in order: each opening one is paired with
     /// the next closing one.
     pub fn brackets(&self, block: usize) -> &[Span<Text>] {
-        let pairs = || brackets(self.marks(block));
-        self.blocks.get(block).map_or(&[], |view| view.brackets.get_or_init(pairs))
+        let paired = || pairs(self.marks(block));
+        self.blocks.get(block).map_or(&[], |view| view.brackets.get_or_init(paired))
     }
 
     /// The numerals of a block that have marks between their digits, in order, without those of addresses.
@@ -312,17 +321,3 @@ impl<'a> Context<'a> {
 
 /// The longest brackets that count as an aside, in bytes.
 const BRACKETS: usize = 60;
-
-/// Brackets, by pairing each opening one with the next closing one.
-fn brackets(marks: &[Mark]) -> Vec<Span<Text>> {
-    let mut found = Vec::new();
-    let mut open = None;
-    for mark in marks {
-        match mark.char {
-            '(' | '[' => open = Some(mark.at),
-            ')' | ']' => found.extend(open.take().map(|start| Span::new(start, mark.end()))),
-            _ => {}
-        }
-    }
-    found
-}

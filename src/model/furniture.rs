@@ -5,8 +5,8 @@
 
 use super::Context;
 use crate::document::Role;
-use crate::rule::{Finding, Kind, LineScan, Rule, Severity, Suggestion, Where, normalise_line};
-use crate::span::{Edit, Span};
+use crate::rule::{Kind, LineScan, Rule, Where, normalise_line};
+use crate::span::Span;
 use crate::text::{Text, count_spaced};
 
 /// The longest line of furniture, in words and in bytes.
@@ -32,8 +32,19 @@ pub enum Verdict {
     Body,
     /// Neither running text nor known furniture: a heading, a caption, a short line.
     Loose,
-    /// Furniture by a `line` rule (its index), at most this severe.
-    Line(usize, Severity),
+    /// Furniture by a `line` rule (its index), and what speaks for it.
+    Line(usize, Trust),
+}
+
+/// Why a line that fits a `line` rule is believed to be furniture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trust {
+    /// It stands in the tail, after the last running text.
+    Tail,
+    /// It stands before or in the running text, where its words are plain or others of its kind are near.
+    Middle,
+    /// It is only a short line among lines of furniture in the tail.
+    Company,
 }
 
 /// The verdicts on all blocks of a document.
@@ -68,7 +79,7 @@ impl Furniture {
         let tail = last_body.map_or(is_body.len(), |block| block + 1);
         let mut verdicts: Vec<Verdict> = (0..is_body.len())
             .map(|block| match fits[block].and_then(|fit| judge(&fits, block, fit, tail)) {
-                Some(severity) => Verdict::Line(fits[block].map_or(0, |fit| fit.rule), severity),
+                Some(trust) => Verdict::Line(fits[block].map_or(0, |fit| fit.rule), trust),
                 None if is_body[block] => Verdict::Body,
                 None => Verdict::Loose,
             })
@@ -83,28 +94,10 @@ impl Furniture {
         self.verdicts.get(block).copied().unwrap_or(Verdict::Loose)
     }
 
-    /// What the `line` rules say of the document, with the index of each rule.
-    pub fn findings(&self, context: &Context<'_>) -> Vec<(usize, Finding)> {
-        let mut found = Vec::new();
-        for (block, text) in context.texts() {
-            let Verdict::Line(rule, severity) = self.verdict(block) else { continue };
-            let removal = Suggestion::remove(block, fix_class(context, rule));
-            let finding = Finding::new(block, Span::new(0, text.len())).at_most(severity).suggest(removal);
-            found.push((rule, finding));
-        }
-        for &(rule, block, span) in &self.sentences {
-            // The space before the sentence goes with it.
-            let before = context.text(block)[..span.start].trim_end().len();
-            let removal = Edit::new(Span::new(before, span.end), "");
-            let suggestion = Suggestion::edits(block, vec![removal], fix_class(context, rule));
-            found.push((rule, Finding::new(block, span).suggest(suggestion)));
-        }
-        found
+    /// Sentences of the running text that are furniture: the index of the rule, the block, the place.
+    pub fn sentences(&self) -> &[(usize, usize, Span<Text>)] {
+        &self.sentences
     }
-}
-
-fn fix_class(context: &Context<'_>, rule: usize) -> crate::rule::Applicability {
-    context.rules.get(rule).map_or(crate::rule::Applicability::DisplayOnly, |rule| rule.fix)
 }
 
 /// Whether a block is running text: long, or a whole sentence of some length, or several sentences.
@@ -154,21 +147,21 @@ fn fit_of_rule(rules: &[Rule], rule: usize) -> Option<Fit> {
     }
 }
 
-/// How severe a block that fits a rule is; none where it is not to be believed.
-fn judge(fits: &[Option<Fit>], block: usize, fit: Fit, tail: usize) -> Option<Severity> {
+/// Why a block that fits a rule is to be believed; none where it is not.
+fn judge(fits: &[Option<Fit>], block: usize, fit: Fit, tail: usize) -> Option<Trust> {
     if fit.weak {
         let neighbours = block.saturating_sub(RUN - 1)..=block;
         let in_run = neighbours
             .filter_map(|first| fits.get(first..first + RUN))
             .any(|run| run.iter().all(Option::is_some));
-        return in_run.then_some(if block >= tail { Severity::Error } else { Severity::Warning });
+        return in_run.then_some(if block >= tail { Trust::Tail } else { Trust::Middle });
     }
     if block >= tail {
-        return Some(Severity::Error);
+        return Some(Trust::Tail);
     }
     let near = block.saturating_sub(COMPANY)..(block + COMPANY + 1).min(fits.len());
     let company = near.filter(|&other| other != block && fits[other].is_some_and(|fit| !fit.weak)).count();
-    (fit.place != Where::Tail || company > 0).then_some(Severity::Warning)
+    (fit.place != Where::Tail || company > 0).then_some(Trust::Middle)
 }
 
 /// Among lines of furniture in the tail, every other short line is one too.
@@ -181,7 +174,7 @@ fn fill_tail(context: &Context<'_>, verdicts: &mut [Verdict], tail: usize) {
         match (*verdict, current) {
             (Verdict::Line(..), _) => current = *verdict,
             (Verdict::Loose, Verdict::Line(rule, _)) if context.spaced_words(block) <= LOOSE_WORDS => {
-                *verdict = Verdict::Line(rule, Severity::Warning);
+                *verdict = Verdict::Line(rule, Trust::Company);
             }
             _ => {}
         }

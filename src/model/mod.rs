@@ -15,6 +15,7 @@ pub mod names;
 pub mod numerals;
 pub mod quotes;
 pub mod runs;
+pub mod scraps;
 pub mod seams;
 pub mod vocabulary;
 pub mod wordbook;

@@ -1,5 +1,6 @@
 //! What a translation lost or changed: checks that hold a text against its source, sentence by sentence.
 
+pub(super) mod acronym;
 mod copies;
 mod inconsistent;
 mod marks;

@@ -2,5 +2,7 @@
 
 pub mod elision;
 pub mod glued_words;
+pub mod r#loop;
+pub mod orphan_line;
 pub mod split_word;
 pub mod stray_letter;

@@ -1,6 +1,7 @@
 //! What each role costs a mark, from what stands on both sides of it: the lower, the likelier.
 
-use super::mark::{Family, Mark, Side, is_quote};
+use super::mark::{Family, Mark, Side};
+use super::speaker::{Speaker, WINDOW, speaker};
 use crate::language::Facts;
 use crate::text::is_word_char;
 
@@ -88,9 +89,6 @@ impl Directions {
         }
     }
 }
-
-/// How far around a mark words are read, in bytes: enough for three words, and bounded.
-const WINDOW: usize = 60;
 
 /// A mark with the text around it.
 struct Scene<'a> {
@@ -294,43 +292,6 @@ impl Scene<'_> {
     }
 }
 
-/// Who a text says spoke.
-enum Speaker {
-    /// `he said`, `said X`.
-    Certain,
-    /// `Obama said`, which may as well be part of what is quoted.
-    Name,
-    /// Nobody.
-    None,
-}
-
-/// Pronouns that stand before or behind a verb of saying.
-const PRONOUNS: [&str; 12] =
-    ["he", "she", "they", "il", "elle", "ils", "elles", "er", "sie", "él", "ella", "ellos"];
-
-/// Who a text that follows a quotation says spoke.
-fn speaker(text: &str, facts: &Facts) -> Speaker {
-    let mut words = text.split(|c: char| !is_word_char(c)).filter(|word| !word.is_empty());
-    let first = words.next().unwrap_or_default();
-    let says = |word: &str| facts.saying.contains(&word);
-    // `, "according to` opens as often as it closes.
-    let verb = first != "according" && says(first);
-    if verb || PRONOUNS.contains(&first) && words.clone().take(2).any(says) {
-        Speaker::Certain
-    } else if first.starts_with(char::is_uppercase) && words.take(3).any(says) {
-        Speaker::Name
-    } else {
-        Speaker::None
-    }
-}
-
-/// Whether a text begins, after white space, with words that name who spoke (`said Jane`, `he added`).
-pub fn names_speaker(text: &str, facts: &Facts) -> bool {
-    let window = &text[..text.ceil_char_boundary(WINDOW.min(text.len()))];
-    let words = window.trim_start();
-    words.len() < window.len() && matches!(speaker(words, facts), Speaker::Certain)
-}
-
 fn open_left(side: Side, before: &str) -> f32 {
     match side {
         Side::Edge | Side::Space | Side::Opening => 0.0,
@@ -361,31 +322,4 @@ const fn wrong_apostrophe(c: char) -> f32 {
         '`' | '′' => 1.0,
         _ => 2.5,
     }
-}
-
-/// Whether two marks make a pair in some language.
-pub const fn is_pair(open: char, close: char) -> bool {
-    matches!(
-        (open, close),
-        ('"', '"')
-            | ('“' | '„' | '”' | '〝', '”')
-            | ('„', '“')
-            | ('«', '»')
-            | ('»', '«' | '»')
-            | ('〝', '〞')
-            | ('＂', '＂')
-            | ('″', '″')
-            | ('\'', '\'')
-            | ('‘' | '‚' | '’', '’')
-            | ('‚', '‘')
-            | ('‹', '›')
-            | ('›', '‹')
-            | ('`', '\'' | '´')
-    )
-}
-
-/// Whether a text begins with a mark that may open a quotation: `"`, `(«`, `– „`.
-pub fn begins_with_quote(text: &str) -> bool {
-    let start = text.trim_start_matches(['(', '[', '-', '–', '—', ' ', '\u{A0}']);
-    start.chars().next().is_some_and(|c| is_quote(c) && !matches!(c, '`' | '´' | '′' | '″'))
 }

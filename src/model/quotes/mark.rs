@@ -182,6 +182,33 @@ const fn is_single(c: char) -> bool {
     matches!(c, '\'' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '`' | '´' | '′')
 }
 
+/// Whether two marks make a pair in some language.
+pub const fn is_pair(open: char, close: char) -> bool {
+    matches!(
+        (open, close),
+        ('"', '"')
+            | ('“' | '„' | '”' | '〝', '”')
+            | ('„', '“')
+            | ('«', '»')
+            | ('»', '«' | '»')
+            | ('〝', '〞')
+            | ('＂', '＂')
+            | ('″', '″')
+            | ('\'', '\'')
+            | ('‘' | '‚' | '’', '’')
+            | ('‚', '‘')
+            | ('‹', '›')
+            | ('›', '‹')
+            | ('`', '\'' | '´')
+    )
+}
+
+/// Whether a text begins with a mark that may open a quotation: `"`, `(«`, `– „`.
+pub fn begins_with_quote(text: &str) -> bool {
+    let start = text.trim_start_matches(['(', '[', '-', '–', '—', ' ', '\u{A0}']);
+    start.chars().next().is_some_and(|c| is_quote(c) && !matches!(c, '`' | '´' | '′' | '″'))
+}
+
 /// The double mark that two single ones are typed for.
 const fn double_of(c: char) -> Option<char> {
     match c {

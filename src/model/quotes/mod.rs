@@ -8,20 +8,21 @@
 mod cost;
 mod fault;
 mod glance;
+mod inspection;
 mod mark;
-mod order;
+mod mend;
 mod solve;
+mod speaker;
 mod style;
 
 pub use cost::Role;
-pub use fault::{Fault, FaultKind};
+pub use fault::Fault;
+pub use inspection::FaultKind;
 pub use mark::{Family, Mark, Side, is_quote};
-pub use order::mark_order;
 pub use style::Style;
 
 use super::Context;
 use crate::document;
-use crate::rule::{Finding, Rule, Severity};
 use crate::span::Span;
 use crate::text::Text;
 use glance::solve_at_a_glance;
@@ -171,7 +172,7 @@ fn events(context: &Context<'_>, marks: &[Mark]) -> Vec<Event> {
         let following = blocks.get(block + 1).filter(|following| following.part == here.part);
         let carries = following.is_some() && here.role != document::Role::Cell;
         let continues =
-            carries && following.is_some_and(|block| cost::begins_with_quote(block.text.as_str()));
+            carries && following.is_some_and(|block| mark::begins_with_quote(block.text.as_str()));
         events.push(Event::End { continues, carries });
     }
     events
@@ -249,23 +250,4 @@ fn stretches(context: &Context<'_>, readings: &[Reading]) -> (Stretches, Stretch
         }
     }
     (quoted, cited)
-}
-
-/// Reports the faults of one kind, which the option `fault` names.
-pub fn quotes(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let Some(kind) = rule.options.get("fault").and_then(toml::Value::as_str).and_then(FaultKind::named)
-    else {
-        return;
-    };
-    let found = context.quotes().faults().iter().filter(|fault| fault.kind == kind);
-    findings.extend(found.map(|fault| fault.finding(rule.fix)));
-}
-
-/// The severity a fault may have at most, for the margin of the mark it is read off.
-const fn severity_of(margin: f32, family: Family) -> Severity {
-    let least = match family {
-        Family::Double => 1.5,
-        Family::Single => 3.0,
-    };
-    if margin < least { Severity::Info } else { Severity::Error }
 }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::cost::{Costs, Role, is_pair};
-use super::mark::{Family, Mark};
+use super::cost::{Costs, Role};
+use super::mark::{Family, Mark, is_pair};
 
 /// What the pass meets, in order.
 #[derive(Debug, Clone, Copy)]

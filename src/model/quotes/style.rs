@@ -1,14 +1,8 @@
-//! How a text writes its quotation marks, and the marks to write in its place.
+//! How a text writes its quotation marks.
 
-use super::cost::is_pair;
-use super::fault::{Fault, FaultKind};
-use super::mark::{Apostrophes, Family, Mark};
-use super::{Quotes, Reading, Role};
-use crate::document::{Change, Language};
+use super::mark::{Apostrophes, Family, is_pair};
+use super::{Reading, Role};
 use crate::language::Facts;
-use crate::model::Context;
-use crate::rule::{Applicability, Place, Severity};
-use crate::span::{Edit, Span};
 
 /// A pair of double marks.
 pub type Pair = (char, char);
@@ -80,14 +74,9 @@ impl Style {
     }
 }
 
-/// A whole pair in a style that the language does not use, or that the rest of the text does not.
-pub fn foreign_pair(context: &Context<'_>, quotes: &Quotes, opener: &Reading) -> Option<Fault> {
-    if opener.role != Role::Open || opener.depth > 0 {
-        return None;
-    }
-    let closer = &quotes.readings()[opener.partner?];
-    let pair = (opener.mark.char, closer.mark.char);
-    let (facts, style) = (context.facts, quotes.style());
+/// How a pair should be written that the language does not use, or that the rest of the text does not, and whether it is the
+/// language that does not; nothing where a pair may stand as it is.
+pub fn meant_pair(facts: &Facts, style: Style, pair: Pair) -> Option<(Pair, bool)> {
     let outer = facts.quotes.outer;
     let settled = pair == style.pair && outer.contains(&pair);
     if settled || !is_pair(pair.0, pair.1) || facts.tag == "und" {
@@ -99,41 +88,7 @@ pub fn foreign_pair(context: &Context<'_>, quotes: &Quotes, opener: &Reading) ->
     let out_of_step = own_style && style.count >= 2 && style.count > 2 * style.others;
     // “x” is English: a German text that has its own marks holds it only by mistake.
     let english = facts.tag == "de" && pair == ('“', '”') && own_style;
-    let at_most = match (foreign || english, out_of_step) {
-        (true, _) => Severity::Error,
-        (false, true) => Severity::Info,
-        (false, false) => return None,
-    };
-    Some(Fault {
-        kind: FaultKind::Locale,
-        place: Place { block: opener.mark.block, span: opener.mark.span },
-        mark: opener.mark.char,
-        changes: rewritten(context, opener.mark, closer.mark, wanted),
-        applicability: Applicability::Safe,
-        at_most,
-        margin: opener.margin.min(closer.margin),
-        related: Some(Place { block: closer.mark.block, span: closer.mark.span }),
-    })
-}
-
-/// The changes that write a pair in another style, with the spaces and stops that belong to it.
-fn rewritten(context: &Context<'_>, opener: Mark, closer: Mark, wanted: Pair) -> Vec<Change> {
-    let spaced = context.facts.quotes.spaced && wanted == ('«', '»');
-    let space = if spaced { "\u{A0}" } else { "" };
-    let text = context.text(closer.block);
-    let stop = text[closer.span.end..].chars().next().filter(|c| matches!(c, '.' | ','));
-    let inside = context.language == Language::ENGLISH && !text[..closer.span.start].ends_with(is_stop);
-    let (stop, end) = match stop.filter(|_| inside) {
-        Some(stop) => (stop.to_string(), closer.span.end + stop.len_utf8()),
-        None => (String::new(), closer.span.end),
-    };
-    let open = Edit::new(opener.span.cover(opener.space_after()), format!("{}{space}", wanted.0));
-    let close = Edit::new(Span::new(closer.blank_before, end), format!("{stop}{space}{}", wanted.1));
-    vec![Change::Replace(opener.block, open), Change::Replace(closer.block, close)]
-}
-
-const fn is_stop(c: char) -> bool {
-    matches!(c, '.' | ',' | '!' | '?' | '…')
+    (foreign || english || out_of_step).then_some((wanted, foreign || english))
 }
 
 /// Whether two marks make a pair that some language uses.

@@ -169,6 +169,7 @@ impl Drop for Wordbook {
 mod tests {
     use super::*;
     use crate::format;
+    use crate::language::lexicon::Standing;
     use crate::text::words;
 
     fn wordbook(text: &str) -> Wordbook {

@@ -1,19 +1,35 @@
-//! The dash that stands for “is” in Russian and Ukrainian: `The hero of the film - a teacher from Perm.`
+//! `punctuation/copula-dash`: the dash that stands for “is” in Russian and Ukrainian: `The hero of the film - a teacher from Perm.`
 
+use crate::check::{Check, Needs, Opt};
 use crate::document::Role;
 use crate::model::Context;
 use crate::rule::{Finding, Rule};
 use crate::span::Span;
 use crate::text::{Mark, MarkSet};
 
+/// The entry of the check.
+pub const CHECK: Check = Check {
+    name: "punctuation/copula-dash",
+    options: &[
+        Opt { name: "next", about: "words in lower case behind the dash", default: "[]" },
+        Opt {
+            name: "verbs",
+            about: "finite verbs and the pronouns that stand with one, lower case: the sentence has its verb",
+            default: "[]",
+        },
+        Opt { name: "verb-endings", about: "endings of finite verbs", default: "[]" },
+    ],
+    arguments: &[],
+    needs: Needs::Text,
+    run: check,
+};
+
 /// The longest subject before the dash, and the shortest sentence, in words.
 const SUBJECT: usize = 12;
 const SENTENCE: usize = 6;
 
-/// Reports a dash where an English sentence has its verb. Options, lower-case: `next` (words behind the dash), `verbs` and
-/// `verb-endings` (finite verbs, and
-/// the pronouns that stand with one: with such a word before the dash the sentence is whole).
-pub fn copula_dash(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+/// Reports a dash where an English sentence has its verb.
+fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let next = rule.list("next");
     let verbs = rule.list("verbs");
     let endings: Vec<&str> = rule.strings("verb-endings").collect();

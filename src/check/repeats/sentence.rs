@@ -1,15 +1,19 @@
-//! Sentences and paragraphs that stand twice in a document.
+//! `repeats/sentence`: sentences that stand twice in a document.
 
 use std::collections::HashMap;
 
-use crate::document::Role;
+use super::ADJACENT;
+use crate::check::{Check, Needs};
 use crate::model::Context;
 use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::WordHash;
 
-/// The shortest sentence that counts, in words, where it follows itself and where it stands apart.
-const ADJACENT: usize = 5;
+/// The entry of the check.
+pub const CHECK: Check =
+    Check { name: "repeats/sentence", options: &[], arguments: &[], needs: Needs::Text, run: check };
+
+/// The shortest sentence that counts where it does not follow itself, in words.
 const APART: usize = 10;
 
 /// The length from which a sentence that follows itself cannot be a figure of speech, in words.
@@ -19,7 +23,7 @@ const SURE: usize = 8;
 const LONG: usize = 10;
 
 /// A sentence that stands twice.
-pub fn sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let sentences = (0..context.document.blocks.len()).map(|block| context.sentences(block).len()).sum();
     let mut known: HashMap<&[u32], (usize, Place), WordHash> =
         HashMap::with_capacity_and_hasher(sentences, WordHash::default());
@@ -61,37 +65,5 @@ pub fn sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
                     .at_most(most),
             );
         }
-    }
-}
-
-/// The length from which a paragraph that stands twice is a fault wherever it stands, in words.
-const LONG_PARAGRAPH: usize = 25;
-
-/// A paragraph that stands twice.
-pub fn paragraph(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let blocks = context.document.blocks.len();
-    let mut known: HashMap<&[u32], usize, WordHash> =
-        HashMap::with_capacity_and_hasher(blocks, WordHash::default());
-    for (block, _) in context.texts() {
-        let part = &context.document.blocks[block];
-        if matches!(part.role, Role::Cell | Role::Divider | Role::Marks) {
-            continue;
-        }
-        let key = context.wordbook().folded(block);
-        let length = key.len();
-        if length < ADJACENT {
-            continue;
-        }
-        let Some(first) = known.insert(key, block) else { continue };
-        let most =
-            if length >= LONG_PARAGRAPH || first + 1 == block { Severity::Warning } else { Severity::Info };
-        let span = part.text.span();
-        let place = Place { block: first, span: context.document.blocks[first].text.span() };
-        findings.push(
-            Finding::new(block, span)
-                .relate(place, "the same paragraph")
-                .suggest(Suggestion::remove(block, rule.fix))
-                .at_most(most),
-        );
     }
 }

@@ -1,54 +1,31 @@
-//! Apostrophes: of another shape than all others of the text, or at the end of a word that takes none.
+//! `punctuation/stray-apostrophe`: apostrophes at the end of words that take none.
 
+use crate::check::{Check, Needs, Opt};
 use crate::language::lexicon::Entry;
 use crate::model::Context;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
+use crate::text::Mark;
 use crate::text::around::{after, before, word_after, word_before};
-use crate::text::{Mark, Text};
 
-/// A text has a shape of its own with so many apostrophes, and with this share of them (one deviant in so many).
-const LEAST: usize = 5;
-const SHARE: usize = 5;
+/// The entry of the check.
+pub const CHECK: Check = Check {
+    name: "punctuation/stray-apostrophe",
+    options: &[
+        Opt { name: "endings", about: "letters before an apostrophe that makes a possessive", default: "[]" },
+        Opt {
+            name: "dialect",
+            about: "words and endings that are written with an apostrophe",
+            default: "[]",
+        },
+    ],
+    arguments: &[],
+    needs: Needs::Text,
+    run: check,
+};
 
-/// More deviants than this are parts of another hand: a quotation, a second translator.
-const DEVIANTS: usize = 3;
-
-/// Reports the few apostrophes that are straight where all others are curly, or the reverse.
-pub fn style(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let mut straight = Vec::new();
-    let mut curly = Vec::new();
-    for (block, text) in context.texts() {
-        for mark in context.marks(block).iter().filter(|mark| matches!(mark.char, '\'' | '’')) {
-            let at = mark.at;
-            let span: Span<Text> = Span::new(at, mark.end());
-            let inner = before(text, at).is_some_and(char::is_alphabetic)
-                && after(text, span.end).is_some_and(char::is_alphabetic);
-            if inner && !context.is_address(block, span) {
-                if mark.char == '\'' { &mut straight } else { &mut curly }.push(Place { block, span });
-            }
-        }
-    }
-    let (deviants, usual, other) = if straight.len() < curly.len() {
-        (straight, curly.len(), "’")
-    } else {
-        (curly, straight.len(), "'")
-    };
-    if deviants.len() > DEVIANTS || usual < LEAST.max(deviants.len() * SHARE) {
-        return;
-    }
-    for place in deviants {
-        if context.quotes().is_cited(place.block, place.span) {
-            continue;
-        }
-        let finding = Finding::new(place.block, place.span);
-        findings.push(finding.suggest(Suggestion::replace(place, other, rule.fix)));
-    }
-}
-
-/// Reports an apostrophe behind a word that is no plural and no clipped form. Options: `endings` (letters before an apostrophe
-/// that makes a possessive), `dialect` (words and endings that are written with one).
-pub fn stray(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+/// Reports an apostrophe behind a word that is no plural and no clipped form.
+fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     for (block, text) in context.texts() {
         let strays: Vec<Place> = context
             .marks(block)

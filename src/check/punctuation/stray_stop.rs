@@ -1,10 +1,24 @@
-//! Marks that cut a sentence in two.
+//! `punctuation/stray-stop`: full stops that cut a sentence in two.
 
+use crate::check::{Check, Needs, Opt};
 use crate::model::Context;
 use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
-use crate::span::{Edit, Span};
-use crate::text::around::{after, before, between, token};
-use crate::text::{MarkSet, Word, WordClass};
+use crate::span::Span;
+use crate::text::around::{after, between, token};
+use crate::text::{Word, WordClass};
+
+/// The entry of the check.
+pub const CHECK: Check = Check {
+    name: "punctuation/stray-stop",
+    options: &[Opt {
+        name: "before",
+        about: "words in lower case that may follow a stop (parts of names, signatures of agencies)",
+        default: "[]",
+    }],
+    arguments: &[],
+    needs: Needs::Text,
+    run: check,
+};
 
 /// More of these in one text are a way of writing.
 const HABIT: usize = 2;
@@ -19,9 +33,7 @@ const LOST_STARTS: &[&str] = &[
 const LONG: usize = 8;
 
 /// A full stop with a lower-case word after it.
-///
-/// Options: `before`, lower-case words that may follow (parts of names, signatures of agencies).
-pub fn stray_stop(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let passed = rule.list("before");
     let mut found = Vec::new();
     for (block, text) in context.texts() {
@@ -94,38 +106,4 @@ fn ends_here(context: &Context<'_>, text: &str, words: &[Word], (next, mark): (u
     let label = after(text, end).is_some_and(|c| matches!(c, ')' | '/' | '@' | ':'));
     let dotted = text[end..].starts_with('.') && after(text, end + 1).is_some_and(|c| !c.is_whitespace());
     last || label || dotted
-}
-
-/// A mark right after a word that cannot end a phrase: `the.`, `of;`.
-///
-/// Options: `words`, the words; `marks`, the marks (`.;:!?`); `next = "lower"`, only before a lower-case word.
-pub fn after_word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let words = rule.list("words");
-    let marks: MarkSet = rule.strings("marks").flat_map(str::chars).filter(char::is_ascii).collect();
-    let before_lower = rule.options.get("next").and_then(toml::Value::as_str) == Some("lower");
-    for (block, text) in context.texts_with(marks) {
-        let all = context.words(block);
-        for mark in context.marks(block).iter().filter(|mark| marks.may_have(mark.char)) {
-            let at = mark.at;
-            let Some(word) = mark.word_before(all).filter(|word| word.span.end == at) else { continue };
-            let mark = Span::new(at, at + 1);
-            let next = &text[at + 1..];
-            let wanted = |c: char| if before_lower { c.is_lowercase() } else { c.is_alphanumeric() };
-            let goes_on = || next.strip_prefix(' ').is_some_and(|rest| rest.starts_with(wanted));
-            if !words.contains(word.span.of(text)) || !goes_on() {
-                continue;
-            }
-            let joined = matches!(before(text, word.span.start), Some(c) if !c.is_whitespace() && c != '(');
-            if joined || context.is_address(block, mark) {
-                continue;
-            }
-            findings.push(
-                Finding::new(block, Span::new(word.span.start, at + 1)).suggest(Suggestion::edits(
-                    block,
-                    vec![Edit::new(mark, "")],
-                    Applicability::Unsafe,
-                )),
-            );
-        }
-    }
 }

@@ -1,14 +1,26 @@
-//! Where a full stop or a comma stands when a quotation closes: a matter of house style.
+//! `quotes/mark-order`: where a full stop or a comma stands when a quotation closes: a matter of house style.
 
-use super::mark::Family;
-use super::{Reading, Role};
+use crate::check::{Check, Needs, Opt};
 use crate::model::Context;
+use crate::model::quotes::{Family, Reading, Role};
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
 
-/// Reports closing marks on the wrong side of a full stop or comma. The option `stops` says where those belong: `inside` (the
-/// default) or `outside`.
-pub fn mark_order(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+/// The entry of the check.
+pub const CHECK: Check = Check {
+    name: "quotes/mark-order",
+    options: &[Opt {
+        name: "stops",
+        about: "where stops and commas belong, `inside` or `outside` of the marks",
+        default: "\"inside\"",
+    }],
+    arguments: &[],
+    needs: Needs::Text,
+    run: check,
+};
+
+/// Reports closing marks on the wrong side of a full stop or comma.
+fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let outside = rule.options.get("stops").and_then(toml::Value::as_str) == Some("outside");
     let closers = context
         .quotes()

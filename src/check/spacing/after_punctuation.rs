@@ -1,97 +1,33 @@
-//! Spaces that are missing or too many around marks.
+//! `spacing/after-punctuation`: marks that lack the space behind them.
 
+use super::is_stop;
+use crate::check::{Check, Needs, Opt};
 use crate::model::Context;
 use crate::rule::{Applicability, Finding, List, Place, Rule, Severity, Suggestion};
-use crate::span::{Edit, Span};
+use crate::span::Span;
 use crate::text::around::{
-    after, before, is_capitalised, is_european, is_lower, space_before, token, word_after, word_before,
+    after, before, is_capitalised, is_european, is_lower, token, word_after, word_before,
 };
 use crate::text::{Mark, Text};
 
-/// White space before a mark that takes none.
-///
-/// Options: `no-break`, whether it is no-break spaces that are looked for, or all others.
-pub fn before_mark(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let no_break = rule.options.get("no-break").and_then(toml::Value::as_bool).unwrap_or_default();
-    for (block, text) in context.texts() {
-        for &Mark { at, char: mark, .. } in context.marks(block).iter().filter(|mark| is_stop(mark.char)) {
-            if at == 0 || text.as_bytes()[at - 1].is_ascii_graphic() {
-                continue;
-            }
-            let space = space_before(text, at);
-            let wanted = no_break == space.starts_with(['\u{A0}', '\u{202F}']);
-            if space.is_empty() || !wanted || context.facts.spaced_marks.contains(&mark) {
-                continue;
-            }
-            let start = at - space.len();
-            let span = Span::new(start, at + 1);
-            let Some(doubt) = loose_mark(text, start, at, mark) else { continue };
-            if context.is_address(block, Span::new(at, at + 1)) {
-                continue;
-            }
-            let mut edits = vec![Edit::new(Span::new(start, at), "")];
-            if after(text, at + 1).is_some_and(char::is_alphabetic) {
-                edits.push(Edit::new(Span::at(at + 1), " "));
-            }
-            let finding = Finding::new(block, span).arg("mark", mark).at_most(doubt);
-            // Behind an article a word is lost, not a space too many.
-            let word = word_before(text, start).to_lowercase();
-            let hole = context.facts.determiners.contains(&word.as_str());
-            let fix = Suggestion::edits(block, edits, Applicability::Safe);
-            findings.push(if hole { finding } else { finding.suggest(fix) });
-        }
-    }
-}
-
-const fn is_stop(mark: char) -> bool {
-    matches!(mark, '.' | ',' | ';' | ':' | '!' | '?')
-}
-
-/// How bad a mark at `at` after white space from `start` on is; nothing when it may stand there.
-fn loose_mark(text: &str, start: usize, at: usize, mark: char) -> Option<Severity> {
-    let left = before(text, start)?;
-    let next = after(text, at + 1);
-    let spaced = next.is_none_or(char::is_whitespace);
-    let ends_something = is_european(left)
-        || left.is_numeric()
-        || matches!(left, ')' | ']' | '"' | '”' | '»' | '“' | '’' | '\'' | '%' | '€' | '°');
-    let closed = spaced || next.is_some_and(|c| matches!(c, '"' | '”' | '“' | '»' | '\'' | '’' | ')' | ']'));
-    let right = word_after(text, at + 1);
-    let fits = match mark {
-        // ` .NET`, ` .5`, ` ...`, `. . .` are no lost stops.
-        '.' => {
-            (closed && !is_spaced_ellipsis(text, start, at))
-                || (is_capitalised(right) && is_lower(word_before(text, start), 2))
-        }
-        ',' => closed || (next.is_some_and(is_european) && word_before(text, start).chars().count() > 1),
-        // Ratios (`5 : 3`) and faces (`: )`, `; )`).
-        ':' => spaced && !(left.is_numeric() && follows_digit(text, at + 1)) && !is_face(text, at + 1),
-        ';' => spaced && !is_face(text, at + 1),
-        _ => closed || next.is_some_and(|c| matches!(c, '!' | '?' | '.')),
-    };
-    (ends_something && fits).then_some(Severity::Error)
-}
-
-fn is_spaced_ellipsis(text: &str, start: usize, at: usize) -> bool {
-    let next = text[at + 1..].trim_start_matches(' ');
-    before(text, start) == Some('.') || next.starts_with('.')
-}
-
-fn follows_digit(text: &str, at: usize) -> bool {
-    text[at..].trim_start_matches([' ', '\u{A0}']).starts_with(|c: char| c.is_numeric())
-}
-
-fn is_face(text: &str, at: usize) -> bool {
-    let rest = text[at..].trim_start_matches([' ', '-', '\u{A0}']);
-    rest.starts_with([')', '(', '/', '|'])
-        || (rest.starts_with(['D', 'P', 'O']) && !rest[1..].starts_with(char::is_alphabetic))
-}
+/// The entry of the check.
+pub const CHECK: Check = Check {
+    name: "spacing/after-punctuation",
+    options: &[
+        Opt { name: "titles", about: "abbreviations that stand before a name (`St`)", default: "[]" },
+        Opt {
+            name: "starters",
+            about: "words that begin a sentence and no name (`Moscow.However`), besides function words",
+            default: "[]",
+        },
+    ],
+    arguments: &["mark"],
+    needs: Needs::Text,
+    run: check,
+};
 
 /// No white space after a mark that takes one: `attention,the`, `prison.The`, `St.Peter`.
-///
-/// Options: `titles`, abbreviations that stand before a name (`St`); `starters`, words that begin a sentence and are no
-/// part of a name (`Moscow.However`), besides the language's function words.
-pub fn after_mark(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let (titles, starters) = (rule.list("titles"), rule.list("starters"));
     for (block, text) in context.texts() {
         for &Mark { at, char: mark, .. } in context.marks(block).iter().filter(|mark| is_stop(mark.char)) {
@@ -99,11 +35,11 @@ pub fn after_mark(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding
             if spaced || !after(text, at + 1).is_some_and(|c| is_european(c) || matches!(c, '¿' | '¡')) {
                 continue;
             }
-            let seam = Seam { context, text, block, at, mark };
-            let Some(doubt) = seam.doubt(titles, starters) else { continue };
+            let gap = Gap { context, text, block, at, mark };
+            let Some(doubt) = gap.doubt(titles, starters) else { continue };
             let place = Place { block, span: Span::at(at + 1) };
             findings.push(
-                Finding::new(block, seam.span())
+                Finding::new(block, gap.span())
                     .arg("mark", mark)
                     .suggest(Suggestion::replace(place, " ", Applicability::Safe))
                     .at_most(doubt),
@@ -113,7 +49,7 @@ pub fn after_mark(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding
 }
 
 /// A mark between two words without a space.
-struct Seam<'c, 'a> {
+struct Gap<'c, 'a> {
     context: &'c Context<'a>,
     text: &'a str,
     block: usize,
@@ -121,7 +57,7 @@ struct Seam<'c, 'a> {
     mark: char,
 }
 
-impl<'a> Seam<'_, 'a> {
+impl<'a> Gap<'_, 'a> {
     fn left(&self) -> &'a str {
         word_before(self.text, self.at)
     }

@@ -1,16 +1,40 @@
-//! Standfirsts that run into the text: pages set them apart, copied text does not, and the body may begin with any word.
+//! `structure/fused-heading/standfirst`: standfirsts that run into the text: pages set them apart, copied text does not, and the body may begin with any word.
 //!
 //! Anywhere else in a text a name behind a noun says nothing (`the tycoon Ana Ruiz was`). At the opening of a text, behind
 //! a whole clause, it begins a sentence.
 
+use crate::check::{Check, Needs, Opt};
 use crate::model::Context;
 use crate::rule::{Finding, List, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::around::between;
 use crate::text::{Word, WordClass};
 
+/// The entry of the check.
+pub const CHECK: Check = Check {
+    name: "structure/fused-heading/standfirst",
+    options: &[
+        Opt { name: "openers", about: "words in lower case that begin a sentence", default: "[]" },
+        Opt { name: "verbs", about: "finite verbs", default: "[]" },
+        Opt { name: "verb-endings", about: "endings of finite verbs", default: "[]" },
+        Opt { name: "before", about: "words that a title or a quotation may follow", default: "[]" },
+        Opt { name: "bearers", about: "nouns that a name may follow", default: "[]" },
+        Opt { name: "person-endings", about: "endings of nouns that a name may follow", default: "[]" },
+        Opt { name: "connectors", about: "small words inside names", default: "[]" },
+        Opt {
+            name: "asides",
+            about: "words that begin an apposition behind a name and a comma",
+            default: "[]",
+        },
+    ],
+    arguments: &[],
+    needs: Needs::Text,
+    run: check,
+};
+
 /// Only a block of this many words has a standfirst before it, and only among the first blocks.
 const BLOCK_WORDS: usize = 90;
+
 const HEAD: usize = 3;
 
 /// A standfirst ends within so many words.
@@ -18,6 +42,7 @@ const STANDFIRST_WORDS: usize = 75;
 
 /// How many words of a sentence stand before the seam: in the first sentence, and in a later one.
 const LEFT_FIRST: usize = 13;
+
 const LEFT_LATER: usize = 8;
 
 /// How many words the sentence has behind the seam.
@@ -79,11 +104,8 @@ struct Opening<'a, 'c> {
     end: usize,
 }
 
-/// Reports where a standfirst runs into the text behind it. Options: `openers` (words that begin a sentence, lower-case),
-/// `verbs` and `verb-endings` (finite verbs), `before` (words that a title or a quotation may follow), `bearers` and
-/// `person-endings` (nouns that a name may follow), `connectors` (small words inside names), `asides` (words that begin an
-/// apposition behind a name and a comma).
-pub fn fused_standfirst(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+/// Reports where a standfirst runs into the text behind it.
+fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let Some(block) = (0..HEAD).find(|&block| context.words(block).len() >= BLOCK_WORDS) else { return };
     let lists = Lists::new(rule);
     let text = context.text(block);
