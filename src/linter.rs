@@ -14,17 +14,19 @@ pub use self::diagnostic::{Diagnostic, Fix, RelatedPlace, SourceText};
 use self::resolve::Resolver;
 pub use self::settings::Settings;
 pub use self::suppress::Linted;
+use crate::authority::Authority;
 #[doc(inline)]
 pub use crate::bitext::Original;
 use crate::builtin;
-use crate::check::Check;
+use crate::check::{Check, Needs};
 use crate::document::{Document, Language};
 #[doc(inline)]
 pub use crate::glossary::Glossary;
 use crate::language::recognise::guess_source;
 use crate::model::Context;
-use crate::model::names::{ACROSS_FILES, Authority, FolderVote, Survey};
-use crate::rule::{Finding, Hit, Kind, LineMatcher, Matcher, PackError, Place, Rule, Severity, Suggestion};
+use crate::model::survey::Survey;
+use crate::model::survey::folder::FolderVote;
+use crate::rule::{Finding, Hit, LineMatcher, Matcher, PackError, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::{Lines, Text};
 
@@ -45,9 +47,6 @@ pub enum Outcome {
     /// The words left in the text clearly come from this language: a linter that knows this finds more.
     TranslatedFrom(Language),
 }
-
-/// The checks that hold a text against all texts of its folder, where these were surveyed.
-const SURVEYED: &[&str] = &[ACROSS_FILES, "bitext-inconsistent"];
 
 /// How sure a guess of the source language must be, 0 to 1.
 const SURE_SOURCE: f32 = 0.6;
@@ -138,9 +137,7 @@ impl Linter {
 
     /// Whether a rule holds each text against all texts of its folder: these must be surveyed first.
     pub fn wants_survey(&self) -> bool {
-        self.rules
-            .iter()
-            .any(|rule| matches!(&rule.kind, Kind::Check(name) if SURVEYED.contains(&name.as_str())))
+        self.checks.iter().any(|(_, check)| check.needs == Needs::Folder)
     }
 
     /// Adds the names of a document to a survey.

@@ -7,8 +7,29 @@ const OLD_NAMES: &[(&str, &str)] = &[
     ("acronym-mismatch", "acronyms/mismatch"),
     ("acronym-source-order", "acronyms/source-order"),
     ("acronym-two-expansions", "acronyms/two-expansions"),
+    ("addition", "bitext/addition"),
     ("apostrophe-style", "quotes/mixed-styles/apostrophe"),
     ("bitext-acronym", "bitext/acronym"),
+    ("bitext-address", "bitext/address"),
+    ("bitext-brackets", "bitext/brackets"),
+    ("bitext-date", "bitext/date"),
+    ("bitext-do-not-translate", "bitext/do-not-translate"),
+    ("bitext-end-mark", "bitext/end-mark"),
+    ("bitext-forbidden", "bitext/forbidden"),
+    ("bitext-inconsistent", "bitext/inconsistent"),
+    ("bitext-link", "bitext/link"),
+    ("bitext-name", "bitext/name"),
+    ("bitext-negation", "bitext/negation"),
+    ("bitext-number-added", "bitext/number/added"),
+    ("bitext-number-changed", "bitext/number/changed"),
+    ("bitext-number-missing", "bitext/number/missing"),
+    ("bitext-pattern", "bitext/pattern"),
+    ("bitext-placeholder", "bitext/placeholder"),
+    ("bitext-quotes", "bitext/quotes"),
+    ("bitext-structure", "bitext/structure"),
+    ("bitext-tag", "bitext/tag"),
+    ("bitext-term", "bitext/term"),
+    ("bitext-unit", "bitext/unit"),
     ("brackets", "brackets/unbalanced"),
     ("call-to-reader", "boilerplate/call-to-reader"),
     ("capital-wanted", "capitals/proper-adjective"),
@@ -35,6 +56,7 @@ const OLD_NAMES: &[(&str, &str)] = &[
     ("heading-marker", "residue/heading"),
     ("helpline", "boilerplate/helpline"),
     ("invisible-characters", "characters/invisible"),
+    ("leading-article", "names/leading-article/no-byname"),
     ("link-anchor", "residue/anchor"),
     ("link-image", "residue/link/image"),
     ("link-reference", "residue/link/reference"),
@@ -50,14 +72,24 @@ const OLD_NAMES: &[(&str, &str)] = &[
     ("missing-end-mark", "punctuation/missing-end"),
     ("mixed-script", "characters/mixed-script"),
     ("mojibake", "characters/mojibake"),
+    ("name-across-files", "names/across-files"),
+    ("name-authority", "names/authority"),
+    ("name-casing", "names/casing"),
+    ("name-diacritics", "names/diacritics"),
+    ("name-drift", "names/drift"),
+    ("name-hyphenation", "names/hyphenation"),
+    ("name-leading-article", "names/leading-article/known"),
+    ("name-order", "names/order"),
     ("no-capitals", "capitals/none"),
     ("no-space-after-mark", "spacing/after-punctuation"),
     ("non-word", "spelling/non-word"),
     ("number-decimal", "numbers/decimal"),
     ("number-mixed", "numbers/mixed"),
     ("number-thousands", "numbers/thousands"),
+    ("omission", "bitext/omission"),
     ("orphan-line", "fragments/orphan-line"),
     ("orphan-marks", "punctuation/orphan-line"),
+    ("partial-copy", "bitext/partial-copy"),
     ("quote-mark-order", "quotes/mark-order"),
     ("repeated-paragraph", "repeats/paragraph"),
     ("repeated-phrase", "repeats/phrase"),
@@ -76,6 +108,7 @@ const OLD_NAMES: &[(&str, &str)] = &[
     ("torn-tag", "residue/tag"),
     ("translator-text", "residue/translator-text"),
     ("truncated", "structure/truncated"),
+    ("untranslated", "bitext/untranslated"),
     ("word-pair", "determiners/clash"),
 ];
 
@@ -156,6 +189,9 @@ mod tests {
         assert!(OLD_NAMES.is_sorted());
         for (old, new) in OLD_NAMES {
             assert_eq!(Check::named(old).map(|check| check.name), Some(*new), "{old}");
+        }
+        for check in BY_OPTION {
+            assert_eq!(Check::named(check.name).map(|found| found.name), Some(check.name));
         }
     }
 }

@@ -9,13 +9,16 @@ use super::figures::Figures;
 use super::furniture::Furniture;
 use super::low_starts::{LowStart, low_starts};
 use super::markdown::{MARKUP, is_markdown};
-use super::names::{Authority, FolderVote, Names};
+use super::names::mention::Names;
+use super::names::names;
 use super::numerals::{Numeral, numerals};
 use super::quotes::Quotes;
 use super::runs::{Run, runs};
 use super::seams::{SeamPlace, seam_places};
+use super::survey::folder::FolderVote;
 use super::vocabulary::Vocabulary;
 use super::wordbook::Wordbook;
+use crate::authority::Authority;
 use crate::bitext::{Bitext, Original};
 use crate::document::{Document, Language};
 use crate::glossary::Glossary;
@@ -154,7 +157,7 @@ impl<'a> Context<'a> {
 
     /// The names of the document.
     pub fn names(&self) -> &Names {
-        self.names.get_or_init(|| Names::of(self))
+        self.names.get_or_init(|| names(self))
     }
 
     /// The acronyms that the document expands.

@@ -13,10 +13,14 @@ pub mod low_starts;
 pub mod markdown;
 pub mod names;
 pub mod numerals;
+pub mod paired_marks;
 pub mod quotes;
 pub mod runs;
 pub mod scraps;
 pub mod seams;
+pub mod survey;
+pub mod terms;
+pub mod tongues;
 pub mod vocabulary;
 pub mod wordbook;
 

@@ -6,7 +6,7 @@ pub use fit::{Fit, Part, sorted};
 
 use self::fit::fit;
 use super::Context;
-use super::names::without_diacritics;
+use crate::language::name::fold::without_diacritics;
 use crate::rule::Place;
 use crate::span::Span;
 use crate::text::{Text, Word, WordClass};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::distance::distance_within;
 use super::mention::{Form, Mention, Names};
+use crate::language::name::distance::distance_within;
 use crate::model::Context;
 use crate::span::Span;
 use crate::text::Text;

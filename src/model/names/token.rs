@@ -2,9 +2,10 @@
 
 use std::sync::LazyLock;
 
-use super::fold::{HYPHENS, is_hyphen};
 use crate::language::Facts;
 use crate::language::lexicon::Lexicon;
+use crate::language::name::elision::elision;
+use crate::language::name::fold::{HYPHENS, is_hyphen};
 use crate::rule::List;
 use crate::span::Span;
 use crate::text::{MarkSet, Text, Word, WordClass};
@@ -256,19 +257,6 @@ fn name_parts<'w>(text: &str, mut parts: &'w [Word], lexicon: Option<&Lexicon>) 
     }
     parts
 }
-
-/// The length of an elided article or preposition at the start (`l'`, `d’`), with its apostrophe.
-pub fn elision(name: &str, facts: &Facts) -> usize {
-    let Some(at) = name.find(['\'', '’']).filter(|at| (1..=5).contains(at)) else { return 0 };
-    let (before, rest) = name.split_at(at);
-    let mut rest = rest.chars();
-    let mark = rest.next().map_or(0, char::len_utf8);
-    let capital = rest.next().is_some_and(char::is_uppercase);
-    let elided =
-        before.starts_with(char::is_lowercase) || facts.elisions.contains(&before.to_lowercase().as_str());
-    if capital && elided { at + mark } else { 0 }
-}
-
 /// The length of a possessive ending, with its apostrophe.
 fn possessive(name: &str) -> usize {
     if !matches!(name.as_bytes().last(), Some(b's' | b'S')) {

@@ -1,22 +1,18 @@
-//! Finds spellings of one name that drift apart within a text: Saleh here, Salah there.
+//! How probable it is that two names of a text are spellings of one.
 //!
 //! Pairs of names that are close by the distance of transliteration are weighed with what the text and the lexicon say
-//! for and against one name; pairs that are probable enough are joined to groups, and each group is put to the vote.
+//! for and against one name; pairs that are probable enough are joined to groups.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
-use super::block::near_pairs;
-use super::company::{Company, shares_sentence, stand_side_by_side};
-use super::derive::{differs_in_last_i, is_derived, is_german_inflection};
-use super::distance::{distance, distance_within};
-use super::fold::{is_hyphen, key};
+use super::company::{Company, shares_sentence};
 use super::mention::{Form, Names};
-use super::vote::{Ballot, Spelling, report};
 use crate::language::lexicon::{Entry, Lexicon};
-use crate::model::Context;
-use crate::rule::{Finding, Rule, Severity};
+use crate::language::name::derive::{differs_in_last_i, is_derived, is_german_inflection};
+use crate::language::name::distance::{distance, distance_within};
+use crate::language::name::fold::{is_hyphen, key};
 
 /// Beyond this distance, or this share of the longer key, no context makes two spellings one name.
 const FARTHEST: f32 = 2.0;
@@ -46,73 +42,21 @@ mod weight {
     pub const LOG_COUNT: f32 = -0.583;
 }
 
-/// Appends a finding for each mention of a deviating spelling. Options: `pairs-that-differ` (`"Shanxi/Shaanxi"`, besides
-/// those that are built in), `threshold` (probability from which a pair is a warning), `suspicion` (from which it is an information).
-pub fn run(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let Some(gate) = Gate::of(context.language.as_str()) else { return };
-    let names = context.names();
-    let listed = PairsThatDiffer::of(rule);
-    let threshold = rule.number("threshold", 0.4) as f32;
-    let least = threshold.min(rule.number("suspicion", 0.4) as f32);
-    let mut pairs: Vec<(usize, usize, f32)> = near_pairs(names)
-        .into_iter()
-        .filter_map(|(a, b)| Some((a, b, probability(names, a, b, &gate)?)))
-        .filter(|&(.., p)| p >= least)
-        .filter(|&(a, b, _)| !listed.has(&names.forms[a].text, &names.forms[b].text))
-        .collect();
-    pairs.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
-    for (forms, probability) in clusters(names.forms.len(), &pairs) {
-        if says_so_itself(context, names, &forms) {
-            continue;
-        }
-        let spellings = forms.iter().map(|&form| spelling(names, &names.forms[form])).collect();
-        let at_most = if probability >= threshold { Severity::Error } else { Severity::Info };
-        report(context, Ballot { spellings, confidence: probability, at_most }, is_decidable, findings);
-    }
-}
-
-/// What a rule's option `pairs-that-differ` says: `"Shanxi/Shaanxi"`.
-pub struct PairsThatDiffer<'r>(HashSet<&'r str>);
-
-impl<'r> PairsThatDiffer<'r> {
-    /// Reads the option.
-    pub fn of(rule: &'r Rule) -> Self {
-        Self(rule.strings("pairs-that-differ").collect())
-    }
-
-    /// Whether two spellings are listed, in any order.
-    pub fn has(&self, a: &str, b: &str) -> bool {
-        !self.0.is_empty()
-            && [(a, b), (b, a)].iter().any(|(a, b)| self.0.contains(format!("{a}/{b}").as_str()))
-    }
-}
-
 /// Whether a majority tells which of two spellings is right.
 pub fn is_decidable(kept: &str, other: &str) -> bool {
     let (kept, other) = (key(kept), key(other));
     distance(&kept, &other) > EQUIVALENT && !differs_in_last_i(&kept, &other)
 }
 
-/// A form as a candidate of the vote.
-pub fn spelling(names: &Names, form: &Form) -> Spelling {
-    let is_given = |before: usize| {
-        let before = &names.forms[before];
-        before.text.contains(char::is_lowercase) && !before.entry.is_some_and(Entry::is_lower)
-    };
-    let places = form.mentions.iter().map(|mention| mention.place).collect();
-    let is_full = form.mentions.iter().any(|m| m.after.is_none() && m.before.is_some_and(is_given));
-    Spelling::new(form.text.clone(), places, is_full)
-}
-
 /// What a language asks of a pair beyond the common conditions.
-pub struct Gate {
+pub struct Limits {
     language: String,
     lexicon: &'static Lexicon,
     /// Both forms must be unknown words, or share a neighbour: other words than names carry capitals, or inflect.
     is_strict: bool,
 }
 
-impl Gate {
+impl Limits {
     /// None for languages whose names change their endings by case, and those without a lexicon.
     pub fn of(language: &str) -> Option<Self> {
         let lexicon = Lexicon::of(language)?;
@@ -207,7 +151,7 @@ fn differing<'f>(a: &'f Form, b: &'f Form) -> (Cow<'f, str>, Cow<'f, str>) {
 }
 
 /// How probable it is that two forms are spellings of one name; nothing when something forbids it.
-pub fn probability(names: &Names, a: usize, b: usize, gate: &Gate) -> Option<f32> {
+pub fn probability(names: &Names, a: usize, b: usize, limits: &Limits) -> Option<f32> {
     let (first, second) = (&names.forms[a], &names.forms[b]);
     let less_known = first.zipf().min(second.zipf());
     let better_known = first.zipf().max(second.zipf());
@@ -232,10 +176,10 @@ pub fn probability(names: &Names, a: usize, b: usize, gate: &Gate) -> Option<f32
     let together = company.is_shared && w <= ONE_SOUND;
     let forbidden = (less_known >= 3.6 && w > 0.15 && !together)
         || (shorter < 5 && w > 0.35 && !company.is_shared)
-        || is_derived(&first.key, &second.key, w, &gate.language)
+        || is_derived(&first.key, &second.key, w, &limits.language)
         || (!company.is_shared && are_known_apart(first, second))
         || is_place_and_person(first, second)
-        || !gate.admits(names, first, second, company.is_shared);
+        || !limits.admits(names, first, second, company.is_shared);
     if forbidden {
         return None;
     }
@@ -281,46 +225,4 @@ fn root(parent: &mut [usize], mut at: usize) -> usize {
         at = parent[at];
     }
     at
-}
-
-/// Whether the text itself sets two of the spellings side by side: `Kyiv (Kiev)`, `Kiew oder Kyjiw`.
-fn says_so_itself(context: &Context<'_>, names: &Names, forms: &[usize]) -> bool {
-    forms.iter().enumerate().any(|(index, &a)| {
-        forms[index + 1..].iter().any(|&b| stand_side_by_side(context, &names.forms[a], &names.forms[b]))
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use crate::document::Language;
-    use crate::linter::{Beside, Linter, Settings};
-
-    fn findings(text: &str) -> usize {
-        let settings = Settings {
-            language: Some(Language::ENGLISH),
-            select: vec!["names".to_owned()],
-            ..Settings::default()
-        };
-        let linter = Linter::new(&settings, Vec::new()).unwrap();
-        linter.lint(&crate::format::read("a.txt", text.as_bytes().to_vec()).unwrap(), Beside::default()).len()
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(24))]
-
-        #[test]
-        fn one_spelling_throughout_is_never_drift(name in "[A-Z][a-z]{4,11}") {
-            let text = format!(
-                "Yesterday the mayor met {name} at noon.\n\nLater {name} left, and {name}'s guards followed.\n\n{name} waved."
-            );
-            prop_assert_eq!(findings(&text), 0);
-        }
-    }
-
-    #[test]
-    fn a_long_run_of_capitals_is_read_in_linear_time() {
-        assert_eq!(findings(&"A B ".repeat(50_000)), 0);
-    }
 }

@@ -1,15 +1,16 @@
 //! The authority file: names whose spelling a person has decided.
 
+pub mod write;
+
 use std::collections::HashMap;
 
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::fold::{is_apostrophe, is_hyphen};
-use super::token::elision;
 use crate::language::Facts;
-use crate::model::Context;
-use crate::rule::{Applicability, Finding, PackError, Place, Rule, Suggestion};
+use crate::language::name::elision::elision;
+use crate::language::name::fold::{is_apostrophe, is_hyphen};
+use crate::rule::PackError;
 use crate::span::Span;
 use crate::text::{Text, Word, WordMap, is_word_char};
 
@@ -133,13 +134,18 @@ impl Authority {
         &self.names
     }
 
+    /// Whether no spelling is changed to another.
+    pub fn is_without_variants(&self) -> bool {
+        self.variants.is_empty()
+    }
+
     /// What has been decided of a spelling: a canonical form or some of its words, or a whole variant.
     pub fn decision(&self, spelling: &str) -> Option<Decision> {
         self.decisions.get(spelling).copied()
     }
 
     /// The variants in a text, with their names; where two begin at one word, the longer.
-    fn find<'a>(&'a self, text: &str, words: &[Word], facts: &Facts) -> Vec<(Span<Text>, &'a Name)> {
+    pub fn find<'a>(&'a self, text: &str, words: &[Word], facts: &Facts) -> Vec<(Span<Text>, &'a Name)> {
         let mut found: Vec<(Span<Text>, &Name)> = Vec::new();
         for word in words {
             let elided = if word.is_joined { elision(word.span.of(text), facts) } else { 0 };
@@ -205,34 +211,6 @@ fn stands_in_canonical(text: &str, start: usize, variant: &str, canonical: &str)
             .and_then(|from| text.get(from..))
             .is_some_and(|rest| rest.starts_with(canonical))
     })
-}
-
-/// The names that a rule lists itself.
-fn listed(rule: &Rule) -> Authority {
-    let names = rule.options.get("names").and_then(|names| names.clone().try_into::<Vec<Name>>().ok());
-    Authority::new(names.unwrap_or_default())
-}
-
-/// Appends a finding for each spelling that the authority file, or the option `names` of the rule, has decided against.
-pub fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    for authority in [rule.prepared(listed), context.authority].into_iter().flatten() {
-        if authority.variants.is_empty() {
-            continue;
-        }
-        for (block, text) in context.texts() {
-            for (span, name) in authority.find(text, context.words(block), context.facts) {
-                let note = if name.note.is_empty() { String::new() } else { format!(" ({})", name.note) };
-                let place = Place { block, span };
-                findings.push(
-                    Finding::new(block, span)
-                        .arg("canonical", name.canonical.clone())
-                        .arg("note", note)
-                        .confidence(0.99)
-                        .suggest(Suggestion::replace(place, name.canonical.clone(), Applicability::Unsafe)),
-                );
-            }
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Which forms are worth comparing: pairs that sound alike, found without comparing every form with every other.
 
-use super::distance::LONGEST;
 use super::mention::{Form, Names};
+use crate::language::name::distance::LONGEST;
 
 /// Lengths of two keys may differ by this much.
 const LENGTHS: usize = 3;

@@ -1,20 +1,20 @@
-//! Spellings of one name that differ between the texts of a folder.
+//! Spellings of one name that differ between the texts of a folder, put to the vote.
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::authority::Authority;
-use super::block::near_pairs;
-use super::drift::{Gate, PairsThatDiffer, clusters, is_decidable, probability};
-use super::fold::key;
-use super::mention::{Form, Names};
-use super::survey::{Source, Survey, Tallies, Tally};
-use super::variant::{differ_in_casing, differ_in_diacritics, same_keys};
-use super::vote::{Loser, Outcome, Spelling, count};
-use crate::check::bitext::Repeats;
+use super::Survey;
+use super::names::{Source, Tallies, Tally};
+use super::repeats::Repeats;
+use crate::authority::Authority;
+use crate::authority::write::{Candidate, Other};
 use crate::document::Language;
 use crate::language::lexicon::Lexicon;
-use crate::model::Context;
-use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
+use crate::language::name::fold::key;
+use crate::model::names::likeness::{Limits, clusters, is_decidable, probability};
+use crate::model::names::mention::{Form, Names};
+use crate::model::names::pairs::near_pairs;
+use crate::model::names::variant::{differ_in_casing, differ_in_diacritics, same_keys};
+use crate::model::names::vote::{Loser, Outcome, Spelling, count};
 
 /// How probable it must be that two spellings are one name, and how probable for one to be changed to the other: the names
 /// of different texts are more often those of two.
@@ -110,6 +110,20 @@ fn of_language(language: Language, mut tallies: Tallies, authority: Option<&Auth
     entries
 }
 
+impl Entry {
+    /// The name as an authority file may take it up.
+    pub fn candidate(&self) -> Candidate<'_> {
+        let others = self.suspects.iter().map(Suspect::as_other).collect();
+        Candidate { canonical: &self.kept.text, count: self.kept.count, others }
+    }
+}
+
+impl Suspect {
+    fn as_other(&self) -> Other<'_> {
+        Other { text: &self.known.text, count: self.known.count, is_clear: self.is_clear }
+    }
+}
+
 impl Known {
     fn new(text: String, tally: Tally) -> Self {
         Self { text, count: tally.count, texts: tally.texts, places: tally.places.into_iter().collect() }
@@ -118,10 +132,10 @@ impl Known {
 
 /// The pairs of forms that may be spellings of one name, with the probability that they are; most probable first.
 fn pairs(language: Language, tallies: &Tallies, names: &Names) -> Vec<(usize, usize, f32)> {
-    let Some(gate) = Gate::of(language.as_str()) else { return Vec::new() };
+    let Some(limits) = Limits::of(language.as_str()) else { return Vec::new() };
     let mut pairs: Vec<(usize, usize, f32)> = near_pairs(names)
         .into_iter()
-        .filter_map(|(a, b)| Some((a, b, probability(names, a, b, &gate)?)))
+        .filter_map(|(a, b)| Some((a, b, probability(names, a, b, &limits)?)))
         .filter(|&(.., p)| p >= LEAST)
         .filter(|&(a, b, _)| tallies.may_be_one(&names.forms[a].text, &names.forms[b].text))
         .collect();
@@ -146,12 +160,17 @@ pub struct FolderVote {
     repeats: Repeats,
 }
 
+/// What the texts say of a spelling.
 #[derive(Debug)]
-struct Verdict {
-    kept: String,
-    vote: String,
-    is_clear: bool,
-    confidence: f32,
+pub struct Verdict {
+    /// The spelling to keep.
+    pub kept: String,
+    /// The vote in words.
+    pub vote: String,
+    /// Whether it may be changed to the kept one.
+    pub is_clear: bool,
+    /// How sure it is that both stand for one name, 0 to 1.
+    pub confidence: f32,
 }
 
 impl FolderVote {
@@ -170,35 +189,13 @@ impl FolderVote {
         vote
     }
 
+    /// What the texts of a language say, by spelling.
+    pub fn verdicts(&self, language: Language) -> Option<&HashMap<String, Verdict>> {
+        self.languages.get(&language)
+    }
+
     /// How the texts translate the segments of their sources.
     pub const fn repeats(&self) -> &Repeats {
         &self.repeats
-    }
-}
-
-/// Appends a finding for each mention of a spelling that the texts of the folder decide against. Without a folder there is
-/// nothing to hold a text against. Option: `pairs-that-differ`, as for drift.
-pub fn across_files(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let Some(verdicts) = context.folder.and_then(|folder| folder.languages.get(&context.language)) else {
-        return;
-    };
-    let listed = PairsThatDiffer::of(rule);
-    let names = context.names();
-    for form in names.candidates().map(|index| &names.forms[index]) {
-        let verdict = verdicts.get(&form.text).filter(|verdict| !listed.has(&form.text, &verdict.kept));
-        let Some(verdict) = verdict else { continue };
-        findings.extend(form.mentions.iter().map(|mention| finding(verdict, mention.place)));
-    }
-}
-
-fn finding(verdict: &Verdict, place: Place) -> Finding {
-    let finding = Finding::new(place.block, place.span)
-        .arg("kept", verdict.kept.clone())
-        .arg("vote", verdict.vote.clone())
-        .confidence(verdict.confidence);
-    if verdict.is_clear {
-        finding.suggest(Suggestion::replace(place, verdict.kept.clone(), Applicability::Unsafe))
-    } else {
-        finding.at_most(Severity::Info)
     }
 }

@@ -3,21 +3,16 @@
 //! Memory is bounded, and what is kept depends neither on the order of the texts nor on who read them: wherever there is
 //! too much, what is smallest (of spellings: by hash) is kept.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use super::block::near_pairs;
-use super::company::{shares_sentence, stand_side_by_side};
-use super::drift::spelling;
-use super::mention::{Form, Mention, Names};
-use crate::check::bitext::Repeats;
-use crate::document::Language;
 use crate::language::lexicon::Lexicon;
-use crate::model::Context;
+use crate::model::names::mention::{Form, Mention, Names};
+use crate::model::names::vote::spelling;
 use crate::rule::Place;
 use crate::span::Span;
-use crate::text::{Lines, Position};
+use crate::text::Position;
 
 /// So many spellings of one language are kept.
 const FORMS: usize = 100_000;
@@ -60,75 +55,12 @@ pub struct Tallies {
     /// By the spelling.
     pub forms: HashMap<String, Tally>,
     /// Spellings alike that one text holds in one sentence, the smaller first: these are two names.
-    apart: BTreeSet<(String, String)>,
-}
-
-/// The names of any number of texts, by their language.
-#[derive(Debug)]
-pub struct Survey {
-    /// How many places of each spelling are kept.
-    places: usize,
-    languages: BTreeMap<Language, Tallies>,
-    repeats: Repeats,
-}
-
-impl Survey {
-    /// A survey of no text yet that keeps so many places of each spelling.
-    pub fn new(places: usize) -> Self {
-        Self { places, languages: BTreeMap::new(), repeats: Repeats::default() }
-    }
-
-    /// Adds the names of a text, of which `lines` are those of the parts of its file.
-    pub fn add(&mut self, context: &Context<'_>, lines: &[Lines<'_>]) {
-        self.repeats.merge(Repeats::of(context));
-        let names = context.names();
-        let tallies = self.languages.entry(context.language).or_default();
-        let path = Arc::from(context.document.path.as_str());
-        let source = |mention: &Mention| {
-            let block = context.document.blocks.get(mention.place.block)?;
-            let start = block.text.raw(mention.place.span).start;
-            Some(Source { path: Arc::clone(&path), position: lines.get(block.part)?.position(start) })
-        };
-        for form in names.candidates().map(|index| &names.forms[index]) {
-            let mut tally = Tally::of(names, form);
-            tally.places = form.mentions.iter().take(self.places).filter_map(source).collect();
-            tallies.forms.entry(form.text.clone()).or_default().merge(tally, self.places);
-        }
-        tallies.apart.extend(near_pairs(names).into_iter().filter_map(|(a, b)| {
-            let (a, b) = (&names.forms[a], &names.forms[b]);
-            let are_two = shares_sentence(a, b) > 0 || stand_side_by_side(context, a, b);
-            are_two.then(|| pair(&a.text, &b.text))
-        }));
-        tallies.trim();
-    }
-
-    /// Adds what another survey has found.
-    pub fn merge(&mut self, other: Self) {
-        self.repeats.merge(other.repeats);
-        for (language, tallies) in other.languages {
-            let own = self.languages.entry(language).or_default();
-            for (text, tally) in tallies.forms {
-                own.forms.entry(text).or_default().merge(tally, self.places);
-            }
-            own.apart.extend(tallies.apart);
-            own.trim();
-        }
-    }
-
-    /// How the segments of the sources are translated.
-    pub fn take_repeats(&mut self) -> Repeats {
-        std::mem::take(&mut self.repeats)
-    }
-
-    /// What was found, by language.
-    pub fn finish(mut self) -> BTreeMap<Language, Tallies> {
-        self.languages.values_mut().for_each(|tallies| tallies.keep(FORMS));
-        self.languages
-    }
+    pub apart: BTreeSet<(String, String)>,
 }
 
 impl Tally {
-    fn of(names: &Names, form: &Form) -> Self {
+    /// Of one text.
+    pub fn of(names: &Names, form: &Form) -> Self {
         let company = |side: fn(&Mention) -> Option<usize>| {
             let mut words: BTreeSet<String> =
                 form.mentions.iter().filter_map(side).map(|word| names.forms[word].text.clone()).collect();
@@ -146,7 +78,8 @@ impl Tally {
         }
     }
 
-    fn merge(&mut self, other: Self, places: usize) {
+    /// Adds what another text has; so many places are kept.
+    pub fn merge(&mut self, other: Self, places: usize) {
         self.count += other.count;
         self.texts += other.texts;
         self.is_full |= other.is_full;
@@ -187,8 +120,13 @@ impl Tallies {
         Names::from_forms(words.iter().enumerate().map(form).collect())
     }
 
+    /// At the end: what is left does not depend on the order of the texts.
+    pub fn finish(&mut self) {
+        self.keep(FORMS);
+    }
+
     /// Now and then, lest it grow beyond bounds.
-    fn trim(&mut self) {
+    pub fn trim(&mut self) {
         if self.forms.len() > 2 * FORMS {
             self.keep(FORMS);
         }
@@ -223,7 +161,8 @@ fn mentions(tally: &Tally, index: &HashMap<&str, usize>, sentence: u32) -> Vec<M
     before.chain(after).chain(alone).map(mention).collect()
 }
 
-fn pair(a: &str, b: &str) -> (String, String) {
+/// Two spellings, the smaller first.
+pub fn pair(a: &str, b: &str) -> (String, String) {
     if a <= b { (a.to_owned(), b.to_owned()) } else { (b.to_owned(), a.to_owned()) }
 }
 
@@ -241,6 +180,8 @@ fn keep_first<T: Ord>(set: &mut BTreeSet<T>, most: usize) {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     #[test]

@@ -1,4 +1,4 @@
-//! Names of the source that became others.
+//! `bitext/name`: names of the source that became others.
 //!
 //! A name is copied, transliterated, inflected or translated. The first three leave its letters, and a table holds the
 //! translations of places; so a name for which the source has nothing alike, while the source has one for which the
@@ -6,18 +6,24 @@
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
-use std::sync::LazyLock;
 
-use super::{neighbours, source_language};
+use super::neighbours;
 use crate::bitext::{Bitext, Link};
+use crate::check::{Check, Needs};
 use crate::document::Language;
 use crate::language::exonym::{Exonyms, exonyms};
 use crate::language::lexicon::Lexicon;
+use crate::language::name::distance::{Letters, distance};
+use crate::language::name::equivalents::equivalents;
+use crate::language::name::fold::latin_key;
 use crate::model::Context;
-use crate::model::names::{Letters, latin_key, spelling_distance};
 use crate::rule::{Finding, Rule, Severity};
 use crate::span::Span;
-use crate::text::{Text, Word, WordClass, WordMap, words};
+use crate::text::{Text, Word, WordClass, words};
+
+/// Another name stands where the source has one, or a rare name stands where it has none.
+pub const CHECK: Check =
+    Check { name: "bitext/name", options: &[], arguments: &["instead"], needs: Needs::Source, run: name };
 
 /// Names shorter than this, in letters, are like too many others.
 const SHORTEST: usize = 4;
@@ -107,10 +113,11 @@ impl Side {
     }
 }
 
-/// `bitext/name`: another name stands where the source has this one.
-pub fn name(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
+fn name(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
     let Some(bitext) = context.bitext() else { return };
-    let Some(language) = source_language(bitext).filter(|&language| is_readable(language)) else { return };
+    let Some(language) = bitext.language_of_source().filter(|&language| is_readable(language)) else {
+        return;
+    };
     let target = Side::of(context.language);
     let judge =
         Judge { source: Side::of(language), target, exonyms: exonyms(context.language.as_str()), context };
@@ -210,27 +217,6 @@ fn forms(word: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// Names with forms of their own in each language: keys of one name stand in one line.
-const EQUIVALENTS: &str = include_str!("../../../data/names/equivalents.tsv");
-
-/// The lines a key stands in, but for the endings of cases.
-fn equivalents(key: &str) -> Vec<usize> {
-    static LINES: LazyLock<WordMap<&str, Vec<usize>>> = LazyLock::new(|| {
-        let mut lines: WordMap<&str, Vec<usize>> = WordMap::default();
-        for (number, line) in EQUIVALENTS.lines().filter(|line| !line.starts_with('#')).enumerate() {
-            for name in line.split('\t') {
-                lines.entry(name).or_default().push(number);
-            }
-        }
-        lines
-    });
-    let stems = (0..=2).filter_map(|cut| {
-        let stem = key.get(..key.len().checked_sub(cut)?)?;
-        (cut == 0 || stem.len() >= SHORTEST).then_some(stem)
-    });
-    stems.filter_map(|stem| LINES.get(stem)).flatten().copied().collect()
-}
-
 /// Whether two keys are forms of one name.
 fn are_alike(a: &str, b: &str) -> bool {
     let shorter = a.len().min(b.len());
@@ -248,7 +234,7 @@ fn is_near(a: &str, b: &str, shorter: usize) -> bool {
         let end = long.len() - cut;
         long.is_char_boundary(end)
             && end.abs_diff(short.len()) <= 4
-            && spelling_distance(&long[..end], short) <= FARTHEST * shorter as f32
+            && distance(&long[..end], short) <= FARTHEST * shorter as f32
     })
 }
 
