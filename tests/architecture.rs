@@ -340,3 +340,25 @@ fn lists_of_words_are_described_sorted_and_in_use() {
         assert!(used, "{folder}/{name} is used by no rule");
     }
 }
+
+/// A rule is known by its table: where code names its id, a mistyped one fails silently. The comments that suppress
+/// findings, which no pattern finds, and the checks that bear the names of their rules are excepted.
+#[test]
+fn no_rule_id_outside_packs() {
+    let ids: BTreeSet<String> = builtin::rules().unwrap().into_iter().map(|rule| rule.id).collect();
+    let mut sources = Vec::new();
+    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "rs", &mut sources);
+    for path in sources {
+        let text = fs::read_to_string(&path).unwrap();
+        let code = text.split("#[cfg(test)]").next().unwrap().lines().map(str::trim_start);
+        let names = |line: &str| {
+            line.starts_with("//") || line.starts_with("name: ") || line.contains("Check { name: ")
+        };
+        let is_table_of_names = path.ends_with("check/old_names.rs");
+        for line in code.filter(|line| !names(line) && !is_table_of_names) {
+            for text in line.split('"').skip(1).step_by(2).filter(|text| !text.starts_with("suppression/")) {
+                assert!(!ids.contains(text), "{}: {line}", path.display());
+            }
+        }
+    }
+}

@@ -192,11 +192,6 @@ pub const CHECKS: &[&Check] = &[
     &structure::truncated::CHECK,
 ];
 
-/// The rules that hold a text against all texts of its folder.
-pub fn surveyed() -> impl Iterator<Item = &'static str> {
-    CHECKS.iter().filter(|check| check.needs == Needs::Folder).map(|check| check.name)
-}
-
 /// The options that a rule's check reads.
 pub fn option_names(rule: &Rule) -> impl Iterator<Item = &'static str> {
     Check::of(rule).into_iter().flat_map(|check| check.options.iter().map(|option| option.name))
@@ -220,6 +215,11 @@ impl Check {
     pub fn named(name: &str) -> Option<&'static Self> {
         let today = old_names::current(name).unwrap_or(name);
         CHECKS.iter().copied().find(|check| check.name == today).or_else(|| old_names::by_option(name))
+    }
+
+    /// The id of the built-in rule that it is the way, or one of the ways, to find.
+    pub fn rule_id(&self) -> &'static str {
+        self.name.match_indices('/').nth(1).map_or(self.name, |(end, _)| &self.name[..end])
     }
 
     /// Whether it reads an option of this name.

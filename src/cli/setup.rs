@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use clap::Args;
 use corrigenda::authority::Authority;
 use corrigenda::builtin;
-use corrigenda::check;
+use corrigenda::check::{self, CHECKS, Check, Needs};
 use corrigenda::config::{Config, unknown_rule};
 use corrigenda::document::{Document, Language};
 use corrigenda::format::{Format, ReadOptions};
@@ -163,8 +163,14 @@ impl Setup {
 
     /// Whether some text may have to be held against all texts.
     pub fn may_want_survey(&self) -> bool {
-        let is_named = |names: &[String], rule: &str| names.iter().any(|name| name == rule);
-        check::surveyed().any(|rule| is_named(&self.stated.select, rule) || self.config.speaks_of(rule))
+        let is_named = |rule: &str| self.stated.select.iter().any(|name| name == rule);
+        let surveyed = |check: &Check| check.needs == Needs::Folder;
+        let mut built_in = CHECKS.iter().filter(|check| surveyed(check)).map(|check| check.rule_id());
+        // What is wrong with a pack is said when it is read to be used.
+        let mut own =
+            self.packs().filter_map(|pack| builtin::read_pack(&pack.path, &pack.text).ok()).flatten();
+        built_in.any(|rule| is_named(rule) || self.config.speaks_of(rule))
+            || own.any(|rule| Check::of(&rule).is_some_and(surveyed))
     }
 
     /// From now on texts are held against what this survey found.
