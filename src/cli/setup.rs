@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::Args;
+use corrigenda::authority::Authority;
 use corrigenda::builtin;
+use corrigenda::check::renamed;
 use corrigenda::config::{Config, unknown_rule};
 use corrigenda::document::{Document, Language};
 use corrigenda::format::{Format, ReadOptions};
@@ -17,8 +19,8 @@ use corrigenda::report::Catalogue;
 use corrigenda::rule::{Pack, PackError};
 use corrigenda::text::Text;
 
-use super::input;
 use super::values::{language, text_format};
+use super::{input, output};
 
 /// The rules that hold a text against all texts.
 const SURVEYED: &[&str] = &["names/across-files", "bitext/inconsistent"];
@@ -122,12 +124,17 @@ impl Setup {
         Ok(Self { config, stated, reading, packs, glossary, made: Mutex::default(), folder: None })
     }
 
-    /// Reads all packs, so that a fault in one is one error before any file is read, not one per file.
+    /// Reads all packs, so that a fault in one is one error before any file is read, not one per file; what a house's
+    /// rules say in an old way is noted.
     ///
     /// # Errors
     /// The first fault of a pack, for a person.
     pub fn validate(&self) -> Result<(), String> {
-        self.linter_for(Path::new("")).map(|_| ()).map_err(|error| error.to_string())
+        let linter = self.linter_for(Path::new("")).map_err(|error| error.to_string())?;
+        for note in linter.rules().iter().filter_map(renamed) {
+            output::complain(&note);
+        }
+        Ok(())
     }
 
     /// The packs that rules are read from besides, or instead of, the built-in ones.
