@@ -4,9 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::Args;
-use corrigenda::authority::Authority;
 use corrigenda::builtin;
-use corrigenda::check::renamed;
+use corrigenda::check::{CHECKS, Needs, renamed};
 use corrigenda::config::{Config, unknown_rule};
 use corrigenda::document::{Document, Language};
 use corrigenda::format::{Format, ReadOptions};
@@ -21,9 +20,6 @@ use corrigenda::text::Text;
 
 use super::values::{language, text_format};
 use super::{input, output};
-
-/// The rules that hold a text against all texts.
-const SURVEYED: &[&str] = &["names/across-files", "bitext/inconsistent"];
 
 /// What to look for: shared by all commands that lint.
 #[derive(Debug, Clone, Args)]
@@ -166,7 +162,8 @@ impl Setup {
     /// Whether some text may have to be held against all texts.
     pub fn may_want_survey(&self) -> bool {
         let is_named = |names: &[String], rule: &str| names.iter().any(|name| name == rule);
-        SURVEYED.iter().any(|rule| is_named(&self.stated.select, rule) || self.config.speaks_of(rule))
+        let mut surveyed = CHECKS.iter().filter(|check| check.needs == Needs::Folder).map(|check| check.name);
+        surveyed.any(|rule| is_named(&self.stated.select, rule) || self.config.speaks_of(rule))
     }
 
     /// From now on texts are held against what this survey found.
