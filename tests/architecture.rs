@@ -38,6 +38,7 @@ const ROOMS: &[(&str, usize)] = &[
     ("config", 11),
     ("names", 12),
     ("report", 12),
+    ("suppress", 12),
     ("examples", 13),
 ];
 

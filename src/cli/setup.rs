@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::Args;
-use corrigenda::authority::Authority;
 use corrigenda::builtin;
 use corrigenda::check::{self, CHECKS, Check, Needs};
 use corrigenda::config::{Config, unknown_rule};
@@ -14,8 +13,7 @@ use corrigenda::glossary::Glossary;
 use corrigenda::language::Facts;
 use corrigenda::language::recognise::recognise_pieces;
 use corrigenda::linter::{Linter, Settings};
-use corrigenda::model::survey::Survey;
-use corrigenda::model::survey::folder::FolderVote;
+use corrigenda::names::{Authority, FolderVote, Survey};
 use corrigenda::report::Catalogue;
 use corrigenda::rule::{Pack, PackError};
 use corrigenda::text::Text;
