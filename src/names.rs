@@ -1,8 +1,11 @@
-//! Authority files made of the names of texts.
+//! The names of texts, and files that say how a house writes them: reading such a file, and making one of the names found.
 
 use std::fmt::Write;
 
-use crate::check::names::{Authority, Entry, Known};
+#[doc(inline)]
+pub use crate::model::names::{
+    Authority, Decision, Entry, FolderVote, Known, Name, Source, Survey, Suspect, entries,
+};
 use crate::rule::PackError;
 
 /// A name that stands so often, or in two spellings, is worth a decision.

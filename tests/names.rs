@@ -10,10 +10,10 @@ use std::process::Output;
 use std::sync::LazyLock;
 
 use common::corrigenda;
-use corrigenda::check::names::{Authority, Entry, FolderVote, Survey, entries};
 use corrigenda::document::{Document, Language};
 use corrigenda::format;
-use corrigenda::linter::{Diagnostic, Linter, Settings};
+use corrigenda::linter::{Beside, Diagnostic, Linter, Settings};
+use corrigenda::model::names::{Authority, Entry, FolderVote, Survey, entries};
 use corrigenda::names::extend;
 use proptest::prelude::*;
 
@@ -30,7 +30,7 @@ fn document(text: &str) -> Document {
 }
 
 fn lint(linter: &Linter, text: &str) -> Vec<Diagnostic> {
-    linter.lint(&document(text))
+    linter.lint(&document(text), Beside::default())
 }
 
 /// Rule, text and proposal of each finding.
@@ -125,7 +125,10 @@ fn across(linter: &Linter, texts: &[&str]) -> Vec<Vec<Diagnostic>> {
         linter.survey(document, &mut survey);
     }
     let vote = FolderVote::of(survey, None);
-    documents.iter().map(|document| linter.lint_among(document, Some(&vote))).collect()
+    documents
+        .iter()
+        .map(|document| linter.lint(document, Beside { folder: Some(&vote), ..Beside::default() }))
+        .collect()
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! A text beside the text it was translated from: the sentences of both, and which of them belong together.
 
+mod bead;
 mod dictionary;
 mod moved;
 mod pair;

@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher;
 use std::ops::Range;
 
-use super::Context;
 use crate::bitext::{Bitext, Segment};
 use crate::language::lexicon::{Entry, Lexicon};
 use crate::language::recognise::recognise;
+use crate::model::Context;
 use crate::rule::{Enclosure, Finding, Rule};
 use crate::span::Span;
 use crate::text::{Word, WordClass, WordHash, is_word_char, words};

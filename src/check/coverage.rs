@@ -1,8 +1,8 @@
 //! Sentences and paragraphs that only the source or only the translation has.
 
-use super::Context;
 use crate::bitext::{Bitext, Link, Segment, length};
 use crate::document::{Document, Role};
+use crate::model::Context;
 use crate::rule::{Finding, Place, Rule, Severity};
 use crate::span::Span;
 use crate::text::words;

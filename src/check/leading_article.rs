@@ -1,7 +1,7 @@
 //! `names/leading-article`: an article of the source language translated inside a name, `Bachar the Assad`.
 
-use super::Context;
 use crate::language::lexicon::Entry;
+use crate::model::Context;
 use crate::rule::{Applicability, Enclosure, Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::{Text, Word, WordClass};

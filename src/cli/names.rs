@@ -7,14 +7,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use corrigenda::check::names::{Entry, Known, Source, entries};
+use corrigenda::model::names::{Entry, Known, Source, entries};
 use corrigenda::names;
 use serde::Serialize;
 
 use super::FAILURE;
-use super::args::LintArgs;
 use super::output::{self, Output};
-use super::setup::Setup;
+use super::setup::{LintArgs, Setup};
 use super::survey::{Surveying, survey};
 use super::{input, write};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -10,6 +10,8 @@ use clap::{Args, Subcommand};
 use corrigenda::config::{Config, ConfigError, unknown_rule};
 use corrigenda::rule::{Applicability, Kind, PackError, Rule, SCHEMA};
 use corrigenda::{builtin, examples};
+
+use super::{FAILURE, output};
 
 #[derive(Debug, Args)]
 pub struct RulesArgs {
@@ -76,13 +78,10 @@ pub fn run(args: &RulesArgs) -> ExitCode {
         RulesCommand::Schema => Ok(SCHEMA.to_owned()),
     };
     match outcome {
-        Ok(text) => match io::stdout().write_all(text.as_bytes()) {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
-            _ => ExitCode::SUCCESS,
-        },
+        Ok(text) => output::print(text.as_bytes()),
         Err(Failure::Message(message)) => {
             let _ = writeln!(anstream::stderr(), "corrigenda: {message}");
-            ExitCode::from(2)
+            ExitCode::from(FAILURE)
         }
         Err(Failure::Examples(report)) => {
             let _ = write!(anstream::stderr(), "{report}");

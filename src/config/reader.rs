@@ -6,13 +6,12 @@ use std::path::Path;
 use globset::{Glob, GlobMatcher};
 use toml::Spanned;
 
-use super::{
-    Layer, RuleSetting, RuleSettings, Statement, SuppressTable, Suppression, known_names, unknown_rule,
-};
+use super::file::{RuleSetting, RuleSettings, SuppressTable};
+use super::{Layer, Statement, Suppression, known_names, unknown_rule};
 use crate::builtin;
 use crate::check::option_names;
 use crate::document::Language;
-use crate::rule::{Pack, PackError, Scope, nearest, parse_severity, read_pack};
+use crate::rule::{Pack, PackError, nearest, parse_severity};
 use crate::text::Lines;
 
 /// The file being read, for the places of errors.
@@ -116,7 +115,7 @@ impl Reader<'_> {
         }
         let mut rules = builtin::rules()?;
         for pack in self.packs {
-            rules.extend(read_pack(&pack.path, &pack.text, Scope::default())?.1);
+            rules.extend(builtin::read_pack(&pack.path, &pack.text)?);
         }
         let known: Vec<&str> = rules.iter().filter(|rule| rule.id == id).flat_map(option_names).collect();
         let Some(strange) = options.keys().find(|name| !known.contains(&name.as_str())) else {

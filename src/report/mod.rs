@@ -24,6 +24,7 @@ mod sarif;
 mod short;
 mod style;
 mod summary;
+mod words;
 mod xml;
 
 pub use align::{Align, AlignLines, Languages};

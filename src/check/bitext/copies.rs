@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::end_of;
 use crate::bitext::{Bitext, Link};
-use crate::check::Context;
+use crate::model::Context;
 use crate::rule::{Finding, Pattern, Place, Rule, Suggestion};
 use crate::span::Span;
 use crate::text::Text;
@@ -99,7 +99,7 @@ fn report(
 fn occurrences(pattern: &Pattern, text: &str) -> Vec<(Span<Text>, String)> {
     let mut found = Vec::new();
     pattern.each_match(text, |hit| {
-        let Some(span) = hit.group("0") else { return };
+        let Some(span) = hit.group::<Text>("0") else { return };
         let bare = span.of(text).trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']']);
         let before = text[..span.start].chars().next_back();
         // `50%s` is no placeholder.
@@ -146,7 +146,7 @@ fn links(document: &crate::document::Document) -> BTreeMap<String, Vec<(usize, u
     for (number, part) in document.parts.iter().enumerate() {
         let (Ok(text), Some(pattern)) = (std::str::from_utf8(&part.bytes), LINKS.as_ref()) else { continue };
         pattern.each_match(text, |hit| {
-            let span = ["a", "b", "c"].into_iter().find_map(|group| hit.group(group));
+            let span = ["a", "b", "c"].into_iter().find_map(|group| hit.group::<Text>(group));
             let Some(span) = span else { return };
             let address = span.of(text);
             if address.contains("://") || address.starts_with("mailto:") {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::bitext::{Bitext, Link};
-use crate::check::Context;
+use crate::model::Context;
 use crate::rule::{Finding, Place, Rule};
 use crate::span::Span;
 use crate::text::is_word_char;
@@ -72,7 +72,7 @@ pub fn inconsistent(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>
     let Some(bitext) = context.bitext() else { return };
     let own = Repeats::of(context);
     let surveyed =
-        context.folder.map(crate::check::names::FolderVote::repeats).filter(|repeats| !repeats.0.is_empty());
+        context.folder.map(crate::model::names::FolderVote::repeats).filter(|repeats| !repeats.0.is_empty());
     let repeats = surveyed.unwrap_or(&own);
     for link in bitext.pairs() {
         let Some((source, target)) = segments(bitext, link) else { continue };

@@ -2,7 +2,7 @@
 
 use super::end_of;
 use crate::bitext::{Bitext, Link};
-use crate::check::Context;
+use crate::model::Context;
 use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 

@@ -1,7 +1,7 @@
 //! What a translation lost or changed: checks that hold a text against its source, sentence by sentence.
 
+pub(super) mod acronym;
 mod copies;
-mod figures;
 mod inconsistent;
 mod marks;
 mod names;
@@ -12,7 +12,6 @@ mod terms;
 mod values;
 
 pub use copies::{address, link, placeholder, tag};
-pub use figures::Figures;
 pub use inconsistent::{Repeats, inconsistent};
 pub use marks::{brackets, end_mark, quotes};
 pub use names::name;

@@ -10,11 +10,12 @@ use std::sync::LazyLock;
 
 use super::{neighbours, source_language};
 use crate::bitext::{Bitext, Link};
-use crate::check::Context;
-use crate::check::names::{Letters, latin_key, spelling_distance};
 use crate::document::Language;
+use crate::language::Facts;
 use crate::language::exonym::{Exonyms, exonyms};
 use crate::language::lexicon::Lexicon;
+use crate::model::Context;
+use crate::model::names::{Letters, latin_key, spelling_distance};
 use crate::rule::{Finding, Rule, Severity};
 use crate::span::Span;
 use crate::text::{Text, Word, WordClass, WordMap, words};
@@ -81,7 +82,7 @@ impl Side {
         {
             return false;
         }
-        let capitalises_nouns = self.language.as_str() == "de";
+        let capitalises_nouns = Facts::of(self.language).capitalises_nouns;
         let Some(lexicon) = self.lexicon else { return false };
         let Some(entry) = lexicon.get(token.text) else {
             let is_derived = DERIVED.iter().any(|ending| token.key.ends_with(ending));
@@ -103,7 +104,7 @@ impl Side {
     /// their own in each language, and people are called by what they are.
     fn is_rare(self, token: &Token<'_>) -> bool {
         let known = self.lexicon.and_then(|lexicon| lexicon.get(token.text));
-        self.language.as_str() != "de" && known.is_none()
+        !Facts::of(self.language).capitalises_nouns && known.is_none()
     }
 }
 
@@ -136,7 +137,7 @@ impl Judge<'_, '_> {
                     .map(|token| (segment.block, shifted(token, segment.span.start))),
             );
         }
-        let nouns_tell = self.source.language.as_str() != "de";
+        let nouns_tell = !Facts::of(self.source.language).capitalises_nouns;
         if (nouns_tell && is_title(source.iter())) || is_title(target.iter().map(|(_, token)| token)) {
             return;
         }
@@ -167,7 +168,7 @@ impl Judge<'_, '_> {
                 Finding::new(*block, other.span).arg("instead", instead).beside(link.source.clone());
             if before.is_some() || self.target.is_rare(other) {
                 findings.push(finding);
-            } else if self.target.language.as_str() != "de" {
+            } else if !Facts::of(self.target.language).capitalises_nouns {
                 findings.push(finding.at_most(Severity::Info));
             }
         }
@@ -211,7 +212,7 @@ fn forms(word: &str) -> impl Iterator<Item = String> {
 }
 
 /// Names with forms of their own in each language: keys of one name stand in one line.
-const EQUIVALENTS: &str = include_str!("../../../rules/names/equivalents.tsv");
+const EQUIVALENTS: &str = include_str!("../../../data/names/equivalents.tsv");
 
 /// The lines a key stands in, but for the endings of cases.
 fn equivalents(key: &str) -> Vec<usize> {

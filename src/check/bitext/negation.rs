@@ -5,14 +5,14 @@ use std::sync::OnceLock;
 
 use super::{end_of, neighbours, source_language};
 use crate::bitext::Bitext;
-use crate::check::Context;
 use crate::document::Language;
+use crate::model::Context;
 use crate::rule::{Finding, Place, Rule};
 use crate::span::Span;
 use crate::text::{Text, words};
 
 /// Per language the words that deny, and those that may be put as a denial (`without`, `fail`, `hardly`).
-const TABLE: &str = include_str!("../../../rules/bitext/negation.tsv");
+const TABLE: &str = include_str!("../../../data/bitext/negation.tsv");
 
 /// The words of one language; a star stands for any ending.
 #[derive(Default)]

@@ -1,8 +1,9 @@
 //! What packs ask of a translation where the source matches a pattern.
 
 use super::end_of;
-use crate::check::Context;
+use crate::model::Context;
 use crate::rule::{Finding, Rule};
+use crate::text::Text;
 
 /// `bitext/pattern`: where `source-match` fits the source, `unless` must fit the translation.
 pub fn pattern(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
@@ -12,7 +13,7 @@ pub fn pattern(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) 
     };
     for link in bitext.pairs() {
         let text = bitext.source_text(&link.source);
-        let Some(found) = source.find_from(&text, 0) else { continue };
+        let Some(found) = source.find_from::<Text>(&text, 0) else { continue };
         if wanted.is_match(&bitext.target_text(&link.target)) {
             continue;
         }

@@ -1,7 +1,7 @@
 //! Headings, items and cells that became something else.
 
-use crate::check::Context;
 use crate::document::{Role, Structure};
+use crate::model::Context;
 use crate::rule::{Finding, Rule};
 
 /// `bitext/structure`: a block of the source that is a heading, an item or a cell stands as another kind of block, in

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::end_of;
 use crate::bitext::{Bitext, Link};
-use crate::check::Context;
-use crate::check::names::latin_key;
 use crate::glossary::{Entry, Glossary};
+use crate::model::Context;
+use crate::model::names::latin_key;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
 use crate::text::{Text, words};

@@ -1,10 +1,10 @@
 //! Numbers, dates and units that are not those of the source: what the rules say of them.
 
 use super::end_of;
-use super::figures::{Fault, Stated, Written};
 use crate::bitext::Bitext;
-use crate::check::Context;
 use crate::language::value::{Form, Value};
+use crate::model::Context;
+use crate::model::figures::{Fault, Stated, Written};
 use crate::rule::{Finding, Rule, Suggestion};
 
 /// `bitext/number`: another number stands where the source has this one.

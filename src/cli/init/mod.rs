@@ -9,7 +9,7 @@ use clap::Args as ClapArgs;
 use corrigenda::config::FILE_NAME;
 use corrigenda::document::Language;
 
-use super::args::language;
+use super::values::language;
 use super::{FAILURE, input, output};
 
 const CONFIGURATION: &str = include_str!("corrigenda.toml");
