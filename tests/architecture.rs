@@ -288,23 +288,6 @@ fn models_do_not_judge() {
     }
 }
 
-#[test]
-fn no_rule_id_outside_packs() {
-    let rules = builtin::rules().unwrap();
-    let ids: BTreeSet<&str> = rules.iter().map(|rule| rule.id.as_str()).collect();
-    for module in &MODULES.all {
-        // A check bears the name of its rule, and old names lead to it; suppressions are found by the stage that reads them.
-        if module.room() == "check" || module.path.starts_with("linter/suppress") {
-            continue;
-        }
-        for text in untested(module).lines().filter(|line| !line.trim_start().starts_with("//")) {
-            for quoted in text.split('"').skip(1).step_by(2) {
-                assert!(!ids.contains(quoted), "{} decides by the id {quoted}", module.path.display());
-            }
-        }
-    }
-}
-
 /// So many words stand in a line; more are a list with a name in `data/words`.
 const SHORT: usize = 12;
 
