@@ -20,6 +20,9 @@ mod residue;
 mod spacing;
 mod spelling;
 mod structure;
+mod verify;
+
+pub use verify::{renamed, verify};
 
 use crate::model::Context;
 use crate::rule::{Finding, Kind, Rule};
