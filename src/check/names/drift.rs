@@ -72,7 +72,7 @@ mod tests {
     use proptest::prelude::*;
 
     use crate::document::Language;
-    use crate::linter::{Linter, Settings};
+    use crate::linter::{Beside, Linter, Settings};
 
     fn findings(text: &str) -> usize {
         let settings = Settings {
@@ -81,7 +81,7 @@ mod tests {
             ..Settings::default()
         };
         let linter = Linter::new(&settings, Vec::new()).unwrap();
-        linter.lint(&crate::format::read("a.txt", text.as_bytes().to_vec()).unwrap()).len()
+        linter.lint(&crate::format::read("a.txt", text.as_bytes().to_vec()).unwrap(), Beside::default()).len()
     }
 
     proptest! {
