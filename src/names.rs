@@ -5,8 +5,6 @@ pub use crate::authority::write::{Candidate, Other, extend};
 #[doc(inline)]
 pub use crate::authority::{Authority, Decision, Name};
 #[doc(inline)]
-pub use crate::model::survey::Source;
-#[doc(inline)]
-pub use crate::model::survey::Survey;
-#[doc(inline)]
 pub use crate::model::survey::folder::{Entry, FolderVote, Known, Suspect, entries};
+#[doc(inline)]
+pub use crate::model::survey::{Source, Survey};

@@ -10,8 +10,6 @@ use std::process::Output;
 use std::sync::LazyLock;
 
 use common::corrigenda;
-use corrigenda::authority::Authority;
-use corrigenda::authority::write::extend;
 use corrigenda::document::{Document, Language};
 use corrigenda::format;
 use corrigenda::linter::{Beside, Diagnostic, Linter, Settings};

@@ -20,6 +20,9 @@ mod residue;
 mod spacing;
 mod spelling;
 mod structure;
+mod verify;
+
+pub use verify::{renamed, verify};
 
 use crate::model::Context;
 use crate::rule::{Finding, Kind, Rule};
@@ -212,6 +215,11 @@ impl Check {
     pub fn named(name: &str) -> Option<&'static Self> {
         let today = old_names::current(name).unwrap_or(name);
         CHECKS.iter().copied().find(|check| check.name == today).or_else(|| old_names::by_option(name))
+    }
+
+    /// The id of the built-in rule that it is the way, or one of the ways, to find.
+    pub fn rule_id(&self) -> &'static str {
+        self.name.match_indices('/').nth(1).map_or(self.name, |(end, _)| &self.name[..end])
     }
 
     /// Whether it reads an option of this name.

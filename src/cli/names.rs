@@ -7,9 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use corrigenda::authority;
-use corrigenda::model::survey::Source;
-use corrigenda::model::survey::folder::{Entry, Known, entries};
+use corrigenda::names::{self, Entry, Known, Source, entries};
 use serde::Serialize;
 
 use super::FAILURE;
@@ -102,7 +100,7 @@ fn extend(path: &Path, entries: &[Entry]) -> Result<(), String> {
         Err(error) if error.kind() == ErrorKind::NotFound => (String::new(), true),
         Err(error) => return Err(fail(error)),
     };
-    let (after, added) = authority::write::extend(&name, &before, entries.iter().map(Entry::candidate))
+    let (after, added) = names::extend(&name, &before, entries.iter().map(Entry::candidate))
         .map_err(|error| error.to_string())?;
     if is_new {
         fs::write(path, &after).map_err(fail)?;

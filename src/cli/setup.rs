@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::Args;
 use corrigenda::builtin;
+use corrigenda::check::{self, CHECKS, Check, Needs};
 use corrigenda::config::{Config, unknown_rule};
 use corrigenda::document::{Document, Language};
 use corrigenda::format::{Format, ReadOptions};
@@ -12,17 +13,13 @@ use corrigenda::glossary::Glossary;
 use corrigenda::language::Facts;
 use corrigenda::language::recognise::recognise_pieces;
 use corrigenda::linter::{Linter, Settings};
-use corrigenda::model::survey::Survey;
-use corrigenda::model::survey::folder::FolderVote;
+use corrigenda::names::{Authority, FolderVote, Survey};
 use corrigenda::report::Catalogue;
 use corrigenda::rule::{Pack, PackError};
 use corrigenda::text::Text;
 
-use super::input;
 use super::values::{language, text_format};
-
-/// The rules that hold a text against all texts.
-const SURVEYED: &[&str] = &["names/across-files", "bitext/inconsistent"];
+use super::{input, output};
 
 /// What to look for: shared by all commands that lint.
 #[derive(Debug, Clone, Args)]
@@ -123,12 +120,17 @@ impl Setup {
         Ok(Self { config, stated, reading, packs, glossary, made: Mutex::default(), folder: None })
     }
 
-    /// Reads all packs, so that a fault in one is one error before any file is read, not one per file.
+    /// Reads all packs, so that a fault in one is one error before any file is read, not one per file; what a house's
+    /// rules say in an old way is noted.
     ///
     /// # Errors
     /// The first fault of a pack, for a person.
     pub fn validate(&self) -> Result<(), String> {
-        self.linter_for(Path::new("")).map(|_| ()).map_err(|error| error.to_string())
+        let linter = self.linter_for(Path::new("")).map_err(|error| error.to_string())?;
+        for note in linter.rules().iter().filter_map(check::renamed) {
+            output::complain(&note);
+        }
+        Ok(())
     }
 
     /// The packs that rules are read from besides, or instead of, the built-in ones.
@@ -159,8 +161,14 @@ impl Setup {
 
     /// Whether some text may have to be held against all texts.
     pub fn may_want_survey(&self) -> bool {
-        let is_named = |names: &[String], rule: &str| names.iter().any(|name| name == rule);
-        SURVEYED.iter().any(|rule| is_named(&self.stated.select, rule) || self.config.speaks_of(rule))
+        let is_named = |rule: &str| self.stated.select.iter().any(|name| name == rule);
+        let surveyed = |check: &Check| check.needs == Needs::Folder;
+        let mut built_in = CHECKS.iter().filter(|check| surveyed(check)).map(|check| check.rule_id());
+        // What is wrong with a pack is said when it is read to be used.
+        let mut own =
+            self.packs().filter_map(|pack| builtin::read_pack(&pack.path, &pack.text).ok()).flatten();
+        built_in.any(|rule| is_named(rule) || self.config.speaks_of(rule))
+            || own.any(|rule| Check::of(&rule).is_some_and(surveyed))
     }
 
     /// From now on texts are held against what this survey found.

@@ -65,6 +65,18 @@ pub struct Facts {
     pub decimal: char,
     /// Mark between groups of three digits, in running text.
     pub thousands: &'static [char],
+    /// Whether nouns are written with a capital, which then tells no name.
+    pub capitalises_nouns: bool,
+    /// Whether months and weekdays are written with a capital, without which they are other words (`may`, `march`).
+    pub capitalises_dates: bool,
+    /// Whether capitals are often written without their accents.
+    pub bare_capitals: bool,
+    /// Whether a full stop behind digits makes an ordinal number of them (`3. Mai`).
+    pub dotted_ordinals: bool,
+    /// Whether a comma or a full stop behind a quotation stands before the closing mark.
+    pub stops_inside_quotes: bool,
+    /// What may follow a colon inside a word that means persons of any gender (`Leser:In`).
+    pub gendered_endings: &'static [&'static str],
     /// Whether it is written in Latin letters.
     pub is_latin: bool,
     /// The lower-case letters of its native words.
@@ -83,7 +95,19 @@ impl SmallWords {
     }
 }
 
+impl QuoteStyle {
+    /// Whether quotations open with a low mark and close with the one that opens elsewhere: „x“.
+    pub fn opens_low(&self) -> bool {
+        self.outer.first().is_some_and(|pair| pair.0 == '„')
+    }
+}
+
 impl Facts {
+    /// Whether anything is known of the language.
+    pub fn is_known(&self) -> bool {
+        self.tag != "und"
+    }
+
     /// What is known of a language; for one that nothing is known of, marks follow English and word lists are empty.
     pub fn of(language: Language) -> &'static Self {
         match language.as_str() {

@@ -87,10 +87,10 @@ pub fn named_dates(context: &Context<'_>, block: usize) -> Vec<Date> {
     months.filter_map(|(at, month)| DateReader { text, words, facts }.around(at, month)).collect()
 }
 
-/// Where in a list of names a word stands. English and German names must be capitalised: `may` and `march` are words.
+/// Where in a list of names a word stands.
 fn position(names: &[&str], word: &str, facts: &Facts) -> Option<usize> {
-    let fixed_case = matches!(facts.tag, "en" | "de" | "und");
-    let lowered = (!fixed_case && word.starts_with(char::is_uppercase)).then(|| word.to_lowercase());
+    let lowered =
+        (!facts.capitalises_dates && word.starts_with(char::is_uppercase)).then(|| word.to_lowercase());
     let word = lowered.as_deref().unwrap_or(word);
     names.iter().position(|name| *name == word)
 }

@@ -101,7 +101,7 @@ fn ends_sentence(context: &Context<'_>, left: Word, word: &str) -> bool {
     let frequent =
         entry.is_some_and(|e| e.band() >= FREQUENT && e.is_lower()) || context.facts.is_function_word(word);
     match left.class {
-        WordClass::Number => context.language.as_str() != "de" && letters == 4,
+        WordClass::Number => !context.facts.dotted_ordinals && letters == 4,
         WordClass::Lower => {
             !context.facts.abbreviations.contains(word) && letters > 1 && (letters > SHORT || frequent)
         }

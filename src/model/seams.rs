@@ -110,7 +110,7 @@ pub fn is_one_blank(context: &Context<'_>, block: usize, seam: &Seam<'_>) -> boo
 pub fn is_prose(context: &Context<'_>, block: usize, words: &[Word]) -> bool {
     let role = context.document.blocks.get(block).map(|b| b.role);
     let sample = &words[..words.len().min(200)];
-    let title_case = if context.language.as_str() == "de" { TITLE_CASE_GERMAN } else { TITLE_CASE };
+    let title_case = if context.facts.capitalises_nouns { TITLE_CASE_GERMAN } else { TITLE_CASE };
     let capitals = sample.iter().filter(|word| word.is_capitalised()).count();
     !matches!(role, Some(Role::Cell | Role::Byline)) && capitals * 100 < sample.len() * title_case
 }

@@ -11,6 +11,7 @@ use super::neighbours;
 use crate::bitext::{Bitext, Link};
 use crate::check::{Check, Needs};
 use crate::document::Language;
+use crate::language::Facts;
 use crate::language::exonym::{Exonyms, exonyms};
 use crate::language::lexicon::Lexicon;
 use crate::language::name::distance::{Letters, distance};
@@ -19,7 +20,7 @@ use crate::language::name::fold::latin_key;
 use crate::model::Context;
 use crate::rule::{Finding, Rule, Severity};
 use crate::span::Span;
-use crate::text::{Text, Word, WordClass, words};
+use crate::text::{Listed, Text, Word, WordClass, words};
 
 /// Another name stands where the source has one, or a rare name stands where it has none.
 pub const CHECK: Check =
@@ -35,10 +36,7 @@ const COMMON: usize = 4;
 const FARTHEST: f32 = 0.34;
 
 /// Endings of words that no dictionary has and that are no names.
-const DERIVED: &[&str] = &[
-    "ical", "ian", "ians", "tion", "tions", "ing", "ness", "ology", "ism", "ists", "ment", "ally", "able",
-    "ese",
-];
+static DERIVED: Listed = Listed::new(include_str!("../../../data/words/en/endings-of-terms.txt"));
 
 /// A share of capitalised words from which on a sentence is a title.
 const TITLE: f32 = 0.75;
@@ -87,10 +85,10 @@ impl Side {
         {
             return false;
         }
-        let capitalises_nouns = self.language.as_str() == "de";
+        let capitalises_nouns = Facts::of(self.language).capitalises_nouns;
         let Some(lexicon) = self.lexicon else { return false };
         let Some(entry) = lexicon.get(token.text) else {
-            let is_derived = DERIVED.iter().any(|ending| token.key.ends_with(ending));
+            let is_derived = DERIVED.words().iter().any(|ending| token.key.ends_with(ending));
             return !capitalises_nouns && !is_derived && (!token.opens || lexicon.is_graded());
         };
         if entry.is_lower() || entry.is_nationality() || entry.is_calendar() || entry.is_function_word() {
@@ -109,7 +107,7 @@ impl Side {
     /// their own in each language, and people are called by what they are.
     fn is_rare(self, token: &Token<'_>) -> bool {
         let known = self.lexicon.and_then(|lexicon| lexicon.get(token.text));
-        self.language.as_str() != "de" && known.is_none()
+        !Facts::of(self.language).capitalises_nouns && known.is_none()
     }
 }
 
@@ -143,7 +141,7 @@ impl Judge<'_, '_> {
                     .map(|token| (segment.block, shifted(token, segment.span.start))),
             );
         }
-        let nouns_tell = self.source.language.as_str() != "de";
+        let nouns_tell = !Facts::of(self.source.language).capitalises_nouns;
         if (nouns_tell && is_title(source.iter())) || is_title(target.iter().map(|(_, token)| token)) {
             return;
         }
@@ -174,7 +172,7 @@ impl Judge<'_, '_> {
                 Finding::new(*block, other.span).arg("instead", instead).beside(link.source.clone());
             if before.is_some() || self.target.is_rare(other) {
                 findings.push(finding);
-            } else if self.target.language.as_str() != "de" {
+            } else if !Facts::of(self.target.language).capitalises_nouns {
                 findings.push(finding.at_most(Severity::Info));
             }
         }

@@ -18,7 +18,7 @@ pub const CHECK: Check = Check {
 
 /// Reports single letters of the Latin alphabet, between two words, that are no words of the language.
 fn stray_letter(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    if context.facts.one_letter_words.is_empty() && context.language.as_str() != "de" {
+    if context.facts.one_letter_words.is_empty() && !context.facts.capitalises_nouns {
         return;
     }
     let (mut counts, mut lone) = ([0; 256], Vec::new());

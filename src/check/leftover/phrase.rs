@@ -5,7 +5,7 @@ use crate::check::{Check, Needs, Opt};
 use crate::document::Language;
 use crate::language::lexicon::Standing;
 use crate::language::lexicon::{Entry, Lexicon};
-use crate::language::{USUAL_SOURCES, name_of};
+use crate::language::{Facts, USUAL_SOURCES, name_of};
 use crate::model::Context;
 use crate::model::vocabulary::{Unknown, bands_abroad, begins_sentence, entry, foreign_band, is_cited};
 use crate::rule::{Finding, Rule, Severity};
@@ -135,7 +135,7 @@ fn run_around(
 fn belongs(context: &Context<'_>, language: Language, word: Word) -> bool {
     match word.class {
         WordClass::Lower => true,
-        WordClass::Capitalised => language.as_str() == "de" && context.language != language,
+        WordClass::Capitalised => Facts::of(language).capitalises_nouns && context.language != language,
         _ => false,
     }
 }

@@ -24,7 +24,7 @@ fn diacritics(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let names = context.names();
     let rare = rule.number("rare", 3.3) as f32;
     for (a, b) in same_letters(context, names) {
-        if differ_in_diacritics(names, a, b, context.language.as_str(), rare) {
+        if differ_in_diacritics(names, a, b, context.facts, rare) {
             vote(vec![spelling(names, a), spelling(names, b)], Severity::Error, context, findings);
         }
     }

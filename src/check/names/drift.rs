@@ -38,7 +38,7 @@ pub const CHECK: Check = Check {
 };
 
 fn drift(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let Some(limits) = Limits::of(context.language.as_str()) else { return };
+    let Some(limits) = Limits::of(context.language) else { return };
     let names = context.names();
     let listed = PairsThatDiffer::of(rule.strings("pairs-that-differ"));
     let threshold = rule.number("threshold", 0.4) as f32;

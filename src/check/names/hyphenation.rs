@@ -52,7 +52,7 @@ fn hyphenation(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) 
         let limit = if is_shared { 4.2 } else { rare };
         let known = words.iter().any(|word| word.is_one_word && word.zipf >= 3.5);
         let differ = words.iter().any(|word| joints(&word.text) != joints(&words[0].text));
-        let foreign = context.language.as_str() != "de" || words.iter().all(|word| word.is_unknown);
+        let foreign = !context.facts.capitalises_nouns || words.iter().all(|word| word.is_unknown);
         if differ && !other_names && rarest.rarest < limit && !known && foreign {
             let spellings = words.into_iter().map(Joined::spelling).collect();
             vote(spellings, Severity::Error, context, findings);

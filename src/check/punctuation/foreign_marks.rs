@@ -73,7 +73,7 @@ const NEAR: usize = 40;
 
 /// Full-width, Chinese, Japanese, Arabic and Indic marks in a European text.
 fn check(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
-    if context.facts.tag == "und" {
+    if !context.facts.is_known() {
         return;
     }
     for (block, text) in context.texts_with(MarkSet::ABROAD) {

@@ -149,7 +149,7 @@ impl<'a> Gap<'_, 'a> {
 
     fn colon(&self, left: &str, right: &str) -> Option<Severity> {
         // German writes `Leser:In`, `Mitarbeiter:Innen`.
-        let gendered = self.context.facts.tag == "de" && right.starts_with("In");
+        let gendered = self.context.facts.gendered_endings.iter().any(|ending| right.starts_with(ending));
         (is_lower(left, 3) && is_capitalised(right) && !gendered).then_some(Severity::Warning)
     }
 }

@@ -1,34 +1,13 @@
 //! Words that look like another spelling of a name but are made from it: demonyms, adjectives, plurals, inflected forms.
 
 use super::distance::distance;
+use crate::text::Listed;
 
 /// Endings with which a language makes words from names, on folded keys.
-const ENGLISH: &[&str] = &[
-    "s", "es", "n", "an", "ian", "ean", "ese", "i", "ish", "ic", "ics", "ist", "ists", "ism", "er", "ers",
-    "ia", "ite", "ites", "ans", "ians", "al", "ally", "y", "ly", "ed", "ing", "in", "o", "en", "man", "men",
-    "land", "lander", "landic", "ville", "burg", "ines", "ine", "id", "ids", "oid", "ate", "ates", "ization",
-    "esque", "son", "sen", "ova", "eva", "a", "na", "as", "ina", "aya", "skaya", "enko", "ov", "ev", "ko",
-    "ka", "vich", "ovich", "evich", "ovna", "evna", "ich", "ica", "ican", "icans", "ani", "anis", "ch", "e",
-    "um", "us", "eth", "ianism", "eans", "ii", "iii", "th", "ness", "ment", "ship", "ful", "less", "or",
-    "ors", "ion", "ions", "ive", "able", "ya", "ye", "u", "im", "et", "ski", "sky", "ai", "zi", "ji",
-];
-const FRENCH: &[&str] = &[
-    "s", "e", "es", "ais", "aise", "aises", "ois", "oise", "oises", "ien", "ienne", "iens", "iennes", "ain",
-    "aine", "ains", "aines", "an", "ane", "ans", "anes", "in", "ine", "ins", "ines", "on", "onne", "ons",
-    "onnes", "iste", "istes", "isme", "ique", "iques", "ie", "ies", "al", "ale", "aux", "eux", "euse", "er",
-    "ere", "ers", "te", "i", "is",
-];
-const GERMAN: &[&str] = &[
-    "e", "en", "n", "s", "es", "er", "ern", "em", "ens", "in", "innen", "isch", "ische", "ischer", "ischen",
-    "isches", "ischem", "ler", "lern", "lers", "ner", "nern", "ien", "ier", "iern", "iers", "ung", "ungen",
-    "heit", "keit", "schaft", "a", "nen", "sch", "schen", "sche", "scher", "us", "um", "ais", "ois",
-];
-const SPANISH: &[&str] = &[
-    "s", "es", "o", "a", "os", "as", "ano", "ana", "anos", "anas", "ino", "ina", "inos", "inas", "ense",
-    "enses", "esa", "eses", "esas", "eno", "ena", "enos", "enas", "ista", "istas", "ismo", "ico", "ica",
-    "icos", "icas", "al", "ales", "i", "ita", "itas", "ero", "era", "eros", "eras", "mente", "ez", "ae",
-    "idae", "inae", "e",
-];
+static ENGLISH: Listed = Listed::new(include_str!("../../../data/words/en/endings-of-names.txt"));
+static FRENCH: Listed = Listed::new(include_str!("../../../data/words/fr/endings-of-names.txt"));
+static GERMAN: Listed = Listed::new(include_str!("../../../data/words/de/endings-of-names.txt"));
+static SPANISH: Listed = Listed::new(include_str!("../../../data/words/es/endings-of-names.txt"));
 
 /// Endings that are ways to write one sound: names that differ in them alone are spellings of one name.
 const TRANSLITERATIONS: &[&[&str]] = &[
@@ -44,16 +23,15 @@ const TRANSLITERATIONS: &[&[&str]] = &[
 ];
 
 /// What German sets behind a name or a noun.
-const GERMAN_INFLECTION: &[&str] =
-    &["", "e", "en", "n", "s", "es", "er", "em", "ern", "ens", "us", "um", "a", "i", "ien"];
+static GERMAN_INFLECTION: Listed = Listed::new(include_str!("../../../data/words/de/endings-of-nouns.txt"));
 
 /// The endings of a language; English where none are listed.
-fn endings(language: &str) -> &'static [&'static str] {
+fn endings(language: &str) -> &'static Listed {
     match language {
-        "fr" => FRENCH,
-        "de" => GERMAN,
-        "es" | "it" | "pt" => SPANISH,
-        _ => ENGLISH,
+        "fr" => &FRENCH,
+        "de" => &GERMAN,
+        "es" | "it" | "pt" => &SPANISH,
+        _ => &ENGLISH,
     }
 }
 
@@ -70,7 +48,7 @@ pub fn is_derived(a: &str, b: &str, w: f32, language: &str) -> bool {
 fn is_spelling_tail(stem: &str, tail: &str, w: f32, language: &str) -> bool {
     let doubled = tail.len() == 1 && stem.ends_with(tail);
     let vowel = stem.ends_with(['i', 'y']) && matches!(tail, "i" | "y" | "j");
-    let unlisted = tail.len() == 1 && w <= 0.5 && !endings(language).contains(&tail);
+    let unlisted = tail.len() == 1 && w <= 0.5 && !endings(language).contains(tail);
     doubled || tail == "h" || vowel || unlisted
 }
 
@@ -84,8 +62,8 @@ fn shares_stem(a: &str, b: &str, language: &str) -> bool {
         let (Some(x), Some(y)) = (a.get(stem..), b.get(stem..)) else { return false };
         !is_one_sound(x, y)
             && x.len().max(y.len()) >= 2
-            && endings.contains(&x)
-            && endings.contains(&y)
+            && endings.contains(x)
+            && endings.contains(y)
             && distance(x, y) >= 0.6
     })
 }
@@ -104,7 +82,9 @@ pub fn differs_in_last_i(a: &str, b: &str) -> bool {
 /// Whether two German keys differ in an ending of inflection alone.
 pub fn is_german_inflection(a: &str, b: &str) -> bool {
     let common = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
-    let listed = |word: &str, stem: usize| word.get(stem..).is_some_and(|e| GERMAN_INFLECTION.contains(&e));
+    let listed = |word: &str, stem: usize| {
+        word.get(stem..).is_some_and(|end| end.is_empty() || GERMAN_INFLECTION.contains(end))
+    };
     (STEM..=common).any(|stem| listed(a, stem) && listed(b, stem))
 }
 

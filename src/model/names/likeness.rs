@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 
 use super::company::{Company, shares_sentence};
 use super::mention::{Form, Names};
+use crate::document::Language;
+use crate::language::Facts;
 use crate::language::lexicon::{Entry, Lexicon};
 use crate::language::name::derive::{differs_in_last_i, is_derived, is_german_inflection};
 use crate::language::name::distance::{distance, distance_within};
@@ -50,7 +52,7 @@ pub fn is_decidable(kept: &str, other: &str) -> bool {
 
 /// What a language asks of a pair beyond the common conditions.
 pub struct Limits {
-    language: String,
+    language: Language,
     lexicon: &'static Lexicon,
     /// Both forms must be unknown words, or share a neighbour: other words than names carry capitals, or inflect.
     is_strict: bool,
@@ -58,14 +60,14 @@ pub struct Limits {
 
 impl Limits {
     /// None for languages whose names change their endings by case, and those without a lexicon.
-    pub fn of(language: &str) -> Option<Self> {
-        let lexicon = Lexicon::of(language)?;
-        let is_strict = match language {
+    pub fn of(language: Language) -> Option<Self> {
+        let lexicon = Lexicon::of(language.as_str())?;
+        let is_strict = match language.as_str() {
             "en" => false,
             "fr" | "de" | "es" | "it" | "pt" => true,
             _ => return None,
         };
-        Some(Self { language: language.to_owned(), lexicon, is_strict })
+        Some(Self { language, lexicon, is_strict })
     }
 
     fn admits(&self, names: &Names, a: &Form, b: &Form, shared: bool) -> bool {
@@ -77,7 +79,8 @@ impl Limits {
                 && !is_german_inflection(&a.key, &b.key)
                 && (is_person() || !self.is_compound(a) && !self.is_compound(b))
         };
-        (!self.is_strict || known <= 1.0 || shared) && (self.language != "de" || german())
+        (!self.is_strict || known <= 1.0 || shared)
+            && (!Facts::of(self.language).capitalises_nouns || german())
     }
 
     /// Whether a word ends in another word: German writes nouns as one, and with a capital.
@@ -176,7 +179,7 @@ pub fn probability(names: &Names, a: usize, b: usize, limits: &Limits) -> Option
     let together = company.is_shared && w <= ONE_SOUND;
     let forbidden = (less_known >= 3.6 && w > 0.15 && !together)
         || (shorter < 5 && w > 0.35 && !company.is_shared)
-        || is_derived(&first.key, &second.key, w, &limits.language)
+        || is_derived(&first.key, &second.key, w, limits.language.as_str())
         || (!company.is_shared && are_known_apart(first, second))
         || is_place_and_person(first, second)
         || !limits.admits(names, first, second, company.is_shared);

@@ -2,6 +2,7 @@
 
 use super::company::Company;
 use super::mention::{Form, Names};
+use crate::language::Facts;
 use crate::language::name::fold::{is_apostrophe, is_hyphen, without_diacritics};
 
 /// Whether two forms of one key differ in capitals where capitals say something.
@@ -16,14 +17,12 @@ pub fn differ_in_casing(a: &Form, b: &Form) -> bool {
 
 /// Whether two forms of one key differ in diacritics, and are one name by their company, or because a word less frequent
 /// than `rare` (Zipf value) hardly names two.
-pub fn differ_in_diacritics(names: &Names, a: &Form, b: &Form, language: &str, rare: f32) -> bool {
+pub fn differ_in_diacritics(names: &Names, a: &Form, b: &Form, facts: &Facts, rare: f32) -> bool {
     let (x, y) = (bare(&a.text).to_lowercase(), bare(&b.text).to_lowercase());
-    // In these languages a capital may go without its accent.
-    let bare_capitals = matches!(language, "fr" | "es" | "pt" | "it");
     if x == y
         || without_diacritics(&x) != without_diacritics(&y)
         || joints(&a.text) != joints(&b.text)
-        || (bare_capitals && tail(&x) == tail(&y))
+        || (facts.bare_capitals && tail(&x) == tail(&y))
     {
         return false;
     }

@@ -65,10 +65,10 @@ enum Directions {
 
 impl Directions {
     fn of(facts: &Facts) -> Self {
-        match facts.tag {
-            "de" => Self::German,
-            "und" => Self::Unknown,
-            _ => Self::English,
+        match facts.is_known() {
+            false => Self::Unknown,
+            true if facts.quotes.opens_low() => Self::German,
+            true => Self::English,
         }
     }
 

@@ -58,7 +58,7 @@ impl Inspection<'_, '_> {
     /// A closing mark that opens, or the other way round.
     pub fn is_turned(&self) -> bool {
         let national = self.partner().is_some_and(|partner| is_national_pair(self.reading, partner));
-        if national || !matches!(self.facts.tag, "en" | "fr" | "es" | "it" | "pt") {
+        if national || !self.facts.is_known() || self.facts.quotes.opens_low() {
             return false;
         }
         match self.reading.role {

@@ -5,7 +5,7 @@ use super::mark::{Family, Mark, Side, is_pair, is_quote};
 use super::speaker::names_speaker;
 use super::style::Pair;
 use super::{Reading, Role};
-use crate::document::{Change, Language};
+use crate::document::Change;
 use crate::model::Context;
 use crate::span::{Edit, Span};
 use crate::text::{Text, is_word_char};
@@ -173,7 +173,7 @@ impl Inspection<'_, '_> {
             None => self.quotes.style().pair.1,
         };
         // English closes behind the comma, other languages before it; question marks belong to what is said.
-        let inside = stop != "," || self.context.language == Language::ENGLISH;
+        let inside = stop != "," || self.context.facts.stops_inside_quotes;
         let spaced = if self.facts.quotes.spaced && closing == '»' { "\u{A0}" } else { "" };
         Some((place, Edit::new(Span::at(if inside { at + 1 } else { at }), format!("{spaced}{closing}"))))
     }
@@ -185,7 +185,7 @@ pub fn rewritten(context: &Context<'_>, opener: Mark, closer: Mark, wanted: Pair
     let space = if spaced { "\u{A0}" } else { "" };
     let text = context.text(closer.block);
     let stop = text[closer.span.end..].chars().next().filter(|c| matches!(c, '.' | ','));
-    let inside = context.language == Language::ENGLISH && !text[..closer.span.start].ends_with(is_stop);
+    let inside = context.facts.stops_inside_quotes && !text[..closer.span.start].ends_with(is_stop);
     let (stop, end) = match stop.filter(|_| inside) {
         Some(stop) => (stop.to_string(), closer.span.end + stop.len_utf8()),
         None => (String::new(), closer.span.end),

@@ -79,7 +79,7 @@ impl Style {
 pub fn meant_pair(facts: &Facts, style: Style, pair: Pair) -> Option<(Pair, bool)> {
     let outer = facts.quotes.outer;
     let settled = pair == style.pair && outer.contains(&pair);
-    if settled || !is_pair(pair.0, pair.1) || facts.tag == "und" {
+    if settled || !is_pair(pair.0, pair.1) || !facts.is_known() {
         return None;
     }
     let own_style = outer.contains(&style.pair) && style.count > 0;
@@ -87,7 +87,7 @@ pub fn meant_pair(facts: &Facts, style: Style, pair: Pair) -> Option<(Pair, bool
     let foreign = !outer.contains(&pair) && !facts.quotes.inner.contains(&pair);
     let out_of_step = own_style && style.count >= 2 && style.count > 2 * style.others;
     // “x” is English: a German text that has its own marks holds it only by mistake.
-    let english = facts.tag == "de" && pair == ('“', '”') && own_style;
+    let english = facts.quotes.opens_low() && pair == ('“', '”') && own_style;
     (foreign || english || out_of_step).then_some((wanted, foreign || english))
 }
 

@@ -8,6 +8,7 @@ use super::repeats::Repeats;
 use crate::authority::Authority;
 use crate::authority::write::{Candidate, Other};
 use crate::document::Language;
+use crate::language::Facts;
 use crate::language::lexicon::Lexicon;
 use crate::language::name::fold::key;
 use crate::model::names::likeness::{Limits, clusters, is_decidable, probability};
@@ -132,7 +133,7 @@ impl Known {
 
 /// The pairs of forms that may be spellings of one name, with the probability that they are; most probable first.
 fn pairs(language: Language, tallies: &Tallies, names: &Names) -> Vec<(usize, usize, f32)> {
-    let Some(limits) = Limits::of(language.as_str()) else { return Vec::new() };
+    let Some(limits) = Limits::of(language) else { return Vec::new() };
     let mut pairs: Vec<(usize, usize, f32)> = near_pairs(names)
         .into_iter()
         .filter_map(|(a, b)| Some((a, b, probability(names, a, b, &limits)?)))
@@ -141,7 +142,7 @@ fn pairs(language: Language, tallies: &Tallies, names: &Names) -> Vec<(usize, us
         .collect();
     for group in same_keys(names) {
         let is_one = |a: &Form, b: &Form| {
-            differ_in_diacritics(names, a, b, language.as_str(), RARE)
+            differ_in_diacritics(names, a, b, Facts::of(language), RARE)
                 || (differ_in_casing(a, b) && a.zipf().max(b.zipf()) < RARE)
         };
         for (at, &a) in group.iter().enumerate() {
