@@ -1,5 +1,6 @@
 //! The packs of `rules/`, as the build stored them, and the lists of words that packs may name.
 
+use crate::check;
 use crate::document::Language;
 use crate::rule::{self, PackError, Rule, Scope, WordFile, WordLists};
 
@@ -23,12 +24,14 @@ pub const fn word_lists() -> WordLists<'static> {
     WordLists::new(WORDS)
 }
 
-/// Reads a pack that is not built in: a house's own.
+/// Reads a pack that is not built in: a house's own. Its native rules are held against their checks.
 ///
 /// # Errors
 /// The first fault of the file, with its place.
 pub fn read_pack(path: &str, text: &str) -> Result<Vec<Rule>, PackError> {
-    rule::read_pack(path, text, Scope::default(), word_lists()).map(|(_, rules)| rules)
+    let (_, rules) = rule::read_pack(path, text, Scope::default(), word_lists())?;
+    rules.iter().try_for_each(|rule| check::verify(rule, text))?;
+    Ok(rules)
 }
 
 /// All packs, in order of their paths.

@@ -11,7 +11,8 @@ use crate::fix;
 use crate::format::{self, Format, ReadOptions};
 use crate::language::recognise::recognise;
 use crate::linter::{Beside, Diagnostic, Linter, Settings};
-use crate::model::names::{FolderVote, Survey};
+use crate::model::survey::Survey;
+use crate::model::survey::folder::FolderVote;
 use crate::rule::{Applicability, BadExample, Kind, PackError, Rule, Severity};
 
 /// An example that does not hold.

@@ -47,6 +47,8 @@ pub use corrigenda_pack::span;
 // What the command and the tests need besides. It may change at any time: what a user of the library needs of it is shown
 // by the modules above.
 #[doc(hidden)]
+pub mod authority;
+#[doc(hidden)]
 pub mod baseline;
 #[doc(hidden)]
 pub mod bitext;

@@ -14,6 +14,7 @@ pub use self::diagnostic::{Diagnostic, Fix, RelatedPlace, SourceText};
 use self::resolve::Resolver;
 pub use self::settings::Settings;
 pub use self::suppress::Linted;
+use crate::authority::Authority;
 #[doc(inline)]
 pub use crate::bitext::Original;
 use crate::builtin;
@@ -23,7 +24,8 @@ use crate::document::{Document, Language};
 pub use crate::glossary::Glossary;
 use crate::language::recognise::guess_source;
 use crate::model::Context;
-use crate::model::names::{Authority, FolderVote, Survey};
+use crate::model::survey::Survey;
+use crate::model::survey::folder::FolderVote;
 use crate::rule::{Finding, Hit, LineMatcher, Matcher, PackError, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::{Lines, Text};

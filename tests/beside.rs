@@ -128,7 +128,8 @@ fn rules_of_a_house_say_what_of_the_source_explains_them() {
         );
         let rules = builtin::read_pack("house.toml", &pack).unwrap();
         let linter = Linter::with_rules(&Settings::default(), rules);
-        let found = linter.lint_beside(&document(text), &original(source));
+        let found =
+            linter.lint(&document(text), Beside { original: Some(&original(source)), ..Beside::default() });
         found.first().map(|found| found.severity)
     };
     let text = "The captain wrote the word vent in his log, and nobody on board knew what had turned.";

@@ -13,8 +13,7 @@ use common::corrigenda;
 use corrigenda::document::{Document, Language};
 use corrigenda::format;
 use corrigenda::linter::{Beside, Diagnostic, Linter, Settings};
-use corrigenda::model::names::{Authority, Entry, FolderVote, Survey, entries};
-use corrigenda::names::extend;
+use corrigenda::names::{Authority, Entry, FolderVote, Survey, entries, extend};
 use proptest::prelude::*;
 
 static NAMES: LazyLock<Linter> = LazyLock::new(|| linter(&["names"]));
@@ -173,7 +172,7 @@ fn surveyed(texts: &[&str]) -> Vec<Entry> {
 fn an_authority_file_is_extended_and_what_stands_in_it_stays() {
     let entries = surveyed(TEXTS);
     let before = "# Ours.\n[[name]]\ncanonical = \"Rahmonov\" # as he signs\nvariants = []";
-    let (after, added) = extend("names.toml", before, &entries).unwrap();
+    let (after, added) = extend("names.toml", before, entries.iter().map(Entry::candidate)).unwrap();
     assert!(after.starts_with(before), "{after}");
     let authority = Authority::parse("names.toml", &after).unwrap();
     let names: Vec<&str> = authority.names().iter().map(|name| name.canonical.as_str()).collect();
@@ -181,7 +180,7 @@ fn an_authority_file_is_extended_and_what_stands_in_it_stays() {
     assert_eq!(authority.names()[1].variants, Vec::<String>::new());
     assert_eq!(authority.names()[3].variants, ["Zarnegor"]);
     assert_eq!(added, 3);
-    assert_eq!(extend("names.toml", &after, &entries).unwrap(), (after, 0));
+    assert_eq!(extend("names.toml", &after, entries.iter().map(Entry::candidate)).unwrap(), (after, 0));
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {

@@ -1,18 +1,16 @@
 //! The native algorithms: what patterns cannot say. One file each, listed here.
 
 mod acronyms;
-pub mod bitext;
+mod bitext;
 mod boilerplate;
 mod brackets;
 mod capitals;
 mod characters;
-mod copied;
-mod coverage;
 mod dates;
 mod determiners;
 mod fragments;
-mod leading_article;
 mod leftover;
+mod names;
 mod numbers;
 mod old_names;
 mod punctuation;
@@ -22,8 +20,11 @@ mod residue;
 mod spacing;
 mod spelling;
 mod structure;
+mod verify;
 
-use crate::model::{Context, names};
+pub use verify::{renamed, verify};
+
+use crate::model::Context;
 use crate::rule::{Finding, Kind, Rule};
 
 /// A native algorithm that rules of the packs name with `check = "group/name"`.
@@ -65,251 +66,47 @@ pub enum Needs {
 
 /// Every native algorithm. A new one adds its line here.
 pub const CHECKS: &[&Check] = &[
-    // What is wrong with a suppression is known only after all rules have arguments: &[], needs: Needs::Text, run: `suppress` finds it.
-    &Check { name: "suppression", options: &[], arguments: &[], needs: Needs::Text, run: |_, _, _| {} },
-    &Check {
-        name: "omission",
-        options: &[Opt { name: "sure", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: coverage::omission,
-    },
-    &Check {
-        name: "addition",
-        options: &[Opt { name: "sure", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: coverage::addition,
-    },
-    &Check {
-        name: "untranslated",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: copied::untranslated,
-    },
-    &Check {
-        name: "partial-copy",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: copied::partial_copy,
-    },
-    &Check {
-        name: "leading-article",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: leading_article::leading_article,
-    },
-    &brackets::unbalanced::CHECK,
-    &spacing::inside_brackets::OPENING,
-    &spacing::inside_brackets::CLOSING,
-    &spacing::around_brackets::BEFORE,
-    &spacing::around_brackets::BEHIND,
-    &quotes::wrong_side::CHECK,
-    &quotes::wrong_side::INNER_SPACE,
-    &quotes::glued::CHECK,
-    &quotes::doubled::CHECK,
-    &quotes::mixed_styles::CHECK,
-    &quotes::locale_style::CHECK,
-    &quotes::unbalanced::CHECK,
-    &quotes::prime::CHECK,
-    &quotes::apostrophe::CHECK,
-    &quotes::mixed_styles::APOSTROPHE,
-    &punctuation::stray_apostrophe::CHECK,
-    &quotes::mark_order::CHECK,
-    &spacing::before_punctuation::CHECK,
-    &spacing::no_break::CHECK,
-    &spacing::after_punctuation::CHECK,
-    &punctuation::doubled::CHECK,
-    &punctuation::foreign_marks::CHECK,
-    &punctuation::orphan_line::CHECK,
-    &punctuation::missing_end::CHECK,
-    &punctuation::stray_stop::CHECK,
-    &punctuation::after_function_word::CHECK,
-    &repeats::word::CHECK,
-    &repeats::phrase::CHECK,
-    &fragments::r#loop::CHECK,
-    &repeats::sentence::CHECK,
-    &repeats::paragraph::CHECK,
-    &structure::fused_heading::CHECK,
-    &structure::fused_heading::standfirst::CHECK,
-    &structure::merged_sentences::CHECK,
-    &capitals::mid_sentence::CHECK,
-    &structure::lost_start::CHECK,
-    &capitals::sentence_start::CHECK,
-    &capitals::sentence_start::TEXT,
-    &capitals::none::CHECK,
-    &fragments::orphan_line::CHECK,
-    &structure::split_heading::CHECK,
-    &structure::split_paragraph::CHECK,
-    &structure::truncated::CHECK,
-    &punctuation::copula_dash::CHECK,
-    &acronyms::source_order::CHECK,
+    // What is wrong with a suppression is known only after all rules have run: `linter::suppress` finds it.
+    &Check::elsewhere("suppression/invalid"),
+    &Check::elsewhere("suppression/unused"),
     &acronyms::mismatch::CHECK,
+    &acronyms::source_order::CHECK,
     &acronyms::two_expansions::CHECK,
-    &Check {
-        name: "name-drift",
-        options: &[
-            Opt { name: "pairs-that-differ", about: "", default: "" },
-            Opt { name: "threshold", about: "", default: "" },
-            Opt { name: "suspicion", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: names::drift::run,
-    },
-    &Check {
-        name: "names/across-files",
-        options: &[Opt { name: "pairs-that-differ", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Folder,
-        run: names::across_files,
-    },
-    &Check {
-        name: "name-leading-article",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: names::article::run,
-    },
-    &Check {
-        name: "name-casing",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: names::variant::casing,
-    },
-    &Check {
-        name: "name-hyphenation",
-        options: &[Opt { name: "rare", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: names::variant::hyphenation,
-    },
-    &Check {
-        name: "name-diacritics",
-        options: &[Opt { name: "rare", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: names::variant::diacritics,
-    },
-    &Check {
-        name: "name-order",
-        options: &[
-            Opt { name: "rare", about: "", default: "" },
-            Opt { name: "common", about: "", default: "" },
-        ],
-        arguments: &[],
-        needs: Needs::Text,
-        run: names::variant::order,
-    },
-    &Check {
-        name: "bitext-number-changed",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: bitext::number_changed,
-    },
-    &Check {
-        name: "bitext-number-missing",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: bitext::number_missing,
-    },
-    &Check {
-        name: "bitext-number-added",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: bitext::number_added,
-    },
-    &Check { name: "bitext-date", options: &[], arguments: &[], needs: Needs::Text, run: bitext::date },
-    &Check {
-        name: "bitext-end-mark",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: bitext::end_mark,
-    },
-    &Check { name: "bitext-quotes", options: &[], arguments: &[], needs: Needs::Text, run: bitext::quotes },
-    &Check {
-        name: "bitext-brackets",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: bitext::brackets,
-    },
-    &Check { name: "bitext-name", options: &[], arguments: &[], needs: Needs::Text, run: bitext::name },
-    &Check { name: "bitext-address", options: &[], arguments: &[], needs: Needs::Text, run: bitext::address },
-    &Check {
-        name: "bitext-placeholder",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: bitext::placeholder,
-    },
-    &Check { name: "bitext-tag", options: &[], arguments: &[], needs: Needs::Text, run: bitext::tag },
-    &Check { name: "bitext-link", options: &[], arguments: &[], needs: Needs::Text, run: bitext::link },
-    &Check {
-        name: "bitext-negation",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: bitext::negation,
-    },
     &bitext::acronym::CHECK,
-    &Check { name: "bitext-pattern", options: &[], arguments: &[], needs: Needs::Text, run: bitext::pattern },
-    &Check {
-        name: "bitext-structure",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Text,
-        run: bitext::structure,
-    },
-    &Check {
-        name: "bitext/inconsistent",
-        options: &[],
-        arguments: &[],
-        needs: Needs::Folder,
-        run: bitext::inconsistent,
-    },
-    &Check {
-        name: "bitext-term",
-        options: &[Opt { name: "terms", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: bitext::term,
-    },
-    &Check {
-        name: "bitext-forbidden",
-        options: &[Opt { name: "terms", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: bitext::forbidden,
-    },
-    &Check {
-        name: "bitext-do-not-translate",
-        options: &[Opt { name: "terms", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: bitext::do_not_translate,
-    },
-    &Check { name: "bitext-unit", options: &[], arguments: &[], needs: Needs::Text, run: bitext::unit },
-    &Check {
-        name: "name-authority",
-        options: &[Opt { name: "names", about: "", default: "" }],
-        arguments: &[],
-        needs: Needs::Text,
-        run: names::authority,
-    },
+    &bitext::addition::CHECK,
+    &bitext::address::CHECK,
+    &bitext::brackets::CHECK,
+    &bitext::date::CHECK,
+    &bitext::do_not_translate::CHECK,
+    &bitext::end_mark::CHECK,
+    &bitext::forbidden::CHECK,
+    &bitext::inconsistent::CHECK,
+    &bitext::link::CHECK,
+    &bitext::name::CHECK,
+    &bitext::negation::CHECK,
+    &bitext::number::ADDED,
+    &bitext::number::CHANGED,
+    &bitext::number::MISSING,
+    &bitext::omission::CHECK,
+    &bitext::partial_copy::CHECK,
+    &bitext::pattern::CHECK,
+    &bitext::placeholder::CHECK,
+    &bitext::quotes::CHECK,
+    &bitext::structure::CHECK,
+    &bitext::tag::CHECK,
+    &bitext::term::CHECK,
+    &bitext::unit::CHECK,
+    &bitext::untranslated::CHECK,
     &boilerplate::call_to_reader::CHECK,
     &boilerplate::helpline::CHECK,
     &boilerplate::title_tail::CHECK,
+    &brackets::unbalanced::CHECK,
+    &capitals::mid_sentence::CHECK,
+    &capitals::none::CHECK,
     &capitals::proper_adjective::CHECK,
     &capitals::proper_adjective::LOWER_CASE,
+    &capitals::sentence_start::CHECK,
+    &capitals::sentence_start::TEXT,
     &characters::entity::CHECK,
     &characters::invisible::CHECK,
     &characters::mixed_script::CHECK,
@@ -320,6 +117,8 @@ pub const CHECKS: &[&Check] = &[
     &determiners::clash::CHECK,
     &fragments::elision::CHECK,
     &fragments::glued_words::CHECK,
+    &fragments::orphan_line::CHECK,
+    &fragments::r#loop::CHECK,
     &fragments::split_word::CHECK,
     &fragments::stray_letter::CHECK,
     &leftover::exonym::CHECK,
@@ -328,9 +127,41 @@ pub const CHECKS: &[&Check] = &[
     &leftover::script::CHECK,
     &leftover::sentence::CHECK,
     &leftover::word::CHECK,
+    &names::across_files::CHECK,
+    &names::authority::CHECK,
+    &names::casing::CHECK,
+    &names::diacritics::CHECK,
+    &names::drift::CHECK,
+    &names::hyphenation::CHECK,
+    &names::leading_article::KNOWN,
+    &names::leading_article::NO_BYNAME,
+    &names::order::CHECK,
     &numbers::decimal::CHECK,
     &numbers::mixed::CHECK,
     &numbers::thousands::CHECK,
+    &punctuation::after_function_word::CHECK,
+    &punctuation::copula_dash::CHECK,
+    &punctuation::doubled::CHECK,
+    &punctuation::foreign_marks::CHECK,
+    &punctuation::missing_end::CHECK,
+    &punctuation::orphan_line::CHECK,
+    &punctuation::stray_apostrophe::CHECK,
+    &punctuation::stray_stop::CHECK,
+    &quotes::apostrophe::CHECK,
+    &quotes::doubled::CHECK,
+    &quotes::glued::CHECK,
+    &quotes::locale_style::CHECK,
+    &quotes::mark_order::CHECK,
+    &quotes::mixed_styles::APOSTROPHE,
+    &quotes::mixed_styles::CHECK,
+    &quotes::prime::CHECK,
+    &quotes::unbalanced::CHECK,
+    &quotes::wrong_side::CHECK,
+    &quotes::wrong_side::INNER_SPACE,
+    &repeats::paragraph::CHECK,
+    &repeats::phrase::CHECK,
+    &repeats::sentence::CHECK,
+    &repeats::word::CHECK,
     &residue::address::CHECK,
     &residue::anchor::CHECK,
     &residue::emphasis::CHECK,
@@ -343,8 +174,22 @@ pub const CHECKS: &[&Check] = &[
     &residue::placeholder::CHECK,
     &residue::tag::CHECK,
     &residue::translator_text::CHECK,
+    &spacing::after_punctuation::CHECK,
+    &spacing::around_brackets::BEFORE,
+    &spacing::around_brackets::BEHIND,
+    &spacing::before_punctuation::CHECK,
+    &spacing::inside_brackets::CLOSING,
+    &spacing::inside_brackets::OPENING,
+    &spacing::no_break::CHECK,
     &spelling::non_word::CHECK,
+    &structure::fused_heading::CHECK,
+    &structure::fused_heading::standfirst::CHECK,
     &structure::heading_level::CHECK,
+    &structure::lost_start::CHECK,
+    &structure::merged_sentences::CHECK,
+    &structure::split_heading::CHECK,
+    &structure::split_paragraph::CHECK,
+    &structure::truncated::CHECK,
 ];
 
 /// The options that a rule's check reads.
@@ -353,6 +198,11 @@ pub fn option_names(rule: &Rule) -> impl Iterator<Item = &'static str> {
 }
 
 impl Check {
+    /// A check whose rule is found by another stage than those that run rules.
+    const fn elsewhere(name: &'static str) -> Self {
+        Self { name, options: &[], arguments: &[], needs: Needs::Text, run: |_, _, _| {} }
+    }
+
     /// The check of a rule that has one.
     pub fn of(rule: &Rule) -> Option<&'static Self> {
         match &rule.kind {

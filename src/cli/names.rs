@@ -7,8 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use corrigenda::model::names::{Entry, Known, Source, entries};
-use corrigenda::names;
+use corrigenda::names::{self, Entry, Known, Source, entries};
 use serde::Serialize;
 
 use super::FAILURE;
@@ -101,7 +100,8 @@ fn extend(path: &Path, entries: &[Entry]) -> Result<(), String> {
         Err(error) if error.kind() == ErrorKind::NotFound => (String::new(), true),
         Err(error) => return Err(fail(error)),
     };
-    let (after, added) = names::extend(&name, &before, entries).map_err(|error| error.to_string())?;
+    let (after, added) = names::extend(&name, &before, entries.iter().map(Entry::candidate))
+        .map_err(|error| error.to_string())?;
     if is_new {
         fs::write(path, &after).map_err(fail)?;
     } else if added > 0 {

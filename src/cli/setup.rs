@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::Args;
 use corrigenda::builtin;
+use corrigenda::check::{self, CHECKS, Check, Needs};
 use corrigenda::config::{Config, unknown_rule};
 use corrigenda::document::{Document, Language};
 use corrigenda::format::{Format, ReadOptions};
@@ -12,13 +13,13 @@ use corrigenda::glossary::Glossary;
 use corrigenda::language::Facts;
 use corrigenda::language::recognise::recognise_pieces;
 use corrigenda::linter::{Linter, Settings};
-use corrigenda::model::names::{Authority, FolderVote, Survey};
+use corrigenda::names::{Authority, FolderVote, Survey};
 use corrigenda::report::Catalogue;
 use corrigenda::rule::{Pack, PackError};
 use corrigenda::text::Text;
 
-use super::input;
 use super::values::{language, text_format};
+use super::{input, output};
 
 /// What to look for: shared by all commands that lint.
 #[derive(Debug, Clone, Args)]
@@ -119,12 +120,17 @@ impl Setup {
         Ok(Self { config, stated, reading, packs, glossary, made: Mutex::default(), folder: None })
     }
 
-    /// Reads all packs, so that a fault in one is one error before any file is read, not one per file.
+    /// Reads all packs, so that a fault in one is one error before any file is read, not one per file; what a house's
+    /// rules say in an old way is noted.
     ///
     /// # Errors
     /// The first fault of a pack, for a person.
     pub fn validate(&self) -> Result<(), String> {
-        self.linter_for(Path::new("")).map(|_| ()).map_err(|error| error.to_string())
+        let linter = self.linter_for(Path::new("")).map_err(|error| error.to_string())?;
+        for note in linter.rules().iter().filter_map(check::renamed) {
+            output::complain(&note);
+        }
+        Ok(())
     }
 
     /// The packs that rules are read from besides, or instead of, the built-in ones.

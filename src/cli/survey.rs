@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use corrigenda::format;
-use corrigenda::model::names::Survey;
+use corrigenda::names::Survey;
 use corrigenda::report::Failure;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;

@@ -16,13 +16,13 @@ use toml::Spanned;
 
 use self::file::{ConfigTable, FilesTable};
 use self::reader::Reader;
+use crate::authority::Authority;
 use crate::builtin;
 use crate::document::Language;
 #[doc(inline)]
 pub use crate::gate::Gate;
 use crate::glossary::Glossary;
 use crate::linter::Settings;
-use crate::model::names::Authority;
 #[doc(hidden)]
 pub use crate::rule::unknown_rule;
 use crate::rule::{Pack, PackError, Rule, Severity};

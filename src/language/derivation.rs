@@ -3,70 +3,28 @@
 use super::lexicon::is_known;
 use crate::document::Language;
 use crate::language::lexicon::{Entry, Lexicon};
+use crate::text::Listed;
 
 /// What a language builds words with.
 struct Affixes {
-    beginnings: &'static [&'static str],
-    endings: &'static [&'static str],
+    beginnings: Listed,
+    endings: Listed,
 }
 
-const ENGLISH: Affixes = Affixes {
-    beginnings: &[
-        "un", "re", "non", "anti", "over", "under", "pre", "post", "sub", "super", "co", "multi", "micro",
-        "mini", "mega", "semi", "bio", "eco", "geo", "neo", "inter", "out", "mis", "de", "dis", "self",
-        "back", "cross", "counter", "cyber", "down", "euro", "hyper", "infra", "intra", "macro", "mid",
-        "nano", "off", "photo", "poly", "pseudo", "psycho", "socio", "techno", "tele", "thermo", "trans",
-        "ultra", "up", "electro", "hydro", "immuno", "neuro", "cardio", "radio", "auto", "mono", "omni",
-        "para", "peri", "pro", "proto", "quasi", "retro", "tri", "bi", "uni", "vice", "e", "hemi", "mal",
-    ],
-    endings: &[
-        "s", "es", "ed", "ing", "er", "ers", "en", "ly", "less", "like", "ness", "ish", "able", "ible",
-        "ability", "ism", "isms", "ist", "ists", "ship", "ships", "wise", "ward", "wards", "ize", "ise",
-        "izes", "ises", "ized", "ised", "izing", "ising", "ization", "isation", "ified", "ify", "hood",
-        "dom", "esque", "y", "ee", "ees", "ful", "proof", "free", "most", "some", "man", "men", "woman",
-        "women", "maker", "makers", "making", "holder", "holders", "ally", "al", "ic", "ian", "ians", "ette",
-        "let", "lets", "ling", "lings", "ation", "ations", "ive", "or", "ors", "ment", "ments", "age", "ity",
-    ],
+static ENGLISH: Affixes = Affixes {
+    beginnings: Listed::new(include_str!("../../data/words/en/beginnings-of-words.txt")),
+    endings: Listed::new(include_str!("../../data/words/en/endings-of-words.txt")),
 };
 
-const FRENCH: Affixes = Affixes {
-    beginnings: &[
-        "re", "ré", "dé", "dés", "in", "im", "non", "anti", "sur", "sous", "pré", "post", "sub", "super",
-        "co", "multi", "micro", "mini", "mega", "méga", "semi", "bio", "éco", "géo", "néo", "inter", "auto",
-        "hyper", "infra", "intra", "macro", "extra", "ultra", "télé", "trans", "tri", "bi", "uni", "poly",
-        "mono", "pluri", "psycho", "socio", "techno", "thermo", "électro", "hydro", "immuno", "neuro",
-        "cardio", "radio", "photo", "archi", "contre", "entre", "para", "péri", "pro", "quasi", "rétro",
-        "mal", "cyber",
-    ],
-    endings: &[
-        "s", "x", "e", "es", "ment", "iste", "istes", "isme", "ismes", "able", "ables", "ible", "ibles",
-        "iser", "isé", "isée", "isés", "isées", "isation", "eur", "eurs", "euse", "euses", "age", "ages",
-        "ité", "ités", "ique", "iques", "ien", "ienne", "iens", "iennes", "er", "é", "ée", "és", "ées",
-        "ant", "ait", "ette", "ettes", "if", "ive", "ifs", "ives", "al", "ale", "aux", "ales", "ier", "ière",
-        "iers", "ières",
-    ],
+static FRENCH: Affixes = Affixes {
+    beginnings: Listed::new(include_str!("../../data/words/fr/beginnings-of-words.txt")),
+    endings: Listed::new(include_str!("../../data/words/fr/endings-of-words.txt")),
 };
 
-const SPANISH: Affixes = Affixes {
-    beginnings: &[
-        "re", "des", "in", "im", "no", "anti", "sobre", "sub", "super", "co", "multi", "micro", "mini",
-        "mega", "semi", "bio", "eco", "geo", "neo", "inter", "auto", "hiper", "infra", "intra", "macro",
-        "extra", "ultra", "tele", "trans", "tri", "bi", "uni", "poli", "mono", "pluri", "psico", "socio",
-        "tecno", "termo", "electro", "hidro", "inmuno", "neuro", "cardio", "radio", "foto", "contra",
-        "entre", "para", "peri", "pre", "pos", "post", "pro", "cuasi", "retro", "ciber", "ex", "vice",
-        "pseudo",
-    ],
-    endings: &[
-        "s", "es", "a", "as", "mente", "ista", "istas", "ismo", "ismos", "able", "ables", "ible", "ibles",
-        "izar", "izado", "izada", "izados", "izadas", "ización", "ador", "adora", "adores", "adoras", "idad",
-        "idades", "ico", "ica", "icos", "icas", "ito", "ita", "itos", "itas", "illo", "illa", "illos",
-        "illas", "ísimo", "ísima", "azo", "ero", "era", "eros", "eras", "me", "te", "se", "le", "les", "lo",
-        "la", "los", "las", "nos", "melo", "selo", "sela", "selos", "ado", "ada", "ados", "adas", "ido",
-        "ida", "al", "ales",
-    ],
+static SPANISH: Affixes = Affixes {
+    beginnings: Listed::new(include_str!("../../data/words/es/beginnings-of-words.txt")),
+    endings: Listed::new(include_str!("../../data/words/es/endings-of-words.txt")),
 };
-
-const OTHER: Affixes = Affixes { beginnings: &[], endings: &[] };
 
 /// Whether a word is a known one with a beginning or an ending that the language builds words with, spelled as it should.
 pub fn is_derived(language: Language, lexicon: &Lexicon, word: &str) -> bool {
@@ -74,14 +32,14 @@ pub fn is_derived(language: Language, lexicon: &Lexicon, word: &str) -> bool {
         "en" => &ENGLISH,
         "fr" => &FRENCH,
         "es" => &SPANISH,
-        _ => &OTHER,
+        _ => return false,
     };
     let begins = |beginning: &&str| {
         word.strip_prefix(*beginning)
             .is_some_and(|rest| rest.chars().nth(3).is_some() && is_stem(lexicon, rest))
     };
     let ends = |ending: &&str| word.strip_suffix(*ending).is_some_and(|stem| takes(lexicon, stem, ending));
-    affixes.beginnings.iter().any(begins) || affixes.endings.iter().any(ends)
+    affixes.beginnings.words().iter().any(begins) || affixes.endings.words().iter().any(ends)
 }
 
 /// Whether a stem is a word that takes an ending: as it is (`road-less`), with its last `e` dropped (`duk-ing`), with

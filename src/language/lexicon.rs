@@ -10,10 +10,9 @@ use std::sync::OnceLock;
 
 use fst::{Map, raw};
 
+pub use self::standing::{Standing, USED_BAND, is_known, is_known_as};
 pub use corrigenda_pack::lexicon::Entry;
 use corrigenda_pack::lexicon::sieve::{self, Sieve};
-
-pub use self::standing::{Standing, USED_BAND, is_known, is_known_as};
 
 /// The words of one language.
 pub struct Lexicon {

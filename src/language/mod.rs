@@ -9,6 +9,7 @@ mod fr;
 mod it;
 pub mod lexicon;
 pub mod misspelling;
+pub mod name;
 mod pt;
 pub mod recognise;
 mod unknown;

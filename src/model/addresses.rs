@@ -1,24 +1,13 @@
 //! Stretches that are no prose: URLs, e-mail addresses, domain and file names, handles, hashtags, code.
 
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Listed, Text};
 
 /// Endings after the last dot of a domain name that occur in articles.
-const DOMAINS: &[&str] = &[
-    "com", "org", "net", "edu", "gov", "info", "int", "mil", "eu", "uk", "de", "fr", "es", "it", "pt", "nl",
-    "be", "ch", "at", "ru", "ua", "pl", "cz", "cn", "jp", "kr", "in", "ir", "il", "tr", "br", "ar", "mx",
-    "cl", "us", "ca", "au", "nz", "io", "tv", "fm", "me", "co", "ai", "app", "dev", "news", "today",
-    "online", "live", "media", "world", "biz", "cat", "gob", "gouv", "gal", "eus", "js", "net's", "se", "no",
-    "dk", "fi", "gr", "ro", "hu", "su",
-];
+static DOMAINS: Listed = Listed::new(include_str!("../../data/words/any/top-level-domains.txt"));
 
 /// Endings of file names.
-const FILES: &[&str] = &[
-    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "txt", "csv", "xml", "json", "html", "htm",
-    "php", "asp", "aspx", "jpg", "jpeg", "png", "gif", "svg", "webp", "mp3", "mp4", "avi", "mov", "zip",
-    "rar", "exe", "msi", "dll", "apk", "iso", "py", "rs", "md", "yml", "yaml", "toml", "css", "sh", "bat",
-    "ini", "log", "epub",
-];
+static FILES: Listed = Listed::new(include_str!("../../data/words/any/file-extensions.txt"));
 
 /// Whether a character is one of those without which nothing is an address or code.
 pub const fn is_sign(c: char) -> bool {
@@ -136,7 +125,7 @@ fn is_dotted_name(host: &str) -> bool {
     // `left.In` is a lost space; `Gazeta.Ru` and `Node.Js` are names.
     let name_like = !capitalised || last_label.starts_with(|c: char| c.is_uppercase());
     // `it.me` or `seen.no` with two lower-case words is a domain far more often than a lost space before a small word.
-    name_like && (DOMAINS.contains(&ending.as_str()) || FILES.contains(&ending.as_str()))
+    name_like && (DOMAINS.contains(&ending) || FILES.contains(&ending))
 }
 
 #[cfg(test)]

@@ -32,6 +32,13 @@ pub fn anchor(id: &str) -> String {
     id.replace('/', "")
 }
 
+/// Where the page stands that explains a rule; nothing before the project says where it lives (`repository` in its
+/// manifest).
+pub fn page_of(id: &str) -> Option<String> {
+    let (home, version) = (env!("CARGO_PKG_REPOSITORY"), env!("CARGO_PKG_VERSION"));
+    (!home.is_empty()).then(|| format!("{home}/blob/v{version}/docs/rules.md#{}", anchor(id)))
+}
+
 const HEAD: &str = "\
 # Rules
 

@@ -17,7 +17,7 @@ pub use escape::Escape;
 pub use refusal::Refusal;
 
 pub(crate) use class::{ClassSet, WordClass};
-pub(crate) use corrigenda_pack::{WordHash, WordMap, eight_bytes, is_listed, is_printable};
+pub(crate) use corrigenda_pack::{Listed, WordHash, WordMap, eight_bytes, is_listed, is_printable};
 pub(crate) use count::{count_spaced, surely_has};
 pub(crate) use mark::{Mark, MarkSet, Marks};
 pub(crate) use rows::{Cell, Quotes, Rows};

@@ -31,4 +31,4 @@ pub use rule::{
     Applicability, BadExample, Enclosure, Explanation, GoodExample, Kind, List, Rule, Scope, Severity,
     Template, Where,
 };
-pub use words::{WordFile, WordLists};
+pub use words::{Listed, WordFile, WordLists};

@@ -1,6 +1,7 @@
 //! Named lists of words: what a rule writes as `"@name"` instead of the words.
 
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use crate::error::nearest;
 use crate::language::Language;
@@ -19,7 +20,36 @@ pub struct WordFile<'a> {
 impl<'a> WordFile<'a> {
     /// The words, in order.
     pub fn words(self) -> impl Iterator<Item = &'a str> {
-        self.text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+        words_of(self.text)
+    }
+}
+
+/// The words of the text of a list.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// A list that an algorithm reads, cut into its words on first use. Its file is sorted.
+#[derive(Debug)]
+pub struct Listed {
+    text: &'static str,
+    words: OnceLock<Vec<&'static str>>,
+}
+
+impl Listed {
+    /// The list of a file's text.
+    pub const fn new(text: &'static str) -> Self {
+        Self { text, words: OnceLock::new() }
+    }
+
+    /// The words, in order.
+    pub fn words(&self) -> &[&'static str] {
+        self.words.get_or_init(|| words_of(self.text).collect())
+    }
+
+    /// Whether it has the word, as written.
+    pub fn contains(&self, word: &str) -> bool {
+        self.words().binary_search(&word).is_ok()
     }
 }
 

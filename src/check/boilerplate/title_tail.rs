@@ -5,7 +5,7 @@ use crate::check::{Check, Needs, Opt};
 use crate::model::Context;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
-use crate::text::{Mark, Text};
+use crate::text::{Listed, Mark, Text};
 
 /// The entry of the check.
 pub const CHECK: Check = Check {
@@ -32,10 +32,7 @@ const NAME_WORDS: usize = 6;
 const TITLE_LEAST: usize = 3;
 
 /// Endings of the names of sites.
-const DOMAINS: [&str; 28] = [
-    ".com", ".net", ".org", ".info", ".ru", ".ua", ".by", ".kz", ".cn", ".jp", ".kr", ".fr", ".de", ".es",
-    ".it", ".pt", ".br", ".mx", ".ar", ".pl", ".cz", ".tr", ".ir", ".in", ".uk", ".tv", ".news", ".eu",
-];
+static DOMAINS: Listed = Listed::new(include_str!("../../../data/words/any/domains-of-sites.txt"));
 
 /// What a stretch of a title between two separators is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,7 +116,7 @@ fn classify(part: &str, rule: &Rule) -> Part {
         return Part::Words;
     }
     let domain = words.len() == 1
-        && DOMAINS.iter().any(|ending| lower.ends_with(ending) && lower.len() > ending.len() + 1);
+        && DOMAINS.words().iter().any(|ending| lower.ends_with(ending) && lower.len() > ending.len() + 1);
     let named = |option: &str| rule.strings(option).any(|name| name == lower);
     if domain || named("agencies") {
         return Part::Site;

@@ -8,6 +8,7 @@ use crate::model::Context;
 use crate::model::vocabulary::{Unknown, correction, is_cited, is_tied};
 use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
+use crate::text::Listed;
 
 /// The entry of the check.
 pub const CHECK: Check = Check {
@@ -45,10 +46,7 @@ fn glued_words(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) 
 }
 
 /// Words that make compounds as their second part (`dropdown`): the whole may be a young word.
-const COMPOUNDING: [&str; 16] = [
-    "out", "up", "down", "off", "over", "back", "in", "on", "away", "through", "around", "by", "about",
-    "under", "like", "less",
-];
+static COMPOUNDING: Listed = Listed::new(include_str!("../../../data/words/en/ends-of-compounds.txt"));
 
 /// Where two common words meet in an unknown one, and whether one of them is a function word.
 fn seam(lexicon: &Lexicon, word: &Unknown<'_>, least: f64) -> Option<(usize, bool)> {
@@ -61,7 +59,7 @@ fn seam(lexicon: &Lexicon, word: &Unknown<'_>, least: f64) -> Option<(usize, boo
         }
         let Some(a) = common(head) else { continue };
         if let Some(b) = common(tail).filter(|_| !is_known(lexicon, &format!("{head}-{tail}"))) {
-            let function = !COMPOUNDING.contains(&tail) && (a.is_function_word() || b.is_function_word());
+            let function = !COMPOUNDING.contains(tail) && (a.is_function_word() || b.is_function_word());
             let weaker = a.band().min(b.band());
             if best.is_none_or(|(_, _, known)| weaker > known) {
                 best = Some((at, function, weaker));

@@ -7,7 +7,7 @@ use crate::language::exonym::{Exonym, Exonyms, Kind, exonyms};
 use crate::language::lexicon::Lexicon;
 use crate::model::Context;
 use crate::rule::{Applicability, Enclosure, Finding, Place, Rule, Severity, Suggestion};
-use crate::text::{Word, WordClass};
+use crate::text::{Listed, Word, WordClass};
 
 /// The entry of the check.
 pub const CHECK: Check =
@@ -97,11 +97,10 @@ fn is_foreign(lexicon: &Lexicon, form: &str, word: Word, found: &Exonym) -> bool
 /// Whether it stands in a name that keeps its form: a city in `Treaty of Nanking`, anything behind a particle of its
 /// own language (`Casa de Suecia`, `Journal du dimanche`).
 fn is_part_of_name(text: &str, words: &[Word], start: usize, found: &Exonym) -> bool {
-    const PARTICLES: [&str; 14] =
-        ["de", "du", "des", "di", "del", "della", "do", "da", "van", "von", "zu", "via", "le", "la"];
+    static PARTICLES: Listed = Listed::new(include_str!("../../../data/words/any/particles-of-names.txt"));
     let before = |back: usize| start.checked_sub(back).and_then(|i| words.get(i));
     let Some(particle) = before(1).map(|word| word.span.of(text)) else { return false };
-    PARTICLES.contains(&particle)
+    PARTICLES.contains(particle)
         || (particle == "of"
             && found.kind == Kind::City
             && before(2).is_some_and(|word| word.is_capitalised()))

@@ -9,6 +9,7 @@ use crate::language::{USUAL_SOURCES, name_of};
 use crate::model::Context;
 use crate::model::vocabulary::{Unknown, correction, foreign_band, is_beside_name, is_cited, is_tied};
 use crate::rule::{Finding, Rule, Severity};
+use crate::text::Listed;
 
 /// The entry of the check.
 pub const CHECK: Check = Check {
@@ -114,12 +115,9 @@ fn best_source(
 
 /// Whether the word before is a particle of a foreign phrase (`inter vivos`, `de facto`).
 fn follows_foreign_particle(context: &Context<'_>, word: &Unknown<'_>) -> bool {
-    const PARTICLES: [&str; 18] = [
-        "de", "la", "le", "les", "del", "der", "die", "das", "du", "des", "el", "inter", "ad", "ex", "in",
-        "al", "à", "per",
-    ];
+    static PARTICLES: Listed = Listed::new(include_str!("../../../data/words/any/particles-of-phrases.txt"));
     let Some(before) = word.index.checked_sub(1) else { return false };
     let Some(particle) = context.words(word.block).get(before) else { return false };
     let own = context.wordbook().entry(word.block, before).is_some_and(Entry::is_function_word);
-    !own && PARTICLES.contains(&particle.span.of(context.text(word.block)))
+    !own && PARTICLES.contains(particle.span.of(context.text(word.block)))
 }

@@ -10,11 +10,18 @@ use crate::text::{Word, WordClass};
 /// The entry of the check.
 pub const CHECK: Check = Check {
     name: "punctuation/stray-stop",
-    options: &[Opt {
-        name: "before",
-        about: "words in lower case that may follow a stop (parts of names, signatures of agencies)",
-        default: "[]",
-    }],
+    options: &[
+        Opt {
+            name: "before",
+            about: "words in lower case that may follow a stop (parts of names, signatures of agencies)",
+            default: "[]",
+        },
+        Opt {
+            name: "lost-starts",
+            about: "words with which a fragment begins behind a long sentence whose start is lost, of which another rule speaks",
+            default: "[]",
+        },
+    ],
     arguments: &[],
     needs: Needs::Text,
     run: check,
@@ -23,18 +30,12 @@ pub const CHECK: Check = Check {
 /// More of these in one text are a way of writing.
 const HABIT: usize = 2;
 
-/// Words with which a fragment begins whose start is lost: another rule speaks of those after a long sentence.
-const LOST_STARTS: &[&str] = &[
-    "of", "to", "from", "by", "with", "the", "in", "on", "at", "for", "and", "which", "who", "that", "as",
-    "an", "a", "w", "is", "was", "are", "were", "has", "it",
-];
-
 /// How long a sentence is after which a fragment may have lost its start, in words.
 const LONG: usize = 8;
 
 /// A full stop with a lower-case word after it.
 fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let passed = rule.list("before");
+    let (passed, lost_starts) = (rule.list("before"), rule.list("lost-starts"));
     let mut found = Vec::new();
     for (block, text) in context.texts() {
         let words = context.words(block);
@@ -52,8 +53,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             }
             let gap = between(text, pair[0], pair[1]);
             let follower = pair[1].span.of(text);
-            let lost =
-                mark == '.' && context.facts.tag == "en" && length >= LONG && LOST_STARTS.contains(&follower);
+            let lost = mark == '.' && length >= LONG && lost_starts.contains(follower);
             if gap.len() != 2 || !gap.ends_with(' ') || lost || passed.contains(follower) {
                 continue;
             }

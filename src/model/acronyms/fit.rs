@@ -1,6 +1,6 @@
 //! How the letters of an acronym stand to the words of its expansion.
 
-use crate::model::names::without_diacritics;
+use crate::language::name::fold::without_diacritics;
 use crate::span::Span;
 use crate::text::Text;
 

@@ -6,17 +6,13 @@ pub use fit::{Fit, Part, sorted};
 
 use self::fit::fit;
 use super::Context;
-use super::names::without_diacritics;
+use crate::language::name::fold::without_diacritics;
 use crate::rule::Place;
 use crate::span::Span;
-use crate::text::{Text, Word, WordClass};
+use crate::text::{Listed, Text, Word, WordClass};
 
 /// Words that an acronym may leave out, lower-case, sorted.
-const CONNECTORS: &[&str] = &[
-    "a", "al", "and", "at", "by", "d", "da", "das", "de", "degli", "dei", "del", "della", "der", "des", "di",
-    "die", "do", "dos", "du", "e", "el", "en", "et", "for", "für", "im", "in", "l", "la", "las", "le", "les",
-    "los", "of", "on", "para", "per", "por", "pour", "sur", "the", "to", "und", "with", "y", "zu", "zur",
-];
+static CONNECTORS: Listed = Listed::new(include_str!("../../../data/words/any/words-without-initials.txt"));
 
 /// An acronym has this many letters.
 const SHORTEST: usize = 2;
@@ -147,8 +143,7 @@ fn walk_back(context: &Context<'_>, block: usize, end: usize) -> Vec<Part> {
         let hyphen = gap == "-";
         let joined = hyphen || matches!(gap, " " | "\u{A0}" | " & ") || (parts.is_empty() && gap.is_empty());
         let lower = word.span.of(text).to_lowercase();
-        let is_connector =
-            word.class == WordClass::Lower && CONNECTORS.binary_search(&lower.as_str()).is_ok();
+        let is_connector = word.class == WordClass::Lower && CONNECTORS.contains(&lower);
         if !joined || !(is_connector || takes_part(*word, text) || hyphen) {
             break;
         }
@@ -191,6 +186,5 @@ mod tests {
         for name in ["Macron", "A", "ABCDEFGHI", "B52", "see above"] {
             assert_eq!(acronym(name), None, "{name}");
         }
-        assert!(CONNECTORS.is_sorted());
     }
 }

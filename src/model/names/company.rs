@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::distance::distance_within;
 use super::mention::{Form, Mention, Names};
+use crate::language::name::distance::distance_within;
 use crate::model::Context;
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Listed, Text};
 
 /// Of a form that stands everywhere no more neighbours than this are compared.
 const NEIGHBOURS: usize = 16;
@@ -86,33 +86,7 @@ pub fn shares_sentence(a: &Form, b: &Form) -> usize {
 }
 
 /// What may stand between a name and its gloss, besides marks.
-const GLOSSING: &[&str] = &[
-    "or",
-    "also",
-    "now",
-    "formerly",
-    "aka",
-    "in",
-    "called",
-    "known",
-    "as",
-    "spelled",
-    "o",
-    "u",
-    "ou",
-    "oder",
-    "alias",
-    "auch",
-    "früher",
-    "heute",
-    "aussi",
-    "también",
-    "antes",
-    "hoy",
-    "autrefois",
-    "previously",
-    "and",
-];
+static GLOSSING: Listed = Listed::new(include_str!("../../../data/words/any/words-of-glosses.txt"));
 
 /// Two names with at most this many bytes between them may be a name and its gloss.
 const GLOSS: usize = 24;
@@ -143,7 +117,7 @@ fn is_gloss(text: &str, first: Span<Text>, second: Span<Text>) -> bool {
     let marked = between.contains(['(', '/', '[']);
     let mut words = between.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).peekable();
     let worded =
-        words.peek().is_some() && words.all(|word| GLOSSING.contains(&word) && word != "and" && word != "in");
-    (marked && between.split(|c: char| !c.is_alphabetic()).all(|w| w.is_empty() || GLOSSING.contains(&w)))
+        words.peek().is_some() && words.all(|word| GLOSSING.contains(word) && word != "and" && word != "in");
+    (marked && between.split(|c: char| !c.is_alphabetic()).all(|w| w.is_empty() || GLOSSING.contains(w)))
         || worded
 }

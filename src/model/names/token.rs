@@ -2,64 +2,24 @@
 
 use std::sync::LazyLock;
 
-use super::fold::{HYPHENS, is_hyphen};
 use crate::language::Facts;
 use crate::language::lexicon::Lexicon;
+use crate::language::name::elision::elision;
+use crate::language::name::fold::{HYPHENS, is_hyphen};
 use crate::rule::List;
 use crate::span::Span;
-use crate::text::{MarkSet, Text, Word, WordClass};
+use crate::text::{Listed, MarkSet, Text, Word, WordClass};
 
 /// Parts before a hyphen that belong to no name (`anti-Soviet`), lower-case.
-const PREFIXES: &[&str] = &[
-    "anti", "contra", "early", "ex", "extra", "half", "inter", "late", "mid", "non", "post", "pre", "pro",
-    "pseudo", "self", "semi", "sub", "super", "trans", "ultra", "vice",
-];
+static PREFIXES: Listed = Listed::new(include_str!("../../../data/words/any/prefixes-before-names.txt"));
 
 /// Words before a name that are no part of it, lower-case.
-const TITLES: &[&str] = &[
-    "ambassador",
-    "captain",
-    "chancellor",
-    "colonel",
-    "commander",
-    "don",
-    "doña",
-    "dr",
-    "frau",
-    "general",
-    "governor",
-    "herr",
-    "judge",
-    "king",
-    "lady",
-    "lord",
-    "madame",
-    "major",
-    "mayor",
-    "minister",
-    "monsieur",
-    "mr",
-    "mrs",
-    "ms",
-    "pope",
-    "president",
-    "prince",
-    "princess",
-    "prof",
-    "professor",
-    "queen",
-    "senator",
-    "señor",
-    "señora",
-    "shaikh",
-    "sheikh",
-    "sir",
-    "sultan",
-];
+static TITLES: Listed = Listed::new(include_str!("../../../data/words/any/titles-of-persons.txt"));
 
 /// Whether a word, in any case, is a title before a name.
 pub fn is_title_word(word: &str) -> bool {
-    static LISTED: LazyLock<List> = LazyLock::new(|| TITLES.iter().map(|&title| title.to_owned()).collect());
+    static LISTED: LazyLock<List> =
+        LazyLock::new(|| TITLES.words().iter().map(|&title| title.to_owned()).collect());
     LISTED.contains_lower(word)
 }
 
@@ -235,7 +195,7 @@ fn name_parts<'w>(text: &str, mut parts: &'w [Word], lexicon: Option<&Lexicon>) 
     let leads = |word: &Word| {
         let word = word.span.of(text);
         let lower = word.to_lowercase();
-        !word.starts_with(char::is_uppercase) || PREFIXES.contains(&lower.as_str()) || is_particle(&lower)
+        !word.starts_with(char::is_uppercase) || PREFIXES.contains(&lower) || is_particle(&lower)
     };
     let trails = |word: &Word| {
         let word = word.span.of(text);
@@ -256,19 +216,6 @@ fn name_parts<'w>(text: &str, mut parts: &'w [Word], lexicon: Option<&Lexicon>) 
     }
     parts
 }
-
-/// The length of an elided article or preposition at the start (`l'`, `d’`), with its apostrophe.
-pub fn elision(name: &str, facts: &Facts) -> usize {
-    let Some(at) = name.find(['\'', '’']).filter(|at| (1..=5).contains(at)) else { return 0 };
-    let (before, rest) = name.split_at(at);
-    let mut rest = rest.chars();
-    let mark = rest.next().map_or(0, char::len_utf8);
-    let capital = rest.next().is_some_and(char::is_uppercase);
-    let elided =
-        before.starts_with(char::is_lowercase) || facts.elisions.contains(&before.to_lowercase().as_str());
-    if capital && elided { at + mark } else { 0 }
-}
-
 /// The length of a possessive ending, with its apostrophe.
 fn possessive(name: &str) -> usize {
     if !matches!(name.as_bytes().last(), Some(b's' | b'S')) {

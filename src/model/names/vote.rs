@@ -2,14 +2,10 @@
 
 use std::cmp::Reverse;
 
-use super::authority::{Authority, Decision};
-use crate::language::exonym::exonyms;
-use crate::model::Context;
-use crate::rule::{Applicability, Finding, Place, Severity, Suggestion};
-use crate::text::has_word;
-
-/// How many mentions of the kept spelling a finding points at.
-const RELATED: usize = 5;
+use super::mention::{Form, Names};
+use crate::authority::{Authority, Decision};
+use crate::language::lexicon::Entry;
+use crate::rule::Place;
 
 /// How many spellings the vote names: every finding carries its words.
 const NAMED: usize = 5;
@@ -61,6 +57,17 @@ impl Spelling {
         };
         format!("“{}” {times}{more}", self.text)
     }
+}
+
+/// A form as a candidate of the vote.
+pub fn spelling(names: &Names, form: &Form) -> Spelling {
+    let is_given = |before: usize| {
+        let before = &names.forms[before];
+        before.text.contains(char::is_lowercase) && !before.entry.is_some_and(Entry::is_lower)
+    };
+    let places = form.mentions.iter().map(|mention| mention.place).collect();
+    let is_full = form.mentions.iter().any(|m| m.after.is_none() && m.before.is_some_and(is_given));
+    Spelling::new(form.text.clone(), places, is_full)
 }
 
 /// Another spelling than the kept one.
@@ -120,75 +127,10 @@ pub fn count(
     Some(Outcome { kept, losers, vote: votes.join("; ") })
 }
 
-/// Spellings of one name, and how sure it is that they are.
-pub struct Ballot {
-    /// The spellings, in any order.
-    pub spellings: Vec<Spelling>,
-    /// How sure, 0 to 1.
-    pub confidence: f32,
-    /// At most this severity.
-    pub at_most: Severity,
-}
-
-/// Reports every mention of every spelling but the one to keep, and those the authority file knows. Gives the message the
-/// arguments `kept` and `vote`.
-pub fn report(
-    context: &Context<'_>,
-    ballot: Ballot,
-    is_decidable: impl Fn(&str, &str) -> bool,
-    findings: &mut Vec<Finding>,
-) {
-    let Ballot { mut spellings, confidence, at_most } = ballot;
-    if let Some(bitext) = context.bitext() {
-        for spelling in &mut spellings {
-            spelling.is_in_source =
-                bitext.source.iter().any(|segment| has_word(segment.text, &spelling.text));
-        }
-        if are_two_names(context, &spellings) {
-            return;
-        }
-    }
-    let Some(Outcome { kept, losers, vote }) = count(spellings, context.authority, is_decidable) else {
-        return;
-    };
-    for Loser { spelling, is_clear } in losers {
-        for place in spelling.places {
-            let mut finding = Finding::new(place.block, place.span)
-                .arg("kept", kept.text.clone())
-                .arg("vote", vote.clone())
-                .confidence(confidence)
-                .at_most(at_most);
-            for &related in kept.places.iter().take(RELATED) {
-                finding = finding.relate(related, format!("“{}” here", kept.text));
-            }
-            if is_clear {
-                finding =
-                    finding.suggest(Suggestion::replace(place, kept.text.clone(), Applicability::Unsafe));
-            }
-            findings.push(finding);
-        }
-    }
-}
-
-/// Whether the source has several of the spellings, or has one where the text has its own language's name of a place
-/// (`Sevilla`, `Seville`): nothing drifted in translation then.
-fn are_two_names(context: &Context<'_>, spellings: &[Spelling]) -> bool {
-    let own = |spelling: &Spelling| {
-        let table = exonyms(context.language.as_str());
-        let mut meant = table.into_iter().flat_map(|table| table.lookup(&spelling.text));
-        meant.any(|exonym| spellings.iter().any(|other| other.text == exonym.target))
-    };
-    match spellings.iter().filter(|spelling| spelling.is_in_source).count() {
-        0 => false,
-        1 => spellings.iter().any(|spelling| spelling.is_in_source && own(spelling)),
-        _ => true,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::names::Name;
+    use crate::authority::Name;
 
     fn spelling(text: &str, count: usize, is_full: bool) -> Spelling {
         Spelling { text: text.to_owned(), count, places: Vec::new(), is_full, is_in_source: false }

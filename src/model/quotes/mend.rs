@@ -5,7 +5,7 @@ use super::mark::{Family, Mark, Side, is_pair, is_quote};
 use super::speaker::names_speaker;
 use super::style::Pair;
 use super::{Reading, Role};
-use crate::document::{Change, Language};
+use crate::document::Change;
 use crate::model::Context;
 use crate::span::{Edit, Span};
 use crate::text::{Text, is_word_char};

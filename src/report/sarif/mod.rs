@@ -14,6 +14,7 @@ use self::schema::{
 };
 use super::catalogue::Entry;
 use super::fingerprint::fingerprints;
+use super::reference::page_of;
 use super::{Catalogue, FileReport, Reporter, Summary, place_name};
 use crate::linter::{Diagnostic, Fix, RelatedPlace, SourceText};
 use crate::rule::Severity;
@@ -95,6 +96,7 @@ impl<'a> Descriptor<'a> {
             short_description: entry.map(|entry| Message { text: &entry.summary }),
             full_description: entry.map(|entry| Message { text: &entry.why }),
             help: entry.map(|entry| help(id, entry)),
+            help_uri: page_of(id),
             default_configuration: entry.map(|entry| Configuration {
                 enabled: entry.severity.is_some(),
                 level: level(entry.severity.unwrap_or(Severity::Warning)),

@@ -143,6 +143,8 @@ pub struct Descriptor<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<Help>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub help_uri: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub default_configuration: Option<Configuration>,
     pub properties: RuleProperties<'a>,
 }

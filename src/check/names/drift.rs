@@ -1,0 +1,103 @@
+//! `names/drift`: spellings of one name that drift apart within a text, Saleh here, Salah there.
+//!
+//! Pairs that are probably one name are joined to groups, and each group is put to the vote.
+
+use super::{Ballot, PairsThatDiffer, report};
+use crate::check::{Check, Needs, Opt};
+use crate::model::Context;
+use crate::model::names::company::stand_side_by_side;
+use crate::model::names::likeness::{Limits, clusters, is_decidable, probability};
+use crate::model::names::mention::Names;
+use crate::model::names::pairs::near_pairs;
+use crate::model::names::vote::spelling;
+use crate::rule::{Finding, Rule, Severity};
+
+/// Each mention of a deviating spelling.
+pub const CHECK: Check = Check {
+    name: "names/drift",
+    options: &[
+        Opt {
+            name: "pairs-that-differ",
+            about: "names of two that look like spellings of one (`Shanxi/Shaanxi`), besides those that are built in",
+            default: "[]",
+        },
+        Opt {
+            name: "threshold",
+            about: "how probable it must be, 0 to 1, that two spellings are one name for more than an information",
+            default: "0.4",
+        },
+        Opt {
+            name: "suspicion",
+            about: "how probable it must be, 0 to 1, for an information; without effect above `threshold`",
+            default: "0.4",
+        },
+    ],
+    arguments: &["kept", "vote"],
+    needs: Needs::Text,
+    run: drift,
+};
+
+fn drift(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let Some(limits) = Limits::of(context.language) else { return };
+    let names = context.names();
+    let listed = PairsThatDiffer::of(rule.strings("pairs-that-differ"));
+    let threshold = rule.number("threshold", 0.4) as f32;
+    let least = threshold.min(rule.number("suspicion", 0.4) as f32);
+    let mut pairs: Vec<(usize, usize, f32)> = near_pairs(names)
+        .into_iter()
+        .filter_map(|(a, b)| Some((a, b, probability(names, a, b, &limits)?)))
+        .filter(|&(.., p)| p >= least)
+        .filter(|&(a, b, _)| !listed.has(&names.forms[a].text, &names.forms[b].text))
+        .collect();
+    pairs.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
+    for (forms, probability) in clusters(names.forms.len(), &pairs) {
+        if says_so_itself(context, names, &forms) {
+            continue;
+        }
+        let spellings = forms.iter().map(|&form| spelling(names, &names.forms[form])).collect();
+        let at_most = if probability >= threshold { Severity::Error } else { Severity::Info };
+        report(context, Ballot { spellings, confidence: probability, at_most }, is_decidable, findings);
+    }
+}
+
+/// Whether the text itself sets two of the spellings side by side: `Kyiv (Kiev)`, `Kiew oder Kyjiw`.
+fn says_so_itself(context: &Context<'_>, names: &Names, forms: &[usize]) -> bool {
+    forms.iter().enumerate().any(|(index, &a)| {
+        forms[index + 1..].iter().any(|&b| stand_side_by_side(context, &names.forms[a], &names.forms[b]))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::document::Language;
+    use crate::linter::{Beside, Linter, Settings};
+
+    fn findings(text: &str) -> usize {
+        let settings = Settings {
+            language: Some(Language::ENGLISH),
+            select: vec!["names".to_owned()],
+            ..Settings::default()
+        };
+        let linter = Linter::new(&settings, Vec::new()).unwrap();
+        linter.lint(&crate::format::read("a.txt", text.as_bytes().to_vec()).unwrap(), Beside::default()).len()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn one_spelling_throughout_is_never_drift(name in "[A-Z][a-z]{4,11}") {
+            let text = format!(
+                "Yesterday the mayor met {name} at noon.\n\nLater {name} left, and {name}'s guards followed.\n\n{name} waved."
+            );
+            prop_assert_eq!(findings(&text), 0);
+        }
+    }
+
+    #[test]
+    fn a_long_run_of_capitals_is_read_in_linear_time() {
+        assert_eq!(findings(&"A B ".repeat(50_000)), 0);
+    }
+}
