@@ -308,7 +308,7 @@ fn lists_in_packs_are_short() {
 #[test]
 fn lists_of_words_are_described_sorted_and_in_use() {
     let sources: String =
-        MODULES.all.iter().filter(|module| is_library(module)).map(|module| module.code.as_str()).collect();
+        MODULES.all.iter().filter(|module| is_library(module)).map(|module| module.text.as_str()).collect();
     let packs: String = packs().iter().map(|(path, _)| fs::read_to_string(path).unwrap()).collect();
     for file in builtin::word_lists().files() {
         let (folder, name) = (file.folder, file.name);
