@@ -34,6 +34,8 @@ pub enum Command {
     Check(Box<CheckArgs>),
     /// Go through the suggestions for a text one by one
     Review(ReviewArgs),
+    /// Print the text that would be checked, block by block
+    Read(super::read::ReadArgs),
     /// List the names of texts with their spellings, and make an authority file
     Names(super::names::NamesArgs),
     /// List, explain and test rules
@@ -79,6 +81,8 @@ pub struct LintArgs {
     /// The same of the name of its document
     #[arg(long, value_name = "FIELD")]
     pub id_field: Option<String>,
+    #[command(flatten)]
+    pub html: super::html::HtmlArgs,
     /// Terms and their translations, as CSV (`source,target,status`) or TBX; for texts beside their source
     #[arg(long, value_name = "FILE")]
     pub glossary: Option<PathBuf>,

@@ -4,6 +4,7 @@ mod args;
 mod cache;
 mod check;
 mod gate;
+mod html;
 mod init;
 mod input;
 mod ledger;
@@ -12,6 +13,7 @@ mod names;
 mod original;
 mod output;
 mod progress;
+mod read;
 mod reports;
 mod review;
 mod revision;
@@ -36,6 +38,7 @@ pub fn main() -> ExitCode {
     match args::Args::parse().command {
         args::Command::Check(args) => check::run(&args),
         args::Command::Review(args) => review::run(&args),
+        args::Command::Read(args) => read::run(&args),
         args::Command::Names(args) => names::run(&args),
         args::Command::Rules(args) => rules::run(&args),
         args::Command::Init(args) => init::run(&args),

@@ -77,6 +77,7 @@ impl Setup {
             text_field: args.text_field.clone(),
             source_field: args.source_field.clone(),
             id_field: args.id_field.clone(),
+            html: args.html.over(&config.html),
             ..ReadOptions::default()
         };
         Ok(Self { config, stated, reading, packs, glossary, made: Mutex::default(), folder: None })

@@ -18,6 +18,7 @@ use self::reader::Reader;
 use crate::builtin;
 use crate::check::names::Authority;
 use crate::document::Language;
+use crate::format::HtmlOptions;
 use crate::gate::Gate;
 use crate::glossary::Glossary;
 use crate::linter::Settings;
@@ -58,6 +59,8 @@ pub struct Config {
     pub source_dir: Option<PathBuf>,
     /// What an article must hold to before it is published.
     pub gate: Option<Gate>,
+    /// What of HTML pages is read.
+    pub html: HtmlOptions,
     /// The authority file as read, and its text.
     authority: Option<(Arc<Authority>, String)>,
     /// The glossary as read, and its text.
@@ -124,6 +127,17 @@ struct ConfigTable {
     baseline: Option<String>,
     source_dir: Option<String>,
     gate: Option<Gate>,
+    #[serde(default)]
+    html: HtmlTable,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HtmlTable {
+    scope: Option<Spanned<String>>,
+    select: Option<Spanned<String>>,
+    #[serde(default)]
+    ignore: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -235,6 +249,7 @@ impl Config {
         }
         let suppressions =
             table.suppress.iter().map(|entry| reader.suppression(entry, folder)).collect::<Result<_, _>>()?;
+        let html = reader.html(&table.html)?;
         let baseline = table.baseline.map(|file| folder.join(file));
         let source_dir = table.source_dir.map(|sources| folder.join(sources));
         Ok(Self {
@@ -246,6 +261,7 @@ impl Config {
             baseline,
             source_dir,
             gate: table.gate,
+            html,
             authority,
             glossary,
         })

@@ -21,6 +21,7 @@ mod xml;
 
 use encoding::Decoded;
 pub use encoding::WriteError;
+pub use html::{HtmlOptions, Scope, Selector};
 pub use options::{Format, ReadOptions};
 
 use crate::document::{Change, Document, Storage};
@@ -97,7 +98,7 @@ fn parse(path: &str, decoded: Decoded, options: &ReadOptions) -> Result<Document
     within_limit(format, decoded.bytes.len())?;
     let document = match format {
         Format::Text => plain::read(path, decoded.bytes),
-        Format::Html => html::read(path, decoded.bytes),
+        Format::Html => html::read(path, decoded.bytes, &options.html),
         Format::JsonLines => json::read(path, decoded.bytes, options)?,
         Format::Csv | Format::Tsv => table::read(path, decoded.bytes, options, format == Format::Tsv)?,
         Format::SubRip | Format::WebVtt => subtitles::read(path, decoded.bytes, format == Format::WebVtt),

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::SIZE_LIMIT;
+use super::html::HtmlOptions;
 use crate::document::Language;
 
 /// A format files are read in.
@@ -126,6 +127,8 @@ pub struct ReadOptions {
     pub id_field: Option<String>,
     /// The fields of front matter that hold text.
     pub front_matter: Vec<String>,
+    /// What of an HTML page is read.
+    pub html: HtmlOptions,
 }
 
 impl Default for ReadOptions {
@@ -138,6 +141,7 @@ impl Default for ReadOptions {
             source_field: None,
             id_field: None,
             front_matter: fields.map(str::to_owned).to_vec(),
+            html: HtmlOptions::default(),
         }
     }
 }

@@ -163,6 +163,11 @@ impl Text {
         self.escape
     }
 
+    /// Whether it is the value of an attribute.
+    pub const fn is_attribute(&self) -> bool {
+        matches!(self.escape, Escape::Attribute(_) | Escape::Bare(_))
+    }
+
     /// A stretch as a text of its own; an escape that is cut through stays out.
     #[must_use]
     pub fn slice(&self, span: Span<Self>) -> Self {

@@ -1,16 +1,25 @@
-//! HTML: whole pages or fragments, as browsers read them, malformed ones too.
+//! HTML: whole pages, of which the article is read, or fragments; as browsers read them, malformed ones too.
 
+mod article;
 mod element;
+mod hint;
+mod options;
 mod reader;
+mod scope;
+mod select;
 mod token;
+mod tree;
+
+pub use options::{HtmlOptions, Scope};
+pub use select::Selector;
 
 use crate::document::{Block, Document, Part, Structure};
 use crate::span::Span;
 
 /// Reads UTF-8 text (checked by the caller).
-pub fn read(path: &str, bytes: Vec<u8>) -> Document {
+pub fn read(path: &str, bytes: Vec<u8>, options: &HtmlOptions) -> Document {
     let (text, start) = super::text_of(&bytes);
-    let mut page = reader::page(text, start);
+    let mut page = reader::page(text, start, options);
     set_gaps(&mut page.blocks, text, start);
     Document {
         path: path.to_owned(),
@@ -18,6 +27,7 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Document {
         structure: Structure::Marked,
         parts: vec![Part { name: String::new(), bytes }],
         blocks: page.blocks,
+        left_out: page.left_out,
         anchors: page.anchors,
         ..Document::default()
     }
