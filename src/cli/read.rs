@@ -11,11 +11,10 @@ use corrigenda::format;
 use serde::Serialize;
 
 use super::FAILURE;
-use super::args::LintArgs;
+use super::guard::guarded;
 use super::input::{self, Step};
 use super::output::{self, Output};
-use super::setup::Setup;
-use super::work::guarded;
+use super::setup::{LintArgs, Setup};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\

@@ -2,27 +2,48 @@
 
 use std::collections::HashSet;
 use std::io::{self, BufRead, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::Args;
 use corrigenda::bitext::Original;
 use corrigenda::document::Document;
 use corrigenda::fix::{self, Claims, Splices};
+use corrigenda::format;
 use corrigenda::linter::{Beside, Diagnostic, Linter};
 use corrigenda::report::Diff;
 use corrigenda::rule::Severity;
 use corrigenda::span::{Edit, Raw, Span};
-use corrigenda::{format, suppress};
 
 use super::FAILURE;
-use super::args::ReviewArgs;
+use super::filter::Filter;
+use super::guard::guarded;
 use super::input::{self, Input, Step};
-use super::original::Originals;
-use super::output;
-use super::screen::Screen;
-use super::setup::Setup;
-use super::work::{guarded, text_of};
+use super::lint_file::text_of;
+use super::output::{self, LookArgs};
+use super::setup::{LintArgs, Setup};
+use super::source::{Originals, SourceArgs};
 use super::write;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Each suggestion is shown as a diff; answer with a letter and Enter:
+  y  make the change             a  this and all later ones of its rule
+  n  leave the text              s  none of this rule
+  e  type what to write instead  q  stop, and write what was accepted so far
+  ?  this help
+The file is written once, at the end. Answers may come from a pipe.")]
+pub struct ReviewArgs {
+    /// Files or folders
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub lint: LintArgs,
+    #[command(flatten)]
+    pub source: SourceArgs,
+    #[command(flatten)]
+    pub look: LookArgs,
+}
 
 const PROMPT: &str = "[y]es [n]o [a]ll of this rule [s]kip this rule [e]dit [q]uit [?]";
 
@@ -106,7 +127,7 @@ fn review_text(
         reading: &setup.reading,
         original: source.as_ref().map(|source| source.original.as_ref()),
         // Accepted findings are asked about all the same: a review is how they are worked off.
-        screen: Screen::new(setup.config(), None, None),
+        filter: Filter::new(setup.config(), None, None),
         stored: &stored,
         splices: Splices::new(bytes.len()),
         bytes: bytes.clone(),
@@ -137,7 +158,7 @@ struct Reviewed<'a> {
     path: &'a Path,
     reading: &'a format::ReadOptions,
     original: Option<&'a Original>,
-    screen: Screen,
+    filter: Filter,
     /// The text as it was read.
     stored: &'a Document,
     /// The changes made so far.
@@ -158,9 +179,8 @@ impl Reviewed<'_> {
     ) -> Result<bool, String> {
         let document = format::edited(self.stored, &self.splices.edits(), self.reading)
             .map_err(|error| error.to_string())?;
-        let found = linter.lint_with(&document, Beside { folder: None, original: self.original });
-        let linted = suppress::heed(linter, &document, found);
-        let mut open = self.screen.screen(self.path, &document, linted, (&self.bytes, &[])).diagnostics;
+        let linted = linter.lint_and_count(&document, Beside { folder: None, original: self.original });
+        let mut open = self.filter.filter(self.path, &document, linted, (&self.bytes, &[])).diagnostics;
         open.retain(|d| d.fix.is_some() && d.severity >= diff.least && !self.is_refused(d));
         let mut claims = Claims::default();
         let mut accepted = Vec::new();
@@ -282,7 +302,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
                     self.skipped.insert(rule.clone());
                     return Ok(Decision::Refuse);
                 }
-                Some("e" | "edit") => return self.edit(document, diagnostic),
+                Some("e" | "edit") => return self.edit(document, diagnostic, diff),
                 Some("q" | "quit") | None => {
                     self.over = true;
                     return Ok(Decision::Stop);
@@ -293,13 +313,17 @@ impl<R: BufRead, W: Write> Talk<R, W> {
     }
 
     /// Lets the person write the text of the place and of all that the fix would change.
-    fn edit(&mut self, document: &Document, diagnostic: &Diagnostic) -> Result<Decision, String> {
+    fn edit(&mut self, document: &Document, diagnostic: &Diagnostic, diff: Diff) -> Result<Decision, String> {
         let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
         let place = edits.fold(diagnostic.span, |place, edit| place.cover(edit.span));
         let bytes = document.parts.get(diagnostic.part).map_or(&[][..], |part| &part.bytes);
         let old = bytes.get(place.range()).map(String::from_utf8_lossy).unwrap_or_default();
         if let Some(content) = self.ask(&format!("Instead of “{old}” write: "))? {
-            Ok(Decision::Write(Edit::new(place, content)))
+            let edit = Edit::new(place, content);
+            let mut shown = String::new();
+            diff.written(&String::from_utf8_lossy(bytes), &edit, &mut shown);
+            self.say(&shown)?;
+            Ok(Decision::Write(edit))
         } else {
             self.over = true;
             Ok(Decision::Stop)

@@ -57,7 +57,7 @@ pub enum ReadError {
     },
     /// An archive that cannot be unpacked.
     #[error(transparent)]
-    Archive(#[from] archive::Fault),
+    Archive(#[from] archive::ArchiveFault),
     /// More than is read of its format.
     #[error("is larger than {} MB, the most that is read as {format}; split it and lint the parts", limit >> 20)]
     TooLarge {

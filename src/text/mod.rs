@@ -1,24 +1,28 @@
 //! A block's decoded text and its map to the bytes of the file; lines and columns, words, sentences.
 
-mod bytes;
+pub(crate) mod around;
+mod class;
+mod count;
 mod edits;
 mod escape;
-mod hash;
-mod lines;
 mod mark;
+mod refusal;
+mod rows;
 mod sentence;
-mod spaced;
 mod word;
 
-pub use bytes::{eight_bytes, is_printable};
-pub use edits::Refusal;
+#[doc(inline)]
+pub use corrigenda_pack::{Lines, Position};
 pub use escape::Escape;
-pub use hash::{WordHash, WordMap};
-pub use lines::{Lines, Position};
-pub use mark::{Mark, MarkSet, Marks};
-pub use sentence::{Abbreviations, is_end_mark, sentences, sentences_at};
-pub use spaced::{count_spaced, surely_has};
-pub use word::{ClassSet, Word, WordClass, has_word, in_lower_case, is_listed, is_word_char, words};
+pub use refusal::Refusal;
+
+pub(crate) use class::{ClassSet, WordClass};
+pub(crate) use corrigenda_pack::{Listed, WordHash, WordMap, eight_bytes, is_listed, is_printable};
+pub(crate) use count::{count_spaced, surely_has};
+pub(crate) use mark::{Mark, MarkSet, Marks};
+pub(crate) use rows::{Cell, Quotes, Rows};
+pub(crate) use sentence::{Abbreviations, is_end_mark, sentences, sentences_at};
+pub(crate) use word::{Word, has_word, is_word_char, words};
 
 use crate::span::{Raw, Span};
 
@@ -224,7 +228,7 @@ impl Text {
     }
 
     /// Where inline elements begin and end inside the text.
-    pub fn seams(&self) -> impl Iterator<Item = usize> {
+    pub fn joints(&self) -> impl Iterator<Item = usize> {
         let borders = self.pieces.windows(2);
         borders.filter(|pair| pair[0].depth != pair[1].depth).map(|pair| pair[1].text.start)
     }

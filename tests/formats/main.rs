@@ -15,7 +15,7 @@ mod word_files;
 use corrigenda::document::Document;
 use corrigenda::fix;
 use corrigenda::format::{self, ReadOptions};
-use corrigenda::linter::Linter;
+use corrigenda::linter::{Beside, Linter};
 use corrigenda::rule::Applicability;
 
 /// A document with all fixes made, written and read again.
@@ -25,7 +25,7 @@ fn fixed(document: &Document, linter: &Linter) -> Document {
     let fixed = fix::to_fixed_point_following(text, Applicability::Unsafe, |bytes, edits| {
         let document = format::edited(document, edits, &options)?;
         assert_eq!(document.parts[0].bytes, bytes, "{edits:?}");
-        Ok::<_, format::EditError>(linter.lint(&document))
+        Ok::<_, format::EditError>(linter.lint(&document, Beside::default()))
     });
     let written = format::write(document, &fixed.unwrap().edits).unwrap();
     format::read(&document.path, written).unwrap()

@@ -42,7 +42,7 @@ fn set_gaps(blocks: &mut [Block], file: &str, offset: usize) {
         let tail = file.get(own.end - offset..).unwrap_or_default().trim_start();
         let simple = |end: &usize| {
             let between = file.get(*end - offset..own.start - offset).unwrap_or_default().trim();
-            is_seam(between) && (tail.starts_with("</") || tail.starts_with("<br"))
+            is_joint(between) && (tail.starts_with("</") || tail.starts_with("<br"))
         };
         block.gap =
             before.filter(|end| *end <= own.start).filter(simple).map(|end| Span::new(end, own.start));
@@ -51,7 +51,7 @@ fn set_gaps(blocks: &mut [Block], file: &str, offset: usize) {
 }
 
 /// `</p> <p class="x">`, with the same name on both sides and nothing else between; or a single `<br>`.
-fn is_seam(between: &str) -> bool {
+fn is_joint(between: &str) -> bool {
     let name_end = |tag: &str| tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len());
     let Some(closing) = between.strip_prefix("</") else {
         let inner = between.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
