@@ -108,7 +108,10 @@ fn text(document: &Document, roles: bool) -> String {
         let _ = writeln!(text, "{}\n", shown(block.text.as_str()));
     }
     if document.left_out > 0 {
-        output::complain(&format!("{}: {} blocks outside the article not read: --html-scope page", document.path, document.left_out));
+        output::complain(&format!(
+            "{}: {} blocks outside the article not read: --html-scope page",
+            document.path, document.left_out
+        ));
     }
     text
 }

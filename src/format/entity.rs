@@ -69,12 +69,16 @@ impl Reading {
                     entity if entity.ends_with(';') => Origin::Decoded,
                     _ => Origin::Unclosed,
                 };
-                if !self.is_dropped(&decoded) {
+                if !self.is_dropped(&decoded) || stands_alone(text) {
                     text.push(&decoded, raw(length), origin);
                 }
                 length
             } else if let Some(dropped) = rest.chars().next().filter(|c| self.drops.contains(c)) {
-                dropped.len_utf8()
+                let length = dropped.len_utf8();
+                if stands_alone(text) {
+                    text.push(&rest[..length], raw(length), Origin::Copied);
+                }
+                length
             } else {
                 let run = rest.find(|c: char| !is_space(c)).unwrap_or(rest.len());
                 self.push_space(text, &rest[..run], raw(run));
@@ -117,6 +121,11 @@ impl Reading {
         let is_address = self.in_attribute && name[length..].starts_with(belongs);
         (!is_address).then_some((decoded, length + 1))
     }
+}
+
+/// Whether what comes next stands behind a blank: a soft hyphen there divides no word, it was a dash.
+fn stands_alone(text: &Text) -> bool {
+    text.as_str().ends_with(char::is_whitespace)
 }
 
 /// The names that browsers read without a semicolon.

@@ -4,7 +4,9 @@ mod archive;
 mod docx;
 mod encoding;
 mod entity;
+mod feed;
 mod foreign;
+mod ghost;
 mod html;
 mod json;
 mod markdown;
@@ -99,6 +101,8 @@ fn parse(path: &str, decoded: Decoded, options: &ReadOptions) -> Result<Document
     let document = match format {
         Format::Text => plain::read(path, decoded.bytes),
         Format::Html => html::read(path, decoded.bytes, &options.html),
+        Format::Feed => feed::read(path, decoded.bytes, options)?,
+        Format::Ghost => ghost::read(path, decoded.bytes, options)?,
         Format::JsonLines => json::read(path, decoded.bytes, options)?,
         Format::Csv | Format::Tsv => table::read(path, decoded.bytes, options, format == Format::Tsv)?,
         Format::SubRip | Format::WebVtt => subtitles::read(path, decoded.bytes, format == Format::WebVtt),

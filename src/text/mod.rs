@@ -210,6 +210,27 @@ impl Text {
         made
     }
 
+    /// The same text where what it was read from is itself the text of a file: its pieces stand for the bytes behind both,
+    /// and new text is written as `escape` has it.
+    #[must_use]
+    pub fn within(&self, outer: &Self, escape: Escape) -> Self {
+        let mut made = Self::escaped(escape);
+        for piece in &self.pieces {
+            made.depth = piece.depth;
+            let behind = Span::new(piece.raw.start, piece.raw.end);
+            if !piece.origin.is_exact() {
+                made.push(piece.text.of(&self.decoded), outer.raw(behind), piece.origin);
+                continue;
+            }
+            for (under, shared) in outer.pieces_in(behind) {
+                let start = piece.text.start + (shared.start - piece.raw.start);
+                let text = Span::<Self>::new(start, start + shared.len()).of(&self.decoded);
+                made.push(text, raw_of(under, shared), under.origin);
+            }
+        }
+        made
+    }
+
     /// Whether new text at a byte of the file stands beside text that may be changed.
     pub fn is_beside_text(&self, raw: usize) -> bool {
         let first = self.pieces.partition_point(|p| p.raw.end < raw);

@@ -36,8 +36,8 @@ pub fn kind(name: &str) -> Kind {
         | "fieldset" | "details" | "dialog" | "center" | "html" | "body" | "head" | "video" | "audio"
         | "object" | "canvas" | "label" => Kind::Block(None),
         "code" | "kbd" | "samp" | "var" | "tt" | "math" | "svg" | "textarea" => Kind::OpaqueInline,
-        "pre" | "listing" | "xmp" | "iframe" | "noembed" | "noframes" | "nav" | "footer" | "select" | "button"
-        | "datalist" => Kind::OpaqueBlock,
+        "pre" | "listing" | "xmp" | "iframe" | "noembed" | "noframes" | "nav" | "footer" | "select"
+        | "button" | "datalist" => Kind::OpaqueBlock,
         "script" | "style" | "template" | "noscript" | "rt" | "rp" => Kind::Unseen,
         "br" | "hr" => Kind::Break,
         "area" | "base" | "col" | "embed" | "img" | "input" | "link" | "meta" | "source" | "track"
@@ -69,7 +69,9 @@ pub fn kind_with(name: &str, file: &str, attributes: &[Attribute<'_>]) -> Kind {
     match kind {
         Kind::Inline if is_hidden => Kind::Unseen,
         Kind::Inline if is_untranslated => Kind::OpaqueInline,
-        Kind::Inline if value("aria-hidden").is_some_and(|v| v.eq_ignore_ascii_case("true")) => Kind::OpaqueInline,
+        Kind::Inline if value("aria-hidden").is_some_and(|v| v.eq_ignore_ascii_case("true")) => {
+            Kind::OpaqueInline
+        }
         Kind::Inline if calls_itself(&KICKERS) => Kind::Block(None),
         Kind::Block(_) if is_untranslated => Kind::OpaqueBlock,
         Kind::Block(None) if calls_itself(&DROP_CAPITALS) => Kind::Inline,

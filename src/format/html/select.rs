@@ -48,7 +48,13 @@ impl Selector {
     }
 
     /// How far an element gets in each alternative, given how far the one around it got.
-    pub fn step(&self, around: &[(u32, u32)], name: &str, file: &str, attributes: &[Attribute<'_>]) -> Matches {
+    pub fn step(
+        &self,
+        around: &[(u32, u32)],
+        name: &str,
+        file: &str,
+        attributes: &[Attribute<'_>],
+    ) -> Matches {
         let progress = |(index, steps): (usize, &Vec<Step>)| {
             let (parent, above) = around.get(index).copied().unwrap_or_default();
             let above = parent | above;
@@ -82,9 +88,8 @@ impl Step {
         };
         self.name.as_ref().is_none_or(|wanted| wanted == name)
             && self.conditions.iter().all(|condition| match condition {
-                Condition::Class(class) => {
-                    values("class").is_some_and(|value| value.split_ascii_whitespace().any(|own| own == class))
-                }
+                Condition::Class(class) => values("class")
+                    .is_some_and(|value| value.split_ascii_whitespace().any(|own| own == class)),
                 Condition::Attribute(name, None) => values(name).is_some(),
                 Condition::Attribute(name, Some(wanted)) => values(name) == Some(wanted.as_str()),
             })
@@ -132,7 +137,9 @@ impl<'s> Parser<'s> {
         }
         while let Some(mark) = self.rest.chars().next().filter(|c| ".#[".contains(*c)) {
             self.rest = &self.rest[1..];
-            let Some(word) = self.word() else { return self.fault(&format!("a name belongs behind “{mark}”")) };
+            let Some(word) = self.word() else {
+                return self.fault(&format!("a name belongs behind “{mark}”"));
+            };
             step.conditions.push(match mark {
                 '.' => Condition::Class(word.to_owned()),
                 '#' => Condition::Attribute("id".to_owned(), Some(word.to_owned())),
@@ -147,7 +154,9 @@ impl<'s> Parser<'s> {
 
     /// What stands behind the name in brackets.
     fn attribute(&mut self, name: &str) -> Result<Condition, String> {
-        let Some((inside, rest)) = self.rest.split_once(']') else { return self.fault("a “]” is missing") };
+        let Some((inside, rest)) = self.rest.split_once(']') else {
+            return self.fault("a “]” is missing");
+        };
         let value = match inside.trim().strip_prefix('=') {
             None if inside.trim().is_empty() => None,
             None => return self.fault("only [name] and [name=value] are known"),
