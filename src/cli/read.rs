@@ -76,6 +76,7 @@ fn print(args: &ReadArgs) -> Result<bool, String> {
         };
         match read {
             Ok(document) => {
+                say_left_out(&document);
                 let text = match args.format {
                     ReadFormat::Text => text(&document, args.roles),
                     ReadFormat::Json => json(&document)?,
@@ -107,13 +108,18 @@ fn text(document: &Document, roles: bool) -> String {
         }
         let _ = writeln!(text, "{}\n", shown(block.text.as_str()));
     }
-    if document.left_out > 0 {
+    text
+}
+
+/// Says on the side how much of a page is not read.
+fn say_left_out(document: &Document) {
+    let (path, blocks) = (&document.path, document.left_out);
+    if blocks > 0 {
+        let plural = if blocks == 1 { "" } else { "s" };
         output::complain(&format!(
-            "{}: {} blocks outside the article not read: --html-scope page",
-            document.path, document.left_out
+            "{path}: {blocks} block{plural} outside the article not read: --html-scope page"
         ));
     }
-    text
 }
 
 fn shown(text: &str) -> String {
