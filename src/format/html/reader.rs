@@ -166,15 +166,20 @@ impl<'a> Reader<'a> {
 
     fn add_node(&mut self, name: Cow<'a, str>, attributes: &[Attribute<'a>]) -> usize {
         let parent = self.open.last().map_or(0, |element| element.node);
-        let around = &self.tree.node(parent).matches;
-        let options = self.options;
-        let step = |selector: &Option<Selector>, around: &Matches| match selector {
-            Some(selector) => selector.step(around, &name, self.file, attributes),
-            None => Matches::new(),
-        };
-        let matches = [step(&options.select, &around[0]), step(&options.ignore, &around[1])];
+        let matches = self.matches(parent, &name, attributes);
         let standing = hint::standing(&name, self.file, attributes);
         self.tree.add(Node { parent, name, standing, in_link: false, matches })
+    }
+
+    /// How far an element gets in the selectors.
+    fn matches(&self, parent: usize, name: &str, attributes: &[Attribute<'a>]) -> Option<Box<[Matches; 2]>> {
+        let around = self.tree.node(parent).matches.as_deref();
+        let step = |selector: &Option<Selector>, which: usize| {
+            let around = around.map(|matches| matches[which].as_slice()).unwrap_or_default();
+            selector.as_ref().map(|s| s.step(around, name, self.file, attributes)).unwrap_or_default()
+        };
+        let is_asked = self.options.select.is_some() || self.options.ignore.is_some();
+        is_asked.then(|| Box::new([step(&self.options.select, 0), step(&self.options.ignore, 1)]))
     }
 
     /// What an element passes on to its content.
