@@ -147,14 +147,11 @@ impl Config {
         };
         let pack = |file| named("pack", file).map(|(path, text)| Pack { path, text });
         let packs = table.extend.iter().map(pack).collect::<Result<Vec<_>, PackError>>()?;
-        let authority = match &table.names {
-            Some(file) => {
-                let (path, text) = named("names", file)?;
-                let authority = Arc::new(Authority::parse(&path, &text)?);
-                Some((authority, text))
-            }
-            None => None,
+        let decided = |file| {
+            let (path, text) = named("names", file)?;
+            Ok::<_, PackError>((Arc::new(Authority::parse(&path, &text)?), text))
         };
+        let authority = table.names.as_ref().map(decided).transpose()?;
         let glossary = match &table.glossary {
             Some(file) => {
                 let (path, content) = named("glossary", file)?;
@@ -176,8 +173,8 @@ impl Config {
         let suppressions =
             table.suppress.iter().map(|entry| reader.suppression(entry, folder)).collect::<Result<_, _>>()?;
         let html = reader.html(&table.html)?;
-        let baseline = table.baseline.map(|file| folder.join(file));
-        let source_dir = table.source_dir.map(|sources| folder.join(sources));
+        let beside = |file: Option<String>| file.map(|file| folder.join(file));
+        let (baseline, source_dir) = (beside(table.baseline), beside(table.source_dir));
         Ok(Self {
             path: Some(path.to_owned()),
             base,
