@@ -13,12 +13,14 @@ mod sentence;
 mod word;
 
 #[doc(inline)]
-pub use corrigenda_pack::{Lines, Position};
+pub use corrigenda_pack::{Lines, Position, visible, visible_lines};
 pub use escape::Escape;
 pub use refusal::Refusal;
 
 pub(crate) use class::{ClassSet, WordClass};
-pub(crate) use corrigenda_pack::{Listed, WordHash, WordMap, eight_bytes, is_listed, is_printable};
+pub(crate) use corrigenda_pack::{
+    Listed, WordHash, WordMap, eight_bytes, is_listed, is_printable, named, steers,
+};
 pub(crate) use count::{count_spaced, surely_has};
 pub(crate) use mark::{Mark, MarkSet, Marks};
 pub(crate) use rows::{Cell, Quotes, Rows};
