@@ -19,6 +19,7 @@ pub mod fix;
 pub mod format;
 pub mod gate;
 pub mod glossary;
+pub mod judge;
 pub mod language;
 pub mod linter;
 pub mod names;

@@ -99,6 +99,21 @@ pub struct Diagnostic {
     pub related: Vec<RelatedPlace>,
     /// What the source says there, where it was held against the source.
     pub source: Option<SourceText>,
+    /// Who says so, where a judge does.
+    pub opinion: Option<Opinion>,
+    /// What a judge says of the same place.
+    pub seconds: Vec<Diagnostic>,
+}
+
+/// Who of the judges that were asked says something, and how many.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub struct Opinion {
+    /// The name of the model; empty: whoever wrote the list of answers.
+    pub model: String,
+    /// How many say it.
+    pub votes: u32,
+    /// How many were asked.
+    pub of: u32,
 }
 
 /// Which rules run, at which severity, for which languages.
@@ -233,6 +248,23 @@ impl Linter {
     #[must_use]
     pub fn with_glossary(self, glossary: impl Into<Arc<Glossary>>) -> Self {
         Self { glossary: Some(glossary.into()), ..self }
+    }
+
+    /// The language of the texts.
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The language they were translated from, where that is known.
+    pub const fn source(&self) -> Option<Language> {
+        self.source
+    }
+
+    /// A finding that was made elsewhere for a rule, in terms of the file; nothing when the rule does not run.
+    pub fn report(&self, document: &Document, rule: &str, finding: &Finding) -> Option<Diagnostic> {
+        let number = self.rules.iter().position(|known| known.id == rule)?;
+        Resolver { linter: self, document, lines: &lines_of(document), first: 0, bitext: None }
+            .diagnose(number, finding)
     }
 
     /// The rules that run.

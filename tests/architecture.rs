@@ -21,6 +21,7 @@ const ROOMS: &[(&str, usize)] = &[
     ("baseline", 9),
     ("changed", 9),
     ("config", 9),
+    ("judge", 9),
     ("suppress", 10),
     ("examples", 11),
     ("eval", 9),

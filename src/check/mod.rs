@@ -65,6 +65,8 @@ pub struct Check {
 pub const CHECKS: &[Check] = &[
     // What is wrong with a suppression is known only after all rules have run: `suppress` finds it.
     Check { name: "suppression", options: &[], run: |_, _, _| {} },
+    // A judge finds what rules cannot: `judge` holds against the text what it says.
+    Check { name: "judge", options: &[], run: |_, _, _| {} },
     Check { name: "omission", options: &["sure"], run: coverage::omission },
     Check { name: "addition", options: &["sure"], run: coverage::addition },
     Check { name: "untranslated", options: &[], run: copied::untranslated },

@@ -7,6 +7,7 @@ use corrigenda::document::Language;
 use corrigenda::rule::Severity;
 
 use super::gate::GateArgs;
+use super::judge::JudgeArgs;
 use super::ledger::BaselineArgs;
 use super::original::SourceArgs;
 use super::revision::ChangedArgs;
@@ -155,6 +156,8 @@ pub struct CheckArgs {
     pub changed: ChangedArgs,
     #[command(flatten)]
     pub gate: GateArgs,
+    #[command(flatten)]
+    pub judge: JudgeArgs,
     /// Count findings per rule
     #[arg(long, help_heading = "Report")]
     pub statistics: bool,

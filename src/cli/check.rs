@@ -109,7 +109,7 @@ impl<'a> Run<'a> {
             reporter: reporters.reporter(args.main_format())?,
             reports: FileReports::new(args, &reporters)?,
             gate: args.gate.keeper(setup.config()),
-            checking: Checking { setup, originals, cache, screen, fixing },
+            checking: Checking { setup, originals, cache, judge: args.judge.judge()?, screen, fixing },
             pool: None,
             progress: Progress::new(),
             summary: Summary::default(),

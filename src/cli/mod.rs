@@ -6,6 +6,7 @@ mod check;
 mod gate;
 mod init;
 mod input;
+mod judge;
 mod ledger;
 mod meta;
 mod names;

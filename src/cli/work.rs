@@ -2,19 +2,22 @@
 
 use std::any::Any;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
 use corrigenda::bitext::Original;
 use corrigenda::document::{Document, Storage};
-use corrigenda::linter::{Beside, Outcome};
+use corrigenda::judge::Anchored;
+use corrigenda::linter::{Beside, Diagnostic, Linter, Outcome};
 use corrigenda::rule::Applicability;
 use corrigenda::span::{Edit, Raw};
 use corrigenda::{fix, format, suppress};
 
 use super::cache::Cache;
 use super::input::{self, Input};
+use super::judge::{Case, Judge};
 use super::original::{Loaded, Originals};
 use super::output;
 use super::screen::{Screen, Screened};
@@ -56,6 +59,8 @@ pub struct Checking {
     pub originals: Originals,
     /// What was found in earlier runs.
     pub cache: Option<Cache>,
+    /// Who judges them beside the rules.
+    pub judge: Option<Judge>,
     /// What of their findings is shown.
     pub screen: Screen,
     /// What to do with fixes.
@@ -74,7 +79,9 @@ impl Checking {
         }
         guarded(|| {
             let source = self.originals.of(input, &self.setup)?;
-            let checked = Checker { checking: self, input, path, source: source.as_ref() }.check()?;
+            let checker =
+                Checker { checking: self, input, path, source: source.as_ref(), remarks: OnceCell::new() };
+            let checked = checker.check()?;
             Ok(Some(Checked { original: source.map(|source| source.original), ..checked }))
         })
     }
@@ -86,6 +93,8 @@ struct Checker<'a> {
     input: &'a Input,
     path: &'a Path,
     source: Option<&'a Loaded>,
+    /// What the judge says of the text as it stands in its file.
+    remarks: OnceCell<Anchored>,
 }
 
 impl Checker<'_> {
@@ -165,12 +174,17 @@ impl Checker<'_> {
         bytes: &[u8],
         (first, edits): (&[u8], &[Edit<Raw>]),
     ) -> Result<Screened, String> {
-        let linted = self.linted(bytes, document)?;
+        let linted = self.linted(bytes, document, edits)?;
         Ok(self.checking.screen.screen(self.path, document, linted, (first, edits)))
     }
 
     /// What the rules find, now or in an earlier run.
-    fn linted(&self, bytes: &[u8], document: &Document) -> Result<suppress::Linted, String> {
+    fn linted(
+        &self,
+        bytes: &[u8],
+        document: &Document,
+        edits: &[Edit<Raw>],
+    ) -> Result<suppress::Linted, String> {
         let setup = &self.checking.setup;
         let original = self.source.map(|source| source.original.as_ref());
         let beside = Beside { folder: setup.folder(), original };
@@ -180,15 +194,16 @@ impl Checker<'_> {
             };
             let linter = linter_for(original.and_then(|original| original.language))?;
             match linter.lint_or_guess(document, beside) {
-                Outcome::Found(found) => Ok(suppress::heed(linter, document, found)),
+                Outcome::Found(found) => Ok(self.heed(linter, document, found, edits)),
                 Outcome::TranslatedFrom(source) => {
                     let linter = linter_for(Some(source))?;
-                    Ok(suppress::heed(linter, document, linter.lint_with(document, beside)))
+                    Ok(self.heed(linter, document, linter.lint_with(document, beside), edits))
                 }
             }
         };
-        // What all texts together say is no property of this one.
-        let Some(cache) = self.checking.cache.as_ref().filter(|_| setup.folder().is_none()) else {
+        // What all texts together say is no property of this one, and a judge remembers by itself.
+        let is_own = setup.folder().is_none() && self.checking.judge.is_none();
+        let Some(cache) = self.checking.cache.as_ref().filter(|_| is_own) else {
             return lint();
         };
         // In an archive more decides than the text.
@@ -205,6 +220,21 @@ impl Checker<'_> {
         let linted = lint()?;
         cache.put(&key, &linted);
         Ok(linted)
+    }
+
+    /// What rules and judge find in a text that `edits` have made of the one in the file, less what its comments suppress.
+    fn heed(
+        &self,
+        linter: &Linter,
+        document: &Document,
+        found: Vec<Diagnostic>,
+        edits: &[Edit<Raw>],
+    ) -> suppress::Linted {
+        let Some(judge) = &self.checking.judge else { return suppress::heed(linter, document, found) };
+        let original = self.source.map(|source| source.original.as_ref());
+        let case = Case { linter, document, original };
+        let remarks = self.remarks.get_or_init(|| judge.remarks(&case));
+        suppress::heed(linter, document, judge.hear(&case, remarks, edits, found))
     }
 }
 

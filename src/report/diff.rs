@@ -260,6 +260,8 @@ mod tests {
             refused: None,
             related: Vec::new(),
             source: None,
+            opinion: None,
+            seconds: Vec::new(),
         };
         let style = Style { width: 60, color: false };
         let mut out = String::new();

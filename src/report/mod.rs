@@ -34,7 +34,7 @@ pub use github::Github;
 pub use gitlab::Gitlab;
 pub use html::Html;
 pub use json::Json;
-pub use jsonl::{JsonLines, line, value};
+pub use jsonl::{JsonLines, line, lines, value};
 pub use junit::Junit;
 pub use markdown::Markdown;
 pub use patch::{Patch, unified};

@@ -99,16 +99,17 @@ struct BadTable {
     source: Option<String>,
     #[serde(default, deserialize_with = "language_tag")]
     source_language: Option<Language>,
+    answer: Option<String>,
 }
 
 impl BadTable {
     fn example(self) -> BadExample {
-        let Self { text, fixed, source, source_language } = self;
-        BadExample { text, fixed, source, source_language }
+        let Self { text, fixed, source, source_language, answer } = self;
+        BadExample { text, fixed, source, source_language, answer }
     }
 }
 
-/// A good example is its text, or a table where it has a source.
+/// A good example is its text, or a table where it has a source or a judge's answer.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum GoodTable {
@@ -120,17 +121,18 @@ enum GoodTable {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Beside {
     text: String,
-    source: String,
+    source: Option<String>,
     #[serde(default, deserialize_with = "language_tag")]
     source_language: Option<Language>,
+    answer: Option<String>,
 }
 
 impl GoodTable {
     fn example(self) -> GoodExample {
         match self {
             Self::Text(text) => GoodExample { text, ..GoodExample::default() },
-            Self::Beside(Beside { text, source, source_language }) => {
-                GoodExample { text, source: Some(source), source_language }
+            Self::Beside(Beside { text, source, source_language, answer }) => {
+                GoodExample { text, source, source_language, answer }
             }
         }
     }

@@ -129,6 +129,8 @@ fn diagnose(
         refused: None,
         related: Vec::new(),
         source: None,
+        opinion: None,
+        seconds: Vec::new(),
     })
 }
 
