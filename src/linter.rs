@@ -116,6 +116,17 @@ pub struct Opinion {
     pub of: u32,
 }
 
+impl std::fmt::Display for Opinion {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the judge")?;
+        match (self.model.as_str(), self.of) {
+            ("", _) => Ok(()),
+            (model, 0 | 1) => write!(f, " {model}"),
+            (model, of) => write!(f, " {model} ({} of {of} votes)", self.votes),
+        }
+    }
+}
+
 /// Which rules run, at which severity, for which languages.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Settings {
@@ -258,6 +269,11 @@ impl Linter {
     /// The language they were translated from, where that is known.
     pub const fn source(&self) -> Option<Language> {
         self.source
+    }
+
+    /// The terms that a person has decided.
+    pub fn glossary(&self) -> Option<&Glossary> {
+        self.glossary.as_deref()
     }
 
     /// A finding that was made elsewhere for a rule, in terms of the file; nothing when the rule does not run.

@@ -39,6 +39,8 @@ pub enum Command {
     Names(super::names::NamesArgs),
     /// List, explain and test rules
     Rules(super::rules::RulesArgs),
+    /// Questions to a judge and its answers as files; rules from what people accepted
+    Judge(super::judge_files::JudgeCommand),
     /// Write a configuration with comments, and what a pipeline needs
     Init(super::init::InitArgs),
     /// Print a completion script for a shell
@@ -53,7 +55,7 @@ pub enum Command {
 }
 
 /// What to look for: shared by all commands that lint.
-#[derive(Debug, Clone, ClapArgs)]
+#[derive(Debug, Clone, Default, ClapArgs)]
 #[command(next_help_heading = "What to look for")]
 pub struct LintArgs {
     /// Language of the texts, as in `en` or `de-AT` [default: en]
@@ -231,6 +233,11 @@ pub struct ReviewArgs {
     pub source: SourceArgs,
     #[command(flatten)]
     pub look: LookArgs,
+    #[command(flatten)]
+    pub judge: JudgeArgs,
+    /// Append each accepted change to this file, for `judge confirmed`
+    #[arg(long, value_name = "FILE")]
+    pub record: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -7,6 +7,8 @@ mod gate;
 mod init;
 mod input;
 mod judge;
+mod judge_files;
+mod judge_round;
 mod ledger;
 mod meta;
 mod names;
@@ -39,6 +41,7 @@ pub fn main() -> ExitCode {
         args::Command::Review(args) => review::run(&args),
         args::Command::Names(args) => names::run(&args),
         args::Command::Rules(args) => rules::run(&args),
+        args::Command::Judge(args) => judge_files::run(&args),
         args::Command::Init(args) => init::run(&args),
         args::Command::Completions { shell } => meta::completions(shell),
         args::Command::Man => meta::man(),

@@ -8,6 +8,8 @@ use std::process::ExitCode;
 use corrigenda::bitext::Original;
 use corrigenda::document::Document;
 use corrigenda::fix::{self, Claims, Splices};
+use corrigenda::judge::Anchored;
+use corrigenda::judge::confirmed::Accepted;
 use corrigenda::linter::{Beside, Diagnostic, Linter};
 use corrigenda::report::Diff;
 use corrigenda::rule::Severity;
@@ -17,6 +19,8 @@ use corrigenda::{format, suppress};
 use super::FAILURE;
 use super::args::ReviewArgs;
 use super::input::{self, Input, Step};
+use super::judge::{Case, Judge};
+use super::judge_files;
 use super::original::Originals;
 use super::output;
 use super::screen::Screen;
@@ -51,6 +55,11 @@ fn review(args: &ReviewArgs) -> Result<bool, String> {
     let setup = Setup::new(&args.lint, &args.paths)?;
     setup.validate()?;
     let originals = Originals::new(&args.source, &setup, &args.paths)?;
+    let judge = args.judge.judge(setup.config(), false)?;
+    if judge.as_ref().is_some_and(Judge::is_live) {
+        return Err("a review asks no model: `check --judge` does, and `review --judge-offline` uses what it was told".to_owned());
+    }
+    let desk = Desk { setup: &setup, originals: &originals, judge: judge.as_ref(), record: args.record.as_deref() };
     let stdout = io::stdout();
     let least = args.look.show.map_or(Severity::Warning, Severity::from);
     let diff = Diff { style: output::style_of(&stdout, args.look.color), least };
@@ -72,7 +81,7 @@ fn review(args: &ReviewArgs) -> Result<bool, String> {
                 return Err("stdin holds the answers; name the file to review".to_owned());
             }
             Step::Text(input) => {
-                let reviewed = guarded(|| review_text(&input, (&setup, &originals), diff, &mut talk));
+                let reviewed = guarded(|| review_text(&input, desk, diff, &mut talk));
                 reviewed.err().map(|message| format!("{}: {message}", input.name))
             }
         };
@@ -87,13 +96,24 @@ fn review(args: &ReviewArgs) -> Result<bool, String> {
     Ok(all_done)
 }
 
+/// What a review works with.
+#[derive(Clone, Copy)]
+struct Desk<'a> {
+    setup: &'a Setup,
+    originals: &'a Originals,
+    judge: Option<&'a Judge>,
+    /// Where accepted changes are recorded.
+    record: Option<&'a Path>,
+}
+
 /// Reviews one text and writes what was accepted.
 fn review_text(
     input: &Input,
-    (setup, originals): (&Setup, &Originals),
+    desk: Desk<'_>,
     diff: Diff,
     talk: &mut Talk<impl BufRead, impl Write>,
 ) -> Result<(), String> {
+    let Desk { setup, originals, .. } = desk;
     let path = input.path.as_deref().unwrap_or(Path::new(""));
     let read = input::read(input, &setup.reading)?;
     let stored = format::read_with(&input.name, read, &setup.reading).map_err(|error| error.to_string())?;
@@ -103,7 +123,9 @@ fn review_text(
     let bytes = text_of(&stored);
     let mut text = Reviewed {
         path,
-        reading: &setup.reading,
+        desk,
+        remarks: None,
+        accepted: Vec::new(),
         original: source.as_ref().map(|source| source.original.as_ref()),
         // Accepted findings are asked about all the same: a review is how they are worked off.
         screen: Screen::new(setup.config(), None, None),
@@ -124,6 +146,9 @@ fn review_text(
     }
     let written = |edits: &[Edit<Raw>]| format::write(&stored, edits).map_err(|error| error.to_string());
     write::replace(path, &written(&[])?, &written(&text.splices.edits())?)?;
+    for change in &text.accepted {
+        desk.record.map_or(Ok(()), |record| judge_files::record(record, change))?;
+    }
     talk.say(&format!(
         "{}: {} change{} written.\n",
         input.name,
@@ -135,7 +160,11 @@ fn review_text(
 /// A text under review.
 struct Reviewed<'a> {
     path: &'a Path,
-    reading: &'a format::ReadOptions,
+    desk: Desk<'a>,
+    /// What the judge says of the text as it was read.
+    remarks: Option<Anchored>,
+    /// The changes that were accepted, to be recorded.
+    accepted: Vec<Accepted>,
     original: Option<&'a Original>,
     screen: Screen,
     /// The text as it was read.
@@ -156,12 +185,15 @@ impl Reviewed<'_> {
         diff: Diff,
         talk: &mut Talk<impl BufRead, impl Write>,
     ) -> Result<bool, String> {
-        let document = format::edited(self.stored, &self.splices.edits(), self.reading)
+        let reading = &self.desk.setup.reading;
+        let document = format::edited(self.stored, &self.splices.edits(), reading)
             .map_err(|error| error.to_string())?;
         let found = linter.lint_with(&document, Beside { folder: None, original: self.original });
+        let found = self.judged(linter, &document, found);
         let linted = suppress::heed(linter, &document, found);
         let mut open = self.screen.screen(self.path, &document, linted, (&self.bytes, &[])).diagnostics;
-        open.retain(|d| d.fix.is_some() && d.severity >= diff.least && !self.is_refused(d));
+        let is_shown = |d: &Diagnostic| d.severity >= diff.least || d.opinion.is_some();
+        open.retain(|d| d.fix.is_some() && is_shown(d) && !self.is_refused(d));
         let mut claims = Claims::default();
         let mut accepted = Vec::new();
         for (number, diagnostic) in open.iter().enumerate() {
@@ -173,7 +205,7 @@ impl Reviewed<'_> {
             let edits = match talk.decide(&document, diagnostic, diff, (number + 1, open.len()))? {
                 Decision::Accept => fix.edits.clone(),
                 Decision::Write(edit) => {
-                    if let Err(error) = format::edited(&document, std::slice::from_ref(&edit), self.reading) {
+                    if let Err(error) = format::edited(&document, std::slice::from_ref(&edit), reading) {
                         talk.say(&format!("Not changed: {error}\n"))?;
                         continue;
                     }
@@ -188,6 +220,7 @@ impl Reviewed<'_> {
             };
             if claims.claim(&edits) {
                 self.changes += 1;
+                self.accepted.extend(record_of(&document, diagnostic, &edits));
                 accepted.extend(edits);
             } else {
                 talk.say("This clashes with a change already accepted.\n")?;
@@ -196,6 +229,14 @@ impl Reviewed<'_> {
         accepted.sort_by_key(|edit| edit.span);
         self.apply(&accepted);
         Ok(!accepted.is_empty())
+    }
+
+    /// Adds to what the rules found in the text as it is now what the judge says.
+    fn judged(&mut self, linter: &Linter, document: &Document, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let Some(judge) = self.desk.judge else { return found };
+        let case = Case { linter, document, original: self.original };
+        let remarks = self.remarks.get_or_insert_with(|| judge.remarks(&case, &found));
+        judge.hear(&case, remarks, &self.splices.edits(), found)
     }
 
     fn is_refused(&self, d: &Diagnostic) -> bool {
@@ -209,6 +250,32 @@ impl Reviewed<'_> {
             *span = fix::moved(*span, edits);
         }
     }
+}
+
+/// A change as it is recorded: its place widened to the finding's, and the sentence around it.
+fn record_of(document: &Document, diagnostic: &Diagnostic, edits: &[Edit<Raw>]) -> Option<Accepted> {
+    let text = document.parts.get(diagnostic.part).and_then(|part| std::str::from_utf8(&part.bytes).ok())?;
+    let place = edits.iter().fold(diagnostic.span, |place, edit| place.cover(edit.span));
+    let old = text.get(place.range())?;
+    let inner: Vec<Edit<Raw>> = edits
+        .iter()
+        .map(|edit| Edit::new(Span::new(edit.span.start - place.start, edit.span.end - place.start), &edit.content))
+        .collect();
+    let written = String::from_utf8(fix::apply(old.as_bytes(), &inner)).ok()?;
+    let is_end = |c: char| matches!(c, '.' | '!' | '?' | '…' | '\n');
+    let (head, tail) = (&text[..place.start], &text[place.end..]);
+    let before = head.rfind(is_end).map_or(head, |at| &head[at..]).trim_start_matches(is_end).trim_start();
+    let after = tail.find(is_end).map_or(tail, |at| &tail[..text[place.end + at..].chars().next().map_or(at, |c| at + c.len_utf8())]);
+    Some(Accepted {
+        path: document.path.clone(),
+        rule: diagnostic.rule.clone(),
+        start: place.start,
+        end: place.end,
+        text: old.to_owned(),
+        written,
+        before: before.to_owned(),
+        after: after.trim_end().to_owned(),
+    })
 }
 
 /// What is to become of a suggestion.

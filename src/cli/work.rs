@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use corrigenda::bitext::Original;
 use corrigenda::document::{Document, Storage};
-use corrigenda::judge::Anchored;
+use corrigenda::judge::{Anchored, Ballot};
 use corrigenda::linter::{Beside, Diagnostic, Linter, Outcome};
 use corrigenda::rule::Applicability;
 use corrigenda::span::{Edit, Raw};
@@ -79,11 +79,29 @@ impl Checking {
         }
         guarded(|| {
             let source = self.originals.of(input, &self.setup)?;
-            let checker =
-                Checker { checking: self, input, path, source: source.as_ref(), remarks: OnceCell::new() };
-            let checked = checker.check()?;
+            let checked = self.checker(input, source.as_ref()).check()?;
             Ok(Some(Checked { original: source.map(|source| source.original), ..checked }))
         })
+    }
+
+    /// The questions that a judge is asked about a text; none for one that is passed over.
+    ///
+    /// # Errors
+    /// The text could not be read, for a person.
+    pub fn ballots(&self, input: &Input) -> Result<Vec<Ballot>, String> {
+        let path = input.path.as_deref().unwrap_or(Path::new(&input.name));
+        if self.screen.passes_over(path) {
+            return Ok(Vec::new());
+        }
+        guarded(|| {
+            let source = self.originals.of(input, &self.setup)?;
+            self.checker(input, source.as_ref()).ballots()
+        })
+    }
+
+    fn checker<'a>(&'a self, input: &'a Input, source: Option<&'a Loaded>) -> Checker<'a> {
+        let path = input.path.as_deref().unwrap_or(Path::new(&input.name));
+        Checker { checking: self, input, path, source, remarks: OnceCell::new() }
     }
 }
 
@@ -186,20 +204,9 @@ impl Checker<'_> {
         edits: &[Edit<Raw>],
     ) -> Result<suppress::Linted, String> {
         let setup = &self.checking.setup;
-        let original = self.source.map(|source| source.original.as_ref());
-        let beside = Beside { folder: setup.folder(), original };
         let lint = || {
-            let linter_for = |source| {
-                setup.linter_for_text(self.path, document, source).map_err(|error| error.to_string())
-            };
-            let linter = linter_for(original.and_then(|original| original.language))?;
-            match linter.lint_or_guess(document, beside) {
-                Outcome::Found(found) => Ok(self.heed(linter, document, found, edits)),
-                Outcome::TranslatedFrom(source) => {
-                    let linter = linter_for(Some(source))?;
-                    Ok(self.heed(linter, document, linter.lint_with(document, beside), edits))
-                }
-            }
+            let (linter, found) = self.found(document)?;
+            Ok(self.heed(linter, document, found, edits))
         };
         // What all texts together say is no property of this one, and a judge remembers by itself.
         let is_own = setup.folder().is_none() && self.checking.judge.is_none();
@@ -222,6 +229,32 @@ impl Checker<'_> {
         Ok(linted)
     }
 
+    /// What the rules find, and which rules these are.
+    fn found(&self, document: &Document) -> Result<(&'static Linter, Vec<Diagnostic>), String> {
+        let setup = &self.checking.setup;
+        let original = self.source.map(|source| source.original.as_ref());
+        let beside = Beside { folder: setup.folder(), original };
+        let linter_for =
+            |source| setup.linter_for_text(self.path, document, source).map_err(|error| error.to_string());
+        let linter = linter_for(original.and_then(|original| original.language))?;
+        match linter.lint_or_guess(document, beside) {
+            Outcome::Found(found) => Ok((linter, found)),
+            Outcome::TranslatedFrom(source) => {
+                let linter = linter_for(Some(source))?;
+                Ok((linter, linter.lint_with(document, beside)))
+            }
+        }
+    }
+
+    /// The questions that a judge is asked about the text.
+    fn ballots(&self) -> Result<Vec<Ballot>, String> {
+        let Some(judge) = &self.checking.judge else { return Ok(Vec::new()) };
+        let document = self.read(input::read(self.input, &self.checking.setup.reading)?)?;
+        let (linter, found) = self.found(&document)?;
+        let original = self.source.map(|source| source.original.as_ref());
+        Ok(judge.ballots(&Case { linter, document: &document, original }, &found))
+    }
+
     /// What rules and judge find in a text that `edits` have made of the one in the file, less what its comments suppress.
     fn heed(
         &self,
@@ -233,7 +266,7 @@ impl Checker<'_> {
         let Some(judge) = &self.checking.judge else { return suppress::heed(linter, document, found) };
         let original = self.source.map(|source| source.original.as_ref());
         let case = Case { linter, document, original };
-        let remarks = self.remarks.get_or_init(|| judge.remarks(&case));
+        let remarks = self.remarks.get_or_init(|| judge.remarks(&case, &found));
         suppress::heed(linter, document, judge.hear(&case, remarks, edits, found))
     }
 }

@@ -20,6 +20,7 @@ use crate::check::names::Authority;
 use crate::document::Language;
 use crate::gate::Gate;
 use crate::glossary::Glossary;
+use crate::judge;
 use crate::linter::Settings;
 use crate::rule::{Pack, PackError, Rule, Scope, Severity, nearest, read_pack};
 
@@ -58,6 +59,8 @@ pub struct Config {
     pub source_dir: Option<PathBuf>,
     /// What an article must hold to before it is published.
     pub gate: Option<Gate>,
+    /// How a judge is asked, where one is.
+    pub judge: Option<judge::Settings>,
     /// The authority file as read, and its text.
     authority: Option<(Arc<Authority>, String)>,
     /// The glossary as read, and its text.
@@ -124,6 +127,7 @@ struct ConfigTable {
     baseline: Option<String>,
     source_dir: Option<String>,
     gate: Option<Gate>,
+    judge: Option<judge::Settings>,
 }
 
 #[derive(Deserialize)]
@@ -246,6 +250,7 @@ impl Config {
             baseline,
             source_dir,
             gate: table.gate,
+            judge: table.judge,
             authority,
             glossary,
         })

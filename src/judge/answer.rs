@@ -62,6 +62,22 @@ pub struct Answer {
     pub opinion: Opinion,
 }
 
+impl Answer {
+    /// A fault of little weight at the first occurrence of a quote.
+    pub fn new(category: Category, quote: impl Into<String>, replacement: &str) -> Self {
+        Self {
+            quote: quote.into(),
+            occurrence: 1,
+            side: Side::Target,
+            category,
+            weight: Weight::Minor,
+            replacement: Some(replacement.to_owned()),
+            why: String::new(),
+            opinion: Opinion { model: String::new(), votes: 1, of: 1 },
+        }
+    }
+}
+
 /// An answer as it is written; everything but the quote may be missing.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]

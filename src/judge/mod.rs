@@ -4,19 +4,43 @@
 //! say, and merges the rest with what the rules found.
 
 mod answer;
+mod ask;
 mod category;
 mod change;
+#[cfg(feature = "judge")]
+mod client;
+pub mod confirmed;
 mod fold;
+mod hearing;
 mod house_style;
 mod merge;
+mod plan;
 mod relint;
 mod remark;
+mod reply;
+mod request;
+mod settings;
+mod store;
+mod suspicion;
+mod unit;
 mod verify;
+mod vote;
 
 pub use answer::{Answer, AnswerList, Side, Weight};
 pub use category::Category;
-pub use remark::{Anchored, Remark, locate};
+#[cfg(feature = "judge")]
+pub use client::Client;
+pub use ask::{Asked, Endpoint, Fault, Pace, ask};
+pub use hearing::Hearing;
+pub use plan::{Ballot, Budget, Estimate, Prices, choose};
+pub use remark::{Anchored, Remark, in_unit, locate};
+pub use reply::Reply;
+pub use request::{Manner, Request, Shape};
+pub use settings::Settings;
+pub use store::Store;
+pub use unit::{Question, Sentence, Subject, Unit, units};
 pub use verify::Tally;
+pub use vote::majority;
 
 use crate::document::Document;
 use crate::linter::{Diagnostic, Linter};

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::answer::LONGEST_QUOTE;
 use super::fold::Folded;
+use super::unit::Unit;
 use super::{Answer, Side};
 use crate::bitext::{Bitext, Link};
 use crate::document::Document;
@@ -104,6 +105,39 @@ pub fn locate(document: &Document, bitext: Option<&Bitext<'_>>, answers: &[Answe
         Some(Remark { place, is_whole, answer: answer.clone() })
     };
     answers.iter().filter_map(remark).collect()
+}
+
+/// What a model says of a unit, each fault with the number of its sentence, at its place: in that sentence, or else in the
+/// one nearest to it that holds the quote; what no sentence holds is left out.
+pub fn in_unit(unit: &Unit, bitext: Option<&Bitext<'_>>, errors: &[(usize, Answer)], model: &str) -> Vec<Remark> {
+    let remark = |(number, answer): &(usize, Answer)| {
+        if answer.quote.len() > LONGEST_QUOTE || answer.quote.trim().is_empty() {
+            return None;
+        }
+        let place = match answer.side {
+            Side::Target => in_sentences(unit, *number, &answer.quote)?,
+            Side::Source => missing(bitext?, &answer.quote)?,
+        };
+        let mut answer = answer.clone();
+        model.clone_into(&mut answer.opinion.model);
+        Some(Remark { place, is_whole: answer.side == Side::Target, answer })
+    };
+    errors.iter().filter_map(remark).collect()
+}
+
+/// Where a quote stands in the sentences of a unit, that of a number (from 1) first.
+fn in_sentences(unit: &Unit, number: usize, quote: &str) -> Option<Place> {
+    let mut order: Vec<usize> = (0..unit.sentences.len()).collect();
+    order.sort_by_key(|&sentence| (sentence + 1).abs_diff(number));
+    let folded = Folded::of(quote).trimmed();
+    let exact = |sentence: usize| occurrences(&unit.sentences[sentence].text, quote).next();
+    let alike = |sentence: usize| Folded::of(&unit.sentences[sentence].text).places(&folded).next();
+    let at = |find: &dyn Fn(usize) -> Option<Range<usize>>| {
+        order.iter().find_map(|&sentence| Some((sentence, find(sentence)?)))
+    };
+    let (sentence, stretch) = at(&exact).or_else(|| at(&alike))?;
+    let Place { block, span } = unit.sentences[sentence].place;
+    Some(Place { block, span: Span::new(span.start + stretch.start, span.start + stretch.end) })
 }
 
 /// Where in the translation stands, or would stand, what a quote of the source says: the end of the sentence that answers

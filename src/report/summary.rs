@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
+use super::Judgement;
 use crate::linter::Diagnostic;
 use crate::rule::{Applicability, Severity};
 
@@ -103,7 +104,7 @@ impl Quiet {
 }
 
 /// What a run came to, over all files.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Summary {
     /// Files linted.
     pub files: usize,
@@ -121,6 +122,9 @@ pub struct Summary {
     pub quiet: Quiet,
     /// Findings by rule.
     pub rules: BTreeMap<String, Counts>,
+    /// What a judge came to, where there was one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub judge: Option<Judgement>,
     /// Files that could not be linted or written.
     pub failures: Vec<Failure>,
 }
