@@ -145,7 +145,9 @@ impl Reading<'_> {
         let (unmarked, marked) = unmark(example);
         let quotes = marked.iter().map(|&(start, end)| unmarked[start..end].to_owned());
         let answers: Vec<Answer> = quotes.map(|quote| Answer::new(*category, quote, replacement)).collect();
-        let Ok(document) = format::read_with("example", text.as_bytes().to_vec(), self.options) else { return };
+        let Ok(document) = format::read_with("example", text.as_bytes().to_vec(), self.options) else {
+            return;
+        };
         let remarks = judge::locate(&document, None, &answers);
         let is_beside = self.original.is_some();
         let (heard, _) = judge::hear(linter, &document, is_beside, std::mem::take(found), &remarks);

@@ -8,7 +8,8 @@ use corrigenda::bitext::{Bitext, Original};
 use corrigenda::config::Config;
 use corrigenda::document::Document;
 use corrigenda::judge::{
-    self, Anchored, AnswerList, Asked, Ballot, Endpoint, Estimate, Hearing, Request, Settings, Store, Subject, Tally,
+    self, Anchored, AnswerList, Asked, Ballot, Endpoint, Estimate, Hearing, Request, Settings, Store,
+    Subject, Tally,
 };
 use corrigenda::linter::{Diagnostic, Linter};
 use corrigenda::report::Judgement;
@@ -98,7 +99,9 @@ impl JudgeArgs {
             return Err("--judge-model names no model to ask".to_owned());
         }
         let url = match self.judge.as_deref() {
-            Some(CONFIGURED) => settings.url.clone().ok_or("--judge on: the configuration names no `url` in [judge]")?,
+            Some(CONFIGURED) => {
+                settings.url.clone().ok_or("--judge on: the configuration names no `url` in [judge]")?
+            }
             Some(url) => url.to_owned(),
             None => settings.url.clone().unwrap_or_default(),
         };
@@ -107,14 +110,21 @@ impl JudgeArgs {
         }
         let sends = self.judge.is_some() && !self.judge_plan && !self.judge_offline;
         let endpoint = if sends { Some(self.endpoint(&url)?) } else { None };
-        Ok(Models { store: Store::new(Some(self.folder(config, &settings))), url, settings, endpoint, asked: Mutex::default() })
+        Ok(Models {
+            store: Store::new(Some(self.folder(config, &settings))),
+            url,
+            settings,
+            endpoint,
+            asked: Mutex::default(),
+        })
     }
 
     /// Where answers are kept.
     fn folder(&self, config: &Config, settings: &Settings) -> PathBuf {
-        let configured = settings.cache.as_ref().map(|cache| {
-            config.path.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).join(cache)
-        });
+        let configured = settings
+            .cache
+            .as_ref()
+            .map(|cache| config.path.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).join(cache));
         self.judge_cache.clone().or(configured).unwrap_or_else(|| PathBuf::from(CACHE))
     }
 
@@ -158,7 +168,10 @@ struct Models {
 
 impl std::fmt::Debug for Models {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Models").field("settings", &self.settings).field("url", &self.url).finish_non_exhaustive()
+        f.debug_struct("Models")
+            .field("settings", &self.settings)
+            .field("url", &self.url)
+            .finish_non_exhaustive()
     }
 }
 

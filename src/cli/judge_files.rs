@@ -112,7 +112,8 @@ fn requests(args: &RequestsArgs) -> Result<String, String> {
     let screen = Screen::new(setup.config(), None, None);
     let checking = Checking { setup, originals, cache: None, judge, screen, fixing: Fixing::Report };
     let ballots = ballots(&checking, &args.paths, None)?;
-    let (requests, estimate) = checking.judge.as_ref().map(|judge| judge.choose(&ballots)).unwrap_or_default();
+    let (requests, estimate) =
+        checking.judge.as_ref().map(|judge| judge.choose(&ballots)).unwrap_or_default();
     let written = || -> std::io::Result<()> {
         fs::create_dir_all(&args.folder)?;
         let mut batch = String::new();

@@ -16,7 +16,11 @@ use super::work::Checking;
 ///
 /// # Errors
 /// There are no threads to work with.
-pub fn ballots(checking: &Checking, paths: &[PathBuf], jobs: Option<NonZeroUsize>) -> Result<Vec<Ballot>, String> {
+pub fn ballots(
+    checking: &Checking,
+    paths: &[PathBuf],
+    jobs: Option<NonZeroUsize>,
+) -> Result<Vec<Ballot>, String> {
     let pool = ThreadPoolBuilder::new().num_threads(jobs.map_or(0, NonZeroUsize::get)).build();
     let pool = pool.map_err(|error| format!("no threads to work with: {error}"))?;
     let inputs: Vec<Input> = input::walk(paths, None)
@@ -34,7 +38,8 @@ pub fn plan(judge: &Judge, ballots: &[Ballot]) -> String {
     let (requests, estimate) = judge.choose(ballots);
     let units = |count: usize| if count == 1 { "1 unit".to_owned() } else { format!("{count} units") };
     let cost = judge.cost(estimate.tokens_in, estimate.tokens_out);
-    let cost = cost.map_or_else(|| "; no prices are configured".to_owned(), |cost| format!("; cost about {cost:.4}"));
+    let cost = cost
+        .map_or_else(|| "; no prices are configured".to_owned(), |cost| format!("; cost about {cost:.4}"));
     format!(
         "{} of text: {} calls, about {} tokens sent and {} written{cost}. Nothing was sent.\n",
         units(ballots.len()),

@@ -33,7 +33,10 @@ impl Progress {
 
     /// The judge has answered so many of its questions.
     pub fn judged(&mut self, done: usize, all: usize) {
-        self.show(&format!("{{spinner}} {{pos}} of {all} questions answered by the judge ({{elapsed}})"), done);
+        self.show(
+            &format!("{{spinner}} {{pos}} of {all} questions answered by the judge ({{elapsed}})"),
+            done,
+        );
     }
 
     fn show(&mut self, template: &str, done: usize) {

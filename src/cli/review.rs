@@ -59,7 +59,8 @@ fn review(args: &ReviewArgs) -> Result<bool, String> {
     if judge.as_ref().is_some_and(Judge::is_live) {
         return Err("a review asks no model: `check --judge` does, and `review --judge-offline` uses what it was told".to_owned());
     }
-    let desk = Desk { setup: &setup, originals: &originals, judge: judge.as_ref(), record: args.record.as_deref() };
+    let desk =
+        Desk { setup: &setup, originals: &originals, judge: judge.as_ref(), record: args.record.as_deref() };
     let stdout = io::stdout();
     let least = args.look.show.map_or(Severity::Warning, Severity::from);
     let diff = Diff { style: output::style_of(&stdout, args.look.color), least };
@@ -186,8 +187,8 @@ impl Reviewed<'_> {
         talk: &mut Talk<impl BufRead, impl Write>,
     ) -> Result<bool, String> {
         let reading = &self.desk.setup.reading;
-        let document = format::edited(self.stored, &self.splices.edits(), reading)
-            .map_err(|error| error.to_string())?;
+        let document =
+            format::edited(self.stored, &self.splices.edits(), reading).map_err(|error| error.to_string())?;
         let found = linter.lint_with(&document, Beside { folder: None, original: self.original });
         let found = self.judged(linter, &document, found);
         let linted = suppress::heed(linter, &document, found);
@@ -259,13 +260,17 @@ fn record_of(document: &Document, diagnostic: &Diagnostic, edits: &[Edit<Raw>]) 
     let old = text.get(place.range())?;
     let inner: Vec<Edit<Raw>> = edits
         .iter()
-        .map(|edit| Edit::new(Span::new(edit.span.start - place.start, edit.span.end - place.start), &edit.content))
+        .map(|edit| {
+            Edit::new(Span::new(edit.span.start - place.start, edit.span.end - place.start), &edit.content)
+        })
         .collect();
     let written = String::from_utf8(fix::apply(old.as_bytes(), &inner)).ok()?;
     let is_end = |c: char| matches!(c, '.' | '!' | '?' | '…' | '\n');
     let (head, tail) = (&text[..place.start], &text[place.end..]);
     let before = head.rfind(is_end).map_or(head, |at| &head[at..]).trim_start_matches(is_end).trim_start();
-    let after = tail.find(is_end).map_or(tail, |at| &tail[..text[place.end + at..].chars().next().map_or(at, |c| at + c.len_utf8())]);
+    let after = tail
+        .find(is_end)
+        .map_or(tail, |at| &tail[..text[place.end + at..].chars().next().map_or(at, |c| at + c.len_utf8())]);
     Some(Accepted {
         path: document.path.clone(),
         rule: diagnostic.rule.clone(),

@@ -136,7 +136,10 @@ impl AnswerList {
         for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             let fault = |why: String| format!("line {}: {why}", number + 1);
             let written: Written = serde_json::from_str(line).map_err(|error| {
-                fault(format!("no answer of a judge: {}", error.to_string().split(" at line").next().unwrap_or_default()))
+                fault(format!(
+                    "no answer of a judge: {}",
+                    error.to_string().split(" at line").next().unwrap_or_default()
+                ))
             })?;
             let path = written.path.clone().ok_or_else(|| fault("it names no `path`".to_owned()))?;
             answers.push((slashed(&path), written.answer()));
@@ -147,9 +150,8 @@ impl AnswerList {
     /// The answers for the text of a path: those whose `path` is the end of it, in whole parts.
     pub fn of(&self, path: &str) -> Vec<Answer> {
         let path = slashed(path);
-        let is_it = |end: &str| {
-            path.strip_suffix(end).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
-        };
+        let is_it =
+            |end: &str| path.strip_suffix(end).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
         self.answers.iter().filter(|(end, _)| is_it(end)).map(|(_, answer)| answer.clone()).collect()
     }
 }

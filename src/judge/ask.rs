@@ -155,7 +155,10 @@ impl Run<'_> {
         loop {
             let shape = self.shape();
             let left = self.left().ok_or("the time for the judge is over")?;
-            let fault = match self.endpoint.send(&request.body(shape).to_string(), left.min(self.pace.patience)) {
+            let fault = match self
+                .endpoint
+                .send(&request.body(shape).to_string(), left.min(self.pace.patience))
+            {
                 Ok(body) => match Reply::parse(&body) {
                     Ok(reply) if reply.errors().is_some() => return Ok(reply),
                     Ok(_) => Fault::Busy("the answer is no list of errors".to_owned(), Some(Duration::ZERO)),

@@ -41,17 +41,32 @@ struct Entry(Category, &'static str, &'static [&'static str]);
 
 /// All categories.
 const ALL: &[Entry] = &[
-    Entry(Category::Mistranslation, "judge/mistranslation", &["accuracy", "wrong-term", "negation", "terminology"]),
+    Entry(
+        Category::Mistranslation,
+        "judge/mistranslation",
+        &["accuracy", "wrong-term", "negation", "terminology"],
+    ),
     Entry(Category::Calque, "judge/calque", &["literal", "unidiomatic"]),
     Entry(Category::Grammar, "judge/grammar", &["agreement", "determiner-clash", "spelling", "word-order"]),
     Entry(Category::Name, "judge/name", &["name-drift", "acronym-mismatch", "names", "acronym"]),
     Entry(Category::Untranslated, "judge/untranslated", &["leftover"]),
-    Entry(Category::Garbled, "judge/garbled", &["garbled-fragment", "sentence-fragment", "stray-character", "encoding"]),
+    Entry(
+        Category::Garbled,
+        "judge/garbled",
+        &["garbled-fragment", "sentence-fragment", "stray-character", "encoding"],
+    ),
     Entry(Category::Furniture, "judge/furniture", &["boilerplate", "page-furniture"]),
     Entry(
         Category::Punctuation,
         "judge/punctuation",
-        &["punctuation-spacing", "punctuation-stray", "quotes-unbalanced", "quotes-mixed", "quotes", "spacing"],
+        &[
+            "punctuation-spacing",
+            "punctuation-stray",
+            "quotes-unbalanced",
+            "quotes-mixed",
+            "quotes",
+            "spacing",
+        ],
     ),
     Entry(Category::Capitals, "judge/capitals", &["capitalization", "capitalisation", "case"]),
     Entry(Category::Number, "judge/number", &["number-format", "numbers", "date", "unit"]),

@@ -33,7 +33,9 @@ impl Client {
             return Err(format!("`{url}` is no address of a judge; write http://… or https://…"));
         }
         if trimmed.starts_with("https://") && !cfg!(feature = "judge-tls") {
-            return Err(format!("`{url}`: this build asks over http only; build it with the feature `judge-tls`"));
+            return Err(format!(
+                "`{url}`: this build asks over http only; build it with the feature `judge-tls`"
+            ));
         }
         let url = if trimmed.ends_with("/chat/completions") {
             trimmed.to_owned()
@@ -65,7 +67,10 @@ impl Endpoint for Client {
             return Ok(text);
         }
         let said = Reply::parse(&text).err().filter(|_| text.trim_start().starts_with('{'));
-        let message = said.map_or_else(|| format!("HTTP {}", status.as_u16()), |said| format!("HTTP {}: {said}", status.as_u16()));
+        let message = said.map_or_else(
+            || format!("HTTP {}", status.as_u16()),
+            |said| format!("HTTP {}: {said}", status.as_u16()),
+        );
         Err(match status {
             StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => Fault::Shape(message),
             StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT => Fault::Busy(message, pause),
@@ -87,8 +92,12 @@ fn fault_of(error: &ureq::Error) -> Fault {
     match error {
         ureq::Error::Timeout(_) => Fault::Busy("no answer in time".to_owned(), None),
         ureq::Error::BodyExceedsLimit(_) => Fault::Refused("the answer is too long".to_owned()),
-        ureq::Error::ConnectionFailed | ureq::Error::HostNotFound => Fault::Refused("the endpoint cannot be reached".to_owned()),
-        ureq::Error::Io(error) => Fault::Busy(format!("the endpoint cannot be reached: {}", error.kind()), None),
+        ureq::Error::ConnectionFailed | ureq::Error::HostNotFound => {
+            Fault::Refused("the endpoint cannot be reached".to_owned())
+        }
+        ureq::Error::Io(error) => {
+            Fault::Busy(format!("the endpoint cannot be reached: {}", error.kind()), None)
+        }
         other => Fault::Refused(excerpt(&other.to_string())),
     }
 }

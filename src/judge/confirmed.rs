@@ -41,7 +41,8 @@ pub struct Accepted {
 pub fn read(text: &str) -> Result<Vec<Accepted>, String> {
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     let change = |(number, line): (usize, &str)| {
-        serde_json::from_str(line).map_err(|_| format!("line {}: no record of an accepted change", number + 1))
+        serde_json::from_str(line)
+            .map_err(|_| format!("line {}: no record of an accepted change", number + 1))
     };
     lines.map(change).collect()
 }
@@ -87,7 +88,9 @@ fn is_phrase(text: &str) -> bool {
 fn rule(number: usize, (text, written): (&str, &str), changes: &[&Accepted]) -> String {
     let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
     let count = changes.len();
-    let mut rule = format!("[[rule]]\nid = \"house/phrase-{number}\"\nseverity = \"warning\"\nmqm = \"style/organizational\"\n");
+    let mut rule = format!(
+        "[[rule]]\nid = \"house/phrase-{number}\"\nseverity = \"warning\"\nmqm = \"style/organizational\"\n"
+    );
     let _ = writeln!(rule, "swap = {{ {} = {} }}", quoted(text), quoted(written));
     let _ = writeln!(rule, "message = \"Write “{{replacement}}” for “{{text}}”\"");
     let _ = writeln!(rule, "why = \"It was corrected so {count} times.\"");
@@ -97,7 +100,9 @@ fn rule(number: usize, (text, written): (&str, &str), changes: &[&Accepted]) -> 
     };
     let mut sentences: Vec<(String, String)> = changes
         .iter()
-        .map(|change| (sentence(change, &format!("[[{}]]", change.text.trim())), sentence(change, &change.written)))
+        .map(|change| {
+            (sentence(change, &format!("[[{}]]", change.text.trim())), sentence(change, &change.written))
+        })
         .collect();
     sentences.dedup();
     rule += "bad = [\n";

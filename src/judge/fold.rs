@@ -52,7 +52,8 @@ impl Folded {
     /// does.
     pub fn places<'a>(&'a self, quote: &'a Self) -> impl Iterator<Item = Range<usize>> + 'a {
         let length = quote.chars.len();
-        let ends_inside = |end: usize| end > 0 && self.from.get(end).is_some_and(|next| *next == self.from[end - 1]);
+        let ends_inside =
+            |end: usize| end > 0 && self.from.get(end).is_some_and(|next| *next == self.from[end - 1]);
         let windows = self.chars.windows(length.max(1)).enumerate();
         windows.filter_map(move |(at, window)| {
             let fits = length > 0 && window == quote.chars && !ends_inside(at) && !ends_inside(at + length);
@@ -88,9 +89,10 @@ mod tests {
 
     #[test]
     fn what_is_quoted_is_found_whatever_its_marks_blanks_and_accents_are_made_of() {
-        assert_eq!(found("Il a dit :\u{A0}« cafe\u{301}\n noir ».", "dit : \" café noir \""), [
-            "dit :\u{A0}« cafe\u{301}\n noir »"
-        ]);
+        assert_eq!(
+            found("Il a dit :\u{A0}« cafe\u{301}\n noir ».", "dit : \" café noir \""),
+            ["dit :\u{A0}« cafe\u{301}\n noir »"]
+        );
         assert_eq!(found("don’t, don't", "don't"), ["don’t", "don't"]);
     }
 

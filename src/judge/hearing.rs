@@ -26,7 +26,10 @@ impl Hearing {
         let ballot = |unit: &Unit| {
             let votes = 0..settings.votes.max(1);
             let ask = |model: &String| {
-                votes.clone().map(|vote| Request::new(&manner, model, vote, unit, languages)).collect::<Vec<_>>()
+                votes
+                    .clone()
+                    .map(|vote| Request::new(&manner, model, vote, unit, languages))
+                    .collect::<Vec<_>>()
             };
             Ballot { suspicion: unit.suspicion, requests: settings.models.iter().flat_map(ask).collect() }
         };

@@ -80,7 +80,9 @@ fn is_own_shape(document: &Document, quote: &str, replacement: &str) -> bool {
     }
     pairs.all(|(plain, shaped)| {
         let is_shape = plain.is_ascii_punctuation() && mark_of(shaped) == plain;
-        is_shape && count(document, plain.encode_utf8(&mut [0; 4])) > count(document, shaped.encode_utf8(&mut [0; 4]))
+        is_shape
+            && count(document, plain.encode_utf8(&mut [0; 4]))
+                > count(document, shaped.encode_utf8(&mut [0; 4]))
     })
 }
 
@@ -125,7 +127,8 @@ fn is_regional(lexicon: Option<&Lexicon>, hunks: &[Hunk<'_>]) -> bool {
 /// Whether one of the regional differences, once, makes one word of the other.
 fn are_variants(a: &str, b: &str) -> bool {
     let turns = |from: &str, to: &str, old: &str, new: &str| {
-        from.match_indices(old).any(|(at, _)| to == format!("{}{new}{}", &from[..at], &from[at + old.len()..]))
+        from.match_indices(old)
+            .any(|(at, _)| to == format!("{}{new}{}", &from[..at], &from[at + old.len()..]))
     };
     let either = |(old, new): &(&str, &str)| turns(a, b, old, new) || turns(b, a, old, new);
     // A short word is another word with one letter less.
@@ -138,7 +141,9 @@ mod tests {
 
     #[test]
     fn words_of_two_regions_are_variants_and_other_words_are_not() {
-        for (a, b) in [("colour", "color"), ("organised", "organized"), ("theatre", "theater"), ("groß", "gross")] {
+        for (a, b) in
+            [("colour", "color"), ("organised", "organized"), ("theatre", "theater"), ("groß", "gross")]
+        {
             assert!(are_variants(a, b) && are_variants(b, a), "{a} {b}");
         }
         for (a, b) in [("colour", "colours"), ("hour", "hor"), ("four", "for"), ("house", "houze")] {

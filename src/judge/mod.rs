@@ -27,10 +27,10 @@ mod verify;
 mod vote;
 
 pub use answer::{Answer, AnswerList, Side, Weight};
+pub use ask::{Asked, Endpoint, Fault, Pace, ask};
 pub use category::Category;
 #[cfg(feature = "judge")]
 pub use client::Client;
-pub use ask::{Asked, Endpoint, Fault, Pace, ask};
 pub use hearing::Hearing;
 pub use plan::{Ballot, Budget, Estimate, Prices, choose};
 pub use remark::{Anchored, Remark, in_unit, locate};

@@ -109,7 +109,12 @@ pub fn locate(document: &Document, bitext: Option<&Bitext<'_>>, answers: &[Answe
 
 /// What a model says of a unit, each fault with the number of its sentence, at its place: in that sentence, or else in the
 /// one nearest to it that holds the quote; what no sentence holds is left out.
-pub fn in_unit(unit: &Unit, bitext: Option<&Bitext<'_>>, errors: &[(usize, Answer)], model: &str) -> Vec<Remark> {
+pub fn in_unit(
+    unit: &Unit,
+    bitext: Option<&Bitext<'_>>,
+    errors: &[(usize, Answer)],
+    model: &str,
+) -> Vec<Remark> {
     let remark = |(number, answer): &(usize, Answer)| {
         if answer.quote.len() > LONGEST_QUOTE || answer.quote.trim().is_empty() {
             return None;

@@ -64,7 +64,9 @@ impl Reply {
         self.fingerprint = body["system_fingerprint"].as_str().map(excerpt).or(self.fingerprint.take());
         match &body["choices"][0][field]["content"] {
             Value::String(text) => self.content += text,
-            Value::Array(parts) => parts.iter().filter_map(|p| p["text"].as_str()).for_each(|t| self.content += t),
+            Value::Array(parts) => {
+                parts.iter().filter_map(|p| p["text"].as_str()).for_each(|t| self.content += t)
+            }
             Value::Null => return body["choices"][0][field].is_object(),
             _ => return false,
         }
@@ -77,7 +79,9 @@ impl Reply {
         let read = |text: &str| serde_json::from_str::<Value>(text).ok().and_then(list_of);
         let listed = read(self.content.trim()).or_else(|| balanced(&self.content).find_map(read))?;
         let written = listed.into_iter().filter_map(|error| serde_json::from_value::<Written>(error).ok());
-        let answer = |written: Written| (written.sentence.and_then(|n| usize::try_from(n).ok()).unwrap_or(0), written.answer());
+        let answer = |written: Written| {
+            (written.sentence.and_then(|n| usize::try_from(n).ok()).unwrap_or(0), written.answer())
+        };
         Some(written.take(MOST_ERRORS).map(answer).collect())
     }
 }
@@ -170,6 +174,9 @@ mod tests {
         let reply = Reply::parse(body).unwrap();
         assert_eq!((reply.errors(), reply.tokens_out), (Some(Vec::new()), 4));
         assert_eq!(Reply::parse("<html>").unwrap_err(), "the answer is no JSON");
-        assert_eq!(Reply::parse(r#"{"error": {"message": "no such\u0007 model"}}"#).unwrap_err(), "no such model");
+        assert_eq!(
+            Reply::parse(r#"{"error": {"message": "no such\u0007 model"}}"#).unwrap_err(),
+            "no such model"
+        );
     }
 }

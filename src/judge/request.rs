@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::unit::{Question, Unit};
 use super::Category;
+use super::unit::{Question, Unit};
 use crate::document::Language;
 use crate::language::Facts;
 
@@ -76,7 +76,13 @@ pub struct Request {
 
 impl Request {
     /// Asks a model about a unit; `vote` is how often it was asked before.
-    pub fn new(manner: &Manner, model: &str, vote: u32, unit: &Unit, languages: (Language, Option<Language>)) -> Self {
+    pub fn new(
+        manner: &Manner,
+        model: &str,
+        vote: u32,
+        unit: &Unit,
+        languages: (Language, Option<Language>),
+    ) -> Self {
         let body = json!({
             "model": model,
             "temperature": manner.temperature,
@@ -148,11 +154,13 @@ fn question(unit: &Unit, (target, source): (Language, Option<Language>)) -> Valu
         add("names", json!(unit.names));
     }
     if !unit.terms.is_empty() {
-        let terms: Vec<Value> = unit.terms.iter().map(|(term, target)| json!({"source": term, "write": target})).collect();
+        let terms: Vec<Value> =
+            unit.terms.iter().map(|(term, target)| json!({"source": term, "write": target})).collect();
         add("terms", json!(terms));
     }
     if !unit.known.is_empty() {
-        let known: Vec<Value> = unit.known.iter().map(|(text, what)| json!({"text": text, "what": what})).collect();
+        let known: Vec<Value> =
+            unit.known.iter().map(|(text, what)| json!({"text": text, "what": what})).collect();
         add("already_reported", json!(known));
     }
     if unit.question == Question::Outline {

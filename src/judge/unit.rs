@@ -164,7 +164,9 @@ fn names_in(sentences: &[Sentence]) -> Vec<String> {
     for sentence in sentences {
         let words = words(&sentence.text);
         let inner = words.get(1..).unwrap_or_default();
-        for run in inner.chunk_by(|a, b| a.is_capitalised() && b.is_capitalised() && b.span.start - a.span.end == 1) {
+        for run in
+            inner.chunk_by(|a, b| a.is_capitalised() && b.is_capitalised() && b.span.start - a.span.end == 1)
+        {
             let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
             let name = Span::<Text>::new(first.span.start, last.span.end).of(&sentence.text);
             if first.is_capitalised() && name.len() > 2 && !names.iter().any(|known| known == name) {
@@ -180,7 +182,8 @@ fn names_in(sentences: &[Sentence]) -> Vec<String> {
 fn terms_in(subject: Subject<'_>, source: &[String]) -> Vec<(String, String)> {
     let text = source.join(" ");
     let language = subject.bitext.and_then(|bitext| bitext.source_language);
-    let entries = subject.glossary.into_iter().flat_map(|glossary| glossary.entries(language, subject.language));
+    let entries =
+        subject.glossary.into_iter().flat_map(|glossary| glossary.entries(language, subject.language));
     let term = |entry: &crate::glossary::Entry| {
         let target = if entry.is_kept { Some(&entry.source) } else { entry.targets.first() };
         Some((entry.source.clone(), target.filter(|_| has_word(&text, &entry.source))?.clone()))

@@ -56,7 +56,13 @@ impl Tally {
 
     /// How many answers were dropped.
     pub const fn dropped(&self) -> usize {
-        self.not_in_text + self.unchanged + self.no_text + self.quoted + self.house_style + self.taste + self.not_wanted
+        self.not_in_text
+            + self.unchanged
+            + self.no_text
+            + self.quoted
+            + self.house_style
+            + self.taste
+            + self.not_wanted
     }
 }
 
@@ -66,8 +72,8 @@ const LONG_PLACE: usize = 60;
 /// Exchanged stretches of at most so many words are a choice of words.
 const FEW_WORDS: usize = 2;
 
-/// A text with fewer serious faults than this in 1,000 words reads as if somebody had edited it.
-const SOUND: f32 = 3.0;
+/// A text with less than one serious fault in so many words reads as if somebody had edited it.
+const SOUND: usize = 250;
 
 /// What remarks are held against.
 pub struct Verifier<'a> {
@@ -105,7 +111,7 @@ impl<'a> Verifier<'a> {
             lexicon: Lexicon::of(language.as_str()),
             has_source,
             remarks,
-            is_sound: (serious * 1000) as f32 <= SOUND * words as f32,
+            is_sound: serious * SOUND < words,
             found,
             relinter: Relinter::new(linter, document),
         }
@@ -138,7 +144,8 @@ impl<'a> Verifier<'a> {
         let text = self.document.text(remark.place.block);
         let written = answer.replacement.as_deref().filter(|_| answer.side == Side::Target);
         let fix = written.filter(|new| {
-            let holds = remark.is_whole && keeps_all(answer.category, remark.place.span.of(text), new)
+            let holds = remark.is_whole
+                && keeps_all(answer.category, remark.place.span.of(text), new)
                 && !self.relinter.gets_worse(remark.place, new);
             tally.without_fix += usize::from(!holds);
             holds
@@ -150,7 +157,9 @@ impl<'a> Verifier<'a> {
             .arg("why", answer.why.clone())
             .confidence(sure * votes.clamp(0.0, 1.0));
         match fix {
-            Some(new) => finding.suggest(Suggestion::replace(remark.place, new, crate::rule::Applicability::Unsafe)),
+            Some(new) => {
+                finding.suggest(Suggestion::replace(remark.place, new, crate::rule::Applicability::Unsafe))
+            }
             None => finding,
         }
     }
@@ -175,22 +184,20 @@ impl<'a> Verifier<'a> {
         is_marked || is_foreign()
     }
 
-    /// Whether a remark of little weight could as well not be made: it exchanges one word or two, which only the source
-    /// could decide, in a sentence in which nothing else is wrong; or it is about language, in a text that reads as if
-    /// somebody had edited it.
+    /// Whether a remark of little weight on language could as well not be made: nothing else is wrong in the sentence, and it
+    /// exchanges one word or two, which only the source could decide, or the text reads as if somebody had edited it.
     fn is_taste(&self, remark: &Remark) -> bool {
         let answer = &remark.answer;
         let Some(new) = answer.replacement.as_deref().filter(|new| !new.is_empty()) else { return false };
         if self.has_source || answer.weight == Weight::Major || !answer.category.is_language() {
             return false;
         }
-        let hunks = hunks(&answer.quote, new);
-        let [hunk] = &hunks[..] else { return self.is_sound };
-        let chosen = match answer.category {
-            Category::Grammar => self.is_small_word_for_another(hunk),
-            _ => self.is_choice_of_words(hunk),
+        let is_choice = || match (&hunks(&answer.quote, new)[..], answer.category) {
+            ([hunk], Category::Grammar) => self.is_small_word_for_another(hunk),
+            ([hunk], _) => self.is_choice_of_words(hunk),
+            _ => false,
         };
-        self.is_sound || (chosen && !self.is_beside_fault(remark))
+        (self.is_sound || is_choice()) && !self.is_beside_fault(remark)
     }
 
     /// One article or preposition for another.
@@ -207,7 +214,8 @@ impl<'a> Verifier<'a> {
             let capital = word.starts_with(char::is_uppercase) && self.language.as_str() != "de";
             capital || word.contains(|c: char| c.is_numeric())
         };
-        let one_word = |pieces: &[&str]| pieces.iter().find(|piece| is_word(piece)).map(|word| word.to_lowercase());
+        let one_word =
+            |pieces: &[&str]| pieces.iter().find(|piece| is_word(piece)).map(|word| word.to_lowercase());
         let is_form = || match (one_word(&hunk.old), one_word(&hunk.new)) {
             (Some(a), Some(b)) if old == 1 && new == 1 => are_forms(&a, &b),
             _ => false,
@@ -256,10 +264,17 @@ fn narrowed(text: &str, span: Span<Text>, new: Option<&str>) -> Span<Text> {
 /// these that is at fault.
 fn keeps_all(category: Category, old: &str, new: &str) -> bool {
     let is_free = |kinds: &[Category]| kinds.contains(&category);
-    let numbers_hold = is_free(&[Category::Number, Category::Repeat, Category::Furniture]) || numbers(old) == numbers(new);
-    let names_hold = is_free(&[Category::Name, Category::Capitals, Category::Untranslated, Category::Repeat, Category::Furniture])
-        || names(old).all(|name| has_name(new, name));
-    let signs_hold = is_free(&[Category::Furniture, Category::Number, Category::Punctuation]) || signs(old) == signs(new);
+    let numbers_hold =
+        is_free(&[Category::Number, Category::Repeat, Category::Furniture]) || numbers(old) == numbers(new);
+    let names_hold = is_free(&[
+        Category::Name,
+        Category::Capitals,
+        Category::Untranslated,
+        Category::Repeat,
+        Category::Furniture,
+    ]) || names(old).all(|name| has_name(new, name));
+    let signs_hold =
+        is_free(&[Category::Furniture, Category::Number, Category::Punctuation]) || signs(old) == signs(new);
     numbers_hold && names_hold && signs_hold
 }
 

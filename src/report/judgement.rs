@@ -34,7 +34,11 @@ impl Judgement {
     pub fn failure(&self) -> Option<String> {
         let reason = self.reason.as_deref().unwrap_or("no reason is known");
         let (failed, calls) = (self.failed, self.calls);
-        (failed > 0).then(|| format!("judge: {failed} of {calls} questions have no answer ({reason}); there the rules alone speak"))
+        (failed > 0).then(|| {
+            format!(
+                "judge: {failed} of {calls} questions have no answer ({reason}); there the rules alone speak"
+            )
+        })
     }
 
     /// In a sentence: who judged, what was dropped, and what it cost.

@@ -58,7 +58,10 @@ fn what_the_judge_says_is_reported_and_kept() {
     let (stub, folder) = (Stub::new(calque), folder_with(TEXT));
     let first = asked(&stub, folder.path(), &[]);
     let [finding] = &of_judge(&first)[..] else { panic!("{first:?}") };
-    assert_eq!((finding["rule"].as_str(), finding["text"].as_str()), (Some("judge/calque"), Some("assisted to")));
+    assert_eq!(
+        (finding["rule"].as_str(), finding["text"].as_str()),
+        (Some("judge/calque"), Some("assisted to"))
+    );
     assert_eq!(finding["judge"]["model"], "stub");
     assert_eq!(finding["severity"], "info");
     assert_eq!(finding["fix"]["applicability"], "unsafe");
@@ -85,10 +88,14 @@ fn the_key_is_sent_and_written_nowhere() {
 #[test]
 fn a_plan_sends_nothing() {
     let (stub, folder) = (Stub::new(calque), folder_with(TEXT));
-    fs::write(folder.path().join("corrigenda.toml"), "[judge.prices]\nmillion-in = 2.0\nmillion-out = 8.0\n").unwrap();
+    fs::write(folder.path().join("corrigenda.toml"), "[judge.prices]\nmillion-in = 2.0\nmillion-out = 8.0\n")
+        .unwrap();
     let plan = asked(&stub, folder.path(), &["--judge-plan"]);
     let said = String::from_utf8(plan.stdout).unwrap();
-    assert!(said.starts_with("3 units of text: 3 calls, about ") && said.contains("cost about 0.00"), "{said}");
+    assert!(
+        said.starts_with("3 units of text: 3 calls, about ") && said.contains("cost about 0.00"),
+        "{said}"
+    );
     assert!(stub.received().is_empty());
 }
 
@@ -132,7 +139,9 @@ fn whatever_comes_back_the_rules_speak() {
         said("I think it is fine."),
         said(&"{".repeat(200_000)),
         said(&"[".repeat(200_000)),
-        said("{\"errors\": [{\"quote\": \"not in the text\"}, {\"quote\": \"\"}, {\"quote\": 7}, null, \"x\"]}"),
+        said(
+            "{\"errors\": [{\"quote\": \"not in the text\"}, {\"quote\": \"\"}, {\"quote\": 7}, null, \"x\"]}",
+        ),
         fault("minister", "calque", "minister"),
         fault("The minister", "name", "\u{1b}[2J\u{202e}"),
     ];
@@ -163,7 +172,10 @@ fn a_busy_endpoint_is_asked_again_and_a_broken_one_is_named() {
     let broken = Stub::new(|_, _| (500, "retry-after: 0\r\n", Vec::new()));
     let output = asked(&broken, folder.path(), &["--judge-required"]);
     let said = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(said, "corrigenda: judge: 3 of 3 questions have no answer (HTTP 500); there the rules alone speak\n");
+    assert_eq!(
+        said,
+        "corrigenda: judge: 3 of 3 questions have no answer (HTTP 500); there the rules alone speak\n"
+    );
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(broken.received().len(), 9, "three attempts each");
 }
@@ -190,7 +202,10 @@ fn a_slow_endpoint_costs_no_more_time_than_allowed() {
     let begun = std::time::Instant::now();
     let output = asked(&stub, folder.path(), &["--judge-time", "2"]);
     assert!(begun.elapsed() < Duration::from_secs(15), "{:?}", begun.elapsed());
-    assert!(String::from_utf8_lossy(&output.stderr).contains("3 of 3 questions have no answer"), "{output:?}");
+    assert!(
+        String::from_utf8_lossy(&output.stderr).contains("3 of 3 questions have no answer"),
+        "{output:?}"
+    );
     assert!(!of_rules(&output).is_empty());
 }
 
@@ -199,8 +214,13 @@ fn a_stream_is_put_together() {
     let folder = folder_with(TEXT);
     let stub = Stub::new(|_, request| {
         let has = request.sentences().iter().any(|sentence| sentence.contains("assisted to"));
-        let list = if has { r#"[{\"quote\":\"assisted to\",\"category\":\"calque\",\"severity\":\"major\"}]"# } else { "[]" };
-        let piece = |text: &str| format!("data: {{\"choices\":[{{\"delta\":{{\"content\":\"{text}\"}}}}]}}\n\n");
+        let list = if has {
+            r#"[{\"quote\":\"assisted to\",\"category\":\"calque\",\"severity\":\"major\"}]"#
+        } else {
+            "[]"
+        };
+        let piece =
+            |text: &str| format!("data: {{\"choices\":[{{\"delta\":{{\"content\":\"{text}\"}}}}]}}\n\n");
         let body = piece("{\\\"errors\\\": ") + &piece(list) + &piece("}") + "data: [DONE]\n\n";
         (200, "content-type: text/event-stream\r\n", body.into_bytes())
     });
@@ -215,7 +235,9 @@ fn a_majority_decides() {
         let seed = request.body["seed"].as_u64().unwrap();
         match (request.is_outline(), seed) {
             (false, 1 | 2) => calque(number, request),
-            (false, _) if request.sentences()[0].starts_with("Nobody") => fault("Nobody knew", "style", "No one had known"),
+            (false, _) if request.sentences()[0].starts_with("Nobody") => {
+                fault("Nobody knew", "style", "No one had known")
+            }
             _ => nothing(),
         }
     });
@@ -234,7 +256,9 @@ fn a_small_budget_goes_where_faults_are() {
 
 #[test]
 fn of_a_thousand_blocks_nothing_is_lost_where_one_call_in_five_fails() {
-    let block = |n: usize| format!("The choir of house number {n} sang  all day. Then the singers of that house went away.\n\n");
+    let block = |n: usize| {
+        format!("The choir of house number {n} sang  all day. Then the singers of that house went away.\n\n")
+    };
     let folder = folder_with(&(0..1000).map(block).collect::<String>());
     let alone = check(folder.path(), &[]);
     let stub = Stub::new(|_, request| {

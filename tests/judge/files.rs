@@ -17,7 +17,8 @@ fn run(folder: &Path, arguments: &[&str]) -> String {
 fn questions_are_written_and_answers_read_back() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.txt"), TEXT).unwrap();
-    let said = run(folder.path(), &["judge", "requests", "out", "--judge-model", "m", "--lang", "en", "a.txt"]);
+    let said =
+        run(folder.path(), &["judge", "requests", "out", "--judge-model", "m", "--lang", "en", "a.txt"]);
     assert!(said.starts_with("1 questions, about "), "{said}");
     let batch = fs::read_to_string(folder.path().join("out/batch.jsonl")).unwrap();
     let question: serde_json::Value = serde_json::from_str(batch.trim()).unwrap();
@@ -29,7 +30,8 @@ fn questions_are_written_and_answers_read_back() {
     fs::write(folder.path().join("out/done.jsonl"), format!("{answer}\nno JSON\n")).unwrap();
     fs::write(folder.path().join("out/notes.txt"), "this is no answer").unwrap();
     assert_eq!(run(folder.path(), &["judge", "answers", "out"]), "1 answers kept; 1 could not be read.\n");
-    let arguments = ["check", "--judge-offline", "--judge-model", "m", "--lang", "en", "--format", "short", "a.txt"];
+    let arguments =
+        ["check", "--judge-offline", "--judge-model", "m", "--lang", "en", "--format", "short", "a.txt"];
     let said = run(folder.path(), &arguments);
     assert!(said.contains("a.txt:1:14: info judge/calque"), "{said}");
 }
@@ -39,7 +41,11 @@ fn what_was_accepted_three_times_becomes_a_rule() {
     let folder = tempfile::tempdir().unwrap();
     let sentences = ["He assisted to the game.", "She assisted to the play.", "We assisted to the talks."];
     fs::write(folder.path().join("a.txt"), sentences.join(" ")).unwrap();
-    let answer = |n: usize| format!("{{\"path\": \"a.txt\", \"quote\": \"assisted to\", \"occurrence\": {n}, \"category\": \"calque\", \"severity\": \"major\", \"replacement\": \"attended\"}}\n");
+    let answer = |n: usize| {
+        format!(
+            "{{\"path\": \"a.txt\", \"quote\": \"assisted to\", \"occurrence\": {n}, \"category\": \"calque\", \"severity\": \"major\", \"replacement\": \"attended\"}}\n"
+        )
+    };
     fs::write(folder.path().join("answers"), [1, 2, 3].map(answer).concat()).unwrap();
     let arguments = ["review", "--lang", "en", "--judge-answers", "answers", "--record", "record", "a.txt"];
     let output = run_with_input(corrigenda(folder.path(), arguments), b"y\ny\ny\n");
@@ -56,7 +62,11 @@ fn what_a_list_says_is_fixed_and_suppressed_like_what_rules_say() {
     let folder = tempfile::tempdir().unwrap();
     let text = format!("{TEXT}\n<!-- corrigenda-ignore judge: he said so -->\n{TEXT}");
     fs::write(folder.path().join("a.txt"), &text).unwrap();
-    let answer = |n: usize| format!("{{\"path\": \"a.txt\", \"quote\": \"assisted to\", \"occurrence\": {n}, \"category\": \"calque\", \"severity\": \"major\", \"replacement\": \"attended\"}}\n");
+    let answer = |n: usize| {
+        format!(
+            "{{\"path\": \"a.txt\", \"quote\": \"assisted to\", \"occurrence\": {n}, \"category\": \"calque\", \"severity\": \"major\", \"replacement\": \"attended\"}}\n"
+        )
+    };
     fs::write(folder.path().join("answers"), [1, 2, 5].map(answer).concat()).unwrap();
     run(folder.path(), &["check", "--lang", "en", "--unsafe-fixes", "--judge-answers", "answers", "a.txt"]);
     let fixed = fs::read_to_string(folder.path().join("a.txt")).unwrap();
@@ -64,5 +74,8 @@ fn what_a_list_says_is_fixed_and_suppressed_like_what_rules_say() {
     fs::write(folder.path().join("bad"), "{\"path\": 1}\n").unwrap();
     let output = corrigenda(folder.path(), ["check", "--judge-answers", "bad", "a.txt"]).output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(output.status.code() == Some(2) && said.starts_with("corrigenda: bad: line 1: no answer"), "{said}");
+    assert!(
+        output.status.code() == Some(2) && said.starts_with("corrigenda: bad: line 1: no answer"),
+        "{said}"
+    );
 }

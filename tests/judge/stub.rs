@@ -17,7 +17,8 @@ pub struct Received {
 impl Received {
     /// The sentences it asks about.
     pub fn sentences(&self) -> Vec<String> {
-        let question: Value = serde_json::from_str(self.body["messages"][1]["content"].as_str().unwrap()).unwrap();
+        let question: Value =
+            serde_json::from_str(self.body["messages"][1]["content"].as_str().unwrap()).unwrap();
         let sentences = question["sentences"].as_array().unwrap().iter();
         sentences.map(|sentence| sentence["text"].as_str().unwrap().to_owned()).collect()
     }
@@ -82,7 +83,9 @@ fn read(stream: &TcpStream) -> Received {
         if line.trim().is_empty() {
             break;
         }
-        if let Some(("content-length", value)) = line.to_lowercase().split_once(':').map(|(n, v)| (n, v.trim())) {
+        if let Some(("content-length", value)) =
+            line.to_lowercase().split_once(':').map(|(n, v)| (n, v.trim()))
+        {
             length = value.parse().unwrap();
         }
         headers += &line;
