@@ -38,7 +38,7 @@ impl Reporter for Diff {
         self.style.put(out, Ink::Path, &file.document.path);
         out.push('\n');
         let texts: Vec<&str> = file.document.parts.iter().map(text_of).collect();
-        let mut put = |diagnostic: &Diagnostic, out: &mut String| {
+        let put = |diagnostic: &Diagnostic, out: &mut String| {
             self.finding(texts.get(diagnostic.part).copied().unwrap_or_default(), diagnostic, out);
             out.push('\n');
         };
