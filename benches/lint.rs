@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use corrigenda::format;
-use corrigenda::linter::{Linter, Settings};
+use corrigenda::linter::{Beside, Linter, Settings};
 use unicode_segmentation::UnicodeSegmentation;
 
 // That of the program: what is measured is what its users wait for.
@@ -46,7 +46,10 @@ fn names(articles: &[&String]) {
         let linter = Linter::new(settings, Vec::new()).unwrap();
         best(|| {
             for text in texts {
-                black_box(linter.lint(&format::read("article", text.as_bytes().to_vec()).unwrap()));
+                black_box(
+                    linter
+                        .lint(&format::read("article", text.as_bytes().to_vec()).unwrap(), Beside::default()),
+                );
             }
         })
     };
@@ -122,7 +125,7 @@ fn compare(name: &str, bytes: usize, linter: &Linter, texts: &[&String]) {
     let lint = best(|| {
         for text in texts {
             let document = format::read("article", text.as_bytes().to_vec()).unwrap();
-            black_box(linter.lint(&document));
+            black_box(linter.lint(&document, Beside::default()));
         }
     });
     let speed = |time: Duration| bytes as f64 / 1e6 / time.as_secs_f64();

@@ -33,7 +33,7 @@ const VERSION: u32 = 1;
 /// What an accepted finding is known by.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Entry {
+pub struct BaselineEntry {
     /// Rule id.
     pub rule: String,
     /// The text it matched; of a long one the start and a hash.
@@ -60,14 +60,14 @@ pub enum BaselineError {
 /// Accepted findings by file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Baseline {
-    files: BTreeMap<String, Vec<Entry>>,
+    files: BTreeMap<String, Vec<BaselineEntry>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Stored {
     version: u32,
-    files: BTreeMap<String, Vec<Entry>>,
+    files: BTreeMap<String, Vec<BaselineEntry>>,
 }
 
 impl Baseline {
@@ -105,12 +105,12 @@ impl Baseline {
     }
 
     /// The accepted findings of a file.
-    pub fn entries(&self, path: &str) -> &[Entry] {
+    pub fn entries(&self, path: &str) -> &[BaselineEntry] {
         self.files.get(path).map_or(&[], Vec::as_slice)
     }
 
     /// Sets the accepted findings of a file; none: the file is dropped.
-    pub fn set(&mut self, path: &str, entries: Vec<Entry>) {
+    pub fn set(&mut self, path: &str, entries: Vec<BaselineEntry>) {
         if entries.is_empty() {
             self.files.remove(path);
         } else {
@@ -130,13 +130,13 @@ impl Baseline {
 }
 
 /// What findings are known by, in their order.
-pub fn entries(document: &Document, diagnostics: &[Diagnostic]) -> Vec<Entry> {
+pub fn entries(document: &Document, diagnostics: &[Diagnostic]) -> Vec<BaselineEntry> {
     numbered(diagnostics.iter().map(|diagnostic| entry(document, diagnostic)).collect())
 }
 
 /// The entries with those that are alike numbered anew, in their order.
-pub fn numbered(mut entries: Vec<Entry>) -> Vec<Entry> {
-    let mut seen: HashMap<Entry, usize> = HashMap::new();
+pub fn numbered(mut entries: Vec<BaselineEntry>) -> Vec<BaselineEntry> {
+    let mut seen: HashMap<BaselineEntry, usize> = HashMap::new();
     for entry in &mut entries {
         entry.ordinal = 0;
         let count = seen.entry(entry.clone()).or_default();
@@ -147,7 +147,7 @@ pub fn numbered(mut entries: Vec<Entry>) -> Vec<Entry> {
 }
 
 /// The entry of a finding that is the first of its kind.
-fn entry(document: &Document, diagnostic: &Diagnostic) -> Entry {
+fn entry(document: &Document, diagnostic: &Diagnostic) -> BaselineEntry {
     let text = document.text(diagnostic.place.block);
     let (start, end) =
         (diagnostic.place.span.start.min(text.len()), diagnostic.place.span.end.min(text.len()));
@@ -158,7 +158,7 @@ fn entry(document: &Document, diagnostic: &Diagnostic) -> Entry {
     before.reverse();
     let after = &text[text.ceil_char_boundary(end)..text.floor_char_boundary(end.saturating_add(REACH))];
     let after: Vec<&str> = after.split(is_gap).filter(|word| !word.is_empty()).take(WORDS).collect();
-    Entry {
+    BaselineEntry {
         rule: diagnostic.rule.clone(),
         text: shortened(&diagnostic.text),
         before: before.join(" ").to_lowercase(),
@@ -182,13 +182,13 @@ pub struct Comparison {
     /// Which findings are accepted: one answer for each, in their order.
     pub accepted: Vec<bool>,
     /// Accepted findings that are found no more.
-    pub stale: Vec<Entry>,
+    pub stale: Vec<BaselineEntry>,
 }
 
 /// Finds out which findings are among the accepted ones. Each accepted finding answers for one finding: first for
 /// those that are alike in everything, then for those of which only the words further off have changed.
-pub fn compare(accepted: &[Entry], found: &[Entry]) -> Comparison {
-    let mut open: HashMap<&Entry, usize> =
+pub fn compare(accepted: &[BaselineEntry], found: &[BaselineEntry]) -> Comparison {
+    let mut open: HashMap<&BaselineEntry, usize> =
         accepted.iter().enumerate().map(|(index, entry)| (entry, index)).collect();
     let mut answers = vec![false; found.len()];
     for (answer, entry) in answers.iter_mut().zip(found) {
@@ -217,12 +217,12 @@ pub fn compare(accepted: &[Entry], found: &[Entry]) -> Comparison {
 }
 
 /// What must be the same even where the text beside a finding was edited.
-fn same_fault(entry: &Entry) -> (&str, &str) {
+fn same_fault(entry: &BaselineEntry) -> (&str, &str) {
     (&entry.rule, &entry.text)
 }
 
 /// How many of the words nearest to a finding have stayed; nothing when too few have to know it again.
-fn kept_words(a: &Entry, b: &Entry) -> Option<usize> {
+fn kept_words(a: &BaselineEntry, b: &BaselineEntry) -> Option<usize> {
     let run = |pairs: &mut dyn Iterator<Item = (&str, &str)>| pairs.take_while(|(x, y)| x == y).count();
     let kept = run(&mut a.before.rsplit(' ').zip(b.before.rsplit(' ')).filter(|(x, _)| !x.is_empty()))
         + run(&mut a.after.split(' ').zip(b.after.split(' ')).filter(|(x, _)| !x.is_empty()));
@@ -233,9 +233,9 @@ fn kept_words(a: &Entry, b: &Entry) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn entry(text: &str, before: &str, after: &str, ordinal: usize) -> Entry {
+    fn entry(text: &str, before: &str, after: &str, ordinal: usize) -> BaselineEntry {
         let [text, before, after] = [text, before, after].map(str::to_owned);
-        Entry { rule: "spacing/multiple".to_owned(), text, before, after, ordinal }
+        BaselineEntry { rule: "spacing/multiple".to_owned(), text, before, after, ordinal }
     }
 
     #[test]

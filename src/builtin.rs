@@ -1,7 +1,8 @@
-//! The packs of `rules/`, as the build stored them.
+//! The packs of `rules/`, as the build stored them, and the lists of words that packs may name.
 
+use crate::check;
 use crate::document::Language;
-use crate::rule::{PackError, Rule, Scope};
+use crate::rule::{self, PackError, Rule, Scope, WordFile, WordLists};
 
 /// One pack of `rules/`.
 #[derive(Debug)]
@@ -14,6 +15,24 @@ pub struct Pack {
 }
 
 const PACKS: &[Pack] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+
+/// The files of `data/words/`: the packs of `rules/` have the words already, those of users ask for them.
+const WORDS: &[WordFile<'_>] = include!(concat!(env!("OUT_DIR"), "/words.rs"));
+
+/// The lists of words that packs may name.
+pub const fn word_lists() -> WordLists<'static> {
+    WordLists::new(WORDS)
+}
+
+/// Reads a pack that is not built in: a house's own. Its native rules are held against their checks.
+///
+/// # Errors
+/// The first fault of the file, with its place.
+pub fn read_pack(path: &str, text: &str) -> Result<Vec<Rule>, PackError> {
+    let (_, rules) = rule::read_pack(path, text, Scope::default(), word_lists())?;
+    rules.iter().try_for_each(|rule| check::verify(rule, text))?;
+    Ok(rules)
+}
 
 /// All packs, in order of their paths.
 pub fn packs() -> impl Iterator<Item = &'static Pack> {

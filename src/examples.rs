@@ -6,15 +6,15 @@ use std::collections::btree_map::Entry;
 use crate::bitext::Original;
 use crate::builtin;
 use crate::check::Check;
-use crate::check::names::{FolderVote, Survey};
 use crate::document::{Document, Language};
 use crate::fix;
 use crate::format::{self, Format, ReadOptions};
 use crate::judge::{self, Answer, Category};
 use crate::language::recognise::recognise;
 use crate::linter::{Beside, Diagnostic, Linter, Settings};
-use crate::rule::{Applicability, BadExample, Kind, PackError, Rule, Scope, Severity, read_pack};
-use crate::suppress;
+use crate::model::survey::Survey;
+use crate::model::survey::folder::FolderVote;
+use crate::rule::{Applicability, BadExample, Kind, PackError, Rule, Severity};
 
 /// An example that does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub fn test_packs(given: &[(String, String)]) -> Result<(usize, Vec<Failure>), P
     let read_given = || -> Result<Vec<Rule>, PackError> {
         let mut rules = Vec::new();
         for (path, text) in given {
-            rules.extend(read_pack(path, text, Scope::default())?.1);
+            rules.extend(builtin::read_pack(path, text)?);
         }
         Ok(rules)
     };
@@ -71,7 +71,7 @@ fn test_rule(rule: Rule, everything: &Linter, failures: &mut Vec<Failure>) {
         match Check::named(name) {
             None => fail(format!("names the check `{name}`, which does not exist")),
             Some(check) => {
-                for option in rule.options.keys().filter(|option| !check.options.contains(&option.as_str())) {
+                for option in rule.options.keys().filter(|option| !check.reads(option)) {
                     fail(format!("gives the option `{option}`, which the check `{name}` does not read"));
                 }
             }
@@ -211,8 +211,7 @@ fn lint_document(linter: &Linter, document: &Document, original: Option<&Origina
         linter.survey(document, &mut survey);
         FolderVote::of(survey, None)
     });
-    let found = linter.lint_with(document, Beside { folder: vote.as_ref(), original });
-    suppress::heed(linter, document, found).diagnostics
+    linter.lint(document, Beside { folder: vote.as_ref(), original, second: None })
 }
 
 /// The text without its `[[ ]]`, and the places they marked.

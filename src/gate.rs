@@ -166,9 +166,8 @@ fn counted(count: usize, noun: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format;
-    use crate::linter::{Linter, Settings};
-    use crate::rule::{Scope, read_pack};
+    use crate::linter::{Beside, Linter, Settings};
+    use crate::{builtin, format};
 
     /// What is found in a text by a rule of each severity.
     fn found(text: &str) -> Vec<Diagnostic> {
@@ -179,9 +178,9 @@ mod tests {
             )
         };
         let pack = ["error", "warning", "info"].map(rule).concat();
-        let rules = read_pack("a.toml", &pack, Scope::default()).unwrap().1;
+        let rules = builtin::read_pack("a.toml", &pack).unwrap();
         let document = format::read("a", text.as_bytes().to_vec()).unwrap();
-        Linter::with_rules(&Settings::default(), rules).lint(&document)
+        Linter::with_rules(&Settings::default(), rules).lint(&document, Beside::default())
     }
 
     #[test]

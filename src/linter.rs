@@ -1,61 +1,35 @@
 //! Runs the rules over a document and turns what they find into diagnostics in terms of the file.
 
+mod diagnostic;
+mod lines;
 mod resolve;
+mod settings;
+mod source;
+pub(crate) mod suppress;
 
-use std::collections::BTreeMap;
+use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
+pub use self::diagnostic::{Diagnostic, Fix, Opinion, RelatedPlace, SourceText};
 use self::resolve::Resolver;
-use crate::bitext::Original;
+pub use self::settings::Settings;
+pub use self::suppress::Linted;
+use crate::authority::Authority;
+#[doc(inline)]
+pub use crate::bitext::Original;
 use crate::builtin;
-use crate::check::names::{ACROSS_FILES, Authority, FolderVote, Survey};
-use crate::check::{Check, Context, settle};
+use crate::check::{Check, Needs};
 use crate::document::{Document, Language};
-use crate::glossary::Glossary;
+#[doc(inline)]
+pub use crate::glossary::Glossary;
 use crate::language::recognise::guess_source;
-use crate::rule::{
-    Applicability, Finding, Hit, Kind, LineMatcher, Matcher, PackError, Place, Rule, Severity, Suggestion,
-};
-use crate::span::{Edit, Raw, Span};
-use crate::text::{Lines, Position, Refusal, Text};
-
-/// What to write instead, in bytes of the file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fix {
-    /// What it does, in a few words.
-    pub title: String,
-    /// Sorted, disjoint edits that are made together or not at all.
-    pub edits: Vec<Edit<Raw>>,
-    /// Whether it may be applied without a person.
-    pub applicability: Applicability,
-}
-
-/// Another place that belongs to a diagnostic.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RelatedPlace {
-    /// Bytes of the file.
-    pub span: Span<Raw>,
-    /// Line and column of its start.
-    pub position: Position,
-    /// The text there.
-    pub text: String,
-    /// What it has to do with the finding.
-    pub message: String,
-}
-
-/// What the source says where a finding stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SourceText {
-    /// The sentences of the source.
-    pub text: String,
-    /// The name of the source's file, where it is a file of its own.
-    pub path: Option<String>,
-    /// Line and column of their start in that file.
-    pub position: Option<Position>,
-}
+use crate::model::Context;
+use crate::model::survey::Survey;
+use crate::model::survey::folder::FolderVote;
+use crate::rule::{Finding, Hit, LineMatcher, Matcher, PackError, Place, Rule, Severity, Suggestion};
+use crate::span::Span;
+use crate::text::{Lines, Text};
 
 /// What is known of a text besides the text itself.
 #[derive(Debug, Clone, Copy, Default)]
@@ -64,126 +38,24 @@ pub struct Beside<'a> {
     pub folder: Option<&'a FolderVote>,
     /// The text it was translated from, where its format does not hold that.
     pub original: Option<&'a Original>,
+    /// Who speaks beside the rules.
+    pub second: Option<&'a dyn Second>,
 }
 
-/// One finding, in terms of the file: what reports, fixes and scores read.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Diagnostic {
-    /// Rule id.
-    pub rule: String,
-    /// How bad.
-    pub severity: Severity,
-    /// MQM category.
-    pub mqm: String,
-    /// Where, in terms of blocks and text.
-    pub place: Place,
-    /// Which part of the document.
-    pub part: usize,
-    /// Bytes of that part.
-    pub span: Span<Raw>,
-    /// Line and column of the start.
-    pub start: Position,
-    /// Line and column of the end.
-    pub end: Position,
-    /// The decoded text there.
-    pub text: String,
-    /// What is wrong.
-    pub message: String,
-    /// How sure the rule is, 0 to 1.
-    pub confidence: f32,
-    /// What to write instead.
-    pub fix: Option<Fix>,
-    /// Why a suggestion could not become a fix.
-    pub refused: Option<Refusal>,
-    /// Other places.
-    pub related: Vec<RelatedPlace>,
-    /// What the source says there, where it was held against the source.
-    pub source: Option<SourceText>,
-    /// Who says so, where a judge does.
-    pub opinion: Option<Opinion>,
-    /// What a judge says of the same place.
-    pub seconds: Vec<Diagnostic>,
-}
-
-/// Who of the judges that were asked says something, and how many.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-pub struct Opinion {
-    /// The name of the model; empty: whoever wrote the list of answers.
-    pub model: String,
-    /// How many say it.
-    pub votes: u32,
-    /// How many were asked.
-    pub of: u32,
-}
-
-impl std::fmt::Display for Opinion {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("the judge")?;
-        match (self.model.as_str(), self.of) {
-            ("", _) => Ok(()),
-            (model, 0 | 1) => write!(f, " {model}"),
-            (model, of) => write!(f, " {model} ({} of {of} votes)", self.votes),
-        }
-    }
-}
-
-/// Which rules run, at which severity, for which languages.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Settings {
-    /// The language of the texts; none: English.
-    pub language: Option<Language>,
-    /// The language they were translated from.
-    pub source: Option<Language>,
-    /// Rules or groups that run; empty: all that are on.
-    pub select: Vec<String>,
-    /// Rules or groups that do not run.
-    pub ignore: Vec<String>,
-    /// Severity by rule or group (none: off); the rule's own entry wins.
-    pub levels: BTreeMap<String, Option<Severity>>,
-    /// Options of native checks, by rule.
-    pub options: BTreeMap<String, toml::Table>,
-}
-
-impl Settings {
-    /// The severity at which a rule runs; none: it does not.
-    fn level(&self, rule: &Rule) -> Option<Severity> {
-        let names = |list: &[String]| list.iter().any(|name| name == &rule.id || name == rule.group());
-        if names(&self.ignore) || (!self.select.is_empty() && !names(&self.select)) {
-            return None;
-        }
-        let set = self.levels.get(&rule.id).or_else(|| self.levels.get(rule.group()));
-        match set {
-            Some(level) => *level,
-            None if rule.severity.is_none() && self.select.contains(&rule.id) => Some(Severity::Warning),
-            None => rule.severity,
-        }
-    }
-
-    /// Whether a rule's scope and needs fit these languages.
-    fn fits(&self, rule: &Rule) -> bool {
-        let target = self.language.unwrap_or(Language::ENGLISH);
-        let source_fits = match (rule.scope.source, self.source) {
-            (None, stated) => !rule.needs_source || stated.is_some(),
-            (Some(wanted), Some(stated)) => wanted == stated,
-            (Some(_), None) => !rule.needs_source,
-        };
-        // What another language left behind is no fault in that language itself.
-        let foreign = rule.scope.source != Some(target);
-        rule.scope.target.is_none_or(|language| language == target) && source_fits && foreign
-    }
+/// Whoever adds to what the rules found in a document, before its comments are heeded.
+pub trait Second: fmt::Debug {
+    /// What rules and this one find together, in order of place.
+    fn hear(&self, linter: &Linter, document: &Document, found: Vec<Diagnostic>) -> Vec<Diagnostic>;
 }
 
 /// What comes of linting a text of which nobody said what it was translated from.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
-    /// Everything the rules find, in order of place.
-    Found(Vec<Diagnostic>),
+    /// Everything the rules find, less what the text's own comments suppress.
+    Found(Linted),
     /// The words left in the text clearly come from this language: a linter that knows this finds more.
     TranslatedFrom(Language),
 }
-
-/// The checks that hold a text against all texts of its folder, where these were surveyed.
-const SURVEYED: &[&str] = &[ACROSS_FILES, "bitext-inconsistent"];
 
 /// How sure a guess of the source language must be, 0 to 1.
 const SURE_SOURCE: f32 = 0.6;
@@ -296,9 +168,7 @@ impl Linter {
 
     /// Whether a rule holds each text against all texts of its folder: these must be surveyed first.
     pub fn wants_survey(&self) -> bool {
-        self.rules
-            .iter()
-            .any(|rule| matches!(&rule.kind, Kind::Check(name) if SURVEYED.contains(&name.as_str())))
+        self.checks.iter().any(|(_, check)| check.needs == Needs::Folder)
     }
 
     /// Adds the names of a document to a survey.
@@ -309,44 +179,44 @@ impl Linter {
         }
     }
 
-    /// Everything the rules find in a document, in order of place.
-    pub fn lint(&self, document: &Document) -> Vec<Diagnostic> {
-        self.lint_with(document, Beside::default())
+    /// Everything the rules find in a document with what is known of it, less what its own comments suppress, in order of
+    /// place.
+    pub fn lint(&self, document: &Document, beside: Beside<'_>) -> Vec<Diagnostic> {
+        self.lint_and_count(document, beside).diagnostics
     }
 
-    /// Everything the rules find in a document that is one of a surveyed folder, in order of place.
-    pub fn lint_among(&self, document: &Document, folder: Option<&FolderVote>) -> Vec<Diagnostic> {
-        self.lint_with(document, Beside { folder, ..Beside::default() })
-    }
-
-    /// Everything the rules find in a document held against the text it was translated from, in order of place.
-    pub fn lint_beside(&self, document: &Document, original: &Original) -> Vec<Diagnostic> {
-        self.lint_with(document, Beside { original: Some(original), ..Beside::default() })
-    }
-
-    /// Everything the rules find in a document with what is known of it, in order of place.
-    pub fn lint_with(&self, document: &Document, beside: Beside<'_>) -> Vec<Diagnostic> {
+    /// The same, with how many findings the comments suppress.
+    pub fn lint_and_count(&self, document: &Document, beside: Beside<'_>) -> Linted {
         let lines = lines_of(document);
-        let mut diagnostics = Vec::new();
+        let mut found = Vec::new();
         for (alone, blocks) in document.split() {
             let context = self.context_beside(&alone, beside);
-            diagnostics.extend(self.diagnostics(document, &lines, blocks.start, &context));
+            found.extend(self.diagnostics(document, &lines, blocks.start, &context));
         }
-        diagnostics
+        self.heed(document, beside, found)
     }
 
     /// The same, unless the source is not known and the words left in the text tell it.
     pub fn lint_or_guess(&self, document: &Document, beside: Beside<'_>) -> Outcome {
         let lines = lines_of(document);
-        let mut diagnostics = Vec::new();
+        let mut found = Vec::new();
         for (alone, blocks) in document.split() {
             let context = self.context_beside(&alone, beside);
             if let Some(source) = self.source_of(&context) {
                 return Outcome::TranslatedFrom(source);
             }
-            diagnostics.extend(self.diagnostics(document, &lines, blocks.start, &context));
+            found.extend(self.diagnostics(document, &lines, blocks.start, &context));
         }
-        Outcome::Found(diagnostics)
+        Outcome::Found(self.heed(document, beside, found))
+    }
+
+    /// What the rules found with what a second adds, less what the text's own comments suppress.
+    fn heed(&self, document: &Document, beside: Beside<'_>, found: Vec<Diagnostic>) -> Linted {
+        let found = match beside.second {
+            Some(second) => second.hear(self, document, found),
+            None => found,
+        };
+        suppress::heed(self, document, found)
     }
 
     /// What the rules find in a part of a document, whose blocks begin with the `first` of the document's.
@@ -371,16 +241,17 @@ impl Linter {
             let hits = scan.hits(&self.rules, text, context.words(block));
             found.extend(hits.into_iter().filter_map(|hit| self.finding_of(context, block, text, hit)));
         }
-        found.extend(context.furniture().findings(context));
+        found.extend(lines::findings(context));
         for &(number, check) in &self.checks {
             let mut findings = Vec::new();
             (check.run)(context, &self.rules[number], &mut findings);
             found.extend(findings.into_iter().map(|finding| (number, finding)));
         }
         found.retain(|(_, finding)| is_readable(context.document, context.language, finding));
-        let settled =
-            |(number, finding): (usize, Finding)| (number, settle(context, &self.rules[number].id, finding));
-        found.into_iter().map(settled).collect()
+        let weighed = |(number, finding): (usize, Finding)| {
+            (number, source::weigh(context, &self.rules[number], finding))
+        };
+        found.into_iter().map(weighed).collect()
     }
 
     /// The language that the words which this one lacks clearly come from, where nobody stated it.

@@ -12,9 +12,8 @@ use std::sync::LazyLock;
 use common::{check, files};
 use corrigenda::baseline::{compare, entries};
 use corrigenda::document::Document;
-use corrigenda::format;
-use corrigenda::linter::{Diagnostic, Linter, Settings};
-use corrigenda::rule::{Scope, read_pack};
+use corrigenda::linter::{Beside, Diagnostic, Linter, Settings};
+use corrigenda::{builtin, format};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
@@ -23,7 +22,7 @@ const FAULTS: usize = 10;
 
 static HOUSE: LazyLock<Linter> = LazyLock::new(|| {
     let pack = fs::read_to_string(common::house_pack()).unwrap();
-    let (_, rules) = read_pack("house.toml", &pack, Scope::default()).unwrap();
+    let rules = builtin::read_pack("house.toml", &pack).unwrap();
     Linter::with_rules(&Settings::default(), rules)
 });
 
@@ -107,7 +106,7 @@ fn write(article: &[Paragraph]) -> (String, Vec<(usize, usize, usize)>) {
 
 fn lint(text: &str) -> (Document, Vec<Diagnostic>) {
     let document = format::read("a.txt", text.as_bytes().to_vec()).unwrap();
-    let found = HOUSE.lint(&document);
+    let found = HOUSE.lint(&document, Beside::default());
     (document, found)
 }
 

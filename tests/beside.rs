@@ -9,9 +9,9 @@ use std::fs;
 
 use corrigenda::bitext::{Bitext, Original};
 use corrigenda::document::{Document, Language};
-use corrigenda::format;
-use corrigenda::linter::{Linter, Settings};
+use corrigenda::linter::{Beside, Linter, Settings};
 use corrigenda::rule::Severity;
+use corrigenda::{builtin, format};
 use proptest::prelude::*;
 
 const FRENCH: [&str; 6] = [
@@ -91,8 +91,9 @@ fn without_a_source_nothing_is_said_of_it() {
     let settings = Settings { select: vec!["bitext".to_owned()], ..Settings::default() };
     let linter = Linter::new(&settings, Vec::new()).unwrap();
     let text = document(&ENGLISH[..3].join(" "));
-    assert_eq!(linter.lint(&text), []);
-    let found = linter.lint_beside(&text, &original(&FRENCH.join(" ")));
+    assert_eq!(linter.lint(&text, Beside::default()), []);
+    let found =
+        linter.lint(&text, Beside { original: Some(&original(&FRENCH.join(" "))), ..Beside::default() });
     assert!(found.iter().any(|d| d.rule == "bitext/omission" && d.source.is_some()), "{found:?}");
 }
 
@@ -101,8 +102,9 @@ fn what_the_source_has_too_is_no_fault_of_the_translation() {
     let linter = Linter::new(&Settings::default(), Vec::new()).unwrap();
     let severity = |rule: &str, text: &str, source: Option<&str>| {
         let found = match source {
-            Some(source) => linter.lint_beside(&document(text), &original(source)),
-            None => linter.lint(&document(text)),
+            Some(source) => linter
+                .lint(&document(text), Beside { original: Some(&original(source)), ..Beside::default() }),
+            None => linter.lint(&document(text), Beside::default()),
         };
         found.into_iter().find(|d| d.rule == rule).map(|d| d.severity)
     };
@@ -115,6 +117,35 @@ fn what_the_source_has_too_is_no_fault_of_the_translation() {
     assert!(alone > Some(Severity::Info));
     assert_eq!(severity("brackets/unbalanced", text, Some(&closed)), alone);
     assert_eq!(severity("brackets/unbalanced", text, Some(&same)), Some(Severity::Info));
+}
+
+#[test]
+fn rules_of_a_house_say_what_of_the_source_explains_them() {
+    let severity = |explained_by: &str, matches: &str, text: &str, source: &str| {
+        let pack = format!(
+            "[[rule]]\nid = \"house/odd\"\nseverity = \"error\"\nmqm = \"a\"\nmessage = \"m\"\nwhy = \"w\"\n\
+             match = '{matches}'\nexplained-by = \"{explained_by}\"\n"
+        );
+        let rules = builtin::read_pack("house.toml", &pack).unwrap();
+        let linter = Linter::with_rules(&Settings::default(), rules);
+        let found =
+            linter.lint(&document(text), Beside { original: Some(&original(source)), ..Beside::default() });
+        found.first().map(|found| found.severity)
+    };
+    let text = "The captain wrote the word vent in his log, and nobody on board knew what had turned.";
+    let plain =
+        "Le capitaine a noté le mot vent dans son journal, et personne à bord ne savait ce qui avait tourné.";
+    let with = |new: &str| plain.replace("vent", new);
+    for (explained_by, source) in [
+        ("unpaired-marks", with("« vent")),
+        ("unpaired-brackets", with("(vent")),
+        ("quoted", with("« vent »")),
+        ("absent", with("calme")),
+        ("repeated", with("vent vent")),
+    ] {
+        assert_eq!(severity(explained_by, "vent", text, &source), Some(Severity::Info), "{explained_by}");
+        assert_eq!(severity(explained_by, "vent", text, plain), Some(Severity::Error), "{explained_by}");
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use corrigenda::document::Language;
 use corrigenda::fix;
 use corrigenda::format;
-use corrigenda::linter::{Diagnostic, Linter, Settings};
+use corrigenda::linter::{Beside, Diagnostic, Linter, Settings};
 use corrigenda::rule::{Applicability, Severity};
 use serde::Deserialize;
 
@@ -58,7 +58,7 @@ fn linter(language: &str, source: Option<&str>) -> Linter {
 }
 
 fn lint(linter: &Linter, text: &str) -> Vec<Diagnostic> {
-    linter.lint(&format::read("text", text.as_bytes().to_vec()).unwrap())
+    linter.lint(&format::read("text", text.as_bytes().to_vec()).unwrap(), Beside::default())
 }
 
 fn articles() -> Vec<Article> {
@@ -150,7 +150,9 @@ fn clean_and_corrected_texts_stay_silent() {
 fn fixing_converges_and_safe_fixes_leave_the_words() {
     for article in articles() {
         let linter = linter(&article.faults.language, Some(&article.faults.source));
-        let read = |bytes: &[u8]| format::read("text", bytes.to_vec()).map(|document| linter.lint(&document));
+        let read = |bytes: &[u8]| {
+            format::read("text", bytes.to_vec()).map(|document| linter.lint(&document, Beside::default()))
+        };
         for least in [Applicability::Safe, Applicability::Unsafe] {
             let once = fix::to_fixed_point(article.text.clone().into_bytes(), least, read).unwrap();
             assert!(

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use corrigenda::document::Language;
 use corrigenda::format;
-use corrigenda::linter::{Linter, Settings};
+use corrigenda::linter::{Beside, Linter, Settings};
 use corrigenda::rule::Severity;
 
 /// Sentences written for this test, in words that articles use.
@@ -114,7 +114,7 @@ fn found(linter: &Linter, hosts: &[String], count: Option<usize>, sentences: &[&
         let (text, start) = plant(host, &piece, count.is_none(), &mut chance);
         let document = format::read("planted.txt", text.into_bytes()).unwrap();
         planted += 1;
-        hits += usize::from(linter.lint(&document).iter().any(|d| {
+        hits += usize::from(linter.lint(&document, Beside::default()).iter().any(|d| {
             d.rule.starts_with("leftover/")
                 && d.severity > Severity::Info
                 && d.span.start < start + piece.len()
@@ -152,7 +152,7 @@ fn clean_articles_hold_no_leftovers() {
     for text in hosts() {
         let document = format::read("clean.txt", text.into_bytes()).unwrap();
         let found: Vec<_> = linter
-            .lint(&document)
+            .lint(&document, Beside::default())
             .into_iter()
             .filter(|d| {
                 d.severity > Severity::Info

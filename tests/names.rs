@@ -10,11 +10,10 @@ use std::process::Output;
 use std::sync::LazyLock;
 
 use common::corrigenda;
-use corrigenda::check::names::{Authority, Entry, FolderVote, Survey, entries};
 use corrigenda::document::{Document, Language};
 use corrigenda::format;
-use corrigenda::linter::{Diagnostic, Linter, Settings};
-use corrigenda::names::extend;
+use corrigenda::linter::{Beside, Diagnostic, Linter, Settings};
+use corrigenda::names::{Authority, Entry, FolderVote, Survey, entries, extend};
 use proptest::prelude::*;
 
 static NAMES: LazyLock<Linter> = LazyLock::new(|| linter(&["names"]));
@@ -30,7 +29,7 @@ fn document(text: &str) -> Document {
 }
 
 fn lint(linter: &Linter, text: &str) -> Vec<Diagnostic> {
-    linter.lint(&document(text))
+    linter.lint(&document(text), Beside::default())
 }
 
 /// Rule, text and proposal of each finding.
@@ -125,7 +124,10 @@ fn across(linter: &Linter, texts: &[&str]) -> Vec<Vec<Diagnostic>> {
         linter.survey(document, &mut survey);
     }
     let vote = FolderVote::of(survey, None);
-    documents.iter().map(|document| linter.lint_among(document, Some(&vote))).collect()
+    documents
+        .iter()
+        .map(|document| linter.lint(document, Beside { folder: Some(&vote), ..Beside::default() }))
+        .collect()
 }
 
 #[test]
@@ -170,7 +172,7 @@ fn surveyed(texts: &[&str]) -> Vec<Entry> {
 fn an_authority_file_is_extended_and_what_stands_in_it_stays() {
     let entries = surveyed(TEXTS);
     let before = "# Ours.\n[[name]]\ncanonical = \"Rahmonov\" # as he signs\nvariants = []";
-    let (after, added) = extend("names.toml", before, &entries).unwrap();
+    let (after, added) = extend("names.toml", before, entries.iter().map(Entry::candidate)).unwrap();
     assert!(after.starts_with(before), "{after}");
     let authority = Authority::parse("names.toml", &after).unwrap();
     let names: Vec<&str> = authority.names().iter().map(|name| name.canonical.as_str()).collect();
@@ -178,7 +180,7 @@ fn an_authority_file_is_extended_and_what_stands_in_it_stays() {
     assert_eq!(authority.names()[1].variants, Vec::<String>::new());
     assert_eq!(authority.names()[3].variants, ["Zarnegor"]);
     assert_eq!(added, 3);
-    assert_eq!(extend("names.toml", &after, &entries).unwrap(), (after, 0));
+    assert_eq!(extend("names.toml", &after, entries.iter().map(Entry::candidate)).unwrap(), (after, 0));
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {

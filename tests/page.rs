@@ -1,4 +1,5 @@
-//! The page of the `html` format in headless Chromium; where that is not installed the tests say so and pass.
+//! The page of the `html` format in headless Chromium; where that is not installed the tests say so and pass, but fail
+//! with `CI` set.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -8,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use common::corrigenda;
+use common::{corrigenda, not_tested};
 
 /// Names under which Chromium is installed.
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "chrome"];
@@ -34,7 +35,7 @@ fn chromium(folder: &Path, page: &Path, switches: &[String]) -> Option<String> {
         command.args(switches).arg(format!("file://{}", page.display())).output().ok()
     });
     if found.is_none() {
-        println!("not tested: no Chromium is installed");
+        not_tested("no Chromium is installed");
     }
     let output = found?;
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use common::{corrigenda, house_pack, run_with_input};
+use common::{corrigenda, house_pack, not_tested, run_with_input};
 
 const OLD: &str = "Old , first.\n\nThe gouvernement fell.\n\nOld ; last.\n";
 
@@ -38,7 +38,7 @@ impl Repository {
             .status()
             .is_err()
         {
-            println!("not tested: git is not installed");
+            not_tested("git is not installed");
             return None;
         }
         let repository = Self { _scratch: scratch, root };

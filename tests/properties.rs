@@ -10,23 +10,23 @@ use std::sync::LazyLock;
 use corrigenda::bitext::Original;
 use corrigenda::document::{Document, Language};
 use corrigenda::language::value::values;
-use corrigenda::linter::{Diagnostic, Linter, Settings};
+use corrigenda::linter::{Beside, Diagnostic, Linter, Settings};
 use corrigenda::report::{Diff, FileReport, Json, JsonLines, Patch, Reporter, Short, Style, Summary};
-use corrigenda::rule::{Applicability, Scope, Severity, read_pack};
-use corrigenda::{fix, format};
+use corrigenda::rule::{Applicability, Severity};
+use corrigenda::{builtin, fix, format};
 use proptest::prelude::*;
 
 static BUILT_IN: LazyLock<Linter> = LazyLock::new(|| Linter::new(&Settings::default(), Vec::new()).unwrap());
 
 static HOUSE: LazyLock<Linter> = LazyLock::new(|| {
     let pack = std::fs::read_to_string(common::house_pack()).unwrap();
-    let (_, rules) = read_pack("house.toml", &pack, Scope::default()).unwrap();
+    let rules = builtin::read_pack("house.toml", &pack).unwrap();
     Linter::with_rules(&Settings::default(), rules)
 });
 
 fn lint(linter: &Linter, bytes: &[u8]) -> (Document, Vec<Diagnostic>) {
     let document = format::read("text", bytes.to_vec()).unwrap();
-    let found = linter.lint(&document);
+    let found = linter.lint(&document, Beside::default());
     (document, found)
 }
 
@@ -160,7 +160,7 @@ proptest! {
             language: Language::parse("de"),
         };
         let document = format::read("text", text.clone().into_bytes()).unwrap();
-        check_edits(&text, &BUILT_IN.lint_beside(&document, &original))?;
+        check_edits(&text, &BUILT_IN.lint(&document, Beside { original: Some(&original), ..Beside::default() }))?;
     }
 
     #[test]
@@ -194,7 +194,7 @@ proptest! {
         if let Ok(document) = format::read("bytes", bytes.clone()) {
             let written = format::write(&document, &[]);
             prop_assert_eq!(written.ok(), document.read_only.is_none().then_some(bytes));
-            BUILT_IN.lint(&document);
+            BUILT_IN.lint(&document, Beside::default());
         }
     }
 }

@@ -2,11 +2,11 @@
 
 mod common;
 
-use corrigenda::check::Context;
 use corrigenda::document::{Document, Language};
 use corrigenda::fix::to_fixed_point;
 use corrigenda::format;
-use corrigenda::linter::{Diagnostic, Linter, Settings};
+use corrigenda::linter::{Beside, Diagnostic, Linter, Settings};
+use corrigenda::model::Context;
 use corrigenda::rule::{Applicability, LineMatcher, Severity};
 use corrigenda::span::Span;
 use proptest::prelude::*;
@@ -26,11 +26,13 @@ fn read(text: &str) -> Document {
 
 /// Errors and warnings in a text.
 fn found(linter: &Linter, text: &str) -> Vec<Diagnostic> {
-    linter.lint(&read(text)).into_iter().filter(|d| d.severity > Severity::Info).collect()
+    linter.lint(&read(text), Beside::default()).into_iter().filter(|d| d.severity > Severity::Info).collect()
 }
 
 fn mended(linter: &Linter, text: &str) -> String {
-    let lint = |bytes: &[u8]| format::read("test.txt", bytes.to_vec()).map(|document| linter.lint(&document));
+    let lint = |bytes: &[u8]| {
+        format::read("test.txt", bytes.to_vec()).map(|document| linter.lint(&document, Beside::default()))
+    };
     let fixed = to_fixed_point(text.as_bytes().to_vec(), Applicability::Unsafe, lint).unwrap();
     String::from_utf8(fixed.bytes).unwrap()
 }
@@ -288,7 +290,7 @@ fn places_inside_quotations_are_known() {
 fn a_pair_that_does_not_match_is_a_note_unless_another_pair_shows_the_style() {
     let linter = linter("en");
     let severity = |text: &str| {
-        let found = linter.lint(&read(text));
+        let found = linter.lint(&read(text), Beside::default());
         let mixed = found.into_iter().find(|diagnostic| diagnostic.rule == "quotes/mixed-styles");
         mixed.map(|diagnostic| diagnostic.severity)
     };
@@ -304,7 +306,7 @@ fn a_long_line_of_marks_takes_linear_time() {
     for unit in ["\"'", "\" ", "a\"", "(\"[", "“«‘ ", "\"a, said "] {
         let text = unit.repeat(20_000);
         let start = std::time::Instant::now();
-        linter.lint(&read(&text));
+        linter.lint(&read(&text), Beside::default());
         assert!(start.elapsed() < common::PATIENCE, "{unit:?} takes {:?}", start.elapsed());
     }
 }
@@ -314,7 +316,7 @@ proptest! {
     fn any_marks_give_a_reading_and_a_fixed_point(text in "[ab.,:)(\"'“”„«»‘’′″`´ \n\u{A0}—59]{0,60}") {
         for language in ["en", "fr", "de", "xx"] {
             let linter = linter(language);
-            for found in linter.lint(&read(&text)) {
+            for found in linter.lint(&read(&text), Beside::default()) {
                 prop_assert!(text.get(found.span.range()).is_some());
             }
         }

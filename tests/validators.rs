@@ -1,5 +1,5 @@
 //! The output formats, read by programs that others wrote. `tests/validators/install.sh` fetches these; a test whose
-//! reader is not there says so and passes.
+//! reader is not there says so and passes, but fails with `CI` set.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use common::{check, copy_folder, corrigenda, files, run_with_input, tests_folder};
+use common::{check, copy_folder, corrigenda, files, not_tested, run_with_input, tests_folder};
 
 /// Exit status of `check.py` when a reader is not installed.
 const MISSING: i32 = 77;
@@ -27,11 +27,11 @@ fn python(script: &str) -> Command {
     command
 }
 
-/// The output of a program; none, and a word why, where the program is not installed.
+/// The output of a program; none where the program is not installed.
 fn output_of(mut command: Command) -> Option<Output> {
     let output = command.output();
     if output.is_err() {
-        println!("not tested: {} is not installed", command.get_program().display());
+        not_tested(&format!("{} is not installed", command.get_program().display()));
     }
     output.ok()
 }
@@ -73,7 +73,7 @@ fn every_format_is_read_by_a_program_of_others() {
         let Some(read) = output_of(reader) else { return };
         let said = text(&read.stdout);
         match read.status.code() {
-            Some(MISSING) => println!("not tested: {format}: {said}"),
+            Some(MISSING) => not_tested(&format!("{format}: {said}")),
             Some(0) => assert_eq!(said, found.to_string(), "{format}"),
             _ => panic!("{format}: {said}\n{}", text(&read.stderr)),
         }
@@ -86,8 +86,7 @@ fn reviewdogs_format_is_as_its_description_says() {
     articles(scratch.path());
     let validator = validators().join("node_modules/.bin/rdformat-validator");
     if !validator.exists() {
-        println!("not tested: rdformat-validator is not installed");
-        return;
+        return not_tested("rdformat-validator is not installed (tests/validators/install.sh)");
     }
     let report = corrigenda(scratch.path(), ["check", "--format", "rdjson", "."]).output().unwrap().stdout;
     let mut command = Command::new(validator);

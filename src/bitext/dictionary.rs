@@ -8,7 +8,7 @@ use crate::text::{WordHash, words};
 
 /// A table with a column for each language and a line for each meaning; words of one meaning stand side by side, and a
 /// star stands for any ending.
-const TABLE: &str = include_str!("../../rules/bitext/meanings.tsv");
+const TABLE: &str = include_str!("../../data/bitext/meanings.tsv");
 
 /// The words of one language.
 #[derive(Debug)]

@@ -1,5 +1,6 @@
 //! A text beside the text it was translated from: the sentences of both, and which of them belong together.
 
+mod bead;
 mod dictionary;
 mod moved;
 mod pair;
@@ -15,7 +16,7 @@ use std::ops::Range;
 
 use crate::document::{Document, Language};
 use crate::language::Facts;
-use crate::language::recognise::recognise_pieces;
+use crate::language::recognise::{recognise, recognise_pieces};
 use crate::span::Span;
 use crate::text::{Text, sentences};
 
@@ -129,6 +130,23 @@ impl<'a> Bitext<'a> {
         }
         bitext.index();
         Some(bitext)
+    }
+
+    /// The language of the source: as known, else as its first sentences read.
+    pub fn language_of_source(&self) -> Option<Language> {
+        /// Enough text to tell by, in bytes.
+        const ENOUGH: usize = 2000;
+        self.source_language.or_else(|| {
+            let mut sample = String::new();
+            for segment in &self.source {
+                sample.push_str(segment.text);
+                sample.push(' ');
+                if sample.len() > ENOUGH {
+                    break;
+                }
+            }
+            recognise(&sample).map(|(language, _)| language)
+        })
     }
 
     /// What these sentences of the source say, joined by spaces.

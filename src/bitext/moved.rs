@@ -1,6 +1,6 @@
 //! Paragraphs and sentences that a translation sets elsewhere: what was left over on both sides, and belongs together.
 
-use super::path::Bead;
+use super::bead::Bead;
 use super::score::Scorer;
 
 /// How much likelier than strangers (as a natural logarithm) what is left over on both sides must be to belong together,

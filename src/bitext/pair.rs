@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::bead::Bead;
 use super::moved::join_moved;
-use super::path::{self, Bead};
+use super::path;
 use super::score::{Scorer, Statistics};
 use super::unit::{Unit, UnitReader};
 use super::{Bitext, Link};

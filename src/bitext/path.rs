@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::bead::Bead;
 use super::score::{Common, Scorer};
 
 /// A step: how many units of each side it takes, and its natural logarithm of probability.
@@ -30,27 +31,6 @@ const WHOLE: usize = 400_000;
 
 /// Half the width of the band, in units, at least.
 const LEAST_BAND: usize = 100;
-
-/// Units of both sides that belong together; one side may be empty.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Bead {
-    pub source: Range<usize>,
-    pub target: Range<usize>,
-    /// How sure it is, 0 to 1.
-    pub confidence: f32,
-}
-
-impl Bead {
-    /// Whether one side is empty.
-    pub const fn is_skip(&self) -> bool {
-        self.source.start >= self.source.end || self.target.start >= self.target.end
-    }
-
-    /// Whether the other follows it on both sides.
-    pub const fn is_before(&self, other: &Self) -> bool {
-        self.source.end == other.source.start && self.target.end == other.target.start
-    }
-}
 
 /// The part of the table of all pairs that is looked at, row by row.
 struct Band {

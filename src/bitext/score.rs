@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::path::Bead;
+use super::bead::Bead;
 use super::unit::Unit;
 use crate::text::WordHash;
 

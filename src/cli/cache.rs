@@ -10,8 +10,8 @@ use std::time::UNIX_EPOCH;
 
 use blake3::Hasher;
 use corrigenda::format::ReadOptions;
+use corrigenda::linter::Linted;
 use corrigenda::linter::Settings;
-use corrigenda::suppress::Linted;
 
 use super::input::reason;
 use super::setup::Setup;

@@ -6,7 +6,7 @@ use corrigenda::document::Document;
 use corrigenda::gate::Gate;
 use corrigenda::linter::Diagnostic;
 
-use super::args::Level;
+use super::values::Level;
 
 #[derive(Debug, Clone, ClapArgs)]
 #[command(next_help_heading = "Gate")]

@@ -1,5 +1,6 @@
 //! The judge's arguments, and what a judge says of one text.
 
+use std::cell::{OnceCell, RefCell};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -11,7 +12,7 @@ use corrigenda::judge::{
     self, Anchored, AnswerList, Asked, Ballot, Endpoint, Estimate, Hearing, Request, Settings, Store,
     Subject, Tally,
 };
-use corrigenda::linter::{Diagnostic, Linter};
+use corrigenda::linter::{Diagnostic, Linter, Second};
 use corrigenda::report::Judgement;
 use corrigenda::span::{Edit, Raw};
 
@@ -177,13 +178,13 @@ impl std::fmt::Debug for Models {
 
 /// A text that is judged.
 #[derive(Clone, Copy)]
-pub struct Case<'a> {
+struct Case<'a> {
     /// Whose rules speak beside the judge.
-    pub linter: &'a Linter,
+    linter: &'a Linter,
     /// The text.
-    pub document: &'a Document,
+    document: &'a Document,
     /// What it was translated from, where that is a document of its own.
-    pub original: Option<&'a Original>,
+    original: Option<&'a Original>,
 }
 
 impl<'a> Case<'a> {
@@ -197,9 +198,36 @@ impl<'a> Case<'a> {
     }
 }
 
+/// The judge's seat beside the rules, while one text is linted.
+#[derive(Debug)]
+pub struct Seat<'a> {
+    /// Who judges.
+    pub judge: &'a Judge,
+    /// What the text was translated from, where that is a document of its own.
+    pub original: Option<&'a Original>,
+    /// What is said of the text as it stands in its file, once it was asked for.
+    pub remarks: &'a OnceCell<Anchored>,
+    /// What has been changed since.
+    pub edits: &'a [Edit<Raw>],
+    /// Where the questions go, when these alone are wanted.
+    pub ballots: Option<&'a RefCell<Vec<Ballot>>>,
+}
+
+impl Second for Seat<'_> {
+    fn hear(&self, linter: &Linter, document: &Document, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let case = Case { linter, document, original: self.original };
+        if let Some(ballots) = self.ballots {
+            *ballots.borrow_mut() = self.judge.ballots(&case, &found);
+            return found;
+        }
+        let remarks = self.remarks.get_or_init(|| self.judge.remarks(&case, &found));
+        self.judge.hear(&case, remarks, self.edits, found)
+    }
+}
+
 impl Judge {
     /// The questions about a text in which the rules `found` something; none where no model is asked.
-    pub fn ballots(&self, case: &Case<'_>, found: &[Diagnostic]) -> Vec<Ballot> {
+    fn ballots(&self, case: &Case<'_>, found: &[Diagnostic]) -> Vec<Ballot> {
         let Some(models) = &self.models else { return Vec::new() };
         let bitext = case.bitext();
         models.hearing(case, case.subject(bitext.as_ref(), found)).ballots().to_vec()
@@ -244,7 +272,7 @@ impl Judge {
     }
 
     /// What is said of a text as it stands in its file, in which the rules `found` something.
-    pub fn remarks(&self, case: &Case<'_>, found: &[Diagnostic]) -> Anchored {
+    fn remarks(&self, case: &Case<'_>, found: &[Diagnostic]) -> Anchored {
         let mut tally = Tally::default();
         let bitext = case.bitext();
         let mut remarks = Vec::new();
@@ -263,7 +291,7 @@ impl Judge {
     }
 
     /// Adds to what the rules `found` in a text that `edits` have made of the one in the file what of the remarks holds.
-    pub fn hear(
+    fn hear(
         &self,
         case: &Case<'_>,
         remarks: &Anchored,

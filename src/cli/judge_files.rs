@@ -11,15 +11,14 @@ use corrigenda::judge::{Reply, Shape, confirmed};
 use serde_json::{Value, json};
 
 use super::FAILURE;
-use super::args::LintArgs;
+use super::filter::Filter;
 use super::input::reason;
 use super::judge::{Judge, JudgeArgs};
 use super::judge_round::ballots;
-use super::original::{Originals, SourceArgs};
+use super::lint_file::{Checking, Fixing};
 use super::output;
-use super::screen::Screen;
-use super::setup::Setup;
-use super::work::{Checking, Fixing};
+use super::setup::{LintArgs, Setup};
+use super::source::{Originals, SourceArgs};
 
 /// The file of all questions in the form in which hosted services take many at once.
 const BATCH: &str = "batch.jsonl";
@@ -109,8 +108,8 @@ fn requests(args: &RequestsArgs) -> Result<String, String> {
     setup.validate()?;
     let originals = Originals::new(&args.source, &setup, &args.paths)?;
     let judge = args.judge.judge(setup.config(), true)?;
-    let screen = Screen::new(setup.config(), None, None);
-    let checking = Checking { setup, originals, cache: None, judge, screen, fixing: Fixing::Report };
+    let filter = Filter::new(setup.config(), None, None);
+    let checking = Checking { setup, originals, cache: None, judge, filter, fixing: Fixing::Report };
     let ballots = ballots(&checking, &args.paths, None)?;
     let (requests, estimate) =
         checking.judge.as_ref().map(|judge| judge.choose(&ballots)).unwrap_or_default();

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::input::{self, Input, Step};
 use super::judge::Judge;
-use super::work::Checking;
+use super::lint_file::Checking;
 
 /// The questions about all texts, in the order of the texts. Stdin, which can be read only once, is left out, and so is what
 /// cannot be read, which is said when its turn comes to be checked.

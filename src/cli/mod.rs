@@ -1,35 +1,40 @@
 //! The command line: the only place that prints, reads the environment, and exits.
 
 mod args;
+mod baseline;
 mod cache;
 mod check;
+mod completions;
+mod filter;
 mod gate;
+mod guard;
+mod html;
 mod init;
 mod input;
 mod judge;
 mod judge_files;
 mod judge_round;
-mod ledger;
-mod meta;
+mod lint_file;
+mod man;
 mod names;
-mod original;
 mod output;
 mod progress;
-mod reports;
+mod read;
+mod report;
 mod review;
-mod revision;
 mod rules;
-mod screen;
 mod setup;
-mod show;
+mod show_settings;
+mod since;
+mod source;
 mod survey;
+mod values;
 mod watch;
-mod work;
 mod write;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 /// Exit status when the work could not be done.
 const FAILURE: u8 = 2;
@@ -39,11 +44,12 @@ pub fn main() -> ExitCode {
     match args::Args::parse().command {
         args::Command::Check(args) => check::run(&args),
         args::Command::Review(args) => review::run(&args),
+        args::Command::Read(args) => read::run(&args),
         args::Command::Names(args) => names::run(&args),
         args::Command::Rules(args) => rules::run(&args),
         args::Command::Judge(args) => judge_files::run(&args),
         args::Command::Init(args) => init::run(&args),
-        args::Command::Completions { shell } => meta::completions(shell),
-        args::Command::Man => meta::man(),
+        args::Command::Completions { shell } => completions::run(shell, args::Args::command()),
+        args::Command::Man => man::run(args::Args::command()),
     }
 }

@@ -7,14 +7,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use corrigenda::check::names::{Entry, Known, Source, entries};
-use corrigenda::names;
+use corrigenda::names::{self, Entry, Known, Source, entries};
 use serde::Serialize;
 
 use super::FAILURE;
-use super::args::LintArgs;
 use super::output::{self, Output};
-use super::setup::Setup;
+use super::setup::{LintArgs, Setup};
 use super::survey::{Surveying, survey};
 use super::{input, write};
 
@@ -102,7 +100,8 @@ fn extend(path: &Path, entries: &[Entry]) -> Result<(), String> {
         Err(error) if error.kind() == ErrorKind::NotFound => (String::new(), true),
         Err(error) => return Err(fail(error)),
     };
-    let (after, added) = names::extend(&name, &before, entries).map_err(|error| error.to_string())?;
+    let (after, added) = names::extend(&name, &before, entries.iter().map(Entry::candidate))
+        .map_err(|error| error.to_string())?;
     if is_new {
         fs::write(path, &after).map_err(fail)?;
     } else if added > 0 {

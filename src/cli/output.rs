@@ -1,14 +1,29 @@
 //! Where reports go, and how wide and colourful they may be.
 
 use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice, stream::RawStream};
+use clap::Args;
 use corrigenda::report::Style;
 
-use super::args::Color;
+use super::FAILURE;
+use super::values::{Color, Level};
 
 /// Columns where there is no terminal to ask.
 const DEFAULT_WIDTH: usize = 100;
+
+/// How a report looks.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Report")]
+pub struct LookArgs {
+    /// Lowest severity shown to people; others are only counted [default: warning]
+    #[arg(long, value_name = "SEVERITY")]
+    pub show: Option<Level>,
+    /// Colours; `auto` also heeds `NO_COLOR` and `CLICOLOR_FORCE`
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+}
 
 /// The style of a stream: its terminal's width, or `COLUMNS`; colours as asked for or as the environment says.
 pub fn style_of<S: RawStream>(stream: &S, color: Color) -> Style {
@@ -56,6 +71,14 @@ impl<W: Write> Output<W> {
     /// Whether the reader has gone.
     pub const fn is_closed(&self) -> bool {
         self.closed
+    }
+}
+
+/// Prints a result whole.
+pub fn print(bytes: &[u8]) -> ExitCode {
+    match Output::new(io::stdout().lock()).write(bytes) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::from(FAILURE),
     }
 }
 

@@ -1,32 +1,59 @@
 //! `corrigenda review`: every suggestion, one by one, for a person to decide.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::io::{self, BufRead, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::Args;
 use corrigenda::bitext::Original;
 use corrigenda::document::Document;
 use corrigenda::fix::{self, Claims, Splices};
+use corrigenda::format;
 use corrigenda::judge::Anchored;
 use corrigenda::judge::confirmed::Accepted;
-use corrigenda::linter::{Beside, Diagnostic, Linter};
+use corrigenda::linter::{Beside, Diagnostic, Linter, Second};
 use corrigenda::report::Diff;
 use corrigenda::rule::Severity;
 use corrigenda::span::{Edit, Raw, Span};
-use corrigenda::{format, suppress};
 
 use super::FAILURE;
-use super::args::ReviewArgs;
+use super::filter::Filter;
+use super::guard::guarded;
 use super::input::{self, Input, Step};
-use super::judge::{Case, Judge};
+use super::judge::{Judge, JudgeArgs, Seat};
 use super::judge_files;
-use super::original::Originals;
-use super::output;
-use super::screen::Screen;
-use super::setup::Setup;
-use super::work::{guarded, text_of};
+use super::lint_file::text_of;
+use super::output::{self, LookArgs};
+use super::setup::{LintArgs, Setup};
+use super::source::{Originals, SourceArgs};
 use super::write;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Each suggestion is shown as a diff; answer with a letter and Enter:
+  y  make the change             a  this and all later ones of its rule
+  n  leave the text              s  none of this rule
+  e  type what to write instead  q  stop, and write what was accepted so far
+  ?  this help
+The file is written once, at the end. Answers may come from a pipe.")]
+pub struct ReviewArgs {
+    /// Files or folders
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub lint: LintArgs,
+    #[command(flatten)]
+    pub source: SourceArgs,
+    #[command(flatten)]
+    pub look: LookArgs,
+    #[command(flatten)]
+    pub judge: JudgeArgs,
+    /// Append each accepted change to this file, for `judge confirmed`
+    #[arg(long, value_name = "FILE")]
+    pub record: Option<PathBuf>,
+}
 
 const PROMPT: &str = "[y]es [n]o [a]ll of this rule [s]kip this rule [e]dit [q]uit [?]";
 
@@ -124,12 +151,13 @@ fn review_text(
     let bytes = text_of(&stored);
     let mut text = Reviewed {
         path,
-        desk,
-        remarks: None,
+        reading: &setup.reading,
+        judge: desk.judge,
+        remarks: OnceCell::new(),
         accepted: Vec::new(),
         original: source.as_ref().map(|source| source.original.as_ref()),
         // Accepted findings are asked about all the same: a review is how they are worked off.
-        screen: Screen::new(setup.config(), None, None),
+        filter: Filter::new(setup.config(), None, None),
         stored: &stored,
         splices: Splices::new(bytes.len()),
         bytes: bytes.clone(),
@@ -161,13 +189,14 @@ fn review_text(
 /// A text under review.
 struct Reviewed<'a> {
     path: &'a Path,
-    desk: Desk<'a>,
+    reading: &'a format::ReadOptions,
+    judge: Option<&'a Judge>,
     /// What the judge says of the text as it was read.
-    remarks: Option<Anchored>,
+    remarks: OnceCell<Anchored>,
     /// The changes that were accepted, to be recorded.
     accepted: Vec<Accepted>,
     original: Option<&'a Original>,
-    screen: Screen,
+    filter: Filter,
     /// The text as it was read.
     stored: &'a Document,
     /// The changes made so far.
@@ -186,13 +215,14 @@ impl Reviewed<'_> {
         diff: Diff,
         talk: &mut Talk<impl BufRead, impl Write>,
     ) -> Result<bool, String> {
-        let reading = &self.desk.setup.reading;
-        let document =
-            format::edited(self.stored, &self.splices.edits(), reading).map_err(|error| error.to_string())?;
-        let found = linter.lint_with(&document, Beside { folder: None, original: self.original });
-        let found = self.judged(linter, &document, found);
-        let linted = suppress::heed(linter, &document, found);
-        let mut open = self.screen.screen(self.path, &document, linted, (&self.bytes, &[])).diagnostics;
+        let document = format::edited(self.stored, &self.splices.edits(), self.reading)
+            .map_err(|error| error.to_string())?;
+        let (original, edits) = (self.original, &self.splices.edits());
+        let seat = |judge| Seat { judge, original, remarks: &self.remarks, edits, ballots: None };
+        let seat = self.judge.map(seat);
+        let second = seat.as_ref().map(|seat| seat as &dyn Second);
+        let linted = linter.lint_and_count(&document, Beside { folder: None, original, second });
+        let mut open = self.filter.filter(self.path, &document, linted, (&self.bytes, &[])).diagnostics;
         let is_shown = |d: &Diagnostic| d.severity >= diff.least || d.opinion.is_some();
         open.retain(|d| d.fix.is_some() && is_shown(d) && !self.is_refused(d));
         let mut claims = Claims::default();
@@ -206,7 +236,7 @@ impl Reviewed<'_> {
             let edits = match talk.decide(&document, diagnostic, diff, (number + 1, open.len()))? {
                 Decision::Accept => fix.edits.clone(),
                 Decision::Write(edit) => {
-                    if let Err(error) = format::edited(&document, std::slice::from_ref(&edit), reading) {
+                    if let Err(error) = format::edited(&document, std::slice::from_ref(&edit), self.reading) {
                         talk.say(&format!("Not changed: {error}\n"))?;
                         continue;
                     }
@@ -232,14 +262,6 @@ impl Reviewed<'_> {
         Ok(!accepted.is_empty())
     }
 
-    /// Adds to what the rules found in the text as it is now what the judge says.
-    fn judged(&mut self, linter: &Linter, document: &Document, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let Some(judge) = self.desk.judge else { return found };
-        let case = Case { linter, document, original: self.original };
-        let remarks = self.remarks.get_or_insert_with(|| judge.remarks(&case, &found));
-        judge.hear(&case, remarks, &self.splices.edits(), found)
-    }
-
     fn is_refused(&self, d: &Diagnostic) -> bool {
         self.refused.iter().any(|(rule, span)| *rule == d.rule && *span == d.span)
     }
@@ -258,19 +280,14 @@ fn record_of(document: &Document, diagnostic: &Diagnostic, edits: &[Edit<Raw>]) 
     let text = document.parts.get(diagnostic.part).and_then(|part| std::str::from_utf8(&part.bytes).ok())?;
     let place = edits.iter().fold(diagnostic.span, |place, edit| place.cover(edit.span));
     let old = text.get(place.range())?;
-    let inner: Vec<Edit<Raw>> = edits
-        .iter()
-        .map(|edit| {
-            Edit::new(Span::new(edit.span.start - place.start, edit.span.end - place.start), &edit.content)
-        })
-        .collect();
+    let inside = |span: Span<Raw>| Span::new(span.start - place.start, span.end - place.start);
+    let inner: Vec<Edit<Raw>> =
+        edits.iter().map(|edit| Edit::new(inside(edit.span), &*edit.content)).collect();
     let written = String::from_utf8(fix::apply(old.as_bytes(), &inner)).ok()?;
     let is_end = |c: char| matches!(c, '.' | '!' | '?' | '…' | '\n');
     let (head, tail) = (&text[..place.start], &text[place.end..]);
     let before = head.rfind(is_end).map_or(head, |at| &head[at..]).trim_start_matches(is_end).trim_start();
-    let after = tail
-        .find(is_end)
-        .map_or(tail, |at| &tail[..text[place.end + at..].chars().next().map_or(at, |c| at + c.len_utf8())]);
+    let after = tail.split_inclusive(is_end).next().unwrap_or_default();
     Some(Accepted {
         path: document.path.clone(),
         rule: diagnostic.rule.clone(),
@@ -354,7 +371,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
                     self.skipped.insert(rule.clone());
                     return Ok(Decision::Refuse);
                 }
-                Some("e" | "edit") => return self.edit(document, diagnostic),
+                Some("e" | "edit") => return self.edit(document, diagnostic, diff),
                 Some("q" | "quit") | None => {
                     self.over = true;
                     return Ok(Decision::Stop);
@@ -365,13 +382,17 @@ impl<R: BufRead, W: Write> Talk<R, W> {
     }
 
     /// Lets the person write the text of the place and of all that the fix would change.
-    fn edit(&mut self, document: &Document, diagnostic: &Diagnostic) -> Result<Decision, String> {
+    fn edit(&mut self, document: &Document, diagnostic: &Diagnostic, diff: Diff) -> Result<Decision, String> {
         let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
         let place = edits.fold(diagnostic.span, |place, edit| place.cover(edit.span));
         let bytes = document.parts.get(diagnostic.part).map_or(&[][..], |part| &part.bytes);
         let old = bytes.get(place.range()).map(String::from_utf8_lossy).unwrap_or_default();
         if let Some(content) = self.ask(&format!("Instead of “{old}” write: "))? {
-            Ok(Decision::Write(Edit::new(place, content)))
+            let edit = Edit::new(place, content);
+            let mut shown = String::new();
+            diff.written(&String::from_utf8_lossy(bytes), &edit, &mut shown);
+            self.say(&shown)?;
+            Ok(Decision::Write(edit))
         } else {
             self.over = true;
             Ok(Decision::Stop)

@@ -2,14 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
+use corrigenda::check::Check;
 use corrigenda::config::{Config, ConfigError, unknown_rule};
-use corrigenda::rule::{Applicability, Kind, PackError, Rule, SCHEMA};
+use corrigenda::report::{kind_of, languages_of, page_of, reference};
+use corrigenda::rule::{Applicability, PackError, Rule, SCHEMA};
 use corrigenda::{builtin, examples};
+
+use super::{FAILURE, output};
 
 #[derive(Debug, Args)]
 pub struct RulesArgs {
@@ -24,11 +28,19 @@ enum RulesCommand {
         /// Only rules whose id begins with this
         prefix: Option<String>,
     },
-    /// Say what a rule finds, why, and show its examples
-    #[command(after_help = "Example:\n  corrigenda rules explain quotes/wrong-side")]
+    /// Say what rules find, why, with which options, and show their examples
+    #[command(after_help = "\
+Examples:
+  corrigenda rules explain quotes/wrong-side
+  corrigenda rules explain numbers dates/weekday
+  corrigenda rules explain --format markdown > rules.md")]
     Explain {
-        /// The rule, group/name
-        id: String,
+        /// Rules (group/name) or whole groups; none, with --format markdown: all rules
+        #[arg(required_unless_present = "format")]
+        names: Vec<String>,
+        /// How they are explained
+        #[arg(long, value_name = "FORMAT", value_enum, default_value = "text")]
+        format: Form,
     },
     /// Test rules by their own examples
     #[command(after_help = "\
@@ -44,6 +56,15 @@ Examples:
     },
     /// Print the JSON schema of rule packs, for editors that complete TOML
     Schema,
+}
+
+/// How rules are explained.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Form {
+    /// For the terminal
+    Text,
+    /// A page with a contents, as docs/rules.md
+    Markdown,
 }
 
 /// Why the command could not do its work.
@@ -71,18 +92,15 @@ pub fn run(args: &RulesArgs) -> ExitCode {
         RulesCommand::List { prefix } => {
             all_rules().map(|rules| listing(&rules, prefix.as_deref().unwrap_or_default()))
         }
-        RulesCommand::Explain { id } => explain(id),
+        RulesCommand::Explain { names, format } => explain(names, *format),
         RulesCommand::Test { packs } => test(packs),
         RulesCommand::Schema => Ok(SCHEMA.to_owned()),
     };
     match outcome {
-        Ok(text) => match io::stdout().write_all(text.as_bytes()) {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(2),
-            _ => ExitCode::SUCCESS,
-        },
+        Ok(text) => output::print(text.as_bytes()),
         Err(Failure::Message(message)) => {
             let _ = writeln!(anstream::stderr(), "corrigenda: {message}");
-            ExitCode::from(2)
+            ExitCode::from(FAILURE)
         }
         Err(Failure::Examples(report)) => {
             let _ = write!(anstream::stderr(), "{report}");
@@ -124,55 +142,70 @@ fn listing(rules: &[Rule], prefix: &str) -> String {
     text
 }
 
-/// The texts a rule speaks of: `en`, `any`, `fr→en`.
-fn languages_of(rule: &Rule) -> String {
-    let target = rule.scope.target.map_or_else(|| "any".to_owned(), |language| language.to_string());
-    match rule.scope.source {
-        Some(source) => format!("{source}→{target}"),
-        None => target,
+/// The rules of these names or groups, or all, explained.
+fn explain(names: &[String], form: Form) -> Result<String, Failure> {
+    let rules = all_rules()?;
+    let known: Vec<String> =
+        rules.iter().flat_map(|rule| [rule.id.clone(), rule.group().to_owned()]).collect();
+    if let Some(message) = names.iter().find_map(|name| unknown_rule(name, &known)) {
+        return Err(Failure::Message(message));
     }
+    let is_asked =
+        |rule: &&Rule| names.is_empty() || names.iter().any(|name| *name == rule.id || name == rule.group());
+    let asked = rules.iter().filter(is_asked);
+    if form == Form::Markdown {
+        return Ok(reference(asked));
+    }
+    let mut by_id: BTreeMap<&str, Vec<&Rule>> = BTreeMap::new();
+    for rule in asked {
+        by_id.entry(&rule.id).or_default().push(rule);
+    }
+    let entries: Vec<String> = by_id.iter().map(|(id, tables)| explanation(id, tables)).collect();
+    Ok(entries.join("\n\n"))
 }
 
-fn explain(id: &str) -> Result<String, Failure> {
-    let rules = all_rules()?;
-    let tables: Vec<&Rule> = rules.iter().filter(|rule| rule.id == id).collect();
-    if tables.is_empty() {
-        let known: Vec<String> = rules.iter().map(|rule| rule.id.clone()).collect();
-        return Err(Failure::Message(unknown_rule(id, &known).unwrap_or_default()));
-    }
+/// A rule explained for the terminal.
+fn explanation(id: &str, tables: &[&Rule]) -> String {
     let mut text = format!("{id}\n");
     for rule in tables {
         let severity = rule.severity.map_or("off unless selected", corrigenda::rule::Severity::as_str);
         let (pack, line) = &rule.origin;
-        let kind = match &rule.kind {
-            Kind::Match { .. } => "a pattern".to_owned(),
-            Kind::Words(words) => format!("a list of {} words and phrases", words.len()),
-            Kind::Line { patterns, .. } => format!("{} patterns for whole lines", patterns.len()),
-            Kind::Check(name) => format!("the algorithm `{name}`"),
-        };
         let _ =
             writeln!(text, "\n{}, {severity}, fix {}, {}", languages_of(rule), rule.fix.as_str(), rule.mqm);
         let _ = writeln!(text, "  Says:  {}", rule.message.as_str());
         let _ = writeln!(text, "  Why:   {}", rule.why);
-        let _ = writeln!(text, "  Found by {kind} ({pack}:{line})");
-        for example in rule.bad.iter().take(4) {
-            if let Some(source) = &example.source {
-                let _ = writeln!(text, "  source: {}", source.replace('\n', "⏎"));
-            }
-            let _ = writeln!(text, "  - {}", example.text.replace('\n', "⏎"));
-            if let Some(fixed) = &example.fixed {
-                let _ = writeln!(text, "  + {}", fixed.replace('\n', "⏎"));
-            }
+        let _ = writeln!(text, "  Found by {} ({pack}:{line})", kind_of(rule));
+        for option in Check::of(rule).into_iter().flat_map(|check| check.options) {
+            let _ =
+                writeln!(text, "  Option {}: {} [default: {}]", option.name, option.about, option.default);
         }
-        for good in rule.good.iter().take(3) {
-            if let Some(source) = &good.source {
-                let _ = writeln!(text, "  source: {}", source.replace('\n', "⏎"));
-            }
-            let _ = writeln!(text, "  right: {}", good.text.replace('\n', "⏎"));
-        }
+        examples_of(&mut text, rule);
+    }
+    if let Some(page) = page_of(id) {
+        let _ = writeln!(text, "\nOn the web: {page}");
     }
     let _ = writeln!(text, "\nSwitch it off in corrigenda.toml:\n  [rules]\n  \"{id}\" = \"off\"");
-    Ok(text)
+    text
+}
+
+/// Some of a rule's examples: what it finds and what comes of it, and what is right.
+fn examples_of(text: &mut String, rule: &Rule) {
+    let line = |text: &str| text.replace('\n', "⏎");
+    for example in rule.bad.iter().take(4) {
+        if let Some(source) = &example.source {
+            let _ = writeln!(text, "  source: {}", line(source));
+        }
+        let _ = writeln!(text, "  - {}", line(&example.text));
+        if let Some(fixed) = &example.fixed {
+            let _ = writeln!(text, "  + {}", line(fixed));
+        }
+    }
+    for good in rule.good.iter().take(3) {
+        if let Some(source) = &good.source {
+            let _ = writeln!(text, "  source: {}", line(source));
+        }
+        let _ = writeln!(text, "  right: {}", line(&good.text));
+    }
 }
 
 fn test(packs: &[PathBuf]) -> Result<String, Failure> {

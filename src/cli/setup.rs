@@ -3,24 +3,65 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use clap::Args;
 use corrigenda::builtin;
-use corrigenda::check::names::{Authority, FolderVote, Survey};
+use corrigenda::check::{self, CHECKS, Check, Needs};
 use corrigenda::config::{Config, unknown_rule};
 use corrigenda::document::{Document, Language};
-use corrigenda::format::ReadOptions;
+use corrigenda::format::{Format, ReadOptions};
 use corrigenda::glossary::Glossary;
 use corrigenda::language::Facts;
 use corrigenda::language::recognise::recognise_pieces;
 use corrigenda::linter::{Linter, Settings};
+use corrigenda::names::{Authority, FolderVote, Survey};
 use corrigenda::report::Catalogue;
-use corrigenda::rule::{Pack, PackError, Scope, read_pack};
+use corrigenda::rule::{Pack, PackError};
 use corrigenda::text::Text;
 
-use super::args::LintArgs;
-use super::input;
+use super::html::HtmlArgs;
+use super::values::{language, text_format};
+use super::{input, output};
 
-/// The rules that hold a text against all texts.
-const SURVEYED: &[&str] = &["names/across-files", "bitext/inconsistent"];
+/// What to look for: shared by all commands that lint.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "What to look for")]
+pub struct LintArgs {
+    /// Language of the texts, as in `en` or `de-AT` [default: en]
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    pub lang: Option<Language>,
+    /// Language they were translated from
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    pub from: Option<Language>,
+    /// Only these rules or groups, as in `quotes` or `spacing/multiple`
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Not these rules or groups
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// Read all files in this format, whatever their names: text, markdown, html, …
+    #[arg(long = "as", value_name = "FORMAT", value_parser = text_format)]
+    pub format_of_files: Option<Format>,
+    /// Where the text is in JSON lines (a JSON pointer) and tables (a column)
+    #[arg(long, value_name = "FIELD")]
+    pub text_field: Option<String>,
+    /// The same of the text it was translated from
+    #[arg(long, value_name = "FIELD")]
+    pub source_field: Option<String>,
+    /// The same of the name of its document
+    #[arg(long, value_name = "FIELD")]
+    pub id_field: Option<String>,
+    #[command(flatten)]
+    pub html: HtmlArgs,
+    /// Terms and their translations, as CSV (`source,target,status`) or TBX; for texts beside their source
+    #[arg(long, value_name = "FILE")]
+    pub glossary: Option<PathBuf>,
+    /// Configuration to use instead of the nearest `corrigenda.toml`
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Use only the rules of these packs instead of the built-in ones
+    #[arg(long, value_name = "PACK")]
+    pub rules: Vec<PathBuf>,
+}
 
 /// Makes linters: one for all files with the same settings.
 #[derive(Debug)]
@@ -77,17 +118,23 @@ impl Setup {
             text_field: args.text_field.clone(),
             source_field: args.source_field.clone(),
             id_field: args.id_field.clone(),
+            html: args.html.over(&config.html),
             ..ReadOptions::default()
         };
         Ok(Self { config, stated, reading, packs, glossary, made: Mutex::default(), folder: None })
     }
 
-    /// Reads all packs, so that a fault in one is one error before any file is read, not one per file.
+    /// Reads all packs, so that a fault in one is one error before any file is read, not one per file; what a house's
+    /// rules say in an old way is noted.
     ///
     /// # Errors
     /// The first fault of a pack, for a person.
     pub fn validate(&self) -> Result<(), String> {
-        self.linter_for(Path::new("")).map(|_| ()).map_err(|error| error.to_string())
+        let linter = self.linter_for(Path::new("")).map_err(|error| error.to_string())?;
+        for note in linter.rules().iter().filter_map(check::renamed) {
+            output::complain(&note);
+        }
+        Ok(())
     }
 
     /// The packs that rules are read from besides, or instead of, the built-in ones.
@@ -118,8 +165,14 @@ impl Setup {
 
     /// Whether some text may have to be held against all texts.
     pub fn may_want_survey(&self) -> bool {
-        let is_named = |names: &[String], rule: &str| names.iter().any(|name| name == rule);
-        SURVEYED.iter().any(|rule| is_named(&self.stated.select, rule) || self.config.speaks_of(rule))
+        let is_named = |rule: &str| self.stated.select.iter().any(|name| name == rule);
+        let surveyed = |check: &Check| check.needs == Needs::Folder;
+        let mut built_in = CHECKS.iter().filter(|check| surveyed(check)).map(|check| check.rule_id());
+        // What is wrong with a pack is said when it is read to be used.
+        let mut own =
+            self.packs().filter_map(|pack| builtin::read_pack(&pack.path, &pack.text).ok()).flatten();
+        built_in.any(|rule| is_named(rule) || self.config.speaks_of(rule))
+            || own.any(|rule| Check::of(&rule).is_some_and(surveyed))
     }
 
     /// From now on texts are held against what this survey found.
@@ -207,7 +260,7 @@ impl Setup {
             Some(packs) => {
                 let mut rules = Vec::new();
                 for pack in packs {
-                    rules.extend(read_pack(&pack.path, &pack.text, Scope::default())?.1);
+                    rules.extend(builtin::read_pack(&pack.path, &pack.text)?);
                 }
                 Linter::with_rules(settings, rules)
             }

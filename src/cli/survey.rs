@@ -3,15 +3,15 @@
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use corrigenda::check::names::Survey;
 use corrigenda::format;
+use corrigenda::names::Survey;
 use corrigenda::report::Failure;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
+use super::guard::guarded;
 use super::input::{self, Input, Step};
 use super::setup::Setup;
-use super::work::guarded;
 
 /// Texts that are read at the same time are taken from the walk together.
 const BATCH: usize = 128;

@@ -9,9 +9,8 @@ use std::time::Duration;
 use corrigenda::config::FILE_NAME;
 use notify::{Event, RecursiveMode, Watcher};
 
-use super::args::CheckArgs;
 use super::input::{self, Input, Step};
-use super::{check, output};
+use super::output;
 
 /// How long to wait for the rest of a burst of changes: editors save in several steps.
 const SETTLING: Duration = Duration::from_millis(100);
@@ -19,47 +18,49 @@ const SETTLING: Duration = Duration::from_millis(100);
 /// What the system reports of watched folders.
 type Events = Receiver<notify::Result<Event>>;
 
-/// Checks everything once and then, forever, what has changed.
+/// Checks everything once and then, forever, what has changed: `check` is given the paths; what goes wrong with them is
+/// said, and may be better next time. When one of the `sources` changes, everything is checked again.
 ///
 /// # Errors
 /// A message for a person: why the paths cannot be watched.
-pub fn run(args: &CheckArgs) -> Result<u8, String> {
-    if args.paths.iter().any(|path| path.as_os_str() == "-") {
+pub fn run<'a>(
+    paths: &[PathBuf],
+    sources: impl Iterator<Item = &'a PathBuf>,
+    mut check: impl FnMut(&[PathBuf]) -> Result<u8, String>,
+) -> Result<u8, String> {
+    if paths.iter().any(|path| path.as_os_str() == "-") {
         return Err("--watch: stdin does not change; name files or folders".to_owned());
     }
     let (sender, events) = mpsc::channel();
     let mut watcher = notify::recommended_watcher(sender).map_err(|error| format!("--watch: {error}"))?;
-    let sources = args.source.source.iter().chain(&args.source.source_dir);
     let sources: HashSet<PathBuf> = sources.filter_map(|path| fs::canonicalize(path).ok()).collect();
-    let mut places = watched(&args.paths);
+    let mut places = watched(paths);
     places.extend(sources.iter().flat_map(|path| watched(std::slice::from_ref(path))));
     places.dedup();
     for (path, mode) in places {
         watcher.watch(&path, mode).map_err(|error| format!("{}: {error}", path.display()))?;
     }
-    report(args);
+    let mut report = |paths: &[PathBuf]| {
+        if let Err(message) = check(paths) {
+            output::complain(&message);
+        }
+        output::complain("Waiting for changes; Ctrl-C ends.");
+    };
+    report(paths);
     while let Some(changed) = next_change(&events) {
         let settings_changed =
             changed.iter().any(|path| path.file_name().is_some_and(|name| name == FILE_NAME));
         let source_changed = changed.iter().any(|path| path.ancestors().any(|place| sources.contains(place)));
         if settings_changed || source_changed {
-            report(args);
+            report(paths);
             continue;
         }
-        let paths = texts(args, &changed);
-        if !paths.is_empty() {
-            report(&CheckArgs { paths, ..args.clone() });
+        let texts = texts(paths, &changed);
+        if !texts.is_empty() {
+            report(&texts);
         }
     }
     Ok(0)
-}
-
-/// One report. What goes wrong is said, and may be better next time.
-fn report(args: &CheckArgs) {
-    if let Err(message) = check::once(args) {
-        output::complain(&message);
-    }
-    output::complain("Waiting for changes; Ctrl-C ends.");
 }
 
 /// What to watch: folders with all below them. Of files their folders, since many editors save by putting a new file in
@@ -97,9 +98,9 @@ fn next_change(events: &Events) -> Option<HashSet<PathBuf>> {
 }
 
 /// The texts among the files that changed.
-fn texts(args: &CheckArgs, changed: &HashSet<PathBuf>) -> Vec<PathBuf> {
+fn texts(paths: &[PathBuf], changed: &HashSet<PathBuf>) -> Vec<PathBuf> {
     let is_changed = |path: &PathBuf| fs::canonicalize(path).is_ok_and(|path| changed.contains(&path));
-    let steps = input::walk(&args.paths, None);
+    let steps = input::walk(paths, None);
     let texts = steps.filter_map(|step| match step {
         Step::Text(Input { path, .. }) => path,
         Step::Skipped | Step::Failed(_) => None,

@@ -1,5 +1,6 @@
 //! `corrigenda.toml`: which languages, rules and packs apply to which files.
 
+mod file;
 mod reader;
 
 use std::cell::OnceCell;
@@ -11,18 +12,22 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use globset::GlobMatcher;
-use serde::Deserialize;
 use toml::Spanned;
 
+use self::file::{ConfigTable, FilesTable};
 use self::reader::Reader;
+use crate::authority::Authority;
 use crate::builtin;
-use crate::check::names::Authority;
 use crate::document::Language;
-use crate::gate::Gate;
+use crate::format::HtmlOptions;
+#[doc(inline)]
+pub use crate::gate::Gate;
 use crate::glossary::Glossary;
 use crate::judge;
 use crate::linter::Settings;
-use crate::rule::{Pack, PackError, Rule, Scope, Severity, nearest, read_pack};
+#[doc(hidden)]
+pub use crate::rule::unknown_rule;
+use crate::rule::{Pack, PackError, Rule, Severity};
 
 /// The file's name, looked for in the folder of the texts and upwards.
 pub const FILE_NAME: &str = "corrigenda.toml";
@@ -61,6 +66,8 @@ pub struct Config {
     pub gate: Option<Gate>,
     /// How a judge is asked, where one is.
     pub judge: Option<judge::Settings>,
+    /// What of HTML pages is read.
+    pub html: HtmlOptions,
     /// The authority file as read, and its text.
     authority: Option<(Arc<Authority>, String)>,
     /// The glossary as read, and its text.
@@ -103,74 +110,6 @@ pub struct Statement {
     pub value: String,
     /// Line of the file, from 1.
     pub line: usize,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct ConfigTable {
-    language: Option<Spanned<String>>,
-    source: Option<Spanned<String>>,
-    #[serde(default)]
-    select: Vec<Spanned<String>>,
-    #[serde(default)]
-    ignore: Vec<Spanned<String>>,
-    #[serde(default)]
-    rules: RuleSettings,
-    #[serde(default)]
-    extend: Vec<Spanned<String>>,
-    names: Option<Spanned<String>>,
-    glossary: Option<Spanned<String>>,
-    #[serde(default)]
-    files: Vec<FilesTable>,
-    #[serde(default)]
-    suppress: Vec<Spanned<SuppressTable>>,
-    baseline: Option<String>,
-    source_dir: Option<String>,
-    gate: Option<Gate>,
-    judge: Option<judge::Settings>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SuppressTable {
-    path: Spanned<String>,
-    rule: Spanned<String>,
-    text: Option<Spanned<String>>,
-    reason: Spanned<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct FilesTable {
-    paths: Vec<Spanned<String>>,
-    language: Option<Spanned<String>>,
-    source: Option<Spanned<String>>,
-    #[serde(default)]
-    select: Vec<Spanned<String>>,
-    #[serde(default)]
-    ignore: Vec<Spanned<String>>,
-    #[serde(default)]
-    rules: RuleSettings,
-}
-
-/// Settings of rules and groups by name.
-type RuleSettings = BTreeMap<Spanned<String>, Spanned<RuleSetting>>;
-
-/// `"off"`, or a table with a severity and options.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum RuleSetting {
-    Severity(String),
-    Table(toml::Table),
-}
-
-impl RuleSetting {
-    fn value(&self) -> toml::Value {
-        match self {
-            Self::Severity(severity) => toml::Value::String(severity.clone()),
-            Self::Table(table) => toml::Value::Table(table.clone()),
-        }
-    }
 }
 
 impl Config {
@@ -239,6 +178,7 @@ impl Config {
         }
         let suppressions =
             table.suppress.iter().map(|entry| reader.suppression(entry, folder)).collect::<Result<_, _>>()?;
+        let html = reader.html(&table.html)?;
         let baseline = table.baseline.map(|file| folder.join(file));
         let source_dir = table.source_dir.map(|sources| folder.join(sources));
         Ok(Self {
@@ -251,6 +191,7 @@ impl Config {
             source_dir,
             gate: table.gate,
             judge: table.judge,
+            html,
             authority,
             glossary,
         })
@@ -263,7 +204,7 @@ impl Config {
     pub fn rules(&self) -> Result<Vec<Rule>, PackError> {
         let mut rules = Vec::new();
         for pack in &self.packs {
-            rules.extend(read_pack(&pack.path, &pack.text, Scope::default())?.1);
+            rules.extend(builtin::read_pack(&pack.path, &pack.text)?);
         }
         Ok(rules)
     }
@@ -363,21 +304,9 @@ fn known_names<'a>(packs: impl IntoIterator<Item = &'a Pack>) -> Result<Vec<Stri
     };
     add(builtin::rules()?);
     for pack in packs {
-        add(read_pack(&pack.path, &pack.text, Scope::default())?.1);
+        add(builtin::read_pack(&pack.path, &pack.text)?);
     }
     names.sort();
     names.dedup();
     Ok(names)
-}
-
-/// What is wrong with a rule name that nobody knows, and what may have been meant.
-pub fn unknown_rule(name: &str, known: &[String]) -> Option<String> {
-    if known.iter().any(|k| k == name) {
-        return None;
-    }
-    let hint = nearest(name, known.iter().map(String::as_str)).map_or_else(
-        || "; `corrigenda rules` lists them".to_owned(),
-        |near| format!("; did you mean `{near}`?"),
-    );
-    Some(format!("no rule or group is called `{name}`{hint}"))
 }

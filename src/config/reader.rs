@@ -6,13 +6,13 @@ use std::path::Path;
 use globset::{Glob, GlobMatcher};
 use toml::Spanned;
 
-use super::{
-    Layer, RuleSetting, RuleSettings, Statement, SuppressTable, Suppression, known_names, unknown_rule,
-};
+use super::file::{HtmlTable, RuleSetting, RuleSettings, SuppressTable};
+use super::{Layer, Statement, Suppression, known_names, unknown_rule};
 use crate::builtin;
 use crate::check::option_names;
 use crate::document::Language;
-use crate::rule::{Pack, PackError, Scope, nearest, parse_severity, read_pack};
+use crate::format::{HtmlOptions, Scope, Selector};
+use crate::rule::{Pack, PackError, nearest, parse_severity};
 use crate::text::Lines;
 
 /// The file being read, for the places of errors.
@@ -27,6 +27,22 @@ pub(super) struct Reader<'a> {
 impl Reader<'_> {
     fn error<T>(&self, spanned: &Spanned<T>, message: impl Into<String>) -> PackError {
         PackError::at(self.path, self.text, spanned.span().start, message)
+    }
+
+    pub(super) fn html(&self, table: &HtmlTable) -> Result<HtmlOptions, PackError> {
+        let selector = |written: &Spanned<String>| {
+            Selector::parse(written.as_ref()).map_err(|why| self.error(written, why))
+        };
+        let scope = |name: &Spanned<String>| {
+            let known = Scope::by_name(name.as_ref());
+            known.ok_or_else(|| self.error(name, "`scope` is \"article\" or \"page\""))
+        };
+        let ignored = table.ignore.iter().map(selector).collect::<Result<Vec<_>, _>>()?;
+        Ok(HtmlOptions {
+            scope: table.scope.as_ref().map(scope).transpose()?.unwrap_or_default(),
+            select: table.select.as_ref().map(selector).transpose()?,
+            ignore: Selector::any(&ignored),
+        })
     }
 
     pub(super) fn layer(
@@ -116,7 +132,7 @@ impl Reader<'_> {
         }
         let mut rules = builtin::rules()?;
         for pack in self.packs {
-            rules.extend(read_pack(&pack.path, &pack.text, Scope::default())?.1);
+            rules.extend(builtin::read_pack(&pack.path, &pack.text)?);
         }
         let known: Vec<&str> = rules.iter().filter(|rule| rule.id == id).flat_map(option_names).collect();
         let Some(strange) = options.keys().find(|name| !known.contains(&name.as_str())) else {

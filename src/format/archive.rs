@@ -39,7 +39,7 @@ const SIZE_FOLLOWS: u16 = 1 << 3;
 
 /// Why an archive cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Fault {
+pub enum ArchiveFault {
     /// It does not hold to the format.
     #[error("is damaged or cut off ({0}); open it in a word processor and save it again")]
     Damaged(&'static str),
@@ -102,16 +102,16 @@ impl<'a> Archive<'a> {
     /// Reads the directory.
     ///
     /// # Errors
-    /// A [`Fault`] of the directory.
-    pub fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
-        let end = end_of(bytes).ok_or(Fault::Damaged("its directory is missing"))?;
+    /// A [`ArchiveFault`] of the directory.
+    pub fn open(bytes: &'a [u8]) -> Result<Self, ArchiveFault> {
+        let end = end_of(bytes).ok_or(ArchiveFault::Damaged("its directory is missing"))?;
         let count = usize::from(short(bytes, end + 10)?);
         let mut at = long(bytes, end + 16)?;
         if count == usize::from(u16::MAX) || at == u32::MAX as usize {
-            return Err(Fault::Unusual("as for very large files"));
+            return Err(ArchiveFault::Unusual("as for very large files"));
         }
         if count > ENTRIES {
-            return Err(Fault::Unusual("too many entries"));
+            return Err(ArchiveFault::Unusual("too many entries"));
         }
         let directory = at;
         let mut entries = Vec::with_capacity(count);
@@ -137,28 +137,28 @@ impl<'a> Archive<'a> {
     /// Unpacks an entry.
     ///
     /// # Errors
-    /// A [`Fault`], when it is damaged or too large.
-    pub fn read(&mut self, number: usize) -> Result<Vec<u8>, Fault> {
-        let entry = self.entries.get(number).ok_or(Fault::Damaged("an entry is missing"))?;
+    /// A [`ArchiveFault`], when it is damaged or too large.
+    pub fn read(&mut self, number: usize) -> Result<Vec<u8>, ArchiveFault> {
+        let entry = self.entries.get(number).ok_or(ArchiveFault::Damaged("an entry is missing"))?;
         if entry.flags & ENCRYPTED != 0 {
-            return Err(Fault::Encrypted);
+            return Err(ArchiveFault::Encrypted);
         }
         self.left = self
             .left
             .checked_sub(entry.size)
-            .ok_or_else(|| Fault::TooLarge { entry: entry.name.to_string() })?;
+            .ok_or_else(|| ArchiveFault::TooLarge { entry: entry.name.to_string() })?;
         if entry.size > SMALL && entry.size / RATIO > entry.packed {
-            return Err(Fault::Bomb(entry.name.to_string()));
+            return Err(ArchiveFault::Bomb(entry.name.to_string()));
         }
         let start = self.content_of(entry)?;
         let packed = self.bytes.get(start..start + entry.packed).ok_or(CUT)?;
         let content = match entry.method {
             STORED => packed.to_vec(),
             DEFLATED => inflated(packed, entry.size)?,
-            _ => return Err(Fault::Unusual("not deflated")),
+            _ => return Err(ArchiveFault::Unusual("not deflated")),
         };
         if content.len() != entry.size || checksum(&content) != entry.checksum {
-            return Err(Fault::Damaged("an entry is not what it should be"));
+            return Err(ArchiveFault::Damaged("an entry is not what it should be"));
         }
         Ok(content)
     }
@@ -166,8 +166,8 @@ impl<'a> Archive<'a> {
     /// The archive with the content of some entries replaced, by number. The records of the others are copied.
     ///
     /// # Errors
-    /// A [`Fault`], when the archive would become too large for its format.
-    pub fn replaced(&self, contents: &BTreeMap<usize, Vec<u8>>) -> Result<Vec<u8>, Fault> {
+    /// A [`ArchiveFault`], when the archive would become too large for its format.
+    pub fn replaced(&self, contents: &BTreeMap<usize, Vec<u8>>) -> Result<Vec<u8>, ArchiveFault> {
         let mut order: Vec<usize> = (0..self.entries.len()).collect();
         order.sort_by_key(|&number| self.entries[number].record.start);
         let first = order.first().map_or(0, |&number| self.entries[number].record.start);
@@ -199,7 +199,7 @@ impl<'a> Archive<'a> {
         content: &[u8],
         central: &mut [u8],
         written: &mut Vec<u8>,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), ArchiveFault> {
         let packed = deflated(content);
         let name = usize::from(short(self.bytes, entry.record.start + 26)?);
         let head = entry.record.start..entry.record.start + LOCAL_LENGTH + name;
@@ -220,7 +220,7 @@ impl<'a> Archive<'a> {
     }
 
     /// Where the content of an entry begins.
-    fn content_of(&self, entry: &Entry<'_>) -> Result<usize, Fault> {
+    fn content_of(&self, entry: &Entry<'_>) -> Result<usize, ArchiveFault> {
         let start = entry.record.start;
         let variable =
             usize::from(short(self.bytes, start + 26)?) + usize::from(short(self.bytes, start + 28)?);
@@ -229,7 +229,7 @@ impl<'a> Archive<'a> {
 }
 
 /// The bytes end too early.
-const CUT: Fault = Fault::Damaged("its end is missing");
+const CUT: ArchiveFault = ArchiveFault::Damaged("its end is missing");
 
 /// Where the record of the directory's end begins: a comment of up to 64 KB may follow it.
 fn end_of(bytes: &[u8]) -> Option<usize> {
@@ -243,9 +243,9 @@ fn end_of(bytes: &[u8]) -> Option<usize> {
 }
 
 /// An entry of the directory, whose record is still without an end.
-fn entry(bytes: &[u8], at: usize) -> Result<Entry<'_>, Fault> {
+fn entry(bytes: &[u8], at: usize) -> Result<Entry<'_>, ArchiveFault> {
     if !bytes.get(at..).is_some_and(|rest| rest.starts_with(CENTRAL)) {
-        return Err(Fault::Damaged("its directory is not where it should be"));
+        return Err(ArchiveFault::Damaged("its directory is not where it should be"));
     }
     let length = |field| short(bytes, at + field).map(usize::from);
     let (name, extra, comment) = (length(28)?, length(30)?, length(32)?);
@@ -254,7 +254,7 @@ fn entry(bytes: &[u8], at: usize) -> Result<Entry<'_>, Fault> {
     let end = name_start + name.len() + extra + comment;
     let start = long(bytes, at + 42)?;
     if !bytes.get(start..).is_some_and(|rest| rest.starts_with(LOCAL)) {
-        return Err(Fault::Damaged("an entry is not where it should be"));
+        return Err(ArchiveFault::Damaged("an entry is not where it should be"));
     }
     Ok(Entry {
         name: String::from_utf8_lossy(name),
@@ -269,24 +269,24 @@ fn entry(bytes: &[u8], at: usize) -> Result<Entry<'_>, Fault> {
 }
 
 /// Gives each record its end, which is where the next one or the directory begins.
-fn set_records(entries: &mut [Entry<'_>], directory: usize) -> Result<(), Fault> {
+fn set_records(entries: &mut [Entry<'_>], directory: usize) -> Result<(), ArchiveFault> {
     let mut order: Vec<&mut Entry<'_>> = entries.iter_mut().collect();
     order.sort_by_key(|entry| std::cmp::Reverse(entry.record.start));
     let mut next = directory;
     for entry in order {
         if entry.record.start.saturating_add(LOCAL_LENGTH).saturating_add(entry.packed) > next {
-            return Err(Fault::Damaged("its entries overlap"));
+            return Err(ArchiveFault::Damaged("its entries overlap"));
         }
         entry.record.end = std::mem::replace(&mut next, entry.record.start);
     }
     Ok(())
 }
 
-fn inflated(packed: &[u8], size: usize) -> Result<Vec<u8>, Fault> {
+fn inflated(packed: &[u8], size: usize) -> Result<Vec<u8>, ArchiveFault> {
     let mut content = Vec::with_capacity(size);
     // One byte more than is due, so that too much is seen but never held.
     let read = DeflateDecoder::new(packed).take(size as u64 + 1).read_to_end(&mut content);
-    read.map_err(|_| Fault::Damaged("an entry cannot be unpacked"))?;
+    read.map_err(|_| ArchiveFault::Damaged("an entry cannot be unpacked"))?;
     Ok(content)
 }
 
@@ -303,12 +303,12 @@ fn checksum(content: &[u8]) -> u32 {
     crc.sum()
 }
 
-fn short(bytes: &[u8], at: usize) -> Result<u16, Fault> {
+fn short(bytes: &[u8], at: usize) -> Result<u16, ArchiveFault> {
     let field = bytes.get(at..).and_then(|rest| rest.first_chunk());
     field.map(|field| u16::from_le_bytes(*field)).ok_or(CUT)
 }
 
-fn long(bytes: &[u8], at: usize) -> Result<usize, Fault> {
+fn long(bytes: &[u8], at: usize) -> Result<usize, ArchiveFault> {
     let field = bytes.get(at..).and_then(|rest| rest.first_chunk());
     field.map(|field| u32::from_le_bytes(*field) as usize).ok_or(CUT)
 }
@@ -319,8 +319,8 @@ fn put_short(record: &mut [u8], at: usize, value: u16) {
     }
 }
 
-fn put_long(record: &mut [u8], at: usize, value: usize) -> Result<(), Fault> {
-    let value = u32::try_from(value).map_err(|_| Fault::TooLarge { entry: "the whole".to_owned() })?;
+fn put_long(record: &mut [u8], at: usize, value: usize) -> Result<(), ArchiveFault> {
+    let value = u32::try_from(value).map_err(|_| ArchiveFault::TooLarge { entry: "the whole".to_owned() })?;
     if let Some(field) = record.get_mut(at..at + 4) {
         field.copy_from_slice(&value.to_le_bytes());
     }

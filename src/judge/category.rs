@@ -36,29 +36,25 @@ pub enum Category {
     Style,
 }
 
-/// A category, its rule, and what else judges call it.
+/// A category, its name, and what else judges call it.
 struct Entry(Category, &'static str, &'static [&'static str]);
 
 /// All categories.
 const ALL: &[Entry] = &[
-    Entry(
-        Category::Mistranslation,
-        "judge/mistranslation",
-        &["accuracy", "wrong-term", "negation", "terminology"],
-    ),
-    Entry(Category::Calque, "judge/calque", &["literal", "unidiomatic"]),
-    Entry(Category::Grammar, "judge/grammar", &["agreement", "determiner-clash", "spelling", "word-order"]),
-    Entry(Category::Name, "judge/name", &["name-drift", "acronym-mismatch", "names", "acronym"]),
-    Entry(Category::Untranslated, "judge/untranslated", &["leftover"]),
+    Entry(Category::Mistranslation, "mistranslation", &["accuracy", "wrong-term", "negation", "terminology"]),
+    Entry(Category::Calque, "calque", &["literal", "unidiomatic"]),
+    Entry(Category::Grammar, "grammar", &["agreement", "determiner-clash", "spelling", "word-order"]),
+    Entry(Category::Name, "name", &["name-drift", "acronym-mismatch", "names", "acronym"]),
+    Entry(Category::Untranslated, "untranslated", &["leftover"]),
     Entry(
         Category::Garbled,
-        "judge/garbled",
+        "garbled",
         &["garbled-fragment", "sentence-fragment", "stray-character", "encoding"],
     ),
-    Entry(Category::Furniture, "judge/furniture", &["boilerplate", "page-furniture"]),
+    Entry(Category::Furniture, "furniture", &["boilerplate", "page-furniture"]),
     Entry(
         Category::Punctuation,
-        "judge/punctuation",
+        "punctuation",
         &[
             "punctuation-spacing",
             "punctuation-stray",
@@ -68,12 +64,12 @@ const ALL: &[Entry] = &[
             "spacing",
         ],
     ),
-    Entry(Category::Capitals, "judge/capitals", &["capitalization", "capitalisation", "case"]),
-    Entry(Category::Number, "judge/number", &["number-format", "numbers", "date", "unit"]),
-    Entry(Category::Repeat, "judge/repeat", &["repeated-word", "repetition", "duplicate"]),
-    Entry(Category::Omission, "judge/omission", &["missing"]),
-    Entry(Category::Addition, "judge/addition", &["added"]),
-    Entry(Category::Style, "judge/style", &["other", "fluency", "register"]),
+    Entry(Category::Capitals, "capitals", &["capitalization", "capitalisation", "case"]),
+    Entry(Category::Number, "number", &["number-format", "numbers", "date", "unit"]),
+    Entry(Category::Repeat, "repeat", &["repeated-word", "repetition", "duplicate"]),
+    Entry(Category::Omission, "omission", &["missing"]),
+    Entry(Category::Addition, "addition", &["added"]),
+    Entry(Category::Style, "style", &["other", "fluency", "register"]),
 ];
 
 impl Category {
@@ -86,18 +82,18 @@ impl Category {
     pub fn named(name: &str) -> Self {
         let name = name.trim().to_lowercase().replace(['_', ' '], "-");
         let name = name.rsplit('/').next().unwrap_or_default();
-        let knows = |entry: &&Entry| entry.0.as_str() == name || entry.2.contains(&name);
+        let knows = |entry: &&Entry| entry.1 == name || entry.2.contains(&name);
         ALL.iter().find(knows).map_or(Self::Style, |entry| entry.0)
     }
 
     /// The rule that reports it.
-    pub fn rule(self) -> &'static str {
-        ALL.iter().find(|entry| entry.0 == self).map_or("judge/style", |entry| entry.1)
+    pub fn rule(self) -> String {
+        format!("judge/{}", self.as_str())
     }
 
     /// Its name.
     pub fn as_str(self) -> &'static str {
-        self.rule().trim_start_matches("judge/")
+        ALL.iter().find(|entry| entry.0 == self).map_or("style", |entry| entry.1)
     }
 
     /// Whether it is about language that could be otherwise and may be a matter of taste.
@@ -115,8 +111,8 @@ mod tests {
         let mut names: Vec<&str> = Vec::new();
         for entry in ALL {
             assert_eq!(Category::named(entry.0.as_str()), entry.0);
-            assert_eq!(Category::named(entry.1), entry.0);
-            names.push(entry.0.as_str());
+            assert_eq!(Category::named(&entry.0.rule()), entry.0);
+            names.push(entry.1);
             names.extend(entry.2);
         }
         let count = names.len();

@@ -1,7 +1,8 @@
 //! A document before the judge: what is asked about it, and what the answers come to.
 
 use super::plan::Ballot;
-use super::unit::{Subject, Unit, units};
+use super::subject::Subject;
+use super::unit::{Unit, units};
 use super::{Manner, Remark, Request, Settings, Store, Tally, in_unit, majority};
 use crate::document::Language;
 

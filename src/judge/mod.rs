@@ -21,6 +21,7 @@ mod reply;
 mod request;
 mod settings;
 mod store;
+mod subject;
 mod suspicion;
 mod unit;
 mod verify;
@@ -38,7 +39,8 @@ pub use reply::Reply;
 pub use request::{Manner, Request, Shape};
 pub use settings::Settings;
 pub use store::Store;
-pub use unit::{Question, Sentence, Subject, Unit, units};
+pub use subject::Subject;
+pub use unit::{Question, Sentence, Unit, units};
 pub use verify::Tally;
 pub use vote::majority;
 
@@ -59,7 +61,7 @@ pub fn hear(
     let mut said = Vec::new();
     for remark in remarks {
         let Some(finding) = verifier.finding(remark, &mut tally) else { continue };
-        match linter.report(document, remark.answer.category.rule(), &finding) {
+        match linter.report(document, &remark.answer.category.rule(), &finding) {
             Some(diagnostic) => {
                 said.push(Diagnostic { opinion: Some(remark.answer.opinion.clone()), ..diagnostic });
             }

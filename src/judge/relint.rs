@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::document::{Block, Document};
 use crate::language::Facts;
-use crate::linter::Linter;
+use crate::linter::{Beside, Linter};
 use crate::rule::{Place, Severity};
 use crate::span::Span;
 use crate::text::{Text, sentences};
@@ -49,7 +49,12 @@ impl<'a> Relinter<'a> {
             ..Document::default()
         };
         let mut faults = BTreeMap::new();
-        for found in self.linter.lint(&alone).into_iter().filter(|found| found.severity > Severity::Info) {
+        for found in self
+            .linter
+            .lint(&alone, Beside::default())
+            .into_iter()
+            .filter(|found| found.severity > Severity::Info)
+        {
             *faults.entry(found.rule).or_default() += 1;
         }
         faults

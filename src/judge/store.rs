@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -52,9 +52,7 @@ fn file(folder: &Path, key: &str) -> PathBuf {
 /// Writes an answer beside and puts it in place, so that no half of one is ever read.
 fn write(folder: &Path, key: &str, reply: &Reply) -> io::Result<()> {
     fs::create_dir_all(folder)?;
-    let mut beside = tempfile::NamedTempFile::new_in(folder)?;
-    beside.write_all(&serde_json::to_vec(reply)?)?;
-    beside.write_all(b"\n")?;
-    beside.persist(file(folder, key))?;
-    Ok(())
+    let beside = folder.join(format!("{key}.{}.part", std::process::id()));
+    fs::write(&beside, serde_json::to_string(reply)? + "\n")?;
+    fs::rename(beside, file(folder, key))
 }

@@ -1,6 +1,6 @@
 //! How likely a fault is found in some sentences, so that a small budget goes where faults are.
 
-use super::unit::Subject;
+use super::subject::Subject;
 use crate::language::lexicon::Lexicon;
 use crate::linter::Diagnostic;
 use crate::rule::Severity;

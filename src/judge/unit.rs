@@ -1,9 +1,9 @@
 //! What a judge is asked about at a time: a few sentences that belong together, and what it must know of them.
 
+use super::subject::Subject;
 use super::suspicion::suspicion;
 use crate::bitext::Bitext;
-use crate::document::{Document, Language, Role};
-use crate::glossary::Glossary;
+use crate::document::Role;
 use crate::language::Facts;
 use crate::linter::Diagnostic;
 use crate::rule::{Place, Severity};
@@ -61,21 +61,6 @@ pub struct Unit {
     pub known: Vec<(String, String)>,
     /// How likely a fault is found here; only the order counts.
     pub suspicion: f32,
-}
-
-/// The document whose units are made.
-#[derive(Clone, Copy)]
-pub struct Subject<'a> {
-    /// The text.
-    pub document: &'a Document,
-    /// Its language.
-    pub language: Language,
-    /// The text beside its source.
-    pub bitext: Option<&'a Bitext<'a>>,
-    /// Terms that a person has decided.
-    pub glossary: Option<&'a Glossary>,
-    /// What the rules found.
-    pub found: &'a [Diagnostic],
 }
 
 /// The units of a document, in order of place; the outline last.

@@ -116,6 +116,12 @@ pub static FACTS: Facts = Facts {
     weekdays: ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
     decimal: ',',
     thousands: &['.', '\u{202F}', '\u{A0}', '’'],
+    capitalises_nouns: true,
+    capitalises_dates: true,
+    bare_capitals: false,
+    dotted_ordinals: true,
+    stops_inside_quotes: false,
+    gendered_endings: &["In"],
     is_latin: true,
     alphabet: "abcdefghijklmnopqrstuvwxyzäöüß",
 };

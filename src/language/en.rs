@@ -187,6 +187,12 @@ pub static FACTS: Facts = Facts {
     weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     decimal: '.',
     thousands: &[','],
+    capitalises_nouns: false,
+    capitalises_dates: true,
+    bare_capitals: false,
+    dotted_ordinals: false,
+    stops_inside_quotes: true,
+    gendered_endings: &[],
     is_latin: true,
     alphabet: "abcdefghijklmnopqrstuvwxyz",
 };

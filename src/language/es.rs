@@ -119,6 +119,12 @@ pub static FACTS: Facts = Facts {
     weekdays: ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
     decimal: ',',
     thousands: &['.', '\u{202F}', '\u{A0}', ' '],
+    capitalises_nouns: false,
+    capitalises_dates: false,
+    bare_capitals: true,
+    dotted_ordinals: false,
+    stops_inside_quotes: false,
+    gendered_endings: &[],
     is_latin: true,
     alphabet: "abcdefghijklmnopqrstuvwxyzáéíñóúü",
 };

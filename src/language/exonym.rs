@@ -3,7 +3,7 @@
 //! The tables are sorted text files built by `tools/lexicons/` and embedded in the program. A look-up is a binary search
 //! over their bytes, so nothing is parsed at start. They hold no form that the target uses itself.
 
-use super::lexicon::sieve::{self, Sieve};
+use corrigenda_pack::lexicon::sieve::{self, Sieve};
 
 /// The foreign names of one target language.
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +53,7 @@ pub fn exonyms(target: &str) -> Option<Exonyms> {
     macro_rules! table {
         ($target:literal) => {
             (
-                include_str!(concat!("../../rules/lexicons/exonyms-", $target, ".tsv")),
+                include_str!(concat!("../../data/lexicons/exonyms-", $target, ".tsv")),
                 include_bytes!(concat!(env!("OUT_DIR"), "/exonyms-", $target, ".sieve")),
             )
         };

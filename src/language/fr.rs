@@ -115,6 +115,12 @@ pub static FACTS: Facts = Facts {
     weekdays: ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
     decimal: ',',
     thousands: &['\u{202F}', '\u{A0}', ' '],
+    capitalises_nouns: false,
+    capitalises_dates: false,
+    bare_capitals: true,
+    dotted_ordinals: false,
+    stops_inside_quotes: false,
+    gendered_endings: &[],
     is_latin: true,
     alphabet: "abcdefghijklmnopqrstuvwxyzàâçéèêëîïôùûüÿœæ",
 };

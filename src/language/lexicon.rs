@@ -1,18 +1,18 @@
 //! What the words of a language are: how frequent, in what case, and whether they name something.
 //!
 //! The lists are finite-state maps built by `tools/lexicons/` and embedded in the program; they are read in place, so
-//! nothing is parsed at start. `rules/lexicons/SOURCES.md` says where the words come from and under which licences.
+//! nothing is parsed at start. `data/lexicons/SOURCES.md` says where the words come from and under which licences.
 
-mod entry;
-mod recent;
-pub(super) mod sieve;
+mod cache;
+mod standing;
 
 use std::sync::OnceLock;
 
 use fst::{Map, raw};
 
-pub use self::entry::Entry;
-use self::sieve::Sieve;
+pub use self::standing::{Standing, USED_BAND, is_known, is_known_as};
+pub use corrigenda_pack::lexicon::Entry;
+use corrigenda_pack::lexicon::sieve::{self, Sieve};
 
 /// The words of one language.
 pub struct Lexicon {
@@ -35,7 +35,7 @@ macro_rules! shelf {
         Shelf {
             language: $language,
             is_graded: $is_graded,
-            bytes: include_bytes!(concat!("../../rules/lexicons/", $language, ".fst")),
+            bytes: include_bytes!(concat!("../../data/lexicons/", $language, ".fst")),
             sieve: include_bytes!(concat!(env!("OUT_DIR"), "/", $language, ".sieve")),
             lexicon: OnceLock::new(),
         }
@@ -101,7 +101,7 @@ impl Lexicon {
     pub fn get(&self, word: &str) -> Option<Entry> {
         let mut buffer = [0; LONGEST_WORD];
         let key = fold(word, &mut buffer)?;
-        recent::get(self, key, || {
+        cache::get(self, key, || {
             let names = || NAMES.lexicon()?.words.get(key);
             self.words.get(key).or_else(names).map(Entry::from_value)
         })
@@ -200,7 +200,27 @@ mod tests {
     }
 
     fn folder() -> std::path::PathBuf {
-        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/lexicons")
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/lexicons")
+    }
+
+    #[test]
+    fn all_that_may_be_meant_pass_and_little_else() {
+        for tag in Lexicon::languages() {
+            let lexicon = Lexicon::of(tag).unwrap();
+            let (mut words, mut others, mut mistaken) = (lexicon.fst().stream(), 0, 0);
+            while let Some((word, value)) = words.next() {
+                let passes =
+                    lexicon.sieve().lets_pass(sieve::hash(std::str::from_utf8(word).unwrap().chars(), 0));
+                if Entry::from_value(value.value()).may_be_meant() {
+                    assert!(passes, "{tag}: {}", String::from_utf8_lossy(word));
+                } else {
+                    others += 1;
+                    mistaken += usize::from(passes);
+                }
+            }
+            assert!(mistaken * 2 < others, "{tag}: {mistaken} of {others}");
+            assert!(tag != "en" || mistaken * 12 < others, "{mistaken} of {others}");
+        }
     }
 
     #[test]

@@ -1,14 +1,18 @@
 //! What is known of a language: its conventions (facts) and its words (lexicon).
 
 mod de;
+pub mod derivation;
 mod en;
 mod es;
 pub mod exonym;
 mod fr;
+mod it;
 pub mod lexicon;
-mod other;
+pub mod misspelling;
+pub mod name;
+mod pt;
 pub mod recognise;
-pub mod slip;
+mod unknown;
 pub mod value;
 
 use std::collections::HashSet;
@@ -30,6 +34,10 @@ pub struct QuoteStyle {
 
 /// The conventions of one language that rules read.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a convention of its own, and none follows from another"
+)]
 pub struct Facts {
     /// Primary subtag.
     pub tag: &'static str,
@@ -61,6 +69,18 @@ pub struct Facts {
     pub decimal: char,
     /// Mark between groups of three digits, in running text.
     pub thousands: &'static [char],
+    /// Whether nouns are written with a capital, which then tells no name.
+    pub capitalises_nouns: bool,
+    /// Whether months and weekdays are written with a capital, without which they are other words (`may`, `march`).
+    pub capitalises_dates: bool,
+    /// Whether capitals are often written without their accents.
+    pub bare_capitals: bool,
+    /// Whether a full stop behind digits makes an ordinal number of them (`3. Mai`).
+    pub dotted_ordinals: bool,
+    /// Whether a comma or a full stop behind a quotation stands before the closing mark.
+    pub stops_inside_quotes: bool,
+    /// What may follow a colon inside a word that means persons of any gender (`Leser:In`).
+    pub gendered_endings: &'static [&'static str],
     /// Whether it is written in Latin letters.
     pub is_latin: bool,
     /// The lower-case letters of its native words.
@@ -79,7 +99,19 @@ impl SmallWords {
     }
 }
 
+impl QuoteStyle {
+    /// Whether quotations open with a low mark and close with the one that opens elsewhere: „x“.
+    pub fn opens_low(&self) -> bool {
+        self.outer.first().is_some_and(|pair| pair.0 == '„')
+    }
+}
+
 impl Facts {
+    /// Whether anything is known of the language.
+    pub fn is_known(&self) -> bool {
+        self.tag != "und"
+    }
+
     /// What is known of a language; for one that nothing is known of, marks follow English and word lists are empty.
     pub fn of(language: Language) -> &'static Self {
         match language.as_str() {
@@ -87,9 +119,9 @@ impl Facts {
             "fr" => &fr::FACTS,
             "de" => &de::FACTS,
             "es" => &es::FACTS,
-            "it" => &other::ITALIAN,
-            "pt" => &other::PORTUGUESE,
-            _ => &other::UNKNOWN,
+            "it" => &it::FACTS,
+            "pt" => &pt::FACTS,
+            _ => &unknown::FACTS,
         }
     }
 
@@ -103,6 +135,29 @@ impl Facts {
         } else {
             small.contains(word.to_lowercase().as_str())
         }
+    }
+}
+
+/// Languages whose words are looked for when the source language is not known: the commonest sources of articles, with
+/// words long enough to be told from chance.
+pub const USUAL_SOURCES: [&str; 6] = ["fr", "es", "de", "it", "pt", "nl"];
+
+/// The name of a language in English, for messages.
+pub fn name_of(language: Language) -> &'static str {
+    match language.as_str() {
+        "ar" => "Arabic",
+        "cs" => "Czech",
+        "el" => "Greek",
+        "he" => "Hebrew",
+        "ja" => "Japanese",
+        "ko" => "Korean",
+        "nl" => "Dutch",
+        "pl" => "Polish",
+        "ru" => "Russian",
+        "tr" => "Turkish",
+        "uk" => "Ukrainian",
+        "zh" => "Chinese",
+        _ => Facts::of(language).name,
     }
 }
 

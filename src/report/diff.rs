@@ -8,7 +8,7 @@ use super::excerpt::{self, Excerpt};
 use super::style::{Ink, Style};
 use super::summary::counted;
 use super::{FileReport, Reporter, Summary, text_of};
-use crate::linter::{Diagnostic, Fix, Opinion};
+use crate::linter::{Diagnostic, Opinion};
 use crate::rule::{Applicability, Severity};
 use crate::span::{Edit, Raw};
 
@@ -64,9 +64,9 @@ impl Diff {
     /// One finding, without the name of its file; `text` is that of the finding's part of the file.
     pub fn finding(&self, text: &str, diagnostic: &Diagnostic, out: &mut String) {
         self.heading(diagnostic, out);
-        let width = self.style.width.saturating_sub(INDENT.len() + 2).max(20);
+        let width = self.width();
         if let Some(fix) = &diagnostic.fix {
-            self.change(text, fix, width, out);
+            self.change(text, &fix.edits, width, out);
         } else {
             let excerpt = excerpt::around(text, diagnostic.span, width);
             self.line(out, "  ", (Ink::Plain, Ink::Place), &excerpt);
@@ -86,6 +86,25 @@ impl Diff {
         if let Some(refusal) = diagnostic.refused {
             self.note(out, &format!("no fix: {refusal}"));
         }
+    }
+
+    /// What a person writes instead of several words, by the words that change; nothing for a single word, which says all.
+    pub fn written(&self, text: &str, edit: &Edit<Raw>, out: &mut String) {
+        let old = edit.span.of(text);
+        if excerpt::holds_lines(old, &edit.content) || !old.trim().contains(char::is_whitespace) {
+            return;
+        }
+        let (mut before, mut after) = excerpt::before_and_after(text, &[edit], self.width());
+        excerpt::mark_words(&mut before, &mut after);
+        self.line(out, "- ", (Ink::Old, Ink::OldChange), &before);
+        self.carets(out, &before);
+        self.line(out, "+ ", (Ink::New, Ink::NewChange), &after);
+        self.carets(out, &after);
+    }
+
+    /// Columns for the text of a line.
+    fn width(&self) -> usize {
+        self.style.width.saturating_sub(INDENT.len() + 2).max(20)
     }
 
     /// `12:5 error names/drift  Message (safe fix)`, broken over lines where it is too long.
@@ -112,8 +131,8 @@ impl Diff {
     }
 
     /// The lines before and after the fix; edits far from each other get lines of their own.
-    fn change(&self, text: &str, fix: &Fix, width: usize, out: &mut String) {
-        let edits: Vec<&Edit<Raw>> = fix.edits.iter().collect();
+    fn change(&self, text: &str, edits: &[Edit<Raw>], width: usize, out: &mut String) {
+        let edits: Vec<&Edit<Raw>> = edits.iter().collect();
         for near in edits.chunk_by(|a, b| excerpt::are_near(a, b)) {
             if let [edit] = near
                 && excerpt::holds_lines(edit.span.of(text), &edit.content)
@@ -122,7 +141,11 @@ impl Diff {
                 self.lines(out, "+ ", Ink::New, &edit.content, width);
                 continue;
             }
-            let (before, after) = excerpt::before_and_after(text, near, width);
+            let (mut before, mut after) = excerpt::before_and_after(text, near, width);
+            // Carets show the place that is changed; colours, what in it.
+            if self.style.color {
+                excerpt::mark_words(&mut before, &mut after);
+            }
             self.line(out, "- ", (Ink::Old, Ink::OldChange), &before);
             self.carets(out, &before);
             if !after.is_blank() {
@@ -216,6 +239,10 @@ impl Diff {
             let below = if self.least == Severity::Error { "below error" } else { "of severity info" };
             lines.push(format!("{hidden} {below} not shown: --show info"));
         }
+        if summary.left_out > 0 {
+            let blocks = counted(summary.left_out, "block");
+            lines.push(format!("{blocks} outside the article not read: --html-scope page"));
+        }
         if counts.safe_fixes > 0 {
             lines.push(format!("{} can be fixed safely: `corrigenda check --fix`", counts.safe_fixes));
         }
@@ -260,6 +287,7 @@ pub(super) fn second_note(second: &Diagnostic) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::linter::Fix;
     use crate::rule::Place;
     use crate::span::Span;
     use crate::text::Position;
@@ -317,6 +345,22 @@ mod tests {
         let lines = shown(text, Some(quotes));
         assert_eq!(lines.matches("    - ").count(), 2, "{lines}");
         assert!(lines.contains("+ He said, “we"), "{lines}");
+    }
+
+    #[test]
+    fn what_a_person_writes_is_shown_by_the_words_that_change() {
+        let text = "We saw the very old house.";
+        let written = |old: &str, new: &str| {
+            let mut out = String::new();
+            let style = Style { width: 60, color: false };
+            Diff { style, least: Severity::Info }.written(text, &edit(text, old, new), &mut out);
+            out
+        };
+        assert_eq!(
+            written("the very old house", "the rather old barn"),
+            "    - We saw the very old house.\n                 ^^^^     ^^^^^\n    + We saw the rather old barn.\n                 ^^^^^^     ^^^^\n"
+        );
+        assert_eq!(written("house", "barn"), "");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::words;
 use crate::span::{Edit, Raw, Span};
 
 /// What stands for text that was cut away.
@@ -67,6 +68,17 @@ impl Excerpt {
         line
     }
 
+    /// The number of the stretch that is changed, if only one is.
+    fn only_change(&self) -> Option<usize> {
+        let mut changed = (0..self.stretches.len()).filter(|&number| self.stretches[number].changed);
+        changed.next().filter(|_| changed.next().is_none())
+    }
+
+    /// Writes stretches in the place of one.
+    fn split(&mut self, number: usize, parts: Vec<Stretch>) {
+        self.stretches.splice(number..=number, parts);
+    }
+
     fn push(&mut self, text: String, changed: bool) {
         if !text.is_empty() {
             self.stretches.push(Stretch { text, changed });
@@ -96,6 +108,19 @@ pub(super) fn before_and_after(text: &str, edits: &[&Edit<Raw>], width: usize) -
     let mut cut = cut_around(text, first.span.cover(last.span), &[before, after], width);
     let after = cut.pop().unwrap_or_default();
     (cut.pop().unwrap_or_default(), after)
+}
+
+/// Marks in a place that is shown before and after its change only the words that change.
+pub(super) fn mark_words(before: &mut Excerpt, after: &mut Excerpt) {
+    let (Some(old), Some(new)) = (before.only_change(), after.only_change()) else { return };
+    let marked = |parts: Vec<(&str, bool)>| -> Vec<Stretch> {
+        parts.into_iter().map(|(text, changed)| Stretch { text: text.to_owned(), changed }).collect()
+    };
+    let changes = words::changes(&before.stretches[old].text, &after.stretches[new].text);
+    if let Some([old_parts, new_parts]) = changes.map(|sides| sides.map(marked)) {
+        before.split(old, old_parts);
+        after.split(new, new_parts);
+    }
 }
 
 /// The beginning of a text, as a terminal may show it.

@@ -1,68 +1,13 @@
 //! What a rule finds: a place, what to say of it, and what to write instead.
 
-use std::fmt;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::{Applicability, Severity};
 use crate::document::Change;
 use crate::span::{Edit, Span};
 use crate::text::Text;
-
-/// How bad a fault is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Worth a look; never fails a check by default.
-    Info,
-    /// Nearly always a fault.
-    Warning,
-    /// A fault that must not be published.
-    Error,
-}
-
-impl Severity {
-    /// All of them, the worst first.
-    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Info];
-
-    /// The name used in packs, configuration and reports.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Info => "info",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-/// Whether a fix may be applied without a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Applicability {
-    /// Shown, never applied.
-    DisplayOnly,
-    /// Changes words: a person should look.
-    Unsafe,
-    /// Changes spacing, marks or encoding only.
-    Safe,
-}
-
-impl Applicability {
-    /// The name used in packs and reports.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::DisplayOnly => "display-only",
-            Self::Unsafe => "unsafe",
-            Self::Safe => "safe",
-        }
-    }
-}
 
 /// A stretch of one block's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

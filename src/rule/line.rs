@@ -1,7 +1,8 @@
 //! Patterns that must fit a whole block: which of them do, found through what they begin with or the literals they need.
 
-use super::gate::{Gates, Scan};
-use super::literal::start_key;
+use corrigenda_pack::pattern::start_key;
+
+use super::prefilter::{Prefilter, Scan};
 use super::{Kind, Pattern, Rule, Where};
 use crate::text::is_printable;
 
@@ -12,8 +13,8 @@ pub struct LineMatcher {
     /// The first bytes of what patterns can fit, sorted. Nearly every line is told by these to fit nothing, which a look
     /// at all of its bytes would take much longer to say.
     starts: Vec<Start>,
-    /// The gates of the patterns that may begin with anything, and their numbers.
-    gates: Gates,
+    /// What opens the patterns that may begin with anything, and their numbers.
+    filter: Prefilter,
     free: Vec<u32>,
 }
 
@@ -84,12 +85,12 @@ impl LineMatcher {
                 lines.push(Line { rule, number, place: *place });
             }
         }
-        Self { lines, starts: chained(starts), gates: Gates::new(conditions), free }
+        Self { lines, starts: chained(starts), filter: Prefilter::new(conditions), free }
     }
 
     /// What lines are looked through with, one after the other.
     pub fn scan(&self) -> LineScan<'_> {
-        LineScan { matcher: self, gates: self.gates.scan() }
+        LineScan { matcher: self, scan: self.filter.scan() }
     }
 
     /// The patterns of which a start is the start of a line.
@@ -107,7 +108,7 @@ impl LineMatcher {
 /// What lines are looked through with, one after the other.
 pub struct LineScan<'m> {
     matcher: &'m LineMatcher,
-    gates: Scan<'m>,
+    scan: Scan<'m>,
 }
 
 impl LineScan<'_> {
@@ -115,7 +116,7 @@ impl LineScan<'_> {
     /// place is not wanted.
     pub fn fitting(&mut self, rules: &[Rule], line: &str, wanted: impl Fn(Where) -> bool) -> Vec<usize> {
         let LineMatcher { lines, free, .. } = self.matcher;
-        let opened = self.gates.open(line).iter().filter_map(|&number| free.get(number as usize).copied());
+        let opened = self.scan.open(line).iter().filter_map(|&number| free.get(number as usize).copied());
         let mut candidates: Vec<u32> = self.matcher.beginning(line.as_bytes()).chain(opened).collect();
         candidates.sort_unstable();
         let fits = |line_of: &&Line| {
@@ -260,7 +261,7 @@ mod tests {
         let matcher = LineMatcher {
             lines: Vec::new(),
             starts: chained(keys),
-            gates: Gates::default(),
+            filter: Prefilter::default(),
             free: Vec::new(),
         };
         let found = |line: &str| {

@@ -1,7 +1,6 @@
 //! The pattern engine: one pass over a text finds which literals occur; only the patterns that need them run.
 
-use super::gate::{Gates, Scan};
-use super::index::{Bits, Index};
+use super::prefilter::{Bits, Index, Prefilter, Scan};
 use super::{Kind, Pattern, Rule};
 use crate::span::{Edit, Span};
 use crate::text::{Text, Word, WordHash, eight_bytes, is_word_char};
@@ -26,8 +25,8 @@ pub struct Hit {
 /// All patterns and words of a list of rules, ready to run over texts.
 #[derive(Debug)]
 pub struct Matcher {
-    gates: Gates,
-    /// For each pattern behind the gates, its rule.
+    filter: Prefilter,
+    /// For each pattern behind the prefilter, its rule.
     owners: Vec<usize>,
     /// The hashes of the words with which an entry may begin: most words of a text begin none.
     begins: Box<Bits<BEGINS>>,
@@ -60,7 +59,7 @@ impl Matcher {
     pub fn new(rules: &[Rule]) -> Self {
         let patterns = || rules.iter().enumerate().filter_map(|(rule, r)| Some((rule, pattern_of(r)?)));
         let mut made = Self {
-            gates: Gates::new(patterns().map(|(_, pattern)| pattern.literals())),
+            filter: Prefilter::new(patterns().map(|(_, pattern)| pattern.literals())),
             owners: patterns().map(|(rule, _)| rule).collect(),
             begins: Box::default(),
             words: Default::default(),
@@ -87,7 +86,7 @@ impl Matcher {
 
     /// What texts are searched with, one after the other.
     pub fn scan(&self) -> MatchScan<'_> {
-        MatchScan { matcher: self, gates: self.gates.scan() }
+        MatchScan { matcher: self, scan: self.filter.scan() }
     }
 
     fn word_hits(&self, rules: &[Rule], text: &str, words: &[Word]) -> Vec<Hit> {
@@ -136,7 +135,7 @@ fn entry_hit(entry: Entry, rules: &[Rule], text: &str, start: usize) -> Option<H
 /// What texts are searched with, one after the other.
 pub struct MatchScan<'m> {
     matcher: &'m Matcher,
-    gates: Scan<'m>,
+    scan: Scan<'m>,
 }
 
 impl MatchScan<'_> {
@@ -144,7 +143,7 @@ impl MatchScan<'_> {
     /// the words of the text.
     pub fn hits(&mut self, rules: &[Rule], text: &str, words: &[Word]) -> Vec<Hit> {
         let mut hits = self.matcher.word_hits(rules, text, words);
-        let open = self.gates.open(text).iter();
+        let open = self.scan.open(text).iter();
         for rule in open.filter_map(|&pattern| self.matcher.owners.get(pattern as usize).copied()) {
             if let Kind::Match { pattern, replace, reads } = &rules[rule].kind {
                 let templates = (replace.as_deref(), reads.as_deref());
@@ -268,8 +267,9 @@ fn pattern_hits(
             None => smallest_edit(text, span, new),
         });
         let named = pattern.groups().iter();
-        let groups =
-            named.filter_map(|name| Some((name.clone(), found.group(name)?.of(text).to_owned()))).collect();
+        let groups = named
+            .filter_map(|name| Some((name.clone(), found.group::<Text>(name)?.of(text).to_owned())))
+            .collect();
         let at = found.group("at").unwrap_or(span);
         hits.push(Hit { rule, span: at, edit, replacement, reads, groups });
     });

@@ -1,24 +1,28 @@
 //! A block's decoded text and its map to the bytes of the file; lines and columns, words, sentences.
 
-mod bytes;
+pub(crate) mod around;
+mod class;
+mod count;
 mod edits;
 mod escape;
-mod hash;
-mod lines;
 mod mark;
+mod refusal;
+mod rows;
 mod sentence;
-mod spaced;
 mod word;
 
-pub use bytes::{eight_bytes, is_printable};
-pub use edits::Refusal;
+#[doc(inline)]
+pub use corrigenda_pack::{Lines, Position};
 pub use escape::Escape;
-pub use hash::{WordHash, WordMap};
-pub use lines::{Lines, Position};
-pub use mark::{Mark, MarkSet, Marks};
-pub use sentence::{Abbreviations, is_end_mark, sentences, sentences_at};
-pub use spaced::{count_spaced, surely_has};
-pub use word::{ClassSet, Word, WordClass, has_word, in_lower_case, is_listed, is_word_char, words};
+pub use refusal::Refusal;
+
+pub(crate) use class::{ClassSet, WordClass};
+pub(crate) use corrigenda_pack::{Listed, WordHash, WordMap, eight_bytes, is_listed, is_printable};
+pub(crate) use count::{count_spaced, surely_has};
+pub(crate) use mark::{Mark, MarkSet, Marks};
+pub(crate) use rows::{Cell, Quotes, Rows};
+pub(crate) use sentence::{Abbreviations, is_end_mark, sentences, sentences_at};
+pub(crate) use word::{Word, has_word, is_word_char, words};
 
 use crate::span::{Raw, Span};
 
@@ -163,6 +167,11 @@ impl Text {
         self.escape
     }
 
+    /// Whether it is the value of an attribute.
+    pub const fn is_attribute(&self) -> bool {
+        matches!(self.escape, Escape::Attribute(_) | Escape::Bare(_))
+    }
+
     /// A stretch as a text of its own; an escape that is cut through stays out.
     #[must_use]
     pub fn slice(&self, span: Span<Self>) -> Self {
@@ -201,6 +210,27 @@ impl Text {
         made
     }
 
+    /// The same text where what it was read from is itself the text of a file: its pieces stand for the bytes behind both,
+    /// and new text is written as `escape` has it.
+    #[must_use]
+    pub fn within(&self, outer: &Self, escape: Escape) -> Self {
+        let mut made = Self::escaped(escape);
+        for piece in &self.pieces {
+            made.depth = piece.depth;
+            let behind = Span::new(piece.raw.start, piece.raw.end);
+            if !piece.origin.is_exact() {
+                made.push(piece.text.of(&self.decoded), outer.raw(behind), piece.origin);
+                continue;
+            }
+            for (under, shared) in outer.pieces_in(behind) {
+                let start = piece.text.start + (shared.start - piece.raw.start);
+                let text = Span::<Self>::new(start, start + shared.len()).of(&self.decoded);
+                made.push(text, raw_of(under, shared), under.origin);
+            }
+        }
+        made
+    }
+
     /// Whether new text at a byte of the file stands beside text that may be changed.
     pub fn is_beside_text(&self, raw: usize) -> bool {
         let first = self.pieces.partition_point(|p| p.raw.end < raw);
@@ -219,7 +249,7 @@ impl Text {
     }
 
     /// Where inline elements begin and end inside the text.
-    pub fn seams(&self) -> impl Iterator<Item = usize> {
+    pub fn joints(&self) -> impl Iterator<Item = usize> {
         let borders = self.pieces.windows(2);
         borders.filter(|pair| pair[0].depth != pair[1].depth).map(|pair| pair[1].text.start)
     }

@@ -2,51 +2,11 @@
 
 use std::hash::BuildHasher;
 
-use super::bytes::{eight_bytes, first_bytes};
+use corrigenda_pack::{eight_bytes, first_bytes};
+
+use super::class::{CAPITAL, INNER_CAPITAL, LETTER, WordClass, class_of, kind_of};
 use super::{Text, WordHash};
 use crate::span::Span;
-
-/// What a word is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WordClass {
-    /// Letters only, none of them upper case.
-    Lower,
-    /// Letters only, the first upper case, at least one other not.
-    Capitalised,
-    /// Letters only, all upper case (also a single capital).
-    Upper,
-    /// Letters only, with a capital inside (`iPhone`, `McDonald`).
-    Mixed,
-    /// Digits only.
-    Number,
-    /// Letters and digits.
-    Alphanumeric,
-}
-
-/// Some classes: a look at those of a text spares rules the walk through its words.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct ClassSet(u8);
-
-impl ClassSet {
-    /// The classes of words with digits.
-    pub const DIGITS: Self = Self::of(WordClass::Number).with(WordClass::Alphanumeric);
-
-    /// The set of one class.
-    pub const fn of(class: WordClass) -> Self {
-        Self(1 << class as u8)
-    }
-
-    /// The set with one more class.
-    #[must_use]
-    pub const fn with(self, class: WordClass) -> Self {
-        Self(self.0 | 1 << class as u8)
-    }
-
-    /// Whether the two have a class in common.
-    pub const fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-}
 
 /// A word of a block's text.
 #[derive(Debug, Clone, Copy)]
@@ -78,24 +38,6 @@ pub fn is_word_char(c: char) -> bool {
     // The curly quotation marks, the dashes and their like are most of what is not ASCII.
     let is_mark = matches!(c, '\u{2000}'..='\u{206F}');
     c.is_ascii_alphanumeric() || (!c.is_ascii() && !is_mark && (c.is_alphanumeric() || is_combining(c)))
-}
-
-/// What `ask` says of a word in lower case, which costs no memory of its own for a word of ASCII.
-pub fn in_lower_case<T>(word: &str, ask: impl FnOnce(&str) -> T) -> T {
-    let mut buffer = [0; 32];
-    if let Some(lower) = buffer.get_mut(..word.len()).filter(|_| word.is_ascii()) {
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        if let Ok(lower) = std::str::from_utf8(lower) {
-            return ask(lower);
-        }
-    }
-    ask(&word.to_lowercase())
-}
-
-/// Whether a list of lower-case words, sorted by bytes, has a word, whatever the case of that.
-pub fn is_listed(sorted: &[&str], word: &str) -> bool {
-    in_lower_case(word, |lower| sorted.binary_search(&lower).is_ok())
 }
 
 /// Combining diacritics of the Latin, Greek, Cyrillic, Hebrew and Arabic blocks, and joiners of Indic scripts.
@@ -259,53 +201,6 @@ pub fn has_word(text: &str, word: &str) -> bool {
         !before.is_some_and(is_word_char) && !after.is_some_and(is_word_char)
     })
 }
-
-/// Kinds of characters, as bits.
-const LETTER: u8 = 1;
-const CAPITAL: u8 = 2;
-const DIGIT: u8 = 4;
-
-/// A capital behind another letter or digit.
-const INNER_CAPITAL: u8 = 8;
-
-/// The kind of a character of words; 0 for marks that combine with letters.
-fn kind_of(c: char) -> u8 {
-    match c {
-        _ if c.is_numeric() => DIGIT,
-        _ if c.is_uppercase() => CAPITAL,
-        _ if c.is_alphabetic() => LETTER,
-        _ => 0,
-    }
-}
-
-/// The class of a word of characters of these kinds.
-const fn class_of(kinds: u8) -> WordClass {
-    CLASSES[(kinds & (LETTER | CAPITAL | DIGIT | INNER_CAPITAL)) as usize]
-}
-
-/// The class for each set of kinds.
-const CLASSES: [WordClass; 16] = {
-    let mut classes = [WordClass::Mixed; 16];
-    let mut kinds = 0;
-    while kinds < classes.len() {
-        let set = kinds as u8;
-        classes[kinds] = if set & (LETTER | CAPITAL | INNER_CAPITAL) == 0 {
-            WordClass::Number
-        } else if set & DIGIT != 0 {
-            WordClass::Alphanumeric
-        } else if set & (CAPITAL | INNER_CAPITAL) == 0 {
-            WordClass::Lower
-        } else if set & LETTER == 0 {
-            WordClass::Upper
-        } else if set & INNER_CAPITAL == 0 {
-            WordClass::Capitalised
-        } else {
-            WordClass::Mixed
-        };
-        kinds += 1;
-    }
-    classes
-};
 
 #[cfg(test)]
 mod tests {

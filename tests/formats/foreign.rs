@@ -9,7 +9,7 @@ use corrigenda::fix;
 use corrigenda::span::{Edit, Raw, Span};
 use serde_json::Value;
 
-use crate::common::{corrigenda, tests_folder};
+use crate::common::{corrigenda, not_tested, tests_folder};
 
 /// Exit status of `read.py` when a library is not installed.
 const MISSING: i32 = 77;
@@ -120,12 +120,11 @@ fn the_library_that_wrote_a_file_reads_the_fixed_one() {
         let fixed = fixed(name, scratch.path());
         let mut reader = Command::new(&python);
         let Ok(output) = reader.arg(foreign().join("read.py")).arg(&fixed.path).output() else {
-            println!("not tested: python3 is not installed");
-            return;
+            return not_tested("python3 is not installed");
         };
         let said = String::from_utf8_lossy(&output.stdout);
         if output.status.code() == Some(MISSING) {
-            println!("not tested: {name}: {said}");
+            not_tested(&format!("{name}: {said}"));
             continue;
         }
         assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));

@@ -4,10 +4,12 @@
 mod archives;
 #[path = "../common/mod.rs"]
 mod common;
+mod feeds;
 mod foreign;
 mod generate;
 mod hostile;
 mod package;
+mod pages;
 mod property;
 mod same_article;
 mod word_files;
@@ -15,7 +17,7 @@ mod word_files;
 use corrigenda::document::Document;
 use corrigenda::fix;
 use corrigenda::format::{self, ReadOptions};
-use corrigenda::linter::Linter;
+use corrigenda::linter::{Beside, Linter};
 use corrigenda::rule::Applicability;
 
 /// A document with all fixes made, written and read again.
@@ -25,7 +27,7 @@ fn fixed(document: &Document, linter: &Linter) -> Document {
     let fixed = fix::to_fixed_point_following(text, Applicability::Unsafe, |bytes, edits| {
         let document = format::edited(document, edits, &options)?;
         assert_eq!(document.parts[0].bytes, bytes, "{edits:?}");
-        Ok::<_, format::EditError>(linter.lint(&document))
+        Ok::<_, format::EditError>(linter.lint(&document, Beside::default()))
     });
     let written = format::write(document, &fixed.unwrap().edits).unwrap();
     format::read(&document.path, written).unwrap()

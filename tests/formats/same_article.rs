@@ -2,7 +2,7 @@
 
 use corrigenda::document::Document;
 use corrigenda::format;
-use corrigenda::linter::{Linter, Settings};
+use corrigenda::linter::{Beside, Linter, Settings};
 
 use super::{fixed, package};
 
@@ -70,8 +70,11 @@ fn findings_and_fixes_do_not_depend_on_the_format() {
     for (name, file) in files {
         let document = format::read(name, file).unwrap();
         // Folded away in HTML, doubled spaces are no fault there.
-        let found: Vec<_> =
-            linter.lint(&document).into_iter().filter(|d| d.rule != "spacing/multiple").collect();
+        let found: Vec<_> = linter
+            .lint(&document, Beside::default())
+            .into_iter()
+            .filter(|d| d.rule != "spacing/multiple")
+            .collect();
         let found: Vec<_> = found.into_iter().map(|d| (d.rule, d.text)).collect();
         let this = (found, texts(&fixed(&document, &linter)));
         match &seen {
@@ -88,7 +91,7 @@ fn findings_and_fixes_do_not_depend_on_the_format() {
 fn places_are_those_of_the_file() {
     let linter = Linter::new(&Settings::default(), Vec::new()).unwrap();
     let file = "# Été\n\n- été &amp; *hiver* , said the\n  mayor .\n";
-    let found = linter.lint(&format::read("a.md", file.into()).unwrap());
+    let found = linter.lint(&format::read("a.md", file.into()).unwrap(), Beside::default());
     let places: Vec<_> = found.iter().map(|d| (d.start.line, d.start.column, d.span.of(file))).collect();
     assert!(places.iter().any(|(line, column, _)| (*line, *column) == (4, 8)), "{places:?}");
     assert!(places.iter().any(|(line, _, text)| *line == 3 && text.ends_with(" ,")), "{places:?}");

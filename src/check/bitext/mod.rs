@@ -1,50 +1,42 @@
-//! What a translation lost or changed: checks that hold a text against its source, sentence by sentence.
+//! Rules that hold a text against its source, sentence by sentence: what they share.
 
-mod copies;
-mod figures;
-mod inconsistent;
-mod marks;
-mod names;
-mod negation;
-mod pattern;
-mod structure;
-mod terms;
-mod values;
+pub mod acronym;
+pub mod addition;
+pub mod address;
+pub mod brackets;
+pub mod date;
+pub mod do_not_translate;
+pub mod end_mark;
+pub mod forbidden;
+pub mod inconsistent;
+pub mod link;
+pub mod name;
+pub mod negation;
+pub mod number;
+pub mod omission;
+pub mod partial_copy;
+pub mod pattern;
+pub mod placeholder;
+pub mod quotes;
+pub mod structure;
+pub mod tag;
+pub mod term;
+pub mod unit;
+pub mod untranslated;
 
-pub use copies::{address, link, placeholder, tag};
-pub use figures::Figures;
-pub use inconsistent::{Repeats, inconsistent};
-pub use marks::{brackets, end_mark, quotes};
-pub use names::name;
-pub use negation::negation;
-pub use pattern::pattern;
-pub use structure::structure;
-pub use terms::{do_not_translate, forbidden, term};
-pub use values::{date, number_added, number_changed, number_missing, unit};
+use regex::Regex;
 
-use crate::bitext::{Bitext, Link};
-use crate::document::Language;
-use crate::language::recognise::recognise;
-use crate::rule::Place;
+use crate::bitext::{Bitext, Link, Segment, length};
+use crate::document::{Document, Role};
+use crate::glossary::{Entry, Glossary};
+use crate::language::value::Value;
+use crate::model::Context;
+use crate::model::figures::{Fault, Written, rewritten};
+use crate::model::paired_marks::Counts;
+use crate::model::terms::{Index, Words};
+use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
-use crate::text::is_word_char;
-
-/// The language of the source: as known, else as its first sentences read.
-pub fn source_language(bitext: &Bitext<'_>) -> Option<Language> {
-    /// Enough text to tell by, in bytes.
-    const ENOUGH: usize = 2000;
-    bitext.source_language.or_else(|| {
-        let mut sample = String::new();
-        for segment in &bitext.source {
-            sample.push_str(segment.text);
-            sample.push(' ');
-            if sample.len() > ENOUGH {
-                break;
-            }
-        }
-        recognise(&sample).map(|(language, _)| language)
-    })
-}
+use crate::text::{Text, is_word_char};
 
 /// Where something is said to be missing: the last word of the sentences that should hold it.
 pub fn end_of(bitext: &Bitext<'_>, link: &Link) -> Option<Place> {
@@ -58,4 +50,249 @@ pub fn end_of(bitext: &Bitext<'_>, link: &Link) -> Option<Place> {
 /// A link and those before and after it: sentences borrow from each other.
 pub fn neighbours<'b>(bitext: &'b Bitext<'_>, link: usize) -> impl Iterator<Item = &'b Link> {
     bitext.links.iter().skip(link.saturating_sub(1)).take(if link == 0 { 2 } else { 3 })
+}
+
+/// Whether both numbers are of a date or an hour.
+pub fn is_date(source: &Value, target: &Value) -> bool {
+    source.kind.is_calendar() && target.kind.is_calendar()
+}
+
+/// Numbers that stand in place of others, where `wanted` holds of the source's and the translation's.
+pub fn changed(
+    context: &Context<'_>,
+    rule: &Rule,
+    findings: &mut Vec<Finding>,
+    wanted: impl Fn(&Value, &Value) -> bool,
+) {
+    let Some(bitext) = context.bitext() else { return };
+    let figures = context.figures();
+    for (link, fault) in figures.faults() {
+        let Fault::Changed(source, target) = fault else { continue };
+        if !wanted(&source.value, &target.value) {
+            continue;
+        }
+        let alone = figures
+            .faults()
+            .filter(|(other, fault)| *other == link && !matches!(fault, Fault::Unit(..)))
+            .count()
+            == 1;
+        let mut finding = beside(bitext, link, target).arg("source", &source.text);
+        if let Some(digits) = target.value.digits.filter(|_| alone)
+            && let Some(content) = rewritten(context, source, target)
+        {
+            let place = Place { block: target.place.block, span: digits };
+            finding = finding.suggest(Suggestion::replace(place, content, rule.fix));
+        }
+        findings.push(finding);
+    }
+}
+
+/// A finding at a number of the translation, beside the sentences of its link.
+pub fn beside(bitext: &Bitext<'_>, link: usize, target: &Written) -> Finding {
+    let sentences = bitext.links.get(link).map_or(0..0, |link| link.source.clone());
+    Finding::new(target.place.block, target.place.span).beside(sentences)
+}
+
+/// Holds the occurrences of a pattern on both sides of every link against each other, each as often as it is there.
+pub fn compare(context: &Context<'_>, rule: &Rule, pattern: Option<&Regex>, findings: &mut Vec<Finding>) {
+    let (Some(bitext), Some(pattern)) = (context.bitext(), pattern) else { return };
+    for link in bitext.pairs() {
+        let source = occurrences(pattern, &bitext.source_text(&link.source));
+        let target: Vec<(Place, String)> = bitext
+            .target_segments(link)
+            .iter()
+            .flat_map(|segment| {
+                let at = |span: Span<Text>| Place {
+                    block: segment.block,
+                    span: Span::new(segment.span.start + span.start, segment.span.start + span.end),
+                };
+                occurrences(pattern, segment.text).into_iter().map(move |(span, text)| (at(span), text))
+            })
+            .collect();
+        let mut missing: Vec<String> = source.into_iter().map(|(_, text)| text).collect();
+        let mut foreign = Vec::new();
+        for (place, text) in target {
+            match missing.iter().position(|known| *known == text) {
+                Some(at) => drop(missing.remove(at)),
+                None => foreign.push((place, text)),
+            }
+        }
+        report(bitext, link, rule, missing, foreign, findings);
+    }
+}
+
+/// One for one, the foreign is what became of the missing; else each is reported for itself.
+fn report(
+    bitext: &Bitext<'_>,
+    link: &Link,
+    rule: &Rule,
+    missing: Vec<String>,
+    foreign: Vec<(Place, String)>,
+    findings: &mut Vec<Finding>,
+) {
+    let beside = |place: Place, what: String| {
+        Finding::new(place.block, place.span).arg("what", what).beside(link.source.clone())
+    };
+    let changes = if missing.len() == foreign.len() { missing.len() } else { 0 };
+    let is_sure = changes == 1;
+    let mut missing = missing.into_iter();
+    for (place, text) in foreign {
+        match missing.by_ref().next().filter(|_| changes > 0) {
+            Some(wanted) => {
+                let mut finding = beside(place, format!("“{text}” here, “{wanted}” in the source"));
+                if is_sure {
+                    finding = finding.suggest(Suggestion::replace(place, wanted, rule.fix));
+                }
+                findings.push(finding);
+            }
+            None => findings.push(beside(place, format!("“{text}” is not in the source"))),
+        }
+    }
+    let left: Vec<String> = missing.collect();
+    if let Some(place) = end_of(bitext, link).filter(|_| !left.is_empty()) {
+        findings.push(beside(place, format!("The source also has “{}” here", left.join("”, “"))));
+    }
+}
+
+fn occurrences(pattern: &Regex, text: &str) -> Vec<(Span<Text>, String)> {
+    let mut found = Vec::new();
+    for hit in pattern.find_iter(text) {
+        let bare = hit.as_str().trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']']);
+        let before = text[..hit.start()].chars().next_back();
+        // `50%s` is no placeholder.
+        if !(bare.starts_with('%') && before.is_some_and(|c| c.is_ascii_digit())) {
+            let kept = if bare.starts_with('[') { hit.as_str() } else { bare };
+            found.push((Span::new(hit.start(), hit.start() + kept.len()), without_inner_spaces(kept)));
+        }
+    }
+    found
+}
+
+/// A tag as it is meant: the spaces that translation sets inside its brackets are the fault of another rule.
+fn without_inner_spaces(text: &str) -> String {
+    if text.starts_with('<') {
+        text.replace("< ", "<").replace("</ ", "</").replace(" >", ">")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// What a glossary says of a link.
+pub enum Verdict {
+    /// None of the translations is there.
+    Missing,
+    /// This forbidden one is.
+    Forbidden(Place, String),
+    /// It should stand as in the source.
+    Translated,
+}
+
+/// Visits what the glossary, and the `terms` that a rule has itself, find in every link.
+pub fn each(
+    context: &Context<'_>,
+    terms: Option<&toml::Value>,
+    mut visit: impl FnMut(&Bitext<'_>, &Link, &Entry, Verdict),
+) {
+    let Some(bitext) = context.bitext() else { return };
+    let usual = terms.map(Glossary::of_option).unwrap_or_default();
+    let index = Index::of(context.glossary.into_iter().chain([&usual]), bitext);
+    for link in bitext.pairs() {
+        let source = bitext.source_text(&link.source);
+        let source = Words::of(&source);
+        for entry in index.entries_in(&source) {
+            for verdict in verdicts(bitext, link, entry, &source) {
+                visit(bitext, link, entry, verdict);
+            }
+        }
+    }
+}
+
+fn verdicts(bitext: &Bitext<'_>, link: &Link, entry: &Entry, source: &Words<'_>) -> Vec<Verdict> {
+    let target = bitext.target_text(&link.target);
+    let words = Words::of(&target);
+    if entry.is_kept {
+        let exact = source.find_exact(&entry.source) && !words.find_exact(&entry.source);
+        return if exact { vec![Verdict::Translated] } else { Vec::new() };
+    }
+    let mut found = Vec::new();
+    for segment in bitext.target_segments(link) {
+        let words = Words::of(segment.text);
+        let bad = entry.forbidden.iter().filter_map(|term| words.find(&Words::of(term)));
+        found.extend(bad.map(|span| {
+            let text = span.of(segment.text).to_owned();
+            let span = Span::new(segment.span.start + span.start, segment.span.start + span.end);
+            Verdict::Forbidden(Place { block: segment.block, span }, text)
+        }));
+    }
+    let present = entry.targets.iter().any(|term| words.find(&Words::of(term)).is_some());
+    if found.is_empty() && !present && !entry.targets.is_empty() {
+        found.push(Verdict::Missing);
+    }
+    found
+}
+
+/// Quotation marks and brackets of both sides of a link.
+pub fn counts(bitext: &Bitext<'_>, link: &Link) -> [Counts; 2] {
+    [Counts::of(&bitext.source_text(&link.source)), Counts::of(&bitext.target_text(&link.target))]
+}
+
+/// The last character of a kind in a link's translation.
+pub fn find(bitext: &Bitext<'_>, link: &Link, wanted: impl Fn(char) -> bool) -> Option<Place> {
+    bitext.target_segments(link).iter().rev().find_map(|segment| {
+        let (at, c) = segment.text.char_indices().rev().find(|&(_, c)| wanted(c))?;
+        let start = segment.span.start + at;
+        Some(Place { block: segment.block, span: Span::new(start, start + c.len_utf8()) })
+    })
+}
+
+/// How sure the alignment must be that something has no counterpart, where the rule does not say.
+pub const SURE: f64 = 0.7;
+
+/// Less than this many letters may as well have gone into the sentence beside it.
+const FEW_LETTERS: f32 = 20.0;
+
+/// Judged links of a kind that follow each other, with the number of the first; never empty.
+pub fn runs(links: &[Link], kind: impl Fn(&Link) -> bool) -> Vec<(usize, &[Link])> {
+    let wanted = |link: &Link| kind(link) && link.judged;
+    let mut first = 0;
+    let mut found = Vec::new();
+    for run in links.chunk_by(|a, b| wanted(a) && wanted(b)) {
+        if run.first().is_some_and(wanted) {
+            found.push((first, run));
+        }
+        first += run.len();
+    }
+    found
+}
+
+/// How bad it is that these sentences have no counterpart: little, where they are short, or headings, captions and the
+/// like, which one page has and the other lacks.
+pub fn weight(document: Option<&Document>, segments: &[Segment<'_>]) -> Severity {
+    let letters: f32 = segments.iter().map(|segment| length(segment.text)).sum();
+    let is_apart = |segment: &Segment<'_>| {
+        let role = document.and_then(|document| Some(document.blocks.get(segment.block)?.role));
+        let is_prose = matches!(role, None | Some(Role::Paragraph | Role::Item | Role::Quote));
+        let is_ended = segment.text.contains(['.', '!', '?', '…', '。', '！', '？', '؟']);
+        !is_prose && !is_ended
+    };
+    if letters < FEW_LETTERS || segments.iter().all(is_apart) { Severity::Info } else { Severity::Error }
+}
+
+/// How many sentences, in words.
+pub fn counted(count: usize) -> String {
+    if count == 1 { "a sentence".to_owned() } else { format!("{count} sentences") }
+}
+
+/// How a stretch begins, short enough for a message.
+pub fn start_of(segments: &[Segment<'_>]) -> String {
+    /// In characters.
+    const LONGEST: usize = 50;
+    let text = segments.first().map_or("", |segment| segment.text);
+    match text.char_indices().nth(LONGEST) {
+        None => text.to_owned(),
+        Some((end, _)) => {
+            let cut = text[..end].rfind(' ').filter(|at| *at > end / 2).unwrap_or(end);
+            format!("{}…", &text[..cut])
+        }
+    }
 }

@@ -1,18 +1,28 @@
-//! Negations on one side only.
+//! `bitext/negation`: negations on one side only.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::{end_of, neighbours, source_language};
+use super::{end_of, neighbours};
 use crate::bitext::Bitext;
-use crate::check::Context;
+use crate::check::{Check, Needs};
 use crate::document::Language;
+use crate::model::Context;
 use crate::rule::{Finding, Place, Rule};
 use crate::span::Span;
 use crate::text::{Text, words};
 
+/// One side denies, the other has no word for it.
+pub const CHECK: Check = Check {
+    name: "bitext/negation",
+    options: &[],
+    arguments: &["what"],
+    needs: Needs::Source,
+    run: negation,
+};
+
 /// Per language the words that deny, and those that may be put as a denial (`without`, `fail`, `hardly`).
-const TABLE: &str = include_str!("../../../rules/bitext/negation.tsv");
+const TABLE: &str = include_str!("../../../data/bitext/negation.tsv");
 
 /// The words of one language; a star stands for any ending.
 #[derive(Default)]
@@ -89,10 +99,9 @@ fn is_in(list: &[&str], word: &str) -> bool {
     })
 }
 
-/// `bitext/negation`: one side denies, the other has no word for it.
-pub fn negation(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
+fn negation(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
     let Some(bitext) = context.bitext() else { return };
-    let (Some(from), Some(to)) = (source_language(bitext).and_then(Cues::of), Cues::of(context.language))
+    let (Some(from), Some(to)) = (bitext.language_of_source().and_then(Cues::of), Cues::of(context.language))
     else {
         return;
     };

@@ -1,18 +1,28 @@
-//! What packs ask of a translation where the source matches a pattern.
+//! `bitext/pattern`: what packs ask of a translation where the source matches a pattern.
 
 use super::end_of;
-use crate::check::Context;
+use crate::check::{Check, Needs};
+use crate::model::Context;
 use crate::rule::{Finding, Rule};
+use crate::text::Text;
 
-/// `bitext/pattern`: where `source-match` fits the source, `unless` must fit the translation.
-pub fn pattern(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+/// Where `source-match` fits the source, `unless` must fit the translation.
+pub const CHECK: Check = Check {
+    name: "bitext/pattern",
+    options: &[],
+    arguments: &["source"],
+    needs: Needs::Source,
+    run: pattern,
+};
+
+fn pattern(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let (Some(bitext), Some(source), Some(wanted)) = (context.bitext(), &rule.source_match, &rule.unless)
     else {
         return;
     };
     for link in bitext.pairs() {
         let text = bitext.source_text(&link.source);
-        let Some(found) = source.find_from(&text, 0) else { continue };
+        let Some(found) = source.find_from::<Text>(&text, 0) else { continue };
         if wanted.is_match(&bitext.target_text(&link.target)) {
             continue;
         }

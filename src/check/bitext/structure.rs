@@ -1,12 +1,21 @@
-//! Headings, items and cells that became something else.
+//! `bitext/structure`: headings, items and cells that became something else.
 
-use crate::check::Context;
+use crate::check::{Check, Needs};
 use crate::document::{Role, Structure};
+use crate::model::Context;
 use crate::rule::{Finding, Rule};
 
-/// `bitext/structure`: a block of the source that is a heading, an item or a cell stands as another kind of block, in
-/// documents whose markup says what each is.
-pub fn structure(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
+/// A block of the source that is a heading, an item or a cell stands as another kind of block, in documents whose markup
+/// says what each is.
+pub const CHECK: Check = Check {
+    name: "bitext/structure",
+    options: &[],
+    arguments: &["here", "source"],
+    needs: Needs::Source,
+    run: structure,
+};
+
+fn structure(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
     let (Some(bitext), Some(original)) = (context.bitext(), context.original) else { return };
     let are_marked = [&original.document, context.document].iter().all(|d| d.structure == Structure::Marked);
     if !are_marked {

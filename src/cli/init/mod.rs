@@ -9,13 +9,20 @@ use clap::Args as ClapArgs;
 use corrigenda::config::FILE_NAME;
 use corrigenda::document::Language;
 
-use super::args::language;
+use super::values::language;
 use super::{FAILURE, input, output};
 
 const CONFIGURATION: &str = include_str!("corrigenda.toml");
 const PRE_COMMIT: &str = include_str!("pre-commit.yaml");
 const GITHUB: &str = include_str!("github.yml");
 const GITLAB: &str = include_str!("gitlab.yml");
+
+/// How the pipelines of the templates get the program, which every platform with Rust can do.
+const COMPILE: &str = "cargo install --locked corrigenda";
+/// How they get it from a release, whose checksum it must have.
+const DOWNLOAD: &str = include_str!("download.sh");
+/// Where releases are published: the `repository` of Cargo.toml; empty where it states none.
+const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
@@ -44,15 +51,14 @@ pub struct InitArgs {
 
 /// Runs the command in the working folder.
 pub fn run(args: &InitArgs) -> ExitCode {
-    let configuration = configuration(args);
     let files = [
-        (true, FILE_NAME, configuration.as_str()),
-        (args.pre_commit, ".pre-commit-config.yaml", PRE_COMMIT),
-        (args.github, ".github/workflows/corrigenda.yml", GITHUB),
-        (args.gitlab, ".gitlab-ci.yml", GITLAB),
+        (true, FILE_NAME, configuration(args)),
+        (args.pre_commit, ".pre-commit-config.yaml", PRE_COMMIT.to_owned()),
+        (args.github, ".github/workflows/corrigenda.yml", pipeline(GITHUB, REPOSITORY)),
+        (args.gitlab, ".gitlab-ci.yml", pipeline(GITLAB, REPOSITORY)),
     ];
     for (_, path, content) in files.into_iter().filter(|(wanted, ..)| *wanted) {
-        if let Err(error) = write_new(Path::new(path), content) {
+        if let Err(error) = write_new(Path::new(path), &content) {
             output::complain(&format!("{path}: {}", input::reason(&error)));
             return ExitCode::from(FAILURE);
         }
@@ -68,6 +74,17 @@ fn configuration(args: &InitArgs) -> String {
     CONFIGURATION
         .replace("# language = \"en\"", &stated("language", args.lang, "# language = \"en\""))
         .replace("# source = \"fr\"", &stated("source", args.from, "# source = \"fr\""))
+}
+
+/// A template with the step that downloads a release instead of compiling it, where a repository publishes some.
+fn pipeline(template: &str, repository: &str) -> String {
+    let step = template.lines().find_map(|line| line.strip_suffix(COMPILE));
+    let (Some(step), false) = (step, repository.is_empty()) else { return template.to_owned() };
+    let indent = " ".repeat(step.len() - step.trim_start().len() + 4);
+    let download =
+        DOWNLOAD.replace("{repository}", repository).replace("{version}", env!("CARGO_PKG_VERSION"));
+    let lines: String = download.lines().flat_map(|line| ["\n", indent.as_str(), line]).collect();
+    template.replacen(&format!("{step}{COMPILE}"), &format!("{step}|{lines}"), 1)
 }
 
 /// Writes a file that is not there yet; of one that is, says what belongs into it.
@@ -90,4 +107,31 @@ fn write_new(path: &Path, content: &str) -> io::Result<()> {
         Err(error) => return Err(error),
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HOME: &str = "https://example.org/press/corrigenda";
+
+    #[test]
+    fn a_pipeline_downloads_a_release_where_there_is_one() {
+        for (template, step) in [(GITHUB, "      - run: |\n"), (GITLAB, "    - |\n")] {
+            let text = pipeline(template, HOME);
+            let (before, behind) = text.split_once(step).unwrap();
+            assert!(template.starts_with(before));
+            let version = env!("CARGO_PKG_VERSION");
+            let first = format!("release={HOME}/releases/download/v{version}\n");
+            assert!(behind.trim_start().starts_with(&first), "{behind}");
+            assert!(!text.contains("{repository}") && !text.contains("{version}"));
+            assert!(text.ends_with(template.split_once(&format!("{COMPILE}\n")).unwrap().1));
+        }
+    }
+
+    #[test]
+    fn a_pipeline_compiles_where_no_repository_is_stated() {
+        assert_eq!(pipeline(GITHUB, ""), GITHUB);
+        assert!(GITLAB.contains(COMPILE));
+    }
 }

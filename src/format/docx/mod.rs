@@ -4,19 +4,22 @@
 //! patches mean something to a reader, and are the same in every report. Changes of the text find their way back into
 //! the XML when the file is written; everything else in the file stays byte for byte as it was.
 
+mod builder;
 mod content;
 mod field;
+mod joint;
 mod package;
 mod paragraph;
 mod reader;
-mod seam;
 mod story;
 mod styles;
+mod usage;
+mod xml;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::archive::Fault;
+use super::archive::ArchiveFault;
 use super::{Format, ReadError, WriteError, role, within_limit};
 use crate::document::{Block, Change, Document, Part, Role, Storage, Structure};
 use crate::span::{Edit, Raw, Span, apply};
@@ -44,7 +47,7 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Result<Document, ReadError> {
         blocks.extend(story.blocks(text.len()));
         text.push_str(story.text.as_str());
         if text.len() > TEXT_LIMIT {
-            return Err(Fault::TooLong { limit: TEXT_LIMIT }.into());
+            return Err(ArchiveFault::TooLong { limit: TEXT_LIMIT }.into());
         }
         if story.kind == Kind::Body {
             body = blocks.len();

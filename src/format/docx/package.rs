@@ -1,19 +1,16 @@
 //! The parts of a DOCX file: which entries of the archive hold text, and the styles they refer to.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader as XmlReader, XmlVersion};
+use quick_xml::Reader as XmlReader;
+use quick_xml::events::Event;
 
 use super::reader;
 use super::story::{Kind, Story};
 use super::styles::Styles;
-use crate::format::archive::{Archive, Fault};
+use super::xml::{NAME, attribute, broken};
+use crate::format::archive::{Archive, ArchiveFault};
 use crate::format::{ReadError, foreign, malformed};
-
-/// The format's name in messages.
-pub const NAME: &str = "DOCX";
 
 /// What points to the parts of the whole file.
 const ROOT: &str = "_rels/.rels";
@@ -105,7 +102,7 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// As [`Archive::replaced`].
-    pub fn replaced(&self, contents: &BTreeMap<usize, Vec<u8>>) -> Result<Vec<u8>, Fault> {
+    pub fn replaced(&self, contents: &BTreeMap<usize, Vec<u8>>) -> Result<Vec<u8>, ArchiveFault> {
         self.archive.replaced(contents)
     }
 }
@@ -142,19 +139,6 @@ fn related(archive: &mut Archive<'_>, entry: &str, folder: &str) -> Result<Vec<(
             Err(error) => return Err(broken(&text, reader.error_position(), &error)),
         }
     }
-}
-
-/// The value of an attribute, whatever its prefix.
-pub fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let mut attributes = tag.attributes();
-    let mut attributes = attributes.with_checks(false).flatten();
-    let found = attributes.find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    found.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
-}
-
-/// The error of a part that is no XML.
-pub fn broken(text: &str, at: u64, error: &quick_xml::Error) -> ReadError {
-    malformed(NAME, text.as_bytes(), (at as usize).min(text.len()), &error.to_string())
 }
 
 /// The name of an entry from where a relationship stands: targets count from the folder or, with a slash, from the root.

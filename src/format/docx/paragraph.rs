@@ -1,7 +1,7 @@
 //! A paragraph while it is read.
 
 use super::story::{Kind, Run};
-use super::styles::Use;
+use super::usage::Use;
 use crate::document::{Language, Role};
 use crate::text::{Escape, Text};
 

@@ -5,22 +5,15 @@ use std::ops::Range;
 use quick_xml::Reader as XmlReader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::content;
-use super::field::{self, Field, Reading};
-use super::package::{NAME, attribute, broken};
-use super::paragraph::Open;
-use super::story::{Kind, Paragraph, Run, Story};
-use super::styles::{Styles, Use, is_outlined};
+use super::builder::{Builder, Look, TextElement};
+use super::field::Field;
+use super::story::{Kind, Story};
+use super::styles::{Styles, is_outlined};
+use super::usage::Use;
+use super::xml::{NAME, attribute, broken, prefix_of};
 use crate::document::{Language, Role};
 use crate::format::{ReadError, malformed, text_of};
-use crate::span::Span;
-use crate::text::{Escape, OBJECT, Origin, Text};
-
-/// The namespaces of word processing: of most files, and of those that hold to the strict standard.
-const NAMESPACES: [&str; 2] = [
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main",
-];
+use crate::text::{OBJECT, Origin};
 
 /// How deep elements may be nested: documents reach some dozens.
 const DEPTH: usize = 1_000;
@@ -50,7 +43,7 @@ pub fn read(entry: usize, kind: Kind, xml: String, styles: &Styles) -> Result<St
     if !reader.open.is_empty() {
         return Err(malformed(NAME, xml.as_bytes(), xml.len(), "the part ends before its last element does"));
     }
-    let (text, runs, paragraphs) = reader.finish();
+    let (text, runs, paragraphs) = reader.made.finish();
     Ok(Story { entry, kind, xml, text, runs, paragraphs })
 }
 
@@ -77,26 +70,7 @@ enum Element {
     Other,
 }
 
-/// The text element that is being read.
-struct TextElement {
-    tag: Range<usize>,
-    preserves: bool,
-    /// Whether it says that blanks at its ends go: no attribute can be added that says otherwise.
-    is_fixed: bool,
-}
-
-/// What the run around says of its text.
-#[derive(Default)]
-struct Look {
-    is_hidden: bool,
-    /// Whether it stands out, so that new text at its edge goes to the other side.
-    is_marked: bool,
-    language: Option<Language>,
-}
-
 struct Reader<'a> {
-    xml: &'a str,
-    kind: Kind,
     styles: &'a Styles,
     /// What names of word processing begin with: `w:`.
     prefix: String,
@@ -107,37 +81,19 @@ struct Reader<'a> {
     cells: usize,
     /// For each element of alternatives, whether one has been read.
     chosen: Vec<bool>,
-    fields: Vec<Field>,
-    look: Look,
-    element: Option<TextElement>,
-    /// The paragraphs that are open: those in text boxes stand inside others.
-    paragraphs: Vec<Open>,
-    /// A paragraph whose end is deleted, and how many stood around it: the next one continues it.
-    continued: Option<(usize, Open)>,
-    text: Text,
-    runs: Vec<Run>,
-    done: Vec<Paragraph>,
+    made: Builder<'a>,
 }
 
 impl<'a> Reader<'a> {
     fn new(xml: &'a str, kind: Kind, styles: &'a Styles) -> Self {
         Self {
-            xml,
-            kind,
             styles,
             prefix: String::new(),
             open: Vec::new(),
             hidden: 0,
             cells: 0,
             chosen: Vec::new(),
-            fields: Vec::new(),
-            look: Look::default(),
-            element: None,
-            paragraphs: Vec::new(),
-            continued: None,
-            text: Text::escaped(Escape::Markup),
-            runs: Vec::new(),
-            done: Vec::new(),
+            made: Builder::new(xml, kind, styles.language),
         }
     }
 
@@ -151,10 +107,7 @@ impl<'a> Reader<'a> {
             }
             Event::End(_) => self.end(range),
             Event::Text(_) | Event::GeneralRef(_) if self.open.last() == Some(&Element::Code) => {
-                let code = self.xml.get(range).unwrap_or_default();
-                if let Some(field) = self.fields.last_mut() {
-                    field.code.push_str(code);
-                }
+                self.made.add_code(range);
             }
             _ => {}
         }
@@ -184,27 +137,23 @@ impl<'a> Reader<'a> {
     fn in_text(&mut self, name: &str, tag: &BytesStart<'_>) -> Element {
         match name {
             "p" => {
-                let level = self.paragraphs.len();
-                let continued = self.continued.take_if(|(around, _)| *around == level);
-                let mut paragraph = continued.map_or_else(|| Open::new(self.cells > 0), |(_, open)| open);
-                paragraph.continues = false;
-                self.paragraphs.push(paragraph);
+                self.made.begin_paragraph(self.cells > 0);
                 Element::Paragraph
             }
             "r" => {
-                self.look = Look::default();
+                self.made.look = Look::default();
                 Element::Run
             }
             "pPr" | "rPr" | "trPr" => Element::Properties,
             "hyperlink" | "ins" | "moveTo" => {
-                if let Some(paragraph) = self.paragraphs.last_mut() {
+                if let Some(paragraph) = self.made.paragraphs.last_mut() {
                     paragraph.text.open();
                 }
                 Element::Inline
             }
             "fldSimple" => {
                 let code = attribute(tag, "instr").unwrap_or_default();
-                self.fields.push(Field { code, has_result: true });
+                self.made.fields.push(Field { code, has_result: true });
                 Element::Field
             }
             "tr" => Element::Row,
@@ -214,7 +163,7 @@ impl<'a> Reader<'a> {
             }
             "numId" => {
                 let is_numbered = attribute(tag, "val").is_some_and(|number| number != "0");
-                if let Some(paragraph) = self.paragraphs.last_mut() {
+                if let Some(paragraph) = self.made.paragraphs.last_mut() {
                     paragraph.is_numbered = is_numbered;
                 }
                 Element::Other
@@ -236,27 +185,28 @@ impl<'a> Reader<'a> {
                 let space = attribute(tag, "space");
                 let preserves = space.as_deref() == Some("preserve");
                 let is_fixed = space.is_some() && !preserves;
-                self.element = Some(TextElement { tag: range, preserves, is_fixed });
+                let attribute = range.start + 1 + self.prefix.len() + 1;
+                self.made.element = Some(TextElement { start: range.end, attribute, preserves, is_fixed });
                 return Element::Text;
             }
             "instrText" => return Element::Code,
             "delText" | "delInstrText" => return Element::Hidden,
-            "tab" | "ptab" => self.put("\t", range, Origin::Pinned),
-            "br" | "cr" => self.put("\n", range, Origin::Pinned),
-            "noBreakHyphen" => self.put("\u{2011}", range, Origin::Pinned),
-            "sym" | "pgNum" => self.put(OBJECT, range, Origin::Opaque),
+            "tab" | "ptab" => self.made.put("\t", range, Origin::Pinned),
+            "br" | "cr" => self.made.put("\n", range, Origin::Pinned),
+            "noBreakHyphen" => self.made.put("\u{2011}", range, Origin::Pinned),
+            "sym" | "pgNum" => self.made.put(OBJECT, range, Origin::Opaque),
             "object" => {
-                self.put(OBJECT, range, Origin::Opaque);
+                self.made.put(OBJECT, range, Origin::Opaque);
                 return Element::Hidden;
             }
             "fldChar" => match attribute(tag, "fldCharType").as_deref() {
-                Some("begin") => self.fields.push(Field::default()),
+                Some("begin") => self.made.fields.push(Field::default()),
                 Some("separate") => {
-                    if let Some(field) = self.fields.last_mut() {
+                    if let Some(field) = self.made.fields.last_mut() {
                         field.has_result = true;
                     }
                 }
-                Some("end") => drop(self.fields.pop()),
+                Some("end") => drop(self.made.fields.pop()),
                 _ => {}
             },
             _ => {}
@@ -277,23 +227,23 @@ impl<'a> Reader<'a> {
                 self.hidden += 1;
             }
             ([Element::Paragraph, Element::Properties, Element::Properties], "del") => {
-                if let Some(paragraph) = self.paragraphs.last_mut() {
+                if let Some(paragraph) = self.made.paragraphs.last_mut() {
                     paragraph.continues = true;
                 }
             }
-            ([.., Element::Run, Element::Properties], "vanish") => self.look.is_hidden = is_on,
+            ([.., Element::Run, Element::Properties], "vanish") => self.made.look.is_hidden = is_on,
             ([.., Element::Run, Element::Properties], "lang") => {
-                self.look.language = attribute(tag, "val").and_then(|tag| Language::parse(&tag));
+                self.made.look.language = attribute(tag, "val").and_then(|tag| Language::parse(&tag));
             }
             ([.., Element::Run, Element::Properties], "b" | "i" | "u" | "strike" | "rStyle") => {
-                self.look.is_marked |= is_on;
+                self.made.look.is_marked |= is_on;
             }
             ([.., Element::Paragraph, Element::Properties], "pStyle" | "outlineLvl") => {
                 let usage = match name {
                     "pStyle" => attribute(tag, "val").and_then(|id| self.styles.role(&id)),
                     _ => is_outlined(tag).then_some(Use::Text(Role::Heading)),
                 };
-                if let Some(paragraph) = self.paragraphs.last_mut() {
+                if let Some(paragraph) = self.made.paragraphs.last_mut() {
                     paragraph.usage = usage.or(paragraph.usage);
                 }
             }
@@ -316,11 +266,11 @@ impl<'a> Reader<'a> {
                 if chosen { Element::Hidden } else { Element::Other }
             }
             "inline" => {
-                self.put(OBJECT, range, Origin::Opaque);
+                self.made.put(OBJECT, range, Origin::Opaque);
                 Element::Other
             }
             "oMath" | "oMathPara" => {
-                self.put(OBJECT, range, Origin::Opaque);
+                self.made.put(OBJECT, range, Origin::Opaque);
                 Element::Hidden
             }
             _ => Element::Other,
@@ -331,124 +281,18 @@ impl<'a> Reader<'a> {
     fn end(&mut self, range: Range<usize>) {
         match self.open.pop() {
             Some(Element::Hidden) => self.hidden -= 1,
-            Some(Element::Text) => {
-                if let Some(element) = self.element.take() {
-                    self.read_text(&element, range.start);
-                }
-            }
-            Some(Element::Run) => self.look = Look::default(),
+            Some(Element::Text) => self.made.end_text(range.start),
+            Some(Element::Run) => self.made.look = Look::default(),
             Some(Element::Inline) => {
-                if let Some(paragraph) = self.paragraphs.last_mut() {
+                if let Some(paragraph) = self.made.paragraphs.last_mut() {
                     paragraph.text.close();
                 }
             }
-            Some(Element::Field) => drop(self.fields.pop()),
+            Some(Element::Field) => drop(self.made.fields.pop()),
             Some(Element::Cell) => self.cells -= 1,
             Some(Element::Alternatives) => drop(self.chosen.pop()),
-            Some(Element::Paragraph) => {
-                let Some(mut closed) = self.paragraphs.pop() else { return };
-                closed.end = range.end;
-                // What a field computes ends with its paragraph; a file that says otherwise has lost the field's end.
-                if self.paragraphs.is_empty() {
-                    self.fields.retain(|field| field.has_result);
-                }
-                if closed.continues {
-                    self.continued = Some((self.paragraphs.len(), closed));
-                } else {
-                    self.settle(closed);
-                }
-            }
+            Some(Element::Paragraph) => self.made.end_paragraph(range.end),
             _ => {}
         }
-    }
-
-    /// What stands in the line and is no text of an element.
-    fn put(&mut self, text: &str, range: Range<usize>, origin: Origin) {
-        if self.look.is_hidden || field::reading(&self.fields) == Reading::Skipped {
-            return;
-        }
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.text.push(text, Span::new(range.start, range.end), origin);
-        }
-    }
-
-    /// Reads a text element whose content ends at byte `end`.
-    fn read_text(&mut self, element: &TextElement, end: usize) {
-        let reading = field::reading(&self.fields);
-        let Some(paragraph) = self.paragraphs.last_mut() else { return };
-        if self.look.is_hidden || reading == Reading::Skipped {
-            return;
-        }
-        let inside = element.tag.end..end.max(element.tag.end);
-        let own = if element.preserves { inside.clone() } else { content::trimmed(self.xml, inside.clone()) };
-        if own.is_empty() {
-            return;
-        }
-        paragraph.mark(self.look.language.or(self.styles.language));
-        let raw = self.xml.get(own.clone()).unwrap_or_default();
-        if reading == Reading::Computed || element.is_fixed || raw.contains('<') {
-            let mut read = Text::default();
-            content::push(&mut read, self.xml, own.clone());
-            let read = read.as_str().replace(content::is_blank, " ");
-            return paragraph.text.push(&read, Span::new(own.start, own.end), Origin::Pinned);
-        }
-        let start = paragraph.text.span().end;
-        if self.look.is_marked {
-            paragraph.text.open();
-        }
-        content::push(&mut paragraph.text, self.xml, own.clone());
-        let depth = paragraph.text.depth();
-        if self.look.is_marked {
-            paragraph.text.close();
-        }
-        let text = Span::new(start, paragraph.text.span().end);
-        let attribute = element.tag.start + 1 + self.prefix.len() + 1;
-        paragraph.runs.push(Run {
-            text,
-            content: own,
-            inside,
-            attribute,
-            preserves: element.preserves,
-            depth,
-        });
-    }
-
-    /// A paragraph that is complete: one inside another waits for that to end.
-    fn settle(&mut self, paragraph: Open) {
-        match self.paragraphs.last_mut() {
-            Some(around) => around.nested.push(paragraph),
-            None => self.append(paragraph),
-        }
-    }
-
-    fn append(&mut self, paragraph: Open) {
-        let start = self.text.span().end;
-        self.text.append(&paragraph.text);
-        let text = Span::new(start, self.text.span().end);
-        self.done.push(Paragraph { text, role: paragraph.role(self.kind), language: paragraph.language() });
-        self.text.push("\n", Span::at(paragraph.end), Origin::Pinned);
-        self.runs.extend(paragraph.runs.into_iter().map(|run| {
-            let text = Span::new(start + run.text.start, start + run.text.end);
-            Run { text, ..run }
-        }));
-        paragraph.nested.into_iter().for_each(|nested| self.append(nested));
-    }
-
-    fn finish(mut self) -> (Text, Vec<Run>, Vec<Paragraph>) {
-        if let Some((_, last)) = self.continued.take() {
-            self.append(last);
-        }
-        (self.text, self.runs, self.done)
-    }
-}
-
-/// The prefix that the outermost element gives to names of word processing, with its colon.
-fn prefix_of(root: &BytesStart<'_>) -> String {
-    let bound =
-        root.attributes().with_checks(false).flatten().find(|a| NAMESPACES.contains(&a.value.as_ref()));
-    match bound.as_ref().map(|bound| bound.key.as_ref()) {
-        Some("xmlns") => String::new(),
-        Some(key) => format!("{}:", key.strip_prefix("xmlns:").unwrap_or(key)),
-        None => "w:".to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::seam;
+use super::joint;
 use crate::document::{Block, Language, Role};
 use crate::span::{Edit, Raw, Span, apply};
 use crate::text::{Escape, OBJECT, Text};
@@ -86,10 +86,10 @@ impl Story {
                 let raw = text.raw(text.span());
                 let own = Span::new(raw.start - offset, raw.end - offset);
                 // The first block is taken out with what stands after it.
-                let seam = before.filter(|&before| {
-                    self.is_seam(before, own) && (blocks.len() > 1 || offset > 0 || self.is_flat(before))
+                let joint = before.filter(|&before| {
+                    self.is_joint(before, own) && (blocks.len() > 1 || offset > 0 || self.is_flat(before))
                 });
-                let gap = seam.map(|before| Span::new(offset + before.end, raw.start));
+                let gap = joint.map(|before| Span::new(offset + before.end, raw.start));
                 blocks.push(Block { language: paragraph.language, gap, ..Block::new(text, role) });
                 before = Some(own);
             }
@@ -98,7 +98,7 @@ impl Story {
     }
 
     /// Whether a line can be joined to the one before it, or taken out, and nothing else goes with it.
-    fn is_seam(&self, before: Span<Text>, own: Span<Text>) -> bool {
+    fn is_joint(&self, before: Span<Text>, own: Span<Text>) -> bool {
         let ends = self.run_before(before.end).zip(self.run_after(own.start));
         ends.is_some_and(|(left, right)| self.is_even(left, before.end, right, own.start))
             && self.is_flat(own)
@@ -114,7 +114,7 @@ impl Story {
     fn is_even(&self, left: &Run, from: usize, right: &Run, to: usize) -> bool {
         let is_plain = |run: &Run| run.content == run.inside;
         let between = self.xml.get(self.place(left, from)..self.place(right, to));
-        is_plain(left) && is_plain(right) && between.is_some_and(seam::is_even)
+        is_plain(left) && is_plain(right) && between.is_some_and(joint::is_even)
     }
 
     /// The XML with sorted, disjoint edits of the text made; nothing when no element could take one of them.

@@ -5,20 +5,12 @@ use std::collections::HashMap;
 use quick_xml::Reader as XmlReader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::package::attribute;
+use super::usage::Use;
+use super::xml::attribute;
 use crate::document::{Language, Role};
 
 /// How far a style is followed to the one it is based on: some files go in circles.
 const DEPTH: usize = 16;
-
-/// What a paragraph is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Use {
-    /// Text in this role.
-    Text(Role),
-    /// A listing: no text.
-    Code,
-}
 
 /// A style of paragraphs.
 #[derive(Debug, Clone, Default)]

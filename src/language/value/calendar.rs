@@ -1,19 +1,19 @@
 //! Dates and times of day.
 
+use super::cursor::{Cursor, Read};
 use super::numeral::Numeral;
-use super::reader::{Read, Reader};
 use super::table::Role;
 use super::token::{Shape, Token};
 use super::{Form, Kind, Value};
 
 /// The date that begins at a token.
-pub fn date(reader: &Reader<'_>, at: usize) -> Option<Read> {
-    in_numbers(reader, at).or_else(|| day_first(reader, at)).or_else(|| month_first(reader, at))
+pub fn date(cursor: &Cursor<'_>, at: usize) -> Option<Read> {
+    in_numbers(cursor, at).or_else(|| day_first(cursor, at)).or_else(|| month_first(cursor, at))
 }
 
 /// `12/03/2020`, `12.03.2020`, `2020-03-12`: where either of two numbers can be the month, each can be read as both.
-fn in_numbers(reader: &Reader<'_>, at: usize) -> Option<Read> {
-    let (parts, next) = number_parts(reader, at)?;
+fn in_numbers(cursor: &Cursor<'_>, at: usize) -> Option<Read> {
+    let (parts, next) = number_parts(cursor, at)?;
     let [first, second, third] = parts.as_slice() else { return None };
     let (year, one, two) =
         if first.readings[0] > 31.0 { (first, third, second) } else { (third, first, second) };
@@ -44,25 +44,25 @@ fn in_numbers(reader: &Reader<'_>, at: usize) -> Option<Read> {
 }
 
 /// Three numbers joined by the same mark.
-fn number_parts(reader: &Reader<'_>, at: usize) -> Option<(Vec<Value>, usize)> {
-    if let Numeral::Several(groups) = reader.numeral(at)? {
+fn number_parts(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<Value>, usize)> {
+    if let Numeral::Several(groups) = cursor.numeral(at)? {
         let value = |span: &crate::span::Span<crate::text::Text>| {
-            let reading = span.of(reader.text).parse().ok()?;
+            let reading = span.of(cursor.text).parse().ok()?;
             let value = Value::new(*span, Form::Digits, reading);
             Some(Value { digits: Some(*span), may_be_short_year: span.len() == 2, ..value })
         };
         return Some((groups.iter().map(value).collect::<Option<_>>()?, at + 1));
     }
-    let mark = reader.mark(at + 1).filter(|mark| matches!(mark, '/' | '-' | '.'))?;
-    let joined = (at + 1..=at + 4).all(|next| reader.is_joined(next));
-    let same = reader.mark(at + 3) == Some(mark);
+    let mark = cursor.mark(at + 1).filter(|mark| matches!(mark, '/' | '-' | '.'))?;
+    let joined = (at + 1..=at + 4).all(|next| cursor.is_joined(next));
+    let same = cursor.mark(at + 3) == Some(mark);
     let parts = [at, at + 2, at + 4]
-        .map(|at| reader.plain(at, 4).and_then(|number| reader.value(at, Kind::Number, number)));
+        .map(|at| cursor.plain(at, 4).and_then(|number| cursor.value(at, Kind::Number, number)));
     let parts: Vec<Value> = parts.into_iter().collect::<Option<_>>()?;
-    let longer = reader.mark(at + 5) == Some(mark)
-        && reader.is_joined(at + 5)
-        && reader.is_joined(at + 6)
-        && reader.token(at + 6).is_some_and(is_number);
+    let longer = cursor.mark(at + 5) == Some(mark)
+        && cursor.is_joined(at + 5)
+        && cursor.is_joined(at + 6)
+        && cursor.token(at + 6).is_some_and(is_number);
     (joined && same && !longer).then_some((parts, at + 5))
 }
 
@@ -71,103 +71,103 @@ fn is_number(token: &Token) -> bool {
 }
 
 /// `15 August 1940`, `15. August`, `15 de agosto de 1940`, `15th of August`.
-fn day_first(reader: &Reader<'_>, at: usize) -> Option<Read> {
-    let day = day(reader, at)?;
+fn day_first(cursor: &Cursor<'_>, at: usize) -> Option<Read> {
+    let day = day(cursor, at)?;
     let mut next = at + 1;
     let has_suffix =
-        reader.is_joined(next) && (reader.mark(next) == Some('.') || reader.word(next).is_some());
-    next += usize::from(has_suffix || matches!(reader.mark(next), Some('º' | 'ª')));
-    next = links(reader, next);
-    let month = month(reader, next)?;
+        cursor.is_joined(next) && (cursor.mark(next) == Some('.') || cursor.word(next).is_some());
+    next += usize::from(has_suffix || matches!(cursor.mark(next), Some('º' | 'ª')));
+    next = links(cursor, next);
+    let month = month(cursor, next)?;
     let mut values = vec![day, month];
-    let next = year_behind(reader, next + 1, &mut values);
+    let next = year_behind(cursor, next + 1, &mut values);
     Some(Read { values, next })
 }
 
 /// `August 15, 1940`, `August 1940`, `Sept. 16`.
-fn month_first(reader: &Reader<'_>, at: usize) -> Option<Read> {
-    let month = month(reader, at)?;
+fn month_first(cursor: &Cursor<'_>, at: usize) -> Option<Read> {
+    let month = month(cursor, at)?;
     let mut next = at + 1;
-    next += usize::from(reader.mark(next) == Some('.') && reader.is_joined(next));
-    next = links(reader, next);
+    next += usize::from(cursor.mark(next) == Some('.') && cursor.is_joined(next));
+    next = links(cursor, next);
     let mut values = vec![month];
-    if let Some(day) = day(reader, next).filter(|_| !is_year(reader, next)) {
+    if let Some(day) = day(cursor, next).filter(|_| !is_year(cursor, next)) {
         values.push(day);
         next += 1;
-        let ordinal = reader.is_joined(next)
-            && reader.word(next).is_some_and(|word| matches!(word, "st" | "nd" | "rd" | "th"));
+        let ordinal = cursor.is_joined(next)
+            && cursor.word(next).is_some_and(|word| matches!(word, "st" | "nd" | "rd" | "th"));
         next += usize::from(ordinal);
-    } else if !is_year(reader, next) {
+    } else if !is_year(cursor, next) {
         // Alone, the word may well be another one.
         let mut month =
-            values.pop().filter(|_| !reader.table.parts.contains_key(reader.word(at).unwrap_or_default()))?;
+            values.pop().filter(|_| !cursor.table.parts.contains_key(cursor.word(at).unwrap_or_default()))?;
         month.form = Form::Vague;
         return Some(Read::one(month, at + 1));
     }
-    let next = year_behind(reader, next, &mut values);
+    let next = year_behind(cursor, next, &mut values);
     Some(Read { values, next })
 }
 
-fn day(reader: &Reader<'_>, at: usize) -> Option<Value> {
-    let number = reader.plain(at, 2).filter(|day| (1.0..=31.0).contains(day))?;
-    reader.value(at, Kind::Day, number)
+fn day(cursor: &Cursor<'_>, at: usize) -> Option<Value> {
+    let number = cursor.plain(at, 2).filter(|day| (1.0..=31.0).contains(day))?;
+    cursor.value(at, Kind::Day, number)
 }
 
-fn month(reader: &Reader<'_>, at: usize) -> Option<Value> {
-    let month = *reader.table.months.get(reader.word(at)?)?;
-    let span = reader.token(at)?.span;
-    let capital = span.of(reader.text).starts_with(char::is_uppercase);
-    (capital || !reader.table.has_capital_months)
+fn month(cursor: &Cursor<'_>, at: usize) -> Option<Value> {
+    let month = *cursor.table.months.get(cursor.word(at)?)?;
+    let span = cursor.token(at)?.span;
+    let capital = span.of(cursor.text).starts_with(char::is_uppercase);
+    (capital || !cursor.table.has_capital_months)
         .then(|| Value { kind: Kind::Month, ..Value::new(span, Form::Spelled, month) })
 }
 
-fn is_year(reader: &Reader<'_>, at: usize) -> bool {
-    reader.token(at).is_some_and(|token| token.span.len() == 4)
-        && reader.plain(at, 4).is_some_and(|year| (1000.0..2200.0).contains(&year))
+fn is_year(cursor: &Cursor<'_>, at: usize) -> bool {
+    cursor.token(at).is_some_and(|token| token.span.len() == 4)
+        && cursor.plain(at, 4).is_some_and(|year| (1000.0..2200.0).contains(&year))
 }
 
 /// Adds the year that follows over a comma or `de`; the token behind it.
-fn year_behind(reader: &Reader<'_>, at: usize, values: &mut Vec<Value>) -> usize {
-    let dot = usize::from(reader.mark(at) == Some('.') && reader.is_joined(at));
-    let comma = usize::from(reader.mark(at + dot) == Some(','));
-    let next = links(reader, at + dot + comma);
-    if !is_year(reader, next) {
+fn year_behind(cursor: &Cursor<'_>, at: usize, values: &mut Vec<Value>) -> usize {
+    let dot = usize::from(cursor.mark(at) == Some('.') && cursor.is_joined(at));
+    let comma = usize::from(cursor.mark(at + dot) == Some(','));
+    let next = links(cursor, at + dot + comma);
+    if !is_year(cursor, next) {
         return at;
     }
-    let year = reader.plain(next, 4).and_then(|year| reader.value(next, Kind::Year, year));
+    let year = cursor.plain(next, 4).and_then(|year| cursor.value(next, Kind::Year, year));
     values.extend(year);
     next + 1
 }
 
 /// Over at most two of `de`, `of the`.
-fn links(reader: &Reader<'_>, at: usize) -> usize {
-    at + (at..at + 2).take_while(|&at| reader.is(Role::Link, at)).count()
+fn links(cursor: &Cursor<'_>, at: usize) -> usize {
+    at + (at..at + 2).take_while(|&at| cursor.is(Role::Link, at)).count()
 }
 
 /// `14:30`, `2.30 p.m.`, `14h30`, `7 Uhr`: every hour can be one of the other half of the day.
-pub fn clock(reader: &Reader<'_>, at: usize) -> Option<Read> {
+pub fn clock(cursor: &Cursor<'_>, at: usize) -> Option<Read> {
     let hour = |number: f64| (0.0..=24.0).contains(&number);
-    let two_digits = |at: usize| reader.token(at).is_some_and(|token| token.span.len() == 2);
+    let two_digits = |at: usize| cursor.token(at).is_some_and(|token| token.span.len() == 2);
     if let (Some(h), Some(':' | 'h' | 'H')) =
-        (reader.plain(at, 2).filter(|h| hour(*h)), separator(reader, at + 1))
+        (cursor.plain(at, 2).filter(|h| hour(*h)), separator(cursor, at + 1))
     {
-        let joined = reader.is_joined(at + 1) && reader.is_joined(at + 2) && two_digits(at + 2);
-        let minute = reader.plain(at + 2, 2).filter(|m| joined && *m < 60.0)?;
-        let minute = minute_of(reader.value(at + 2, Kind::Time, minute)?);
+        let joined = cursor.is_joined(at + 1) && cursor.is_joined(at + 2) && two_digits(at + 2);
+        let minute = cursor.plain(at + 2, 2).filter(|m| joined && *m < 60.0)?;
+        let minute = minute_of(cursor.value(at + 2, Kind::Time, minute)?);
         return Some(Read {
-            values: vec![either_half(reader.value(at, Kind::Time, h)?), minute],
+            values: vec![either_half(cursor.value(at, Kind::Time, h)?), minute],
             next: at + 3,
         });
     }
     let next = at + 1;
-    let span = reader.token(at)?.span;
-    if !is_number(reader.token(at)?) || !is_hour_word(reader, next) {
+    let span = cursor.token(at)?.span;
+    if !is_number(cursor.token(at)?) || !is_hour_word(cursor, next) {
         return None;
     }
-    if let Some(h) = reader.plain(at, 2).filter(|h| hour(*h)) {
-        return Some(Read::one(either_half(reader.value(at, Kind::Time, h)?), next));
+    if let Some(h) = cursor.plain(at, 2).filter(|h| hour(*h)) {
+        return Some(Read::one(either_half(cursor.value(at, Kind::Time, h)?), next));
     }
-    let (h, m) = span.of(reader.text).split_once('.')?;
+    let (h, m) = span.of(cursor.text).split_once('.')?;
     let split = span.start + h.len();
     let (h, m): (f64, f64) = (h.parse().ok()?, m.parse().ok().filter(|_| m.len() == 2)?);
     let value = |start, end, number| {
@@ -180,16 +180,16 @@ pub fn clock(reader: &Reader<'_>, at: usize) -> Option<Read> {
     })
 }
 
-fn separator(reader: &Reader<'_>, at: usize) -> Option<char> {
-    reader
+fn separator(cursor: &Cursor<'_>, at: usize) -> Option<char> {
+    cursor
         .mark(at)
-        .or_else(|| reader.word(at).filter(|word| word.len() == 1).and_then(|word| word.chars().next()))
+        .or_else(|| cursor.word(at).filter(|word| word.len() == 1).and_then(|word| word.chars().next()))
 }
 
-fn is_hour_word(reader: &Reader<'_>, at: usize) -> bool {
-    let dotted = reader.mark(at + 1) == Some('.') && reader.word(at + 2) == Some("m");
-    let clock = reader.word(at) == Some("o") && reader.word(at + 2) == Some("clock");
-    reader.is(Role::Hour, at) || clock || (dotted && matches!(reader.word(at), Some("a" | "p")))
+fn is_hour_word(cursor: &Cursor<'_>, at: usize) -> bool {
+    let dotted = cursor.mark(at + 1) == Some('.') && cursor.word(at + 2) == Some("m");
+    let clock = cursor.word(at) == Some("o") && cursor.word(at + 2) == Some("clock");
+    cursor.is(Role::Hour, at) || clock || (dotted && matches!(cursor.word(at), Some("a" | "p")))
 }
 
 /// `12:00` is `12 h`.

@@ -1,7 +1,7 @@
 //! Numbers of Chinese and Japanese: `3万5000`, `二〇二〇`, `百分之三十`, and what the character behind them makes of them.
 
+use super::cursor::{Cursor, Read};
 use super::numeral::{Numeral, parts};
-use super::reader::{Read, Reader};
 use super::token::Shape;
 use super::unit::Unit;
 use super::{Form, Kind, Value};
@@ -40,17 +40,17 @@ impl Sum {
 }
 
 /// The number with Chinese characters in it, or before one, that begins at a token.
-pub fn read(reader: &Reader<'_>, start: usize) -> Option<Read> {
-    if reader.han(start).is_some() && starts_with(reader, start, "百分之") {
-        let mut read = read(reader, start + 3).or_else(|| plain(reader, start + 3))?;
+pub fn read(cursor: &Cursor<'_>, start: usize) -> Option<Read> {
+    if cursor.han(start).is_some() && starts_with(cursor, start, "百分之") {
+        let mut read = read(cursor, start + 3).or_else(|| plain(cursor, start + 3))?;
         if let Some(value) = read.values.first_mut() {
             value.unit = Unit::named("%");
         }
         return Some(read);
     }
-    if reader.han(start) == Some('半') {
+    if cursor.han(start) == Some('半') {
         let readings = vec![0.5, 2.0, 30.0, 50.0];
-        let value = Value { readings, ..Value::new(reader.tokens[start].span, Form::Vague, 0.5) };
+        let value = Value { readings, ..Value::new(cursor.tokens[start].span, Form::Vague, 0.5) };
         return Some(Read::one(value, start + 1));
     }
     let mut sum = Sum { total: 0.0, section: 0.0, digit: None };
@@ -58,30 +58,30 @@ pub fn read(reader: &Reader<'_>, start: usize) -> Option<Read> {
     let mut at = start;
     let mut characters = 0;
     let mut digits = None;
-    while at == start || reader.is_joined(at) {
-        let Some(token) = reader.token(at) else { break };
+    while at == start || cursor.is_joined(at) {
+        let Some(token) = cursor.token(at) else { break };
         match token.shape {
             Shape::Number if sum.digit.is_none() => {
-                let Some(Numeral::One(found)) = reader.numeral(at) else { break };
+                let Some(Numeral::One(found)) = cursor.numeral(at) else { break };
                 sum.digit = found.first().copied();
                 if at == start {
                     readings = found;
                 }
                 digits.get_or_insert(token.span);
             }
-            Shape::Han(c) if take(reader, &mut sum, c, at) => characters += 1,
+            Shape::Han(c) if take(cursor, &mut sum, c, at) => characters += 1,
             _ => break,
         }
         at += 1;
     }
     if at == start
         || (characters == 0
-            && !reader.han(at).is_some_and(|_| reader.is_joined(at))
-            && !follows_era(reader, start))
+            && !cursor.han(at).is_some_and(|_| cursor.is_joined(at))
+            && !follows_era(cursor, start))
     {
         return None;
     }
-    let span = reader.tokens[start].span.cover(reader.tokens[at - 1].span);
+    let span = cursor.tokens[start].span.cover(cursor.tokens[at - 1].span);
     let form = match (digits, characters) {
         (Some(_), _) => Form::Digits,
         (None, 2..) if sum.value() > 9.0 => Form::Spelled,
@@ -91,26 +91,26 @@ pub fn read(reader: &Reader<'_>, start: usize) -> Option<Read> {
     if characters == 0 {
         value.readings = readings;
         value.digits = digits;
-        value.parts = parts(reader.text, span);
+        value.parts = parts(cursor.text, span);
     }
     // `九二` as in `1992`
     let positional = sum.total + sum.section == 0.0;
-    value.may_be_short_year = positional && span.of(reader.text).chars().count() == 2;
-    Some(counted(reader, value, start, at))
+    value.may_be_short_year = positional && span.of(cursor.text).chars().count() == 2;
+    Some(counted(cursor, value, start, at))
 }
 
-fn plain(reader: &Reader<'_>, at: usize) -> Option<Read> {
-    let Numeral::One(readings) = reader.numeral(at)? else { return None };
-    let span = reader.token(at)?.span;
+fn plain(cursor: &Cursor<'_>, at: usize) -> Option<Read> {
+    let Numeral::One(readings) = cursor.numeral(at)? else { return None };
+    let span = cursor.token(at)?.span;
     let value = Value { readings, digits: Some(span), ..Value::new(span, Form::Digits, 0.0) };
     Some(Read::one(value, at + 1))
 }
 
 /// Takes a character, where the number can go on with it.
-fn take(reader: &Reader<'_>, sum: &mut Sum, c: char, at: usize) -> bool {
+fn take(cursor: &Cursor<'_>, sum: &mut Sum, c: char, at: usize) -> bool {
     if let Some(digit) = "〇一二三四五六七八九".chars().position(|known| known == c) {
         // `７三振` are seven of something.
-        if at.checked_sub(1).and_then(|before| reader.token(before)).is_some_and(|t| t.shape == Shape::Number)
+        if at.checked_sub(1).and_then(|before| cursor.token(before)).is_some_and(|t| t.shape == Shape::Number)
         {
             return false;
         }
@@ -127,7 +127,7 @@ fn take(reader: &Reader<'_>, sum: &mut Sum, c: char, at: usize) -> bool {
         '万' | '萬' => sum.scale(1e4),
         '億' | '亿' => sum.scale(1e8),
         '兆' => sum.scale(1e12),
-        _ if VAGUE.contains(&c) => return sum.value() > 0.0 && is_scale(reader.han(at + 1)),
+        _ if VAGUE.contains(&c) => return sum.value() > 0.0 && is_scale(cursor.han(at + 1)),
         _ => return false,
     }
     true
@@ -138,18 +138,18 @@ const fn is_scale(c: Option<char>) -> bool {
 }
 
 /// What the character behind a number makes of it: a year, a month, a day, an hour, a decade.
-fn counted(reader: &Reader<'_>, mut value: Value, start: usize, end: usize) -> Read {
+fn counted(cursor: &Cursor<'_>, mut value: Value, start: usize, end: usize) -> Read {
     let number = value.readings[0];
-    let next = reader.han(end);
+    let next = cursor.han(end);
     let one = |value| Read::one(value, end);
-    if (start > 0 && reader.han(start - 1).is_some_and(|c| VAGUE.contains(&c)))
+    if (start > 0 && cursor.han(start - 1).is_some_and(|c| VAGUE.contains(&c)))
         || next.is_some_and(|c| VAGUE.contains(&c) && value.digits.is_none())
     {
         value.form = Form::Vague;
     }
     let era = |(name, first): &(&str, f64)| {
         let length = name.chars().count();
-        (start >= length && starts_with(reader, start - length, name)).then_some(first + number)
+        (start >= length && starts_with(cursor, start - length, name)).then_some(first + number)
     };
     if let Some(year) = ERAS.iter().find_map(era) {
         value.readings.push(year);
@@ -171,17 +171,17 @@ fn counted(reader: &Reader<'_>, mut value: Value, start: usize, end: usize) -> R
         Some('世') => value.is_century = true,
         _ => {}
     }
-    let unit = next.map(String::from).and_then(|c| reader.table.units.get(&c).copied());
+    let unit = next.map(String::from).and_then(|c| cursor.table.units.get(&c).copied());
     value.unit =
-        unit.or_else(|| reader.mark(end).map(String::from).and_then(|c| reader.table.units.get(&c).copied()));
+        unit.or_else(|| cursor.mark(end).map(String::from).and_then(|c| cursor.table.units.get(&c).copied()));
     one(value)
 }
 
 /// `（明治28）`
-fn follows_era(reader: &Reader<'_>, start: usize) -> bool {
-    start >= 2 && ERAS.iter().any(|(name, _)| starts_with(reader, start - 2, name))
+fn follows_era(cursor: &Cursor<'_>, start: usize) -> bool {
+    start >= 2 && ERAS.iter().any(|(name, _)| starts_with(cursor, start - 2, name))
 }
 
-fn starts_with(reader: &Reader<'_>, at: usize, word: &str) -> bool {
-    word.chars().enumerate().all(|(offset, c)| reader.han(at + offset) == Some(c))
+fn starts_with(cursor: &Cursor<'_>, at: usize, word: &str) -> bool {
+    word.chars().enumerate().all(|(offset, c)| cursor.han(at + offset) == Some(c))
 }

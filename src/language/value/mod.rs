@@ -5,9 +5,12 @@
 //! agree when they share one.
 
 mod calendar;
+mod cursor;
+mod digits;
 mod han;
 mod numeral;
 mod reader;
+mod roman;
 mod spelled;
 mod table;
 mod token;

@@ -2,7 +2,7 @@
 
 #![expect(clippy::float_cmp, reason = "number words stand for whole numbers, which compare exactly")]
 
-use super::reader::{Read, Reader};
+use super::cursor::{Cursor, Read};
 use super::table::{Part, Table};
 use super::{Form, Value};
 
@@ -110,23 +110,23 @@ impl Sum {
 }
 
 /// The number in words that begins at a token.
-pub fn read(reader: &Reader<'_>, start: usize) -> Option<Read> {
-    let first = reader.word(start)?;
-    let single = reader.table.parts.get(first).copied();
-    if let Some(value) = alone(reader, start, single) {
+pub fn read(cursor: &Cursor<'_>, start: usize) -> Option<Read> {
+    let first = cursor.word(start)?;
+    let single = cursor.table.parts.get(first).copied();
+    if let Some(value) = alone(cursor, start, single) {
         return Some(Read::one(value, start + 1));
     }
     let mut sum = Sum::new();
     let mut end = start;
     let mut at = start;
-    while let Some(next) = step(reader, &mut sum, at, at == start) {
+    while let Some(next) = step(cursor, &mut sum, at, at == start) {
         end = next;
         at = next;
     }
     if end == start {
-        return prefixed(reader, start);
+        return prefixed(cursor, start);
     }
-    let span = reader.tokens[start].span.cover(reader.tokens[end - 1].span);
+    let span = cursor.tokens[start].span.cover(cursor.tokens[end - 1].span);
     let is_short_scale =
         end == start + 1 && first.chars().count() <= 2 && matches!(single, Some(Part::Scale(_)));
     if is_short_scale {
@@ -142,18 +142,18 @@ pub fn read(reader: &Reader<'_>, start: usize) -> Option<Read> {
     value.scale = if last.is_finite() { last } else { 1.0 };
     // `двадцатые годы`
     value.may_be_short_year = sum.is_ordinal && value.readings[0] >= 20.0 && value.readings[0] % 10.0 == 0.0;
-    reader.collect(&mut value, end);
-    reader.measure(&mut value, start, end);
+    cursor.collect(&mut value, end);
+    cursor.measure(&mut value, start, end);
     Some(Read::one(value, end))
 }
 
 /// Vague words and decades, which are no part of a longer number.
-fn alone(reader: &Reader<'_>, at: usize, part: Option<Part>) -> Option<Value> {
-    let span = reader.tokens[at].span;
+fn alone(cursor: &Cursor<'_>, at: usize, part: Option<Part>) -> Option<Value> {
+    let span = cursor.tokens[at].span;
     match part? {
         Part::Vague(value) => {
             let multiplied = |next: usize| {
-                let part = reader.word(next).and_then(|word| reader.table.parts.get(word));
+                let part = cursor.word(next).and_then(|word| cursor.table.parts.get(word));
                 matches!(part, Some(Part::Hundred | Part::Scale(_)))
             };
             (value != 1.0 || !multiplied(at + 1)).then(|| Value::new(span, Form::Vague, value))
@@ -170,35 +170,35 @@ fn alone(reader: &Reader<'_>, at: usize, part: Option<Part>) -> Option<Value> {
 }
 
 /// Takes the word at a place, over a hyphen or a joint before it; the place behind it.
-fn step(reader: &Reader<'_>, sum: &mut Sum, at: usize, is_first: bool) -> Option<usize> {
+fn step(cursor: &Cursor<'_>, sum: &mut Sum, at: usize, is_first: bool) -> Option<usize> {
     let mut at = at;
     if !is_first {
-        if matches!(reader.mark(at), Some('-' | '‑')) && reader.is_joined(at) && reader.is_joined(at + 1) {
+        if matches!(cursor.mark(at), Some('-' | '‑')) && cursor.is_joined(at) && cursor.is_joined(at + 1) {
             at += 1;
         }
-        let joint = reader.word(at).and_then(|word| reader.table.parts.get(word));
+        let joint = cursor.word(at).and_then(|word| cursor.table.parts.get(word));
         if let Some(Part::Joint(from)) = joint {
-            let article = over_hyphen(reader, at + 1);
+            let article = over_hyphen(cursor, at + 1);
             let half =
-                if reader.word(article) == Some("a") { over_hyphen(reader, article + 1) } else { article };
-            if reader.word(half).is_some_and(|word| reader.table.halves.iter().any(|known| known == word)) {
+                if cursor.word(article) == Some("a") { over_hyphen(cursor, article + 1) } else { article };
+            if cursor.word(half).is_some_and(|word| cursor.table.halves.iter().any(|known| known == word)) {
                 return sum.take(Part::Half).then_some(half + 1);
             }
             if *from <= 1.0 || sum.room < *from {
                 return None;
             }
-            at = over_hyphen(reader, at + 1);
+            at = over_hyphen(cursor, at + 1);
         }
     }
-    let word = reader.word(at)?;
-    if is_first && matches!(reader.table.parts.get(word), Some(Part::Vague(1.0))) {
+    let word = cursor.word(at)?;
+    if is_first && matches!(cursor.table.parts.get(word), Some(Part::Vague(1.0))) {
         return sum.take(Part::Add { value: 1.0, room: 1.0 }).then_some(at + 1);
     }
-    take_word(reader.table, sum, word).then_some(at + 1)
+    take_word(cursor.table, sum, word).then_some(at + 1)
 }
 
-fn over_hyphen(reader: &Reader<'_>, at: usize) -> usize {
-    at + usize::from(matches!(reader.mark(at), Some('-' | '‑')))
+fn over_hyphen(cursor: &Cursor<'_>, at: usize) -> usize {
+    at + usize::from(matches!(cursor.mark(at), Some('-' | '‑')))
 }
 
 fn take_word(table: &Table, sum: &mut Sum, word: &str) -> bool {
@@ -295,10 +295,10 @@ fn reordered(parts: &[Part]) -> Vec<Part> {
 }
 
 /// `двухлетний`: a number as the first part of another word.
-fn prefixed(reader: &Reader<'_>, at: usize) -> Option<Read> {
-    let word = reader.word(at)?;
+fn prefixed(cursor: &Cursor<'_>, at: usize) -> Option<Read> {
+    let word = cursor.word(at)?;
     let longer = |prefix: &str| word.len() > prefix.len() + 4 && word.starts_with(prefix);
-    let known = reader.table.prefixes.iter().filter(|(prefix, _)| longer(prefix));
+    let known = cursor.table.prefixes.iter().filter(|(prefix, _)| longer(prefix));
     let (_, value) = known.max_by_key(|(prefix, _)| prefix.len())?;
-    Some(Read::one(Value::new(reader.tokens[at].span, Form::Vague, *value), at + 1))
+    Some(Read::one(Value::new(cursor.tokens[at].span, Form::Vague, *value), at + 1))
 }

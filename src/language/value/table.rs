@@ -1,4 +1,4 @@
-//! What each language calls numbers, months and units: the tables of `rules/values`.
+//! What each language calls numbers, months and units: the tables of `data/values`.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -8,21 +8,21 @@ use crate::document::Language;
 
 /// The tables of languages whose number words are known: tag, text of the table, decimal mark.
 const TABLES: &[(&str, &str, char)] = &[
-    ("en", include_str!("../../../rules/values/en.tsv"), '.'),
-    ("de", include_str!("../../../rules/values/de.tsv"), ','),
-    ("fr", include_str!("../../../rules/values/fr.tsv"), ','),
-    ("es", include_str!("../../../rules/values/es.tsv"), ','),
-    ("it", include_str!("../../../rules/values/it.tsv"), ','),
-    ("pt", include_str!("../../../rules/values/pt.tsv"), ','),
-    ("nl", include_str!("../../../rules/values/nl.tsv"), ','),
-    ("ru", include_str!("../../../rules/values/ru.tsv"), ','),
-    ("uk", include_str!("../../../rules/values/uk.tsv"), ','),
-    ("pl", include_str!("../../../rules/values/pl.tsv"), ','),
-    ("cs", include_str!("../../../rules/values/cs.tsv"), ','),
-    ("ar", include_str!("../../../rules/values/ar.tsv"), '.'),
+    ("en", include_str!("../../../data/values/en.tsv"), '.'),
+    ("de", include_str!("../../../data/values/de.tsv"), ','),
+    ("fr", include_str!("../../../data/values/fr.tsv"), ','),
+    ("es", include_str!("../../../data/values/es.tsv"), ','),
+    ("it", include_str!("../../../data/values/it.tsv"), ','),
+    ("pt", include_str!("../../../data/values/pt.tsv"), ','),
+    ("nl", include_str!("../../../data/values/nl.tsv"), ','),
+    ("ru", include_str!("../../../data/values/ru.tsv"), ','),
+    ("uk", include_str!("../../../data/values/uk.tsv"), ','),
+    ("pl", include_str!("../../../data/values/pl.tsv"), ','),
+    ("cs", include_str!("../../../data/values/cs.tsv"), ','),
+    ("ar", include_str!("../../../data/values/ar.tsv"), '.'),
 ];
 
-const SYMBOLS: &str = include_str!("../../../rules/values/symbols.tsv");
+const SYMBOLS: &str = include_str!("../../../data/values/symbols.tsv");
 
 /// What a word does in a number.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -7,7 +7,7 @@ pub struct Unit(&'static str);
 /// What is measured, by a name of its own.
 pub type Dimension = &'static str;
 
-const DIMENSIONS: &str = include_str!("../../../rules/values/dimensions.tsv");
+const DIMENSIONS: &str = include_str!("../../../data/values/dimensions.tsv");
 
 impl Unit {
     /// The unit of a symbol, where what it measures is known; percent measures nothing.

@@ -1,0 +1,151 @@
+//! `bitext/end-mark`: a question that became a statement, or the reverse, whatever each language writes.
+
+use super::end_of;
+use crate::bitext::{Bitext, Link};
+use crate::check::{Check, Needs};
+use crate::model::Context;
+use crate::model::paired_marks::{is_closing, is_quote};
+use crate::rule::{Finding, Place, Rule, Suggestion};
+use crate::span::Span;
+
+/// A question mark on one side only, or a sentence that lost its mark at the end of a block.
+pub const CHECK: Check = Check {
+    name: "bitext/end-mark",
+    options: &[],
+    arguments: &["here", "source"],
+    needs: Needs::Source,
+    run: end_mark,
+};
+
+fn end_mark(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let Some(bitext) = context.bitext() else { return };
+    for (number, link) in bitext.links.iter().enumerate().filter(|(_, link)| link.is_pair() && link.judged) {
+        let (source, target) = (bitext.source_text(&link.source), bitext.target_text(&link.target));
+        let Some((_, source_mark, from)) = end(&source) else { continue };
+        let (question, asked) = (asks(&source) || asks_in_words(&source), asks(&target));
+        let to = end(&target).map(|(_, _, to)| to);
+        let gained = to == Some(End::Question) && !question;
+        let lost = from == End::Question && !asked;
+        let dropped = to.is_none()
+            && from != End::Exclamation
+            && !lost
+            && is_last(context, bitext, link)
+            && ends_bare(&target);
+        if !(gained || lost || dropped) || stands_beside(bitext, number, lost) {
+            continue;
+        }
+        let Some(place) = mark_place(bitext, link) else { continue };
+        let shown = match source_mark {
+            '？' | '؟' => '?',
+            '。' | '．' | '۔' | '।' | '|' => '.',
+            other => other,
+        };
+        let what = to.map_or("ends without a mark here", |to| match to {
+            End::Question => "is a question here",
+            End::Exclamation => "is an exclamation here",
+            End::Stop => "is a statement here",
+        });
+        let mut finding = Finding::new(place.block, place.span)
+            .arg("here", what)
+            .arg("source", from.name())
+            .beside(link.source.clone());
+        if lost || dropped {
+            finding = finding.suggest(ended(context, place, shown, to.is_some(), rule));
+        }
+        findings.push(finding);
+    }
+}
+
+/// The marks that end sentences, by what they say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Question,
+    Exclamation,
+    Stop,
+}
+
+impl End {
+    const fn of(mark: char) -> Option<Self> {
+        match mark {
+            '?' | '？' | '؟' | '⁇' | '⁈' | '⁉' => Some(Self::Question),
+            '!' | '！' => Some(Self::Exclamation),
+            '.' | '。' | '．' | '…' | '۔' | '।' | '|' => Some(Self::Stop),
+            _ => None,
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Question => "a question",
+            Self::Exclamation => "an exclamation",
+            Self::Stop => "a statement",
+        }
+    }
+}
+
+/// The last character of a text that is no quotation mark, bracket or markup, when it ends a sentence.
+fn end(text: &str) -> Option<(usize, char, End)> {
+    let closed = text.trim_end_matches(|c: char| {
+        c.is_whitespace() || is_quote(c) || is_closing(c) || matches!(c, '*' | '_' | '>')
+    });
+    let (at, mark) = closed.char_indices().next_back()?;
+    End::of(mark).map(|end| (at, mark, end))
+}
+
+fn asks(text: &str) -> bool {
+    text.contains(['?', '？', '؟', '⁇', '⁈', '⁉'])
+}
+
+/// Whether a Japanese text asks without a question mark.
+fn asks_in_words(text: &str) -> bool {
+    const ENDINGS: &[&str] = &["か", "かな", "かね", "のか", "でしょう", "だろう", "の"];
+    text.split(['。', '」', '…', '、'])
+        .map(str::trim)
+        .any(|clause| ENDINGS.iter().any(|ending| clause.ends_with(ending)))
+}
+
+/// The mark of the source at the end of the translation, in place of another one or behind the last word.
+fn ended(context: &Context<'_>, place: Place, mark: char, replaces: bool, rule: &Rule) -> Suggestion {
+    let french = mark != '.' && mark != '…' && context.facts.spaced_marks.contains(&mark);
+    let written = if french && !replaces { format!("\u{202F}{mark}") } else { mark.to_string() };
+    let at = if replaces { place.span } else { Span::at(place.span.end) };
+    Suggestion::replace(Place { block: place.block, span: at }, written, rule.fix)
+}
+
+/// Whether the sentences of a link end their block, where a lost mark shows: inside, the next sentence would be joined.
+fn is_last(context: &Context<'_>, bitext: &Bitext<'_>, link: &Link) -> bool {
+    bitext.target_segments(link).last().is_some_and(|last| {
+        let text = context.text(last.block);
+        text[last.span.end..].trim().is_empty()
+    })
+}
+
+/// Whether a text ends in a word, and is a sentence rather than a title.
+fn ends_bare(text: &str) -> bool {
+    /// Titles are shorter, in words.
+    const SENTENCE: usize = 8;
+    let last = text.trim_end_matches(|c: char| is_quote(c) || is_closing(c)).chars().next_back();
+    last.is_some_and(char::is_alphanumeric) && text.split_whitespace().count() >= SENTENCE
+}
+
+/// Whether a sentence next to it has the question mark that one side lacks: the sentences were cut differently.
+fn stands_beside(bitext: &Bitext<'_>, number: usize, lost: bool) -> bool {
+    let near = [number.checked_sub(1), Some(number + 1)];
+    near.into_iter().flatten().filter_map(|at| bitext.links.get(at)).any(|link| {
+        let (source, target) =
+            (asks(&bitext.source_text(&link.source)), asks(&bitext.target_text(&link.target)));
+        if lost { target && !source } else { source && !target }
+    })
+}
+
+/// The last mark of a link's translation; its last word where it ends in none.
+fn mark_place(bitext: &Bitext<'_>, link: &Link) -> Option<Place> {
+    let last = bitext.target_segments(link).last()?;
+    match end(last.text) {
+        Some((at, mark, _)) => {
+            let start = last.span.start + at;
+            Some(Place { block: last.block, span: Span::new(start, start + mark.len_utf8()) })
+        }
+        None => end_of(bitext, link),
+    }
+}

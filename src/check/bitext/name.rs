@@ -1,0 +1,320 @@
+//! `bitext/name`: names of the source that became others.
+//!
+//! A name is copied, transliterated, inflected or translated. The first three leave its letters, and a table holds the
+//! translations of places; so a name for which the source has nothing alike, while the source has one for which the
+//! translation has nothing alike, was put in its place. Either alone may be a matter of style.
+
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
+use super::neighbours;
+use crate::bitext::{Bitext, Link};
+use crate::check::{Check, Needs};
+use crate::document::Language;
+use crate::language::Facts;
+use crate::language::exonym::{Exonyms, exonyms};
+use crate::language::lexicon::Lexicon;
+use crate::language::name::distance::{Letters, distance};
+use crate::language::name::equivalents::equivalents;
+use crate::language::name::fold::latin_key;
+use crate::model::Context;
+use crate::rule::{Finding, Rule, Severity};
+use crate::span::Span;
+use crate::text::{Listed, Text, Word, WordClass, words};
+
+/// Another name stands where the source has one, or a rare name stands where it has none.
+pub const CHECK: Check =
+    Check { name: "bitext/name", options: &[], arguments: &["instead"], needs: Needs::Source, run: name };
+
+/// Names shorter than this, in letters, are like too many others.
+const SHORTEST: usize = 4;
+
+/// Keys with so many first letters in common are forms of one name.
+const COMMON: usize = 4;
+
+/// So much of the shorter of two keys may differ, by the costs of transliteration.
+const FARTHEST: f32 = 0.34;
+
+/// Endings of words that no dictionary has and that are no names.
+static DERIVED: Listed = Listed::new(include_str!("../../../data/words/en/endings-of-terms.txt"));
+
+/// A share of capitalised words from which on a sentence is a title.
+const TITLE: f32 = 0.75;
+
+/// A word of a sentence.
+struct Token<'t> {
+    text: &'t str,
+    span: Span<Text>,
+    key: String,
+    letters: Letters,
+    /// The lines of names with other forms that it stands in.
+    equivalents: Vec<usize>,
+    /// The keys of its translations, once they are asked for.
+    meanings: OnceCell<Vec<String>>,
+    is_capital: bool,
+    /// Whether a capital says nothing, since it opens the sentence.
+    opens: bool,
+}
+
+/// What is known of the names of both languages.
+struct Judge<'c, 'a> {
+    source: Side,
+    target: Side,
+    exonyms: Option<Exonyms>,
+    context: &'c Context<'a>,
+}
+
+#[derive(Clone, Copy)]
+struct Side {
+    language: Language,
+    lexicon: Option<&'static Lexicon>,
+}
+
+impl Side {
+    fn of(language: Language) -> Self {
+        Self { language, lexicon: Lexicon::of(language.as_str()) }
+    }
+
+    /// Whether a capitalised word can be nothing but the name of a person, a place or a thing.
+    fn is_name(self, token: &Token<'_>) -> bool {
+        let letters = token.text.chars().count();
+        if !token.is_capital
+            || letters < SHORTEST
+            || token.text.contains(['\'', '’'])
+            || token.text.chars().all(char::is_uppercase)
+        {
+            return false;
+        }
+        let capitalises_nouns = Facts::of(self.language).capitalises_nouns;
+        let Some(lexicon) = self.lexicon else { return false };
+        let Some(entry) = lexicon.get(token.text) else {
+            let is_derived = DERIVED.words().iter().any(|ending| token.key.ends_with(ending));
+            return !capitalises_nouns && !is_derived && (!token.opens || lexicon.is_graded());
+        };
+        if entry.is_lower() || entry.is_nationality() || entry.is_calendar() || entry.is_function_word() {
+            return false;
+        }
+        let known = entry.is_person() || entry.is_place();
+        // Without a dictionary, words in lower case are told by how frequent they are.
+        let common = !lexicon.is_graded() && entry.band() >= if capitalises_nouns { 32 } else { 40 };
+        let written_so = lexicon.is_graded() && (!token.opens || entry.is_capitalised());
+        !common && (known || (!capitalises_nouns && (written_so || (!token.opens && entry.band() < 30))))
+    }
+}
+
+impl Side {
+    /// Whether no list has a name, so that nothing but itself could have become it: places and characters have names of
+    /// their own in each language, and people are called by what they are.
+    fn is_rare(self, token: &Token<'_>) -> bool {
+        let known = self.lexicon.and_then(|lexicon| lexicon.get(token.text));
+        !Facts::of(self.language).capitalises_nouns && known.is_none()
+    }
+}
+
+fn name(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
+    let Some(bitext) = context.bitext() else { return };
+    let Some(language) = bitext.language_of_source().filter(|&language| is_readable(language)) else {
+        return;
+    };
+    let target = Side::of(context.language);
+    let judge =
+        Judge { source: Side::of(language), target, exonyms: exonyms(context.language.as_str()), context };
+    for (number, link) in bitext.links.iter().enumerate().filter(|(_, link)| link.is_pair() && link.judged) {
+        judge.compare(bitext, number, link, findings);
+    }
+}
+
+/// Languages whose names leave their letters in a text in Latin letters.
+fn is_readable(language: Language) -> bool {
+    !matches!(language.as_str(), "zh" | "ja" | "ko" | "ar" | "hi" | "th" | "fa" | "he")
+}
+
+impl Judge<'_, '_> {
+    fn compare(&self, bitext: &Bitext<'_>, number: usize, link: &Link, findings: &mut Vec<Finding>) {
+        let own = bitext.source_text(&link.source);
+        let source = tokens(&own);
+        let mut target: Vec<(usize, Token<'_>)> = Vec::new();
+        for segment in bitext.target_segments(link) {
+            target.extend(
+                tokens(segment.text)
+                    .into_iter()
+                    .map(|token| (segment.block, shifted(token, segment.span.start))),
+            );
+        }
+        let nouns_tell = !Facts::of(self.source.language).capitalises_nouns;
+        if (nouns_tell && is_title(source.iter())) || is_title(target.iter().map(|(_, token)| token)) {
+            return;
+        }
+        let near_source: String = neighbours(bitext, number)
+            .map(|link| bitext.source_text(&link.source))
+            .collect::<Vec<_>>()
+            .join(" ");
+        let near_target: String = neighbours(bitext, number)
+            .map(|link| bitext.target_text(&link.target))
+            .collect::<Vec<_>>()
+            .join(" ");
+        let (all_source, all_target) = (with_pairs(&near_source), tokens(&near_target));
+        let lost: Vec<&Token<'_>> = source
+            .iter()
+            .filter(|token| self.source.is_name(token) && !self.is_rendered(token, &all_target))
+            .collect();
+        let foreign = target.iter().filter(|(block, token)| {
+            self.target.is_name(token)
+                && !self.context.is_address(*block, token.span)
+                && !all_source.iter().any(|source| self.is_one(source, token))
+        });
+        let mut reported = HashSet::new();
+        let mut lost = lost.iter();
+        for (block, other) in foreign.filter(|(_, other)| reported.insert(&other.key)) {
+            let before = lost.next();
+            let instead = before.map_or_else(String::new, |token| format!(", which has “{}”", token.text));
+            let finding =
+                Finding::new(*block, other.span).arg("instead", instead).beside(link.source.clone());
+            if before.is_some() || self.target.is_rare(other) {
+                findings.push(finding);
+            } else if !Facts::of(self.target.language).capitalises_nouns {
+                findings.push(finding.at_most(Severity::Info));
+            }
+        }
+    }
+
+    fn is_rendered(&self, source: &Token<'_>, target: &[Token<'_>]) -> bool {
+        target.iter().any(|token| self.is_one(source, token))
+    }
+
+    /// Whether a word of the source can have become one of the translation.
+    fn is_one(&self, source: &Token<'_>, target: &Token<'_>) -> bool {
+        let equivalent = source.equivalents.iter().any(|line| target.equivalents.contains(line));
+        let near = source.letters.difference(&target.letters) <= source.key.len().max(target.key.len());
+        if equivalent || (near && are_alike(&source.key, &target.key)) {
+            return true;
+        }
+        let meanings = source.meanings.get_or_init(|| self.meanings(source.text));
+        meanings.iter().any(|key| are_alike(key, &target.key))
+    }
+
+    /// The keys of what the translation calls a place of this name.
+    fn meanings(&self, name: &str) -> Vec<String> {
+        let Some(exonyms) = self.exonyms else { return Vec::new() };
+        let found = forms(name).flat_map(|form| exonyms.lookup(&form).collect::<Vec<_>>());
+        found.flat_map(|meaning| meaning.target.split(' ')).map(latin_key).collect()
+    }
+}
+
+/// A word without the endings of cases, and with those of the nominative: `Польши` is found as `Польша`.
+fn forms(word: &str) -> impl Iterator<Item = String> {
+    const NOMINATIVE: &[&str] = &["а", "я", "ь"];
+    let is_cyrillic = word.chars().next().is_some_and(|c| ('\u{400}'..='\u{52F}').contains(&c));
+    let stems = (0..=2).filter_map(move |cut| {
+        let end = word.char_indices().rev().nth(cut).map(|(at, c)| at + c.len_utf8())?;
+        word.get(..end)
+    });
+    let nominative: &[&str] = if is_cyrillic { NOMINATIVE } else { &[] };
+    stems.flat_map(move |stem| {
+        std::iter::once(stem.to_owned()).chain(nominative.iter().map(move |ending| format!("{stem}{ending}")))
+    })
+}
+
+/// Whether two keys are forms of one name.
+fn are_alike(a: &str, b: &str) -> bool {
+    let shorter = a.len().min(b.len());
+    if shorter < 2 {
+        return false;
+    }
+    let common = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    common == shorter || common >= COMMON || (shorter >= SHORTEST && is_near(a, b, shorter))
+}
+
+/// Whether two keys are near but for an ending of at most three letters, as cases have them.
+fn is_near(a: &str, b: &str, shorter: usize) -> bool {
+    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+    (0..=3.min(long.len() - shorter)).any(|cut| {
+        let end = long.len() - cut;
+        long.is_char_boundary(end)
+            && end.abs_diff(short.len()) <= 4
+            && distance(&long[..end], short) <= FARTHEST * shorter as f32
+    })
+}
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut opens = true;
+    let mut found = Vec::new();
+    let mut end = 0;
+    for Word { span, class, .. } in words(text) {
+        let between = &text[end..span.start];
+        opens |=
+            between.contains(['.', ':', '!', '?', '"', '“', '„', '«', '‘', '(', '—', '–', '…', '¿', '¡']);
+        end = span.end;
+        if class == WordClass::Number {
+            continue;
+        }
+        let word = span.of(text);
+        let start = elided(word);
+        let bare = word[start..].trim_end_matches("'s").trim_end_matches("’s");
+        let span = Span::new(span.start + start, span.start + start + bare.len());
+        let is_capital = bare.chars().next().is_some_and(char::is_uppercase);
+        let key = latin_key(bare);
+        let (letters, equivalents) =
+            (Letters::of(&key), if is_capital { equivalents(&key) } else { Vec::new() });
+        found.push(Token {
+            text: bare,
+            span,
+            key,
+            letters,
+            equivalents,
+            meanings: OnceCell::new(),
+            is_capital,
+            opens,
+        });
+        opens = false;
+    }
+    found
+}
+
+/// The words of a text and each two neighbours as one: tables have names of two words (`Países Bajos`).
+fn with_pairs(text: &str) -> Vec<Token<'_>> {
+    let mut found = tokens(text);
+    let pairs: Vec<Token<'_>> = found
+        .windows(2)
+        .filter_map(|pair| {
+            let span = pair[0].span.cover(pair[1].span);
+            let both = span.of(text);
+            (pair[0].is_capital
+                && pair[1].is_capital
+                && both.len() == pair[0].text.len() + pair[1].text.len() + 1)
+                .then(|| Token {
+                    text: both,
+                    span,
+                    key: String::new(),
+                    letters: Letters::of(""),
+                    equivalents: Vec::new(),
+                    meanings: OnceCell::new(),
+                    is_capital: true,
+                    opens: false,
+                })
+        })
+        .collect();
+    found.extend(pairs);
+    found
+}
+
+/// The length of an elided article in front (`l'`, `dell’`).
+fn elided(word: &str) -> usize {
+    word.char_indices()
+        .find(|&(at, c)| matches!(c, '\'' | '’') && at <= 5)
+        .map(|(at, c)| at + c.len_utf8())
+        .filter(|&at| word[at..].chars().count() > 2)
+        .unwrap_or(0)
+}
+
+fn shifted(token: Token<'_>, offset: usize) -> Token<'_> {
+    Token { span: Span::new(token.span.start + offset, token.span.end + offset), ..token }
+}
+
+/// Whether most longer words are capitalised.
+fn is_title<'t>(tokens: impl Iterator<Item = &'t Token<'t>>) -> bool {
+    let longer: Vec<bool> =
+        tokens.filter(|token| token.text.len() > 3).map(|token| token.is_capital).collect();
+    let capital = longer.iter().filter(|&&is_capital| is_capital).count();
+    longer.len() >= 3 && capital as f32 > TITLE * longer.len() as f32
+}

@@ -1,0 +1,41 @@
+//! `bitext/quotes`: a quotation that lost its marks, or one of them.
+
+use super::{counts, end_of, find};
+use crate::check::{Check, Needs};
+use crate::model::Context;
+use crate::model::paired_marks::is_quote;
+use crate::rule::{Finding, Rule, Severity};
+
+/// A quotation of the source without marks, which is an information, or with half of them.
+pub const CHECK: Check =
+    Check { name: "bitext/quotes", options: &[], arguments: &["what"], needs: Needs::Source, run: quotes };
+
+fn quotes(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
+    let Some(bitext) = context.bitext() else { return };
+    for link in bitext.pairs() {
+        let [source, target] = counts(bitext, link);
+        let balanced = source.quotes % 2 == 0;
+        let lost = source.quotes >= 2 && balanced && target.quotes + target.single == 0;
+        let half = balanced
+            && source.quotes > 0
+            && target.quotes % 2 == 1
+            && source.single == 0
+            && target.single == 0;
+        if !lost && !half {
+            continue;
+        }
+        let place = if half {
+            find(bitext, link, |c| is_quote(c) && !matches!(c, '\'' | '’' | '‘'))
+        } else {
+            end_of(bitext, link)
+        };
+        let Some(place) = place else { continue };
+        let what = if half {
+            "One side of a quotation is missing here; the source has both"
+        } else {
+            "The source quotes here, the translation does not"
+        };
+        let finding = Finding::new(place.block, place.span).arg("what", what).beside(link.source.clone());
+        findings.push(if half { finding } else { finding.at_most(Severity::Info) });
+    }
+}

@@ -1,0 +1,181 @@
+//! `boilerplate/title-tail`: names of sites and sections around a headline: `Dam bursts : World : Politics : SITE.RU`,
+//! `Dam bursts - Sport | The Post`.
+
+use crate::check::{Check, Needs, Opt};
+use crate::model::Context;
+use crate::rule::{Finding, Place, Rule, Suggestion};
+use crate::span::Span;
+use crate::text::{Listed, Mark, Text};
+
+/// The entry of the check.
+pub const CHECK: Check = Check {
+    name: "boilerplate/title-tail",
+    options: &[
+        Opt { name: "sites", about: "words of which the name of a medium has one", default: "[]" },
+        Opt { name: "sections", about: "names of sections", default: "[]" },
+        Opt { name: "agencies", about: "short names of media that stand for themselves", default: "[]" },
+    ],
+    arguments: &[],
+    needs: Needs::Text,
+    run,
+};
+
+/// How many blocks at the start of a document may be its title.
+const HEAD: usize = 3;
+
+/// The longest title, in words, and the longest name of a site or section.
+const TITLE_WORDS: usize = 45;
+
+const NAME_WORDS: usize = 6;
+
+/// What is left of a title must have this many words: one or two may be the name of a section themselves.
+const TITLE_LEAST: usize = 3;
+
+/// Endings of the names of sites.
+static DOMAINS: Listed = Listed::new(include_str!("../../../data/words/any/domains-of-sites.txt"));
+
+/// What a stretch of a title between two separators is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// The name of a site, a paper or an agency.
+    Site,
+    /// The name of a section, or a date.
+    Section,
+    /// Words of the title.
+    Words,
+}
+
+/// Reports the parts before and after a title that name the site and its sections. Options: `sites` (words of which a name of
+/// a medium has one), `sections`, `agencies` (short names of media that stand for themselves).
+fn run(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    for (block, text) in context.texts().take(HEAD) {
+        if context.spaced_words(block) > TITLE_WORDS {
+            continue;
+        }
+        let parts = parts(text, context.marks(block));
+        if parts.len() == 1 {
+            continue;
+        }
+        let kinds: Vec<Part> = parts.iter().map(|part| classify(part.of(text), rule)).collect();
+        for span in furniture(text, &parts, &kinds) {
+            let finding = Finding::new(block, span);
+            let whole = span.len() == text.len();
+            findings.push(finding.suggest(if whole {
+                Suggestion::remove(block, rule.fix)
+            } else {
+                Suggestion::replace(Place { block, span }, "", rule.fix)
+            }));
+        }
+    }
+}
+
+/// The stretches between separators, without the white space around them.
+fn parts(text: &str, marks: &[Mark]) -> Vec<Span<Text>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for mark in marks {
+        let (at, c, after) = (mark.at, mark.char, mark.end());
+        if matches!(c, '|' | '｜' | '⁇' | '»' | '•' | '·' | '-' | '–' | '—' | ':' | '/' | '>' | '_')
+        {
+            // A separator stands between blanks; a bar and a lost bar (⁇) may stand close.
+            let blank_before = text[..at].chars().next_back().is_none_or(char::is_whitespace);
+            let blank_after = text[after..].chars().next().is_none_or(char::is_whitespace);
+            if (blank_before && blank_after) || matches!(c, '|' | '｜' | '⁇') || is_agency_dash(text, at) {
+                found.push(Span::new(start, at));
+                start = after;
+            }
+        }
+    }
+    found.push(Span::new(start, text.len()));
+    found.into_iter().map(|span| trimmed(text, span)).collect()
+}
+
+/// `-Xinhua` at the end of a title: a dash glued to the name behind it, after a blank or a letter.
+fn is_agency_dash(text: &str, at: usize) -> bool {
+    text[at..].strip_prefix(['-', '–', '—']).is_some_and(|rest| {
+        let rest = rest.trim_start_matches('-');
+        rest.chars().next().is_some_and(char::is_uppercase)
+            && !rest.contains(' ')
+            && text[..at].ends_with([' ', '-'])
+    })
+}
+
+fn trimmed(text: &str, span: Span<Text>) -> Span<Text> {
+    let slice = span.of(text);
+    let start = span.start + (slice.len() - slice.trim_start().len());
+    Span::new(start, start + slice.trim().len())
+}
+
+fn classify(part: &str, rule: &Rule) -> Part {
+    let lower = part.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    if words.is_empty() {
+        return Part::Section;
+    }
+    if words.len() > NAME_WORDS {
+        return Part::Words;
+    }
+    let domain = words.len() == 1
+        && DOMAINS.words().iter().any(|ending| lower.ends_with(ending) && lower.len() > ending.len() + 1);
+    let named = |option: &str| rule.strings(option).any(|name| name == lower);
+    if domain || named("agencies") {
+        return Part::Site;
+    }
+    if named("sections") || is_date(&lower) {
+        return Part::Section;
+    }
+    let capitalised = part.split_whitespace().all(|word| {
+        word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric()) || word.len() <= 3
+    });
+    let shouted = words.len() >= 2 && part.chars().count() >= 8 && part.chars().all(|c| !c.is_lowercase());
+    let medium = words.iter().any(|word| rule.strings("sites").any(|site| site == *word));
+    if words.len() >= 2 && capitalised && (medium || (shouted && words[0] == "the")) {
+        Part::Site
+    } else {
+        Part::Words
+    }
+}
+
+/// `10.02.2023`, `2023-02-10`.
+fn is_date(part: &str) -> bool {
+    let groups: Vec<&str> = part.split(['.', '-', '/']).collect();
+    groups.len() == 3
+        && groups.iter().all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Whether a run of parts says whose page it is: a site, or two sections.
+fn telling(kinds: &[Part], parts: &[Span<Text>]) -> bool {
+    kinds.contains(&Part::Site) || parts.iter().filter(|part| !part.is_empty()).count() >= 2
+}
+
+/// Whether a part is made like the name of a section: few words, all capitalised but the small ones.
+fn is_name(part: &str) -> bool {
+    let capital = |word: &str| word.len() <= 3 || word.chars().next().is_some_and(char::is_uppercase);
+    part.chars().any(char::is_lowercase)
+        && part.split_whitespace().count() <= 4
+        && part.split_whitespace().all(capital)
+}
+
+/// The runs of names before and after the title: with a site, or with two sections.
+fn furniture(text: &str, parts: &[Span<Text>], kinds: &[Part]) -> Vec<Span<Text>> {
+    let Some(first) = kinds.iter().position(|&kind| kind == Part::Words) else {
+        let all = parts.len() >= 2 && kinds.contains(&Part::Site);
+        return if all { vec![Span::new(0, text.len())] } else { Vec::new() };
+    };
+    let mut last = kinds.iter().rposition(|&kind| kind == Part::Words).unwrap_or(first);
+    let mut found = Vec::new();
+    if first > 0 && telling(&kinds[..first], &parts[..first]) {
+        found.push(Span::new(0, parts[first].start));
+    }
+    if telling(&kinds[last + 1..], &parts[last + 1..]) {
+        // Between the title and the site stands a section, whatever its name.
+        if last > first && is_name(parts[last].of(text)) {
+            last -= 1;
+        }
+        let title = Span::<Text>::new(parts[first].start, parts[last].end);
+        if title.of(text).split_whitespace().count() >= TITLE_LEAST {
+            found.push(Span::new(title.end, text.len()));
+        }
+    }
+    found
+}

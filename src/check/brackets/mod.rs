@@ -1,0 +1,3 @@
+//! Rules on brackets.
+
+pub mod unbalanced;

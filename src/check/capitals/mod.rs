@@ -1,0 +1,6 @@
+//! Capitals and small letters where the language sets the other.
+
+pub mod mid_sentence;
+pub mod none;
+pub mod proper_adjective;
+pub mod sentence_start;

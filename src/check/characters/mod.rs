@@ -1,0 +1,7 @@
+//! Characters that went through the wrong encoding, script or escape.
+
+pub mod entity;
+pub mod invisible;
+pub mod mixed_script;
+pub mod mojibake;
+pub mod replacement;

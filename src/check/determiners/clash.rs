@@ -1,0 +1,105 @@
+//! `determiners/clash`: two small words side by side of which one is too many: `the of`, `a the`, `of to`.
+
+use crate::check::{Check, Needs, Opt};
+use crate::model::Context;
+use crate::model::wordbook::WordList;
+use crate::rule::{Finding, Place, Rule, Suggestion};
+use crate::span::Span;
+use crate::text::around::between;
+use crate::text::{Word, WordClass};
+use std::cell::LazyCell;
+
+/// The entry of the check.
+pub const CHECK: Check = Check {
+    name: "determiners/clash",
+    options: &[
+        Opt { name: "first", about: "the words of which one stands first, lower case", default: "[]" },
+        Opt { name: "second", about: "the words of which one follows it, lower case", default: "[]" },
+        Opt {
+            name: "except",
+            about: "phrases that begin with one of the two words, or end in the first, and are right",
+            default: "[]",
+        },
+        Opt {
+            name: "keep",
+            about: "which word stays, as a list of one: `first` or `second`; none: no fix",
+            default: "[]",
+        },
+    ],
+    arguments: &[],
+    needs: Needs::Text,
+    run: clash,
+};
+
+/// How much of the text ahead an exception may cover, in words.
+const AHEAD: usize = 2;
+
+/// A word of one list right before a word of another.
+///
+/// Options: `first` and `second`, the lists (lower case); `except`, phrases that begin with one of the two words or end in
+/// the first and are right; `keep`, which word stays (`first`, `second`; none: no fix).
+fn clash(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let except = LazyCell::new(|| {
+        rule.strings("except").map(|phrase| phrase.split(' ').collect()).collect::<Vec<Vec<&str>>>()
+    });
+    let lists = |rule: &Rule| ["first", "second"].map(|option| WordList::new(rule.strings(option)));
+    let Some(lists) = rule.prepared(lists) else { return };
+    let book = context.wordbook();
+    let [firsts, seconds] = lists.each_ref().map(|list| book.numbers(list));
+    if firsts.is_empty() || seconds.is_empty() {
+        return;
+    }
+    let keeps = rule.strings("keep").next();
+    for (block, text) in context.texts() {
+        let words = context.words(block);
+        let folded = book.folded(block);
+        for (index, &first) in folded.iter().enumerate() {
+            if !firsts.contains(first) {
+                continue;
+            }
+            let Some(pair) = words.get(index..index + 2) else { break };
+            if pair[1].class != WordClass::Lower
+                || !matches!(pair[0].class, WordClass::Lower | WordClass::Capitalised)
+                || !folded.get(index + 1).is_some_and(|&second| seconds.contains(second))
+                || between(text, pair[0], pair[1]) != " "
+            {
+                continue;
+            }
+            let (left, right) = (pair[0].span.of(text), pair[1].span.of(text));
+            let compound = text[pair[1].span.end..].starts_with(['-', '/', '\'', '’'])
+                || text[..pair[0].span.start].ends_with(['-', '\'', '’', '.']);
+            if compound || left.eq_ignore_ascii_case(right) || is_excepted(text, words, index, &except) {
+                continue;
+            }
+            let span = Span::new(pair[0].span.start, pair[1].span.end);
+            if context.is_address(block, span) {
+                continue;
+            }
+            let mut finding = Finding::new(block, span);
+            if let Some(kept) = keeps {
+                let gone = if kept == "second" {
+                    Span::new(pair[0].span.start, pair[1].span.start)
+                } else {
+                    Span::new(pair[0].span.end, pair[1].span.end)
+                };
+                finding = finding.suggest(Suggestion::replace(Place { block, span: gone }, "", rule.fix));
+            }
+            findings.push(finding);
+        }
+    }
+}
+
+/// Whether an exception covers the pair: one that begins with its first word, with its second word, or ends in its first.
+fn is_excepted(text: &str, words: &[Word], index: usize, except: &[Vec<&str>]) -> bool {
+    let said = |at: usize| words.get(at).map(|word| word.span.of(text).to_lowercase());
+    let stands_at = |phrase: &[&str], from: usize| {
+        phrase
+            .iter()
+            .enumerate()
+            .all(|(offset, wanted)| said(from + offset).is_some_and(|word| word == *wanted))
+    };
+    except.iter().any(|phrase| {
+        let first = (index + 1).saturating_sub(phrase.len());
+        (first..index + AHEAD).any(|from| stands_at(phrase, from))
+    })
+}

@@ -1,0 +1,3 @@
+//! Small words of which one is too many.
+
+pub mod clash;

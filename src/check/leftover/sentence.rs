@@ -1,0 +1,104 @@
+//! `leftover/sentence`: a sentence in another language.
+
+use super::sources;
+use crate::check::{Check, Needs, Opt};
+use crate::document::Language;
+use crate::language::lexicon::Lexicon;
+use crate::language::lexicon::is_known_as;
+use crate::language::{USUAL_SOURCES, name_of};
+use crate::model::Context;
+use crate::model::vocabulary::{entry, foreign_band};
+use crate::rule::{Finding, Rule};
+
+/// The entry of the check.
+pub const CHECK: Check = Check {
+    name: "leftover/sentence",
+    options: &[
+        Opt {
+            name: "least-band",
+            about: "how common the words must be in the other language, on average",
+            default: "35",
+        },
+        Opt {
+            name: "margin",
+            about: "by how many bands they must be commoner there, on average",
+            default: "8",
+        },
+        Opt {
+            name: "most-known",
+            about: "the share of words known here from which on a sentence is none of another language",
+            default: "0.7",
+        },
+    ],
+    arguments: &["language"],
+    needs: Needs::Text,
+    run: foreign_sentence,
+};
+
+/// `leftover/sentence`: a sentence in another language.
+fn foreign_sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let Some(target) = context.lexicon else { return };
+    let vocabulary = context.vocabulary();
+    if vocabulary.unknown().is_empty() || vocabulary.other_language(context).is_some() {
+        return;
+    }
+    let mut sources = sources(context, &USUAL_SOURCES);
+    // English words are loans everywhere, but a whole sentence of them is none.
+    sources.extend(english(context));
+    let mut done = None;
+    for word in vocabulary.unknown() {
+        let sentences = context.sentences(word.block);
+        let index = sentences.partition_point(|sentence| sentence.end <= word.span.start);
+        let Some(&sentence) = sentences.get(index).filter(|_| done != Some((word.block, index))) else {
+            continue;
+        };
+        done = Some((word.block, index));
+        let words = context.words(word.block);
+        let from = words.partition_point(|w| w.span.start < sentence.start);
+        let to = words.partition_point(|w| w.span.end <= sentence.end);
+        let inside: Vec<usize> = (from..to).filter(|&index| words[index].is_letters()).collect();
+        if let Some(language) = language_of(context, rule, (word.block, &inside), target, &sources) {
+            findings
+                .push(Finding::new(word.block, sentence).arg("language", name_of(language)).confidence(0.97));
+        }
+    }
+}
+
+/// The language that a sentence's words, by their indices in a block, belong to, when it is clearly not the target.
+fn language_of(
+    context: &Context<'_>,
+    rule: &Rule,
+    (block, inside): (usize, &[usize]),
+    target: &Lexicon,
+    sources: &[(Language, &'static Lexicon)],
+) -> Option<Language> {
+    let text = context.text(block);
+    let (words, numbers) = (context.words(block), context.wordbook().block(block));
+    let capitals = inside.iter().filter(|&&index| words[index].is_capitalised()).count();
+    if inside.len() < 5 || capitals * 5 > inside.len() * 2 {
+        return None;
+    }
+    let forms = || inside.iter().map(|&index| (numbers[index], words[index].span.of(text)));
+    let entries = || forms().map(|(number, form)| entry(context, target, number, form));
+    let known = entries().filter(|&entry| is_known_as(target, entry)).count();
+    if known as f64 > inside.len() as f64 * rule.number("most-known", 0.7) {
+        return None;
+    }
+    let mean = |sum: u32| f64::from(sum) / inside.len() as f64;
+    let own = mean(entries().map(|entry| entry.map_or(0, |entry| u32::from(entry.band()))).sum());
+    let foreign = sources.iter().map(|&source| {
+        let bands = forms().map(|(number, form)| u32::from(foreign_band(context, source, number, form)));
+        (mean(bands.sum()), source.0)
+    });
+    let best = foreign.max_by(|a, b| a.0.total_cmp(&b.0));
+    best.filter(|&(mean, _)| {
+        mean >= rule.number("least-band", 35.0) && mean - own >= rule.number("margin", 8.0)
+    })
+    .map(|(_, language)| language)
+}
+
+/// English as a source, where it is not the language of the text and nothing else was stated.
+fn english(context: &Context<'_>) -> Option<(Language, &'static Lexicon)> {
+    let wanted = context.language != Language::ENGLISH && context.source.is_none();
+    Some((Language::ENGLISH, Lexicon::of("en").filter(|_| wanted)?))
+}

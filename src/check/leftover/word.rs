@@ -1,0 +1,123 @@
+//! `leftover/word`: a single lower-case word that another language uses often and this one does not have.
+
+use super::{is_loan, sources};
+use crate::check::{Check, Needs, Opt};
+use crate::document::Language;
+use crate::language::derivation::is_derived;
+use crate::language::lexicon::{Entry, Lexicon};
+use crate::language::{USUAL_SOURCES, name_of};
+use crate::model::Context;
+use crate::model::vocabulary::{Unknown, correction, foreign_band, is_beside_name, is_cited, is_tied};
+use crate::rule::{Finding, Rule, Severity};
+use crate::text::Listed;
+
+/// The entry of the check.
+pub const CHECK: Check = Check {
+    name: "leftover/word",
+    options: &[
+        Opt { name: "least-band", about: "how common a word must be in the other language", default: "37" },
+        Opt {
+            name: "least-band-accented",
+            about: "the same for words with a letter that English does not have",
+            default: "25",
+        },
+        Opt {
+            name: "least-band-stated",
+            about: "the same where the source language is known",
+            default: "20",
+        },
+        Opt { name: "margin", about: "by how many bands it must be commoner there", default: "20" },
+        Opt { name: "margin-stated", about: "the same where the source language is known", default: "15" },
+        Opt { name: "loans", about: "phrases that the language has borrowed", default: "[]" },
+    ],
+    arguments: &["language"],
+    needs: Needs::Text,
+    run: foreign_word,
+};
+
+/// Languages whose words are only told by letters that no other language of the list above has.
+const MARKED_SOURCES: [&str; 3] = ["pl", "cs", "tr"];
+
+/// `leftover/word`: a single lower-case word that another language uses often and this one does not have.
+fn foreign_word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let Some(target) = context.lexicon.filter(|lexicon| lexicon.is_graded()) else { return };
+    let vocabulary = context.vocabulary();
+    if vocabulary.unknown().is_empty() || vocabulary.other_language(context).is_some() {
+        return;
+    }
+    let usual = sources(context, &USUAL_SOURCES);
+    let marked = sources(context, &MARKED_SOURCES);
+    for word in vocabulary.unknown() {
+        let own = context.wordbook().get(word.core).band();
+        let best = best_source(context, rule, word, own, &usual, &marked);
+        let Some((foreign, language)) = best.filter(|_| !is_tied(context, word)) else { continue };
+        if is_too_short(language, word.text) {
+            continue;
+        }
+        let doubtful = is_cited(context, word.block, word.span)
+            || is_beside_name(context, word)
+            || word.count > 1
+            || is_derived(context.language, target, word.text)
+            || is_slip(context, target, word, foreign)
+            || is_loan(rule, context.text(word.block), word.span)
+            || follows_foreign_particle(context, word);
+        let finding = Finding::new(word.block, word.span)
+            .arg("language", name_of(language))
+            .confidence(if foreign >= 45 { 0.95 } else { 0.85 });
+        findings.push(if doubtful { finding.at_most(Severity::Info) } else { finding });
+    }
+}
+
+/// Whether the word is likelier misspelled than foreign.
+fn is_slip(context: &Context<'_>, target: &Lexicon, word: &Unknown<'_>, foreign: u8) -> bool {
+    correction(context, target, word).is_some_and(|correction| correction.score > i32::from(foreign))
+}
+
+/// Words of three letters are mostly abbreviations (`dpa`): only those that hold sentences together tell.
+fn is_too_short(language: Language, word: &str) -> bool {
+    let entry = || Lexicon::of(language.as_str()).and_then(|lexicon| lexicon.get(word));
+    match word.chars().count() {
+        0..=2 => true,
+        3 => !entry().is_some_and(Entry::is_function_word),
+        _ => false,
+    }
+}
+
+/// The language that most likely has the word, where it is common enough there and rare enough here.
+fn best_source(
+    context: &Context<'_>,
+    rule: &Rule,
+    word: &Unknown<'_>,
+    own: u8,
+    usual: &[(Language, &'static Lexicon)],
+    marked: &[(Language, &'static Lexicon)],
+) -> Option<(u8, Language)> {
+    let (least, margin) = if context.source.is_some() {
+        (rule.number("least-band-stated", 20.0), rule.number("margin-stated", 15.0))
+    } else {
+        (rule.number("least-band", 37.0), rule.number("margin", 20.0))
+    };
+    let best = |sources: &[(Language, &'static Lexicon)]| {
+        sources.iter().map(|&source| (foreign_band(context, source, word.core, word.text), source.0)).max()
+    };
+    let is_clear = |&(foreign, _): &(u8, Language), least: f64| {
+        f64::from(foreign) >= least && f64::from(foreign) - f64::from(own) >= margin
+    };
+    let accented = !word.text.is_ascii();
+    let least_accented = rule.number("least-band-accented", 25.0).min(least);
+    best(usual).filter(|found| is_clear(found, if accented { least_accented } else { least })).or_else(|| {
+        best(marked).filter(|found| {
+            accented && is_clear(found, least_accented)
+                || context.source == Some(found.1) && is_clear(found, least)
+        })
+    })
+}
+
+/// Whether the word before is a particle of a foreign phrase (`inter vivos`, `de facto`).
+fn follows_foreign_particle(context: &Context<'_>, word: &Unknown<'_>) -> bool {
+    static PARTICLES: Listed = Listed::new(include_str!("../../../data/words/any/particles-of-phrases.txt"));
+    let Some(before) = word.index.checked_sub(1) else { return false };
+    let Some(particle) = context.words(word.block).get(before) else { return false };
+    let own = context.wordbook().entry(word.block, before).is_some_and(Entry::is_function_word);
+    !own && PARTICLES.contains(particle.span.of(context.text(word.block)))
+}

@@ -1,0 +1,13 @@
+//! `numbers/thousands`: thousands parted the way of another language.
+
+use super::{Fault, OPTIONS, run};
+use crate::check::{Check, Needs};
+
+/// The entry of the check.
+pub const CHECK: Check = Check {
+    name: "numbers/thousands",
+    options: OPTIONS,
+    arguments: &["replacement"],
+    needs: Needs::Text,
+    run: |context, rule, findings| run(context, rule, Fault::Thousands, findings),
+};

@@ -1,0 +1,109 @@
+//! `punctuation/stray-stop`: full stops that cut a sentence in two.
+
+use crate::check::{Check, Needs, Opt};
+use crate::model::Context;
+use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
+use crate::span::Span;
+use crate::text::around::{after, between, token};
+use crate::text::{Word, WordClass};
+
+/// The entry of the check.
+pub const CHECK: Check = Check {
+    name: "punctuation/stray-stop",
+    options: &[
+        Opt {
+            name: "before",
+            about: "words in lower case that may follow a stop (parts of names, signatures of agencies)",
+            default: "[]",
+        },
+        Opt {
+            name: "lost-starts",
+            about: "words with which a fragment begins behind a long sentence whose start is lost, of which another rule speaks",
+            default: "[]",
+        },
+    ],
+    arguments: &[],
+    needs: Needs::Text,
+    run: check,
+};
+
+/// More of these in one text are a way of writing.
+const HABIT: usize = 2;
+
+/// How long a sentence is after which a fragment may have lost its start, in words.
+const LONG: usize = 8;
+
+/// A full stop with a lower-case word after it.
+fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let (passed, lost_starts) = (rule.list("before"), rule.list("lost-starts"));
+    let mut found = Vec::new();
+    for (block, text) in context.texts() {
+        let words = context.words(block);
+        let mut sentence_start = 0;
+        for &ending in context.marks(block).iter().filter(|mark| matches!(mark.char, '.' | '!' | '?')) {
+            let (mark, next) = (ending.char, ending.next_word());
+            let Some(pair) = next.checked_sub(1).and_then(|left| words.get(left..=next)) else { continue };
+            if pair[0].span.end != ending.at {
+                continue;
+            }
+            let length = next - sentence_start;
+            if pair[1].class != WordClass::Lower {
+                sentence_start = next;
+                continue;
+            }
+            let gap = between(text, pair[0], pair[1]);
+            let follower = pair[1].span.of(text);
+            let lost = mark == '.' && length >= LONG && lost_starts.contains(follower);
+            if gap.len() != 2 || !gap.ends_with(' ') || lost || passed.contains(follower) {
+                continue;
+            }
+            if !is_cut(context, text, pair, mark) || ends_here(context, text, words, (next, mark)) {
+                continue;
+            }
+            let stop = Span::new(pair[0].span.end, pair[0].span.end + 1);
+            if context.is_address(block, stop) {
+                continue;
+            }
+            let place = Place { block, span: stop };
+            let small = context.facts.is_function_word(pair[0].span.of(text));
+            let finding = Finding::new(block, Span::new(pair[0].span.start, pair[1].span.end))
+                .suggest(Suggestion::replace(place, "", Applicability::Unsafe))
+                .confidence(if small { 0.95 } else { 0.8 });
+            found.push(finding);
+        }
+    }
+    let many = found.len() > HABIT;
+    findings.extend(found.into_iter().map(|f| if many { f.at_most(Severity::Info) } else { f }));
+}
+
+/// Whether the mark after the first word cannot end an abbreviation, a title or a name.
+fn is_cut(context: &Context<'_>, text: &str, pair: &[Word], mark: char) -> bool {
+    let word = pair[0].span.of(text);
+    let token = token(text, pair[0].span.end);
+    let dotted = token.trim_end_matches('.').contains(['.', '/', '(', ')']);
+    match mark {
+        '.' => match pair[0].class {
+            WordClass::Lower => {
+                let small = context.facts.is_function_word(word);
+                (small || word.chars().count() > 2) && !dotted && !context.facts.abbreviations.contains(word)
+            }
+            WordClass::Capitalised => {
+                word.chars().count() > 5 && !dotted && !context.facts.abbreviations.contains(word)
+            }
+            _ => false,
+        },
+        // `oh!` and `huh?` may stand in the middle of a sentence, and so may `Yahoo!` and its like.
+        '!' if context.facts.is_function_word(word) => pair[0].class == WordClass::Lower,
+        _ => pair[0].class == WordClass::Lower && word.chars().count() > 3,
+    }
+}
+
+/// A text may end in a lower-case signature (`dpa`), and a bracket or a capital inside is no word of the sentence.
+fn ends_here(context: &Context<'_>, text: &str, words: &[Word], (next, mark): (usize, char)) -> bool {
+    let small = words.get(next - 1).is_some_and(|word| context.facts.is_function_word(word.span.of(text)));
+    let last = mark == '.' && words.len() == next + 1 && !small;
+    let end = words.get(next).map_or(text.len(), |word| word.span.end);
+    let label = after(text, end).is_some_and(|c| matches!(c, ')' | '/' | '@' | ':'));
+    let dotted = text[end..].starts_with('.') && after(text, end + 1).is_some_and(|c| !c.is_whitespace());
+    last || label || dotted
+}

@@ -1,0 +1,46 @@
+//! `repeats/paragraph`: paragraphs that stand twice in a document.
+
+use std::collections::HashMap;
+
+use super::ADJACENT;
+use crate::check::{Check, Needs};
+use crate::document::Role;
+use crate::model::Context;
+use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
+use crate::text::WordHash;
+
+/// The entry of the check.
+pub const CHECK: Check =
+    Check { name: "repeats/paragraph", options: &[], arguments: &[], needs: Needs::Text, run: check };
+
+/// The length from which a paragraph that stands twice is a fault wherever it stands, in words.
+const LONG_PARAGRAPH: usize = 25;
+
+/// A paragraph that stands twice.
+fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let blocks = context.document.blocks.len();
+    let mut known: HashMap<&[u32], usize, WordHash> =
+        HashMap::with_capacity_and_hasher(blocks, WordHash::default());
+    for (block, _) in context.texts() {
+        let part = &context.document.blocks[block];
+        if matches!(part.role, Role::Cell | Role::Divider | Role::Marks) {
+            continue;
+        }
+        let key = context.wordbook().folded(block);
+        let length = key.len();
+        if length < ADJACENT {
+            continue;
+        }
+        let Some(first) = known.insert(key, block) else { continue };
+        let most =
+            if length >= LONG_PARAGRAPH || first + 1 == block { Severity::Warning } else { Severity::Info };
+        let span = part.text.span();
+        let place = Place { block: first, span: context.document.blocks[first].text.span() };
+        findings.push(
+            Finding::new(block, span)
+                .relate(place, "the same paragraph")
+                .suggest(Suggestion::remove(block, rule.fix))
+                .at_most(most),
+        );
+    }
+}

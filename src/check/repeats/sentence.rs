@@ -1,0 +1,69 @@
+//! `repeats/sentence`: sentences that stand twice in a document.
+
+use std::collections::HashMap;
+
+use super::ADJACENT;
+use crate::check::{Check, Needs};
+use crate::model::Context;
+use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
+use crate::span::Span;
+use crate::text::WordHash;
+
+/// The entry of the check.
+pub const CHECK: Check =
+    Check { name: "repeats/sentence", options: &[], arguments: &[], needs: Needs::Text, run: check };
+
+/// The shortest sentence that counts where it does not follow itself, in words.
+const APART: usize = 10;
+
+/// The length from which a sentence that follows itself cannot be a figure of speech, in words.
+const SURE: usize = 8;
+
+/// The same where people speak, who say things twice, in words.
+const LONG: usize = 10;
+
+/// A sentence that stands twice.
+fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let sentences = (0..context.document.blocks.len()).map(|block| context.sentences(block).len()).sum();
+    let mut known: HashMap<&[u32], (usize, Place), WordHash> =
+        HashMap::with_capacity_and_hasher(sentences, WordHash::default());
+    let mut count = 0;
+    for (block, text) in context.texts() {
+        let speaks =
+            || context.marks(block).iter().any(|mark| matches!(mark.char, '"' | '“' | '”' | '«' | '„'));
+        for &span in context.sentences(block) {
+            count += 1;
+            let key = context.wordbook().stretch(context.words(block), block, span);
+            let place = Place { block, span };
+            if key.len() < ADJACENT {
+                continue;
+            }
+            let length = key.len();
+            let Some((before, first)) = known.insert(key, (count, place)) else { continue };
+            let whole = span.start == 0 && span.end == text.len();
+            if whole && first.span.len() == context.text(first.block).len() {
+                // A repeated paragraph has its own rule.
+                continue;
+            }
+            let adjacent = before + 1 == count;
+            if !adjacent && length < APART {
+                continue;
+            }
+            let spoken = length < LONG && speaks();
+            let most = match adjacent {
+                true if spoken => Severity::Info,
+                true if length >= SURE => Severity::Error,
+                true => Severity::Warning,
+                false => Severity::Info,
+            };
+            let from = text[..span.start].trim_end().len();
+            let gone = Place { block, span: Span::new(from, span.end) };
+            findings.push(
+                Finding::new(block, span)
+                    .relate(first, "the same sentence")
+                    .suggest(Suggestion::replace(gone, "", rule.fix))
+                    .at_most(most),
+            );
+        }
+    }
+}

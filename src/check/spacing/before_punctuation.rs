@@ -1,0 +1,13 @@
+//! `spacing/before-punctuation`: spaces before marks that take none.
+
+use super::before_mark;
+use crate::check::{Check, Needs};
+
+/// The entry of the check.
+pub const CHECK: Check = Check {
+    name: "spacing/before-punctuation",
+    options: &[],
+    arguments: &["mark"],
+    needs: Needs::Text,
+    run: |context, _, findings| before_mark(context, false, findings),
+};

@@ -1,0 +1,3 @@
+//! Words that no dictionary has.
+
+pub mod non_word;

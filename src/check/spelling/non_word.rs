@@ -1,0 +1,155 @@
+//! `spelling/non-word`: misspelled words, by a noisy channel: an unknown word that one slip makes of one common word.
+
+use crate::check::{Check, Needs, Opt};
+use crate::document::Language;
+use crate::language::derivation::is_derived;
+use crate::language::lexicon::Lexicon;
+use crate::language::lexicon::Standing;
+use crate::language::misspelling::Slip;
+use crate::model::Context;
+use crate::model::vocabulary::Correction;
+use crate::model::vocabulary::{Unknown, begins_sentence, correction, is_beside_name, is_cited, is_tied};
+use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
+use crate::text::WordClass;
+
+/// The entry of the check.
+pub const CHECK: Check = Check {
+    name: "spelling/non-word",
+    options: &[
+        Opt {
+            name: "gap",
+            about: "by how many bands a slip must be likelier than the word itself",
+            default: "20",
+        },
+        Opt { name: "gap-short", about: "the same for words of up to five letters", default: "20" },
+        Opt { name: "gap-shortest", about: "the same for words of three letters", default: "20" },
+        Opt {
+            name: "gap-doubtful",
+            about: "the same for words that only frequency lists know",
+            default: "20",
+        },
+        Opt { name: "gap-capitalised", about: "the same for words with a capital", default: "20" },
+        Opt {
+            name: "gap-strong",
+            about: "from which gap on neither a name beside it nor a quotation makes a slip doubtful",
+            default: "35",
+        },
+        Opt {
+            name: "lead",
+            about: "by how many bands the likeliest word must lead to be proposed",
+            default: "3",
+        },
+        Opt {
+            name: "most-unknown",
+            about: "the share of unknown words from which on a text is not looked at",
+            default: "0.1",
+        },
+    ],
+    arguments: &["correction"],
+    needs: Needs::Text,
+    run: non_word,
+};
+
+/// How many words of a document are looked at: a text with more unknown words is not misspelled.
+const MOST_WORDS: usize = 1000;
+
+/// Length from which a capitalised word beside another, or a common word with a capital, is looked at: names are short.
+const LONG: usize = 7;
+
+/// `spelling/non-word`.
+fn non_word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let Some(lexicon) = context.lexicon.filter(|lexicon| lexicon.is_graded()) else { return };
+    let vocabulary = context.vocabulary();
+    if vocabulary.other_language(context).is_some() || vocabulary.share() > rule.number("most-unknown", 0.1) {
+        return;
+    }
+    let suspects = vocabulary.unknown().iter().chain(vocabulary.doubtful());
+    for word in suspects.take(MOST_WORDS) {
+        if !may_be_misspelled(context, word) {
+            continue;
+        }
+        let Some(correction) = correction(context, lexicon, word) else { continue };
+        let clear = f64::from(correction.gap) >= rule.number(least_gap(word), 20.0);
+        let strong = f64::from(correction.gap) >= rule.number("gap-strong", 35.0);
+        let doubtful = !clear
+            || !strong && (is_beside_name(context, word) || is_cited(context, word.block, word.span))
+            || is_built(context, lexicon, word, &correction)
+            || is_foreign(context, word, &correction);
+        let form = in_case_of(word, correction.form);
+        let mut finding = Finding::new(word.block, word.span)
+            .arg("correction", form.as_str())
+            .confidence((0.5 + correction.gap as f32 / 100.0).clamp(0.5, 0.95));
+        // Between two words nearly as likely, the choice would be a guess.
+        if f64::from(correction.lead) >= rule.number("lead", 3.0) {
+            let place = Place { block: word.block, span: word.span };
+            finding = finding.suggest(Suggestion::replace(place, form, Applicability::Unsafe));
+        }
+        findings.push(if doubtful { finding.at_most(Severity::Info) } else { finding });
+    }
+}
+
+/// The option that says how large the gap must be for a word of this kind.
+fn least_gap(word: &Unknown<'_>) -> &'static str {
+    let short = word.text.chars().nth(5).is_none();
+    match (word.class, word.standing) {
+        (WordClass::Capitalised, _) => "gap-capitalised",
+        _ if word.text.chars().nth(3).is_none() => "gap-shortest",
+        (_, Standing::Doubtful) => "gap-doubtful",
+        _ if short => "gap-short",
+        _ => "gap",
+    }
+}
+
+fn may_be_misspelled(context: &Context<'_>, word: &Unknown<'_>) -> bool {
+    let alphabet = context.facts.alphabet;
+    let is_native = || word.text.chars().all(|c| c.to_lowercase().all(|c| alphabet.contains(c)));
+    word.count == 1
+        && word.text.chars().nth(2).is_some()
+        && (word.class == WordClass::Lower || !is_in_name(context, word))
+        && is_native()
+        && !is_tied(context, word)
+}
+
+/// Whether a capitalised word is surely part of a name: inside a sentence, and short or beside another capital.
+fn is_in_name(context: &Context<'_>, word: &Unknown<'_>) -> bool {
+    let text = context.text(word.block);
+    let words = context.words(word.block);
+    let Some(own) = words.get(word.index).filter(|own| !begins_sentence(context, word.block, **own)) else {
+        return false;
+    };
+    let before = word.index.checked_sub(1).and_then(|i| words.get(i));
+    let joined = before.is_some_and(|w| w.is_capitalised() && &text[w.span.end..own.span.start] == " ");
+    joined && word.text.chars().count() < LONG
+}
+
+/// Whether the word is built of known parts; a letter doubled or not before an ending (`occured`), or two that changed
+/// places, is a slip all the same.
+fn is_built(context: &Context<'_>, lexicon: &Lexicon, word: &Unknown<'_>, correction: &Correction) -> bool {
+    let is_telling = match correction.slip {
+        Slip::Undoubled | Slip::Accent => true,
+        Slip::Doubled | Slip::Swap | Slip::Move => correction.gap >= 35,
+        Slip::Missing | Slip::Replace | Slip::Extra => false,
+    };
+    !is_telling && is_derived(context.language, lexicon, &word.text.to_lowercase())
+}
+
+/// Whether another language has the word and uses it about as much as this one makes the slip: then it is a leftover or
+/// a loan.
+fn is_foreign(context: &Context<'_>, word: &Unknown<'_>, correction: &Correction) -> bool {
+    const OTHERS: [&str; 9] = ["en", "fr", "es", "de", "it", "pt", "nl", "pl", "cs"];
+    let bands = word.bands(context);
+    let others = OTHERS.iter().filter_map(|tag| Language::parse(tag));
+    others.filter(|other| *other != context.language).any(|other| {
+        let foreign = i32::from(bands.in_language(other).unwrap_or_default());
+        foreign >= 28 && foreign + 8 >= correction.score
+    })
+}
+
+/// The correction with the capital of the word it stands for.
+fn in_case_of(word: &Unknown<'_>, form: String) -> String {
+    let mut letters = form.chars();
+    match (word.class, letters.next()) {
+        (WordClass::Capitalised, Some(first)) => first.to_uppercase().chain(letters).collect(),
+        _ => form,
+    }
+}

@@ -1,0 +1,246 @@
+//! `structure/fused-heading`: headings and sentences that run into the next sentence.
+
+pub mod standfirst;
+
+use std::cell::LazyCell;
+
+use crate::check::{Check, Needs, Opt};
+use crate::document::Structure;
+use crate::language::lexicon::Lexicon;
+use crate::model::Context;
+use crate::model::seams::{
+    HEADING_WORDS, Seam, VERSE_SEAMS, in_quotation, is_one_blank, is_prose, seams_of_blocks, sentence_start,
+};
+use crate::rule::{Finding, List, Place, Rule, Severity, Suggestion};
+use crate::span::Span;
+use crate::text::{Word, WordClass};
+
+/// The entry of the check.
+pub const CHECK: Check = Check {
+    name: "structure/fused-heading",
+    options: &[
+        Opt {
+            name: "openers",
+            about: "words in lower case that begin a sentence and stand capitalised nowhere else",
+            default: "[]",
+        },
+        Opt {
+            name: "after-names",
+            about: "words in lower case that begin a sentence behind a name or a number too",
+            default: "[]",
+        },
+        Opt {
+            name: "before-names",
+            about: "words in lower case that begin a sentence before a capitalised word too",
+            default: "[]",
+        },
+        Opt { name: "opener-endings", about: "endings of common nouns that begin a sentence", default: "[]" },
+        Opt { name: "noun-endings", about: "endings of nouns, behind which no title stands", default: "[]" },
+        Opt {
+            name: "weak-openers",
+            about: "words in lower case that begin a sentence and may stand capitalised elsewhere",
+            default: "[]",
+        },
+        Opt {
+            name: "never",
+            about: "words in lower case that open nothing though they are capitalised",
+            default: "[]",
+        },
+        Opt { name: "before", about: "words in lower case behind which a title stands", default: "[]" },
+        Opt { name: "names", about: "words that make a name with an article before them", default: "[]" },
+        Opt {
+            name: "foreign-articles",
+            about: "articles that stand untranslated before a name",
+            default: "[]",
+        },
+        Opt { name: "verbs", about: "finite verbs that show where such a name ends", default: "[]" },
+    ],
+    arguments: &[],
+    needs: Needs::Text,
+    run: check,
+};
+
+/// How many words stand before an opener at least.
+const LEFT_WORDS: usize = 2;
+
+/// The same where a capitalised word follows, with which the opener could make a name or a title.
+const LONG_LEFT: usize = 8;
+
+/// A number before an opener is a year, or it counts what follows.
+const YEAR_DIGITS: usize = 4;
+
+/// Where more than one in so many words is a seam, the block is verse or a list set without breaks.
+const VERSE_WORDS: usize = 60;
+
+/// The word lists of a rule's options, ready for look-up.
+struct Lists<'a> {
+    openers: &'a List,
+    after_names: &'a List,
+    weak: &'a List,
+    before_names: &'a List,
+    endings: Vec<&'a str>,
+    noun_endings: Vec<&'a str>,
+    never: &'a List,
+    before: &'a List,
+    names: &'a List,
+    articles: &'a List,
+    verbs: &'a List,
+}
+
+impl<'a> Lists<'a> {
+    fn new(rule: &'a Rule) -> Self {
+        let set = |option| rule.list(option);
+        Self {
+            openers: set("openers"),
+            after_names: set("after-names"),
+            weak: set("weak-openers"),
+            before_names: set("before-names"),
+            endings: rule.strings("opener-endings").collect(),
+            noun_endings: rule.strings("noun-endings").collect(),
+            never: set("never"),
+            before: set("before"),
+            names: set("names"),
+            articles: set("foreign-articles"),
+            verbs: set("verbs"),
+        }
+    }
+}
+
+/// Reports headings and sentences that run into the next sentence.
+fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let lists = Lists::new(rule);
+    let lexicon = Lexicon::of(context.language.as_str());
+    for (block, text, seams) in seams_of_blocks(context) {
+        let words = context.words(block);
+        let prose = LazyCell::new(|| is_prose(context, block, words));
+        let mut spared = None;
+        let before = findings.len();
+        for seam in seams {
+            let foreign = || leads_foreign_name(text, words, &lists, &seam).then_some(Severity::Warning);
+            let Some(severity) = fusion(context, &lists, lexicon, &seam).or_else(foreign) else { continue };
+            let start = sentence_start(text, words, seam.at);
+            let needed = if seam.right_word().class == WordClass::Lower { LEFT_WORDS } else { LONG_LEFT };
+            if seam.at - start < needed
+                || !*prose
+                || !is_one_blank(context, block, &seam)
+                || in_quotation(text, seam.span().end, &mut spared)
+                || context.is_address(block, seam.span())
+            {
+                continue;
+            }
+            findings.push(
+                Finding::new(block, seam.span())
+                    .at_most(severity)
+                    .suggest(parting(context, rule, block, &seam, start)),
+            );
+        }
+        let made = findings.len() - before;
+        if made >= VERSE_SEAMS && made * VERSE_WORDS > words.len() {
+            findings.truncate(before);
+        }
+    }
+}
+
+/// Whether a sentence may begin at the opener: a word that begins sentences, between words of which it is no part.
+fn may_begin(
+    context: &Context<'_>,
+    lists: &Lists<'_>,
+    lexicon: Option<&Lexicon>,
+    seam: &Seam<'_>,
+    (left, opener): (&str, &str),
+) -> bool {
+    let facts = context.facts;
+    let known = || {
+        lists.openers.contains_lower(seam.opener())
+            || lists.weak.contains_lower(seam.opener())
+            || facts.is_function_word(seam.opener())
+    };
+    let gerund = || {
+        lists.endings.iter().any(|ending| opener.ends_with(ending))
+            && !facts.is_function_word(seam.right())
+            && is_common_noun(lexicon, opener)
+    };
+    (known() || gerund())
+        && !lists.never.contains(opener)
+        && !lists.names.contains(seam.right())
+        && !lists.before.contains(left)
+        && left.len() != 1
+        && !facts.is_function_word(left)
+}
+
+/// How sure it is that a sentence begins at the opener; none when it does not.
+fn fusion(
+    context: &Context<'_>,
+    lists: &Lists<'_>,
+    lexicon: Option<&Lexicon>,
+    seam: &Seam<'_>,
+) -> Option<Severity> {
+    let facts = context.facts;
+    let goes_on = match seam.right_word().class {
+        WordClass::Capitalised => lists.before_names.contains_lower(seam.opener()),
+        class => class == WordClass::Lower,
+    };
+    if !goes_on {
+        return None;
+    }
+    let (left, lower) = (seam.left().to_lowercase(), seam.opener().to_lowercase());
+    if !may_begin(context, lists, lexicon, seam, (&left, &lower)) {
+        return None;
+    }
+    let common = |word: &str| {
+        lexicon.is_none_or(|l| l.get(word).is_some_and(|e| e.is_in_dictionary() || e.band() >= 30))
+    };
+    match seam.left_word().class {
+        // “made The Social Network” is a title behind a verb; behind a noun stands no title.
+        WordClass::Lower if seam.right_word().class != WordClass::Lower => {
+            let noun =
+                lists.noun_endings.iter().any(|ending| left.ends_with(ending)) && !left.contains(['\'', '’']);
+            Some(Severity::Warning).filter(|_| noun || !facts.determiners.contains(&lower.as_str()))
+        }
+        WordClass::Lower if lists.openers.contains_lower(seam.opener()) => Some(Severity::Error),
+        WordClass::Lower if common(&left) => Some(Severity::Warning),
+        WordClass::Number if seam.left().len() != YEAR_DIGITS => None,
+        // “Granada The Vuelta ended”: behind a place no title stands, and the verb ends the name.
+        WordClass::Capitalised if seam.right_word().class == WordClass::Capitalised => {
+            let entry = lexicon.and_then(|lexicon| lexicon.get(&left));
+            let place = entry.is_some_and(|e| e.is_place() && !e.is_person());
+            let article =
+                facts.determiners.contains(&lower.as_str()) && lists.after_names.contains(lower.as_str());
+            Some(Severity::Warning).filter(|_| place && article && lists.verbs.contains(seam.next()))
+        }
+        WordClass::Capitalised | WordClass::Number | WordClass::Upper => {
+            let follows =
+                seam.right_word().class == WordClass::Lower && lists.after_names.contains(lower.as_str());
+            Some(Severity::Warning).filter(|_| follows)
+        }
+        _ => None,
+    }
+}
+
+/// Whether an untranslated article, a name of two words and a verb follow: `Piedrabuena La Guardia Civil has`.
+fn leads_foreign_name(text: &str, words: &[Word], lists: &Lists<'_>, seam: &Seam<'_>) -> bool {
+    let Some([first, second, verb]) = words.get(seam.at + 1..seam.at + 4) else { return false };
+    lists.articles.contains(seam.opener())
+        && !lists.names.contains(seam.right())
+        && [first, second].iter().all(|word| word.class == WordClass::Capitalised)
+        && lists.verbs.contains(verb.span.of(text))
+}
+
+/// Whether a word is known as a common word and as nobody's name.
+fn is_common_noun(lexicon: Option<&Lexicon>, word: &str) -> bool {
+    lexicon.and_then(|lexicon| lexicon.get(word)).is_some_and(|entry| {
+        entry.is_lower()
+            && !entry.is_capitalised()
+            && !entry.is_person()
+            && !entry.is_place()
+            && entry.band() >= 36
+    })
+}
+
+/// A full stop, or a paragraph break after what has the length of a heading.
+fn parting(context: &Context<'_>, rule: &Rule, block: usize, seam: &Seam<'_>, start: usize) -> Suggestion {
+    let heading = start == 0 && seam.at <= HEADING_WORDS && context.document.structure == Structure::Guessed;
+    let opener = seam.span().end - seam.opener().len();
+    let blank = Span::new(opener - 1, opener);
+    Suggestion::replace(Place { block, span: blank }, if heading { "\n\n" } else { ". " }, rule.fix)
+}

@@ -1,0 +1,37 @@
+//! `structure/split-heading`: headings cut in two by a line break.
+
+use super::{HEADING_WORDS, begins_low_by_habit, is_guessed_prose, is_open, join, starts_low};
+use crate::check::{Check, Needs};
+use crate::model::Context;
+use crate::model::scraps::is_scrap;
+use crate::rule::{Finding, Rule};
+use crate::span::Span;
+
+/// The entry of the check.
+pub const CHECK: Check =
+    Check { name: "structure/split-heading", options: &[], arguments: &[], needs: Needs::Text, run: check };
+
+/// Reports headings cut in two by a line break: the second half begins in lower case.
+fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    if begins_low_by_habit(context) {
+        return;
+    }
+    for block in 1..context.document.blocks.len() {
+        let (above, below) = (context.text(block - 1), context.text(block));
+        let scrap = is_scrap(context, block - 1);
+        let length = context.words(block - 1).len();
+        let heading = length <= HEADING_WORDS
+            && context.words(block).len() <= HEADING_WORDS
+            && !below.ends_with(['.', ',', ';', ':'])
+            && (length >= 2 || scrap)
+            && (scrap || is_guessed_prose(context, block - 1));
+        let surrounded = context.document.blocks.len() > 2;
+        if heading && surrounded && is_open(above) && starts_low(context, block, 2) {
+            let suggestion = (!scrap).then(|| join(block, rule));
+            let place = if scrap { 0..below.len() } else { 0..context.words(block)[0].span.end };
+            let mut finding = Finding::new(block, Span::new(place.start, place.end));
+            finding.suggestion = suggestion;
+            findings.push(finding);
+        }
+    }
+}

@@ -1,0 +1,335 @@
+//! A check of everything named, batch by batch: reports in order, then what there is to say of the whole.
+
+use std::io;
+use std::sync::{Mutex, PoisonError};
+
+use corrigenda::document::Document;
+use corrigenda::format;
+use corrigenda::report::{self, Failure, FileReport, Judgement, Reporter, Summary};
+use corrigenda::rule::Applicability;
+use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use super::CheckArgs;
+use crate::cli::FAILURE;
+use crate::cli::baseline::Ledger;
+use crate::cli::cache::Cache;
+use crate::cli::filter::Filter;
+use crate::cli::gate::GateKeeper;
+use crate::cli::input::{self, Input, Step};
+use crate::cli::judge::Judge;
+use crate::cli::judge_round;
+use crate::cli::lint_file::{Checked, Checking, Fixing};
+use crate::cli::output::{self, Output};
+use crate::cli::progress::Progress;
+use crate::cli::report::{FileReports, Format, Reporters};
+use crate::cli::setup::Setup;
+use crate::cli::since::ChangedFiles;
+use crate::cli::source::Originals;
+use crate::cli::survey::{Surveying, survey};
+
+/// Texts are linted in batches, so that results come in order and memory does not grow with their number: a batch is
+/// closed when it holds this many texts or bytes.
+const BATCH_TEXTS: usize = 128;
+const BATCH_BYTES: u64 = 32 << 20;
+
+/// A check in progress.
+pub struct Run<'a> {
+    args: &'a CheckArgs,
+    checking: Checking,
+    gate: Option<GateKeeper>,
+    /// Threads, once there is more than one text.
+    pool: Option<ThreadPool>,
+    reporter: Box<dyn Reporter>,
+    /// Reports that go into files.
+    reports: FileReports,
+    progress: Progress,
+    summary: Summary,
+    results: Output<io::StdoutLock<'static>>,
+    /// The results are the fixed text of stdin itself; the report goes to stderr.
+    filters: bool,
+    /// It was said that a file is checked in another language than its own.
+    says_overruled: bool,
+}
+
+impl<'a> Run<'a> {
+    /// What the arguments name is read and opened.
+    ///
+    /// # Errors
+    /// A message for a person: what cannot be done as asked.
+    pub fn new(args: &'a CheckArgs) -> Result<Self, String> {
+        let least = if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
+        let fixing = match (args.shows_patch(), args.writes()) {
+            (true, _) => Fixing::Show(least),
+            (false, true) => Fixing::Make(least),
+            (false, false) => Fixing::Report,
+        };
+        let filters = args.writes() && args.paths.iter().any(|path| path.as_os_str() == "-");
+        if filters && args.paths.len() > 1 {
+            return Err("with --fix, `-` goes alone: its fixed text is written to stdout".to_owned());
+        }
+        if args.writes_beside_patch() {
+            return Err(
+                "a patch shows fixes that are not made: --report patch=… goes without --fix".to_owned()
+            );
+        }
+        let setup = Setup::new(&args.lint, &args.paths)?;
+        let originals = Originals::new(&args.source, &setup, &args.paths)?;
+        let ledger = Ledger::open(&args.baseline, setup.config())?;
+        let cache = args.cache.as_ref().map(|folder| Cache::open(folder.as_deref(), &setup)).transpose()?;
+        if !cache.as_ref().is_some_and(Cache::knows_rules) {
+            setup.validate()?;
+            cache.iter().for_each(Cache::learn_rules);
+        }
+        let filter = Filter::new(setup.config(), ledger, ChangedFiles::find(&args.changed)?);
+        let judge = args.judge.judge(setup.config(), false)?;
+        let reporters = Reporters::new(&args.look, args.fail_on.severity(), &setup, filters);
+        Ok(Self {
+            reporter: reporters.reporter(args.main_format())?,
+            reports: FileReports::new(
+                &args.report,
+                &reporters,
+                args.formats().any(|format| format == Format::Github),
+            )?,
+            gate: args.gate.keeper(setup.config()),
+            checking: Checking { setup, originals, cache, judge, filter, fixing },
+            pool: None,
+            progress: Progress::new(),
+            summary: Summary::default(),
+            results: Output::new(io::stdout().lock()),
+            filters,
+            says_overruled: false,
+            args,
+        })
+    }
+
+    /// Everything named, batch by batch; gives the exit status.
+    ///
+    /// # Errors
+    /// A message for a person: why no more could be done.
+    pub fn all(mut self) -> Result<u8, String> {
+        let args = self.args;
+        if self.checking.setup.may_want_survey() {
+            let what = Surveying {
+                paths: &args.paths,
+                stdin_name: None,
+                only_wanted: true,
+                places: 0,
+                jobs: args.jobs,
+            };
+            // What cannot be read is said when its turn comes to be checked.
+            let (survey, _) = survey(&self.checking.setup, &what)?;
+            self.checking.setup.take(survey);
+        }
+        if args.judge.judge_plan {
+            return self.plan();
+        }
+        self.ask_judge()?;
+        let mut batch = Vec::new();
+        let mut bytes = 0;
+        for step in input::walk(&args.paths, args.stdin_filename.as_deref()) {
+            match step {
+                Step::Skipped => self.summary.skipped += 1,
+                Step::Text(input) if input.path.as_deref().is_some_and(|path| self.reports.holds(path)) => {}
+                Step::Failed(failure) => batch.push(Err(failure)),
+                Step::Text(input) => {
+                    bytes += input.size;
+                    batch.push(Ok(input));
+                }
+            }
+            if batch.len() >= BATCH_TEXTS || bytes >= BATCH_BYTES {
+                bytes = 0;
+                self.batch(std::mem::take(&mut batch))?;
+                // Without a reader there is no use in going on, but half of the fixes would be none.
+                if self.results.is_closed() && !args.writes() {
+                    break;
+                }
+            }
+        }
+        self.batch(batch)?;
+        self.finish()
+    }
+
+    /// Says what the judge would take.
+    fn plan(&mut self) -> Result<u8, String> {
+        let ballots = judge_round::ballots(&self.checking, &self.args.paths, self.args.jobs)?;
+        let said = self.checking.judge.as_ref().map(|judge| judge_round::plan(judge, &ballots));
+        self.put(said.unwrap_or_default().as_bytes())?;
+        Ok(0)
+    }
+
+    /// Asks the judge about all texts, so that the answers are there when the texts are checked.
+    fn ask_judge(&self) -> Result<(), String> {
+        let Some(judge) = self.checking.judge.as_ref().filter(|judge| judge.is_live()) else { return Ok(()) };
+        let ballots = judge_round::ballots(&self.checking, &self.args.paths, self.args.jobs)?;
+        let (requests, _) = judge.choose(&ballots);
+        let mut waiting = Progress::new();
+        let shown = Mutex::new(&mut waiting);
+        judge.ask(&requests, &|done| {
+            shown.lock().unwrap_or_else(PoisonError::into_inner).judged(done, requests.len());
+        });
+        waiting.end();
+        Ok(())
+    }
+
+    fn batch(&mut self, batch: Vec<Result<Input, Failure>>) -> Result<(), String> {
+        let checking = &self.checking;
+        let work = |text: Result<Input, Failure>| {
+            let input = text?;
+            checking.check(&input).map_err(|message| Failure { path: input.name, message })
+        };
+        let sequential = batch.len() < 2 || self.args.jobs.is_some_and(|jobs| jobs.get() == 1);
+        let checked: Vec<Result<Option<Checked>, Failure>> = if sequential {
+            batch.into_iter().map(work).collect()
+        } else {
+            if self.pool.is_none() {
+                let threads = self.args.jobs.map_or(0, std::num::NonZero::get);
+                let pool = ThreadPoolBuilder::new().num_threads(threads).build();
+                self.pool = Some(pool.map_err(|error| format!("no threads to work with: {error}"))?);
+            }
+            match &self.pool {
+                Some(pool) => pool.install(|| batch.into_par_iter().map(work).collect()),
+                None => Vec::new(),
+            }
+        };
+        checked.into_iter().try_for_each(|result| self.report(result))?;
+        self.progress.reach(self.summary.files + self.summary.failures.len());
+        Ok(())
+    }
+
+    /// Reports on one text, in its turn.
+    fn report(&mut self, result: Result<Option<Checked>, Failure>) -> Result<(), String> {
+        match result {
+            Err(failure) => {
+                self.progress.suspend(|| output::complain(&format!("{}: {}", failure.path, failure.message)));
+                self.summary.failures.push(failure);
+                Ok(())
+            }
+            Ok(None) => {
+                self.summary.add(&[]);
+                Ok(())
+            }
+            Ok(Some(Checked { document, found, edits, made, original })) => {
+                self.say_overruled(&document);
+                let diagnostics = found.diagnostics;
+                self.summary.add(&diagnostics);
+                self.summary.fixed += made;
+                self.summary.quiet.add(found.quiet);
+                self.summary.left_out += document.left_out;
+                if let (Some(ledger), Some(page)) = (&mut self.checking.filter.ledger, found.page) {
+                    ledger.note(page);
+                }
+                let mut text = String::new();
+                let file = FileReport {
+                    document: &document,
+                    diagnostics: &diagnostics,
+                    edits: &edits,
+                    original: original.as_deref(),
+                };
+                self.reporter.file(&file, &mut text);
+                self.reports.file(&file)?;
+                if self.filters {
+                    let fixed = format::write(&document, &[]);
+                    self.put(&fixed.map_err(|error| error.to_string())?)?;
+                }
+                if let Some(gate) = &mut self.gate {
+                    gate.judge(&document, &diagnostics);
+                }
+                self.put_report(&text)
+            }
+        }
+    }
+
+    /// Says of the first file in another language than was asked for that it is checked as asked.
+    fn say_overruled(&mut self, document: &Document) {
+        let Some((own, asked)) = self.checking.setup.overruled(document).filter(|_| !self.says_overruled)
+        else {
+            return;
+        };
+        self.says_overruled = true;
+        let said = format!("{}: states that it is in “{own}”; checked as “{asked}”, as asked", document.path);
+        self.progress.suspend(|| output::complain(&said));
+    }
+
+    fn finish(mut self) -> Result<u8, String> {
+        self.progress.end();
+        self.summary.judge = self.checking.judge.as_ref().map(Judge::judgement);
+        if let Some(failed) = self.summary.judge.as_ref().and_then(Judgement::failure) {
+            output::complain(&failed);
+        }
+        self.report_unused_entries()?;
+        let mut text = String::new();
+        self.reporter.finish(&self.summary, &mut text);
+        self.reports.finish(&self.summary)?;
+        let for_people = self.reports_to_people();
+        if self.args.statistics && for_people {
+            text += &report::statistics(&self.summary);
+        }
+        let verdicts = self.gate.as_ref().map(GateKeeper::verdicts).unwrap_or_default();
+        if for_people {
+            text += &verdicts;
+        } else if !verdicts.is_empty() {
+            output::complain(verdicts.trim_end());
+        }
+        self.put_report(&text)?;
+        if self.args.statistics && !for_people {
+            output::complain(report::statistics(&self.summary).trim_end());
+        }
+        if self.summary.files == 0 && self.summary.failures.is_empty() {
+            output::complain(
+                "no text to check: folders are searched for text, Markdown, HTML, DOCX, PO, XLIFF, TMX and subtitles",
+            );
+        }
+        let ledger = self.checking.filter.ledger.take();
+        if let Some(said) = ledger.map(Ledger::close).transpose()?.flatten() {
+            output::complain(&said);
+        }
+        Ok(self.status())
+    }
+
+    fn status(&self) -> u8 {
+        let is_unjudged = self.summary.judge.as_ref().is_some_and(|judge| judge.failed > 0);
+        if !self.summary.failures.is_empty() || (is_unjudged && self.args.judge.judge_required) {
+            return FAILURE;
+        }
+        let fails = match (&self.gate, self.args.fail_on.severity()) {
+            (Some(gate), _) => gate.refuses(),
+            (None, Some(least)) => self.summary.counts.reach(least),
+            (None, None) => false,
+        };
+        u8::from(fails && !self.args.exit_zero)
+    }
+
+    /// Reports the suppressions of the configuration that were of no use, at their places there.
+    fn report_unused_entries(&mut self) -> Result<(), String> {
+        let config = self.checking.setup.config();
+        let mut text = String::new();
+        if let Some((document, diagnostics)) = self.checking.filter.unused(config)? {
+            self.summary.add_beside(&diagnostics);
+            let file =
+                FileReport { document: &document, diagnostics: &diagnostics, edits: &[], original: None };
+            self.reporter.file(&file, &mut text);
+            self.reports.file(&file)?;
+        }
+        self.put_report(&text)
+    }
+
+    fn reports_to_people(&self) -> bool {
+        matches!(self.args.format, Format::Diff | Format::Short) && !self.args.diff
+    }
+
+    fn put_report(&mut self, text: &str) -> Result<(), String> {
+        if self.filters {
+            if !text.is_empty() {
+                output::complain(text.trim_end());
+            }
+            return Ok(());
+        }
+        self.put(text.as_bytes())
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> Result<(), String> {
+        let written = self.progress.suspend(|| self.results.write(bytes));
+        written.map_err(|error| format!("stdout: {}", input::reason(&error)))
+    }
+}

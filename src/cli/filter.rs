@@ -1,0 +1,124 @@
+//! What of all that is found is shown: not what is suppressed, accepted, or in text that did not change.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use corrigenda::changed;
+use corrigenda::config::{Config, Suppression};
+use corrigenda::document::{Document, Part};
+use corrigenda::linter::{Diagnostic, Linted};
+use corrigenda::report::Quiet;
+use corrigenda::span::{Edit, Raw, Span};
+use corrigenda::suppress;
+
+use super::baseline::{Ledger, Page};
+use super::input::{reason, shown};
+use super::since::ChangedFiles;
+
+/// What keeps findings from being shown.
+#[derive(Debug, Default)]
+pub struct Filter {
+    suppressions: Vec<Tracked>,
+    /// Accepted findings.
+    pub ledger: Option<Ledger>,
+    changed: Option<ChangedFiles>,
+}
+
+/// An entry of the configuration, and whether it was of use.
+#[derive(Debug)]
+struct Tracked {
+    entry: Suppression,
+    /// Whether a file it speaks of was read.
+    met: AtomicBool,
+    /// Whether it suppressed something.
+    used: AtomicBool,
+}
+
+/// What is left of the findings of a text.
+#[derive(Debug, Clone, Default)]
+pub struct Filtered {
+    /// What is shown.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What is not.
+    pub quiet: Quiet,
+    /// The text's findings beside the accepted ones.
+    pub page: Option<Page>,
+}
+
+impl Filter {
+    /// Filters by what the configuration suppresses, by accepted findings, and by what changed.
+    pub fn new(config: &Config, ledger: Option<Ledger>, changed: Option<ChangedFiles>) -> Self {
+        let track =
+            |entry: &Suppression| Tracked { entry: entry.clone(), met: false.into(), used: false.into() };
+        Self { suppressions: config.suppressions.iter().map(track).collect(), ledger, changed }
+    }
+
+    /// Whether a text can be passed over unread, since nothing in it changed.
+    pub fn passes_over(&self, path: &Path) -> bool {
+        self.changed.as_ref().is_some_and(|changed| changed.of(path).is_none())
+    }
+
+    /// Filters what was found in a text; `first` are the bytes it had before `edits` were made.
+    pub fn filter(
+        &self,
+        path: &Path,
+        document: &Document,
+        linted: Linted,
+        (first, edits): (&[u8], &[Edit<Raw>]),
+    ) -> Filtered {
+        let mut diagnostics = linted.diagnostics;
+        let mut quiet = Quiet { suppressed: linted.suppressed, ..Quiet::default() };
+        let found = diagnostics.len();
+        self.suppress(path, document, &mut diagnostics);
+        quiet.suppressed += found - diagnostics.len();
+        let page = self.ledger.as_ref().map(|ledger| ledger.compare(path, document, &diagnostics));
+        if let Some(page) = &page {
+            let mut accepted = page.accepted.iter();
+            diagnostics.retain(|_| !accepted.next().is_some_and(|accepted| *accepted));
+            quiet.accepted = page.accepted.iter().filter(|accepted| **accepted).count();
+        }
+        if let Some(changed) = &self.changed {
+            let spans: Vec<Span<Raw>> =
+                changed.of(path).map_or_else(Vec::new, |changed| changed.spans(first));
+            let spans = changed::moved(&spans, edits);
+            let found = diagnostics.len();
+            diagnostics.retain(|diagnostic| changed::is_touched(&spans, diagnostic));
+            quiet.unchanged = found - diagnostics.len();
+        }
+        Filtered { diagnostics, quiet, page }
+    }
+
+    fn suppress(&self, path: &Path, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+        if self.suppressions.is_empty() {
+            return;
+        }
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let fitting: Vec<&Tracked> =
+            self.suppressions.iter().filter(|tracked| tracked.entry.files.is_match(&absolute)).collect();
+        for tracked in &fitting {
+            tracked.met.store(true, Ordering::Relaxed);
+        }
+        let entries: Vec<&Suppression> = fitting.iter().map(|tracked| &tracked.entry).collect();
+        for number in suppress::apply(&entries, document, diagnostics) {
+            fitting[number].used.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// The configuration with a finding for each entry that suppressed nothing in the texts it speaks of; nothing when
+    /// there is none.
+    ///
+    /// # Errors
+    /// A message for a person, when the configuration cannot be read again.
+    pub fn unused(&self, config: &Config) -> Result<Option<(Document, Vec<Diagnostic>)>, String> {
+        let idle =
+            |tracked: &&Tracked| tracked.met.load(Ordering::Relaxed) && !tracked.used.load(Ordering::Relaxed);
+        let entries: Vec<&Suppression> =
+            self.suppressions.iter().filter(idle).map(|tracked| &tracked.entry).collect();
+        let Some(path) = config.path.as_deref().filter(|_| !entries.is_empty()) else { return Ok(None) };
+        let bytes = std::fs::read(path).map_err(|error| format!("{}: {}", path.display(), reason(&error)))?;
+        let part = Part { name: String::new(), bytes };
+        let document = Document { path: shown(path), parts: vec![part], ..Document::default() };
+        let diagnostics = suppress::unused_entries(&entries, &document);
+        Ok(Some((document, diagnostics)))
+    }
+}

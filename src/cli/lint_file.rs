@@ -1,0 +1,259 @@
+//! What is done with one text: read, lint, fix, write. A fault in the middle of it is that text's error, not the end.
+
+use std::borrow::Cow;
+use std::cell::{OnceCell, RefCell};
+use std::path::Path;
+use std::sync::Arc;
+
+use corrigenda::bitext::Original;
+use corrigenda::document::{Document, Storage};
+use corrigenda::judge::{Anchored, Ballot};
+use corrigenda::linter::{Beside, Linted, Outcome, Second};
+use corrigenda::rule::Applicability;
+use corrigenda::span::{Edit, Raw};
+use corrigenda::{fix, format};
+
+use super::cache::Cache;
+use super::filter::{Filter, Filtered};
+use super::guard::guarded;
+use super::input::{self, Input};
+use super::judge::{Judge, Seat};
+use super::output;
+use super::setup::Setup;
+use super::source::{Loaded, Originals};
+use super::write;
+
+/// What to do with fixes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fixing {
+    /// Nothing: only report.
+    Report,
+    /// Work out what the fixes come to.
+    Show(Applicability),
+    /// Make them.
+    Make(Applicability),
+}
+
+/// A text after its turn.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// The text: as fixed, when fixes were made; else as read.
+    pub document: Document,
+    /// What is found in it, and what of that is not shown.
+    pub found: Filtered,
+    /// What all fixes come to, when they are shown or made.
+    pub edits: Vec<Edit<Raw>>,
+    /// How many fixes were made.
+    pub made: usize,
+    /// The text it was translated from, where that is a file of its own.
+    pub original: Option<Arc<Original>>,
+}
+
+/// How texts are checked.
+#[derive(Debug)]
+pub struct Checking {
+    /// Which rules run.
+    pub setup: Setup,
+    /// What they were translated from.
+    pub originals: Originals,
+    /// What was found in earlier runs.
+    pub cache: Option<Cache>,
+    /// Who judges them beside the rules.
+    pub judge: Option<Judge>,
+    /// What of their findings is shown.
+    pub filter: Filter,
+    /// What to do with fixes.
+    pub fixing: Fixing,
+}
+
+impl Checking {
+    /// Does the work for one text; nothing for one that is passed over.
+    ///
+    /// # Errors
+    /// Why it could not be done, for a person.
+    pub fn check(&self, input: &Input) -> Result<Option<Checked>, String> {
+        let path = input.path.as_deref().unwrap_or(Path::new(&input.name));
+        if self.filter.passes_over(path) {
+            return Ok(None);
+        }
+        guarded(|| {
+            let source = self.originals.of(input, &self.setup)?;
+            let checked = self.checker(input, source.as_ref()).check()?;
+            Ok(Some(Checked { original: source.map(|source| source.original), ..checked }))
+        })
+    }
+
+    /// The questions that a judge is asked about a text; none for one that is passed over.
+    ///
+    /// # Errors
+    /// The text could not be read, for a person.
+    pub fn ballots(&self, input: &Input) -> Result<Vec<Ballot>, String> {
+        let path = input.path.as_deref().unwrap_or(Path::new(&input.name));
+        if self.filter.passes_over(path) {
+            return Ok(Vec::new());
+        }
+        guarded(|| {
+            let source = self.originals.of(input, &self.setup)?;
+            self.checker(input, source.as_ref()).ballots()
+        })
+    }
+
+    fn checker<'a>(&'a self, input: &'a Input, source: Option<&'a Loaded>) -> Checker<'a> {
+        let path = input.path.as_deref().unwrap_or(Path::new(&input.name));
+        Checker { checking: self, input, path, source, remarks: OnceCell::new() }
+    }
+}
+
+/// One text in its turn.
+struct Checker<'a> {
+    checking: &'a Checking,
+    input: &'a Input,
+    path: &'a Path,
+    source: Option<&'a Loaded>,
+    /// What the judge says of the text as it stands in its file.
+    remarks: OnceCell<Anchored>,
+}
+
+impl Checker<'_> {
+    fn check(&self) -> Result<Checked, String> {
+        let stored = self.read(input::read(self.input, &self.checking.setup.reading)?)?;
+        match self.checking.fixing {
+            Fixing::Report => self.report(stored),
+            Fixing::Show(least) => {
+                let (fixed, first, _) = self.to_fixed_point(&stored, least)?;
+                let found = Filtered { diagnostics: fixed.found, ..first };
+                Ok(Checked { document: stored, found, edits: fixed.edits, ..Checked::default() })
+            }
+            Fixing::Make(least) => {
+                if let Some(reason) = stored.read_only {
+                    output::complain(&format!("{}: not fixed: {reason}", self.input.name));
+                    return self.report(stored);
+                }
+                let (fixed, _, after_fixing) = self.to_fixed_point(&stored, least)?;
+                let written = |edits| format::write(&stored, edits).map_err(|error| error.to_string());
+                let (before, after) = (written(&[])?, written(&fixed.edits)?);
+                if let Some(path) = self.input.path.as_deref().filter(|_| after != before) {
+                    write::replace(path, &before, &after)?;
+                }
+                let found = Filtered { diagnostics: fixed.left, ..after_fixing };
+                Ok(Checked {
+                    document: self.read(after)?,
+                    found,
+                    edits: fixed.edits,
+                    made: fixed.made,
+                    ..Checked::default()
+                })
+            }
+        }
+    }
+
+    fn report(&self, document: Document) -> Result<Checked, String> {
+        let text = text_of(&document);
+        let found = self.lint(&document, &text, (&text, &[]))?;
+        Ok(Checked { document, found, ..Checked::default() })
+    }
+
+    /// What fixing comes to, and what is said of the text besides its findings: at first, and in the end.
+    fn to_fixed_point(
+        &self,
+        stored: &Document,
+        least: Applicability,
+    ) -> Result<(fix::Fixed, Filtered, Filtered), String> {
+        let text = text_of(stored);
+        let mut first = None;
+        let mut latest = Filtered::default();
+        let fixed = fix::to_fixed_point_following(text.clone(), least, |bytes, edits| {
+            let document = match edits {
+                [] => Cow::Borrowed(stored),
+                _ => Cow::Owned(self.edited(stored, edits)?),
+            };
+            latest = self.lint(&document, bytes, (&text, edits))?;
+            let diagnostics = std::mem::take(&mut latest.diagnostics);
+            first.get_or_insert_with(|| latest.clone());
+            Ok::<_, String>(diagnostics)
+        })?;
+        Ok((fixed, first.unwrap_or_default(), latest))
+    }
+
+    fn read(&self, bytes: Vec<u8>) -> Result<Document, String> {
+        let reading = &self.checking.setup.reading;
+        format::read_with(&self.input.name, bytes, reading).map_err(|error| error.to_string())
+    }
+
+    fn edited(&self, stored: &Document, edits: &[Edit<Raw>]) -> Result<Document, String> {
+        format::edited(stored, edits, &self.checking.setup.reading).map_err(|error| error.to_string())
+    }
+
+    /// What is found in a text that `edits` have made of the `first` one.
+    fn lint(
+        &self,
+        document: &Document,
+        bytes: &[u8],
+        (first, edits): (&[u8], &[Edit<Raw>]),
+    ) -> Result<Filtered, String> {
+        let linted = self.linted(bytes, document, edits)?;
+        Ok(self.checking.filter.filter(self.path, document, linted, (first, edits)))
+    }
+
+    /// What the rules find, now or in an earlier run.
+    fn linted(&self, bytes: &[u8], document: &Document, edits: &[Edit<Raw>]) -> Result<Linted, String> {
+        let setup = &self.checking.setup;
+        if let Some(judge) = &self.checking.judge {
+            let seat =
+                Seat { judge, original: self.original(), remarks: &self.remarks, edits, ballots: None };
+            return self.lint_beside(document, Some(&seat));
+        }
+        // What all texts together say is no property of this one.
+        let Some(cache) = self.checking.cache.as_ref().filter(|_| setup.folder().is_none()) else {
+            return self.lint_beside(document, None);
+        };
+        // In an archive more decides than the text.
+        let bytes = if let Storage::Archive(archive) = &document.storage { archive } else { bytes };
+        let key = cache.key(
+            &setup.settings_for(self.path),
+            &setup.reading,
+            self.source.map(|source| source.hash),
+            (&self.input.name, bytes),
+        );
+        if let Some(linted) = cache.get(&key) {
+            return Ok(linted);
+        }
+        let linted = self.lint_beside(document, None)?;
+        cache.put(&key, &linted);
+        Ok(linted)
+    }
+
+    fn original(&self) -> Option<&Original> {
+        self.source.map(|source| source.original.as_ref())
+    }
+
+    /// What the rules find, and who else speaks.
+    fn lint_beside(&self, document: &Document, second: Option<&dyn Second>) -> Result<Linted, String> {
+        let setup = &self.checking.setup;
+        let original = self.original();
+        let beside = Beside { folder: setup.folder(), original, second };
+        let linter_for =
+            |source| setup.linter_for_text(self.path, document, source).map_err(|error| error.to_string());
+        let linter = linter_for(original.and_then(|original| original.language))?;
+        Ok(match linter.lint_or_guess(document, beside) {
+            Outcome::Found(found) => found,
+            Outcome::TranslatedFrom(source) => linter_for(Some(source))?.lint_and_count(document, beside),
+        })
+    }
+
+    /// The questions that a judge is asked about the text.
+    fn ballots(&self) -> Result<Vec<Ballot>, String> {
+        let Some(judge) = &self.checking.judge else { return Ok(Vec::new()) };
+        let document = self.read(input::read(self.input, &self.checking.setup.reading)?)?;
+        let ballots = RefCell::default();
+        let (original, remarks) = (self.original(), &self.remarks);
+        let seat = Seat { judge, original, remarks, edits: &[], ballots: Some(&ballots) };
+        self.lint_beside(&document, Some(&seat))?;
+        Ok(ballots.into_inner())
+    }
+}
+
+/// The text of a file in UTF-8, in which edits count.
+pub fn text_of(document: &Document) -> Vec<u8> {
+    document.parts.first().map(|part| part.bytes.clone()).unwrap_or_default()
+}

@@ -1,0 +1,216 @@
+//! The reporters of all formats, and the files that reports go to beside the output.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use corrigenda::report::{
+    Align, AlignLines, Catalogue, Checkstyle, Diff, FileReport, Github, Gitlab, Html, Json, JsonLines, Junit,
+    Languages, Markdown, Patch, RdJson, RdJsonLines, Reporter, Sarif, Short, Style, Summary,
+};
+use corrigenda::rule::Severity;
+
+use super::input::reason;
+use super::output::{self, LookArgs};
+use super::setup::Setup;
+
+/// The file to which GitHub Actions wants the summary of a step appended, as Markdown.
+const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people: the line before and after each fix
+    Diff,
+    /// One line per finding
+    Short,
+    /// Which sentences of the text and of its source belong together
+    Align,
+    /// The same as one JSON object per pair
+    AlignJsonl,
+    /// All fixes as a unified diff, for `git apply` and `patch -p1`
+    Patch,
+    /// One JSON object: findings and summary
+    Json,
+    /// One JSON object per finding
+    Jsonl,
+    /// SARIF 2.1.0, for code scanning and editors
+    Sarif,
+    /// Annotations of GitHub Actions; all findings go into the summary of the step
+    Github,
+    /// Code Quality report of GitLab
+    Gitlab,
+    /// JUnit XML: a test for each finding, failed from --fail-on on
+    Junit,
+    /// Checkstyle XML
+    Checkstyle,
+    /// One JSON object for reviewdog, with suggestions
+    Rdjson,
+    /// One JSON object per finding for reviewdog
+    Rdjsonl,
+    /// A page with the findings marked in the articles
+    Html,
+    /// A table for the summary of a pipeline or a comment
+    Markdown,
+}
+
+/// A report that goes into a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportFile {
+    pub format: Format,
+    pub path: PathBuf,
+}
+
+/// Reads `FORMAT=FILE`.
+pub fn report_file(text: &str) -> Result<ReportFile, String> {
+    let (format, path) = text.split_once('=').ok_or("FORMAT=FILE is wanted, as in `sarif=out.sarif`")?;
+    if path.is_empty() {
+        return Err("no file is named after `=`".to_owned());
+    }
+    let format = Format::from_str(format, false).map_err(|_| {
+        let known: Vec<_> = Format::value_variants().iter().filter_map(Format::to_possible_value).collect();
+        let known: Vec<&str> = known.iter().map(clap::builder::PossibleValue::get_name).collect();
+        format!("`{format}` is no format; known are {}", known.join(", "))
+    })?;
+    Ok(ReportFile { format, path: path.into() })
+}
+
+/// Makes reporters for a run.
+#[derive(Debug)]
+pub struct Reporters<'a> {
+    setup: &'a Setup,
+    style: Style,
+    /// The lowest severity shown to people.
+    least: Severity,
+    /// The severity from which on findings fail the run.
+    fails_from: Option<Severity>,
+}
+
+impl<'a> Reporters<'a> {
+    /// Findings from `fails_from` on fail the run. `filters`: the output is the fixed text, and the report goes to stderr.
+    pub fn new(look: &LookArgs, fails_from: Option<Severity>, setup: &'a Setup, filters: bool) -> Self {
+        let lowest = fails_from.unwrap_or(Severity::Warning).min(Severity::Warning);
+        let color = look.color;
+        let style = if filters {
+            output::style_of(&io::stderr(), color)
+        } else {
+            output::style_of(&io::stdout(), color)
+        };
+        Self { setup, style, least: look.show.map_or(lowest, Severity::from), fails_from }
+    }
+
+    /// The reporter of a format. A new format adds its line here.
+    ///
+    /// # Errors
+    /// A pack that cannot be read, where the format speaks of rules.
+    pub fn reporter(&self, format: Format) -> Result<Box<dyn Reporter>, String> {
+        let Self { style, least, fails_from, .. } = *self;
+        Ok(match format {
+            Format::Diff => Box::new(Diff { style, least }),
+            Format::Short => Box::new(Short { least }),
+            Format::Align => Box::new(Align { style, languages: self.languages() }),
+            Format::AlignJsonl => Box::new(AlignLines { languages: self.languages() }),
+            Format::Patch => Box::new(Patch),
+            Format::Json => Box::new(Json::default()),
+            Format::Jsonl => Box::new(JsonLines),
+            Format::Sarif => Box::new(Sarif::new(self.catalogue()?)),
+            Format::Github => Box::new(Github::new(least)),
+            Format::Gitlab => Box::new(Gitlab::default()),
+            Format::Junit => Box::new(Junit::new(fails_from)),
+            Format::Checkstyle => Box::new(Checkstyle::default()),
+            Format::Rdjson => Box::new(RdJson::default()),
+            Format::Rdjsonl => Box::new(RdJsonLines),
+            Format::Html => Box::new(Html::new(self.catalogue()?)),
+            Format::Markdown => Box::new(Markdown::new(least)),
+        })
+    }
+
+    fn languages(&self) -> Languages {
+        let stated = self.setup.settings_for(Path::new(""));
+        Languages { target: stated.language, source: stated.source }
+    }
+
+    fn catalogue(&self) -> Result<Catalogue, String> {
+        self.setup.catalogue().map_err(|error| error.to_string())
+    }
+}
+
+/// Reports that go into files.
+pub struct FileReports(Vec<Sink>);
+
+struct Sink {
+    reporter: Box<dyn Reporter>,
+    path: PathBuf,
+    file: BufWriter<File>,
+}
+
+impl FileReports {
+    /// Opens all files, so that one that cannot be written is known before the work begins; for GitHub Actions
+    /// (`summarises`) that of the step's summary, too.
+    ///
+    /// # Errors
+    /// The first file that cannot be written, for a person.
+    pub fn new(reports: &[ReportFile], reporters: &Reporters<'_>, summarises: bool) -> Result<Self, String> {
+        // A file has no width of its own, and no colours.
+        let plain = Reporters { style: Style { color: false, ..reporters.style }, ..*reporters };
+        let mut sinks: Vec<Sink> = Vec::new();
+        for report in reports {
+            if sinks.iter().any(|sink| sink.path == report.path) {
+                return Err(format!("{}: two reports cannot go into one file", report.path.display()));
+            }
+            let file = File::create(&report.path).map_err(|error| fault(&report.path, &error))?;
+            sinks.push(Sink::new(plain.reporter(report.format)?, report.path.clone(), file));
+        }
+        let summary = std::env::var_os(STEP_SUMMARY).filter(|path| !path.is_empty()).map(PathBuf::from);
+        if let Some(path) = summary.filter(|_| summarises) {
+            let file = OpenOptions::new().append(true).create(true).open(&path);
+            let file = file.map_err(|error| fault(&path, &error))?;
+            sinks.push(Sink::new(plain.reporter(Format::Markdown)?, path, file));
+        }
+        Ok(Self(sinks))
+    }
+
+    /// Whether this is one of the files: a report in a folder that is checked is no article.
+    pub fn holds(&self, path: &Path) -> bool {
+        let is_it = |sink: &Sink| {
+            sink.path.file_name() == path.file_name()
+                && sink.path.canonicalize().ok() == path.canonicalize().ok()
+        };
+        self.0.iter().any(is_it)
+    }
+
+    /// Reports on a file.
+    ///
+    /// # Errors
+    /// A report that cannot be written.
+    pub fn file(&mut self, file: &FileReport<'_>) -> Result<(), String> {
+        self.0.iter_mut().try_for_each(|sink| sink.put(|reporter, out| reporter.file(file, out)))
+    }
+
+    /// Ends all reports.
+    ///
+    /// # Errors
+    /// A report that cannot be written.
+    pub fn finish(&mut self, summary: &Summary) -> Result<(), String> {
+        self.0.iter_mut().try_for_each(|sink| {
+            sink.put(|reporter, out| reporter.finish(summary, out))?;
+            sink.file.flush().map_err(|error| fault(&sink.path, &error))
+        })
+    }
+}
+
+impl Sink {
+    fn new(reporter: Box<dyn Reporter>, path: PathBuf, file: File) -> Self {
+        Self { reporter, path, file: BufWriter::new(file) }
+    }
+
+    fn put(&mut self, say: impl FnOnce(&mut dyn Reporter, &mut String)) -> Result<(), String> {
+        let mut text = String::new();
+        say(self.reporter.as_mut(), &mut text);
+        self.file.write_all(text.as_bytes()).map_err(|error| fault(&self.path, &error))
+    }
+}
+
+fn fault(path: &Path, error: &io::Error) -> String {
+    format!("{}: {}", path.display(), reason(error))
+}

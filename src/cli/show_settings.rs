@@ -1,0 +1,118 @@
+//! `corrigenda check --show-settings`: what applies to a file, and from where.
+
+use std::fmt::Write as _;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use corrigenda::document::Language;
+
+use super::baseline::BaselineArgs;
+use super::input::{self, shown};
+use super::output::Output;
+use super::setup::{LintArgs, Setup};
+use super::source::SourceArgs;
+
+/// A setting, its value, and where that comes from.
+type Row = (String, String, String);
+
+/// Prints the settings of every path named; gives the exit status.
+///
+/// # Errors
+/// A message for a person: what is wrong with the configuration or a pack.
+pub fn run(
+    paths: &[PathBuf],
+    lint: &LintArgs,
+    baseline: &BaselineArgs,
+    source: &SourceArgs,
+) -> Result<u8, String> {
+    let setup = Setup::new(lint, paths)?;
+    let mut out = String::new();
+    for path in paths {
+        let mut rows = rows(lint, &setup, path);
+        rows.extend(files(&setup, baseline, source));
+        rows.push(("rules that run".to_owned(), rules_for(&setup, path)?.to_string(), String::new()));
+        let widest = |column: fn(&Row) -> &String| {
+            rows.iter().map(|row| column(row).chars().count()).max().unwrap_or(0)
+        };
+        let (settings, values) = (widest(|row| &row.0), widest(|row| &row.1).min(60));
+        let _ = writeln!(out, "{}", path.display());
+        for (setting, value, origin) in &rows {
+            let row = format!("  {setting:<settings$}  {value:<values$}  {origin}");
+            let _ = writeln!(out, "{}", row.trim_end());
+        }
+    }
+    let written = Output::new(io::stdout().lock()).write(out.as_bytes());
+    written.map_err(|error| format!("stdout: {}", input::reason(&error)))?;
+    Ok(0)
+}
+
+fn rows(lint: &LintArgs, setup: &Setup, path: &Path) -> Vec<Row> {
+    let config = setup.config();
+    let file = config.path.as_deref().map_or_else(|| "no corrigenda.toml".to_owned(), shown);
+    let row = |setting: &str, value: String, origin: &str| (setting.to_owned(), value, origin.to_owned());
+    let mut rows: Vec<Row> =
+        vec![row("configuration", file.clone(), if lint.config.is_some() { "--config" } else { "" })];
+    let mut state = |setting: &str, value: String, origin: String| {
+        // The entries of lists add up; all else is replaced by what is said later.
+        rows.retain(|row| row.0 != setting || ["select", "ignore"].contains(&setting));
+        rows.push((setting.to_owned(), value, origin));
+    };
+    state("language", quoted(Language::ENGLISH), "default".to_owned());
+    let selected = !setup.stated().select.is_empty();
+    let overruled = |setting: &str| selected && setting == "select";
+    for statement in config.statements_for(path).into_iter().filter(|s| !overruled(&s.setting)) {
+        state(&statement.setting, statement.value.clone(), format!("{file}:{}", statement.line));
+    }
+    let stated = setup.stated();
+    for (setting, flag, value) in
+        [("language", "--lang", stated.language), ("source", "--from", stated.source)]
+    {
+        if let Some(language) = value {
+            state(setting, quoted(language), flag.to_owned());
+        }
+    }
+    for (setting, flag, names) in
+        [("select", "--select", &stated.select), ("ignore", "--ignore", &stated.ignore)]
+    {
+        for name in names {
+            state(setting, format!("\"{name}\""), flag.to_owned());
+        }
+    }
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    for entry in config.suppressions.iter().filter(|entry| entry.files.is_match(&absolute)) {
+        rows.push(row("suppress", entry.rule.clone(), &entry.reason));
+    }
+    rows
+}
+
+/// The files that lie beside the texts.
+fn files(setup: &Setup, baseline: &BaselineArgs, source: &SourceArgs) -> Vec<Row> {
+    let config = setup.config();
+    let file = config.path.as_deref().map_or_else(String::new, shown);
+    let row = |setting: &str, path: &Path, origin: &str| (setting.to_owned(), shown(path), origin.to_owned());
+    let baseline = match (&baseline.baseline, &config.baseline) {
+        (Some(path), _) => Some(row("baseline", path, "--baseline")),
+        (None, Some(path)) => Some(row("baseline", path, &file)),
+        (None, None) => None,
+    };
+    let source = match (&source.source, &source.source_dir, &config.source_dir) {
+        (Some(path), ..) => Some(row("source text", path, "--source")),
+        (None, Some(path), _) => Some(row("source texts", path, "--source-dir")),
+        (None, None, Some(path)) => Some(row("source texts", path, &file)),
+        (None, None, None) => None,
+    };
+    baseline.into_iter().chain(source).collect()
+}
+
+/// How many rules run over a text of this path.
+fn rules_for(setup: &Setup, path: &Path) -> Result<usize, String> {
+    let linter = setup.linter_for(path).map_err(|error| error.to_string())?;
+    let mut ids: Vec<&str> = linter.rules().iter().map(|rule| rule.id.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids.len())
+}
+
+fn quoted(language: Language) -> String {
+    format!("\"{language}\"")
+}

@@ -1,0 +1,118 @@
+//! Words that look like another spelling of a name but are made from it: demonyms, adjectives, plurals, inflected forms.
+
+use super::distance::distance;
+use crate::text::Listed;
+
+/// Endings with which a language makes words from names, on folded keys.
+static ENGLISH: Listed = Listed::new(include_str!("../../../data/words/en/endings-of-names.txt"));
+static FRENCH: Listed = Listed::new(include_str!("../../../data/words/fr/endings-of-names.txt"));
+static GERMAN: Listed = Listed::new(include_str!("../../../data/words/de/endings-of-names.txt"));
+static SPANISH: Listed = Listed::new(include_str!("../../../data/words/es/endings-of-names.txt"));
+
+/// Endings that are ways to write one sound: names that differ in them alone are spellings of one name.
+const TRANSLITERATIONS: &[&[&str]] = &[
+    &["i", "y", "ii", "iy", "yi", "yy", "ij", "j", "iyi", "yj"],
+    &["a", "ah", "eh"],
+    &["ov", "ow", "off"],
+    &["ev", "ew", "eff", "iev", "yev"],
+    &["ia", "ya", "iya", "ja"],
+    &["ei", "ey", "ej"],
+    &["ai", "ay", "aj"],
+    &["ie", "ye"],
+    &["sky", "ski", "skij"],
+];
+
+/// What German sets behind a name or a noun.
+static GERMAN_INFLECTION: Listed = Listed::new(include_str!("../../../data/words/de/endings-of-nouns.txt"));
+
+/// The endings of a language; English where none are listed.
+fn endings(language: &str) -> &'static Listed {
+    match language {
+        "fr" => &FRENCH,
+        "de" => &GERMAN,
+        "es" | "it" | "pt" => &SPANISH,
+        _ => &ENGLISH,
+    }
+}
+
+/// Whether one of two different keys, `w` apart, is more likely made from the other (or both from one stem) than another spelling of it.
+pub fn is_derived(a: &str, b: &str, w: f32, language: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if let Some(tail) = long.strip_prefix(short) {
+        return !is_spelling_tail(short, tail, w, language);
+    }
+    (long.len() >= short.len() + 2 && long.ends_with(short)) || shares_stem(short, long, language)
+}
+
+/// Whether a tail that one spelling has and the other lacks is a matter of spelling: `Donbass`, `Zelenskyi`, `Sarah`.
+fn is_spelling_tail(stem: &str, tail: &str, w: f32, language: &str) -> bool {
+    let doubled = tail.len() == 1 && stem.ends_with(tail);
+    let vowel = stem.ends_with(['i', 'y']) && matches!(tail, "i" | "y" | "j");
+    let unlisted = tail.len() == 1 && w <= 0.5 && !endings(language).contains(tail);
+    doubled || tail == "h" || vowel || unlisted
+}
+
+/// The shortest stem that two derived words may share.
+const STEM: usize = 3;
+
+fn shares_stem(a: &str, b: &str, language: &str) -> bool {
+    let endings = endings(language);
+    let common = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    (STEM..=common).rev().any(|stem| {
+        let (Some(x), Some(y)) = (a.get(stem..), b.get(stem..)) else { return false };
+        !is_one_sound(x, y)
+            && x.len().max(y.len()) >= 2
+            && endings.contains(x)
+            && endings.contains(y)
+            && distance(x, y) >= 0.6
+    })
+}
+
+fn is_one_sound(x: &str, y: &str) -> bool {
+    TRANSLITERATIONS.iter().any(|group| group.contains(&x) && group.contains(&y))
+}
+
+/// Whether two keys differ only in how a last `i` is written (`Zelensky`, `Zelenskij`): both are right somewhere.
+pub fn differs_in_last_i(a: &str, b: &str) -> bool {
+    let common = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    let is_i = |word: &str| word.bytes().skip(common).all(|letter| matches!(letter, b'i' | b'y' | b'j'));
+    is_i(a) && is_i(b)
+}
+
+/// Whether two German keys differ in an ending of inflection alone.
+pub fn is_german_inflection(a: &str, b: &str) -> bool {
+    let common = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    let listed = |word: &str, stem: usize| {
+        word.get(stem..).is_some_and(|end| end.is_empty() || GERMAN_INFLECTION.contains(end))
+    };
+    (STEM..=common).any(|stem| listed(a, stem) && listed(b, stem))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn derivations_are_told_from_spellings() {
+        let derived = |a: &str, b: &str| is_derived(a, b, distance(a, b), "en");
+        for (a, b) in [
+            ("panchir", "panchiri"),
+            ("sweden", "swedes"),
+            ("icelander", "icelandic"),
+            ("aomori", "mori"),
+            ("moscow", "moscows"),
+        ] {
+            assert!(derived(a, b), "{a} {b}");
+        }
+        for (a, b) in [
+            ("donbas", "donbass"),
+            ("zelensky", "zelenskyi"),
+            ("saleh", "salah"),
+            ("romanov", "romanoff"),
+            ("maria", "mariya"),
+        ] {
+            assert!(!derived(a, b), "{a} {b}");
+        }
+        assert!(is_german_inflection("taliban", "talibans") && !is_german_inflection("lemke", "lempke"));
+    }
+}

@@ -1,0 +1,127 @@
+//! Which forms are worth comparing: pairs that sound alike, found without comparing every form with every other.
+
+use super::mention::{Form, Names};
+use crate::language::name::distance::LONGEST;
+
+/// Lengths of two keys may differ by this much.
+const LENGTHS: usize = 3;
+
+/// Letters that only one of two keys has, as a share of the longer.
+const LETTERS: f32 = 0.8;
+
+/// In a text with very many names that sound alike, each is compared with this many.
+const CROWD: usize = 200;
+
+/// Pairs of forms (by index, the smaller first) with different keys that may be spellings of one name.
+///
+/// Each form is filed under the skeleton of its key and under the skeletons that lack one letter of it; forms that meet
+/// under one skeleton and have nearly the same letters are pairs.
+pub fn near_pairs(names: &Names) -> Vec<(usize, usize)> {
+    let mut filed: Vec<(Skeleton, u32, u32)> = Vec::new();
+    for index in names.candidates() {
+        let form = &names.forms[index];
+        if form.key.is_ascii() && form.key.len() <= LONGEST {
+            let skeleton = Skeleton::of(&form.key);
+            let shorter = (0..skeleton.length()).map(|at| skeleton.without(at));
+            let mut last = None;
+            for skeleton in shorter.chain([skeleton]) {
+                // Of two equal consonants side by side either may go.
+                if last.replace(skeleton) != Some(skeleton) {
+                    filed.push((skeleton, index as u32, filed.len() as u32));
+                }
+            }
+        }
+    }
+    filed.sort_unstable();
+    // Where each was put, so that a form is done with all its skeletons at once and compared with no other twice.
+    let mut puts = vec![0; filed.len()];
+    for (put, &(.., number)) in filed.iter().enumerate() {
+        puts[number as usize] = put;
+    }
+    let mut pairs = Vec::new();
+    let mut seen_by = vec![u32::MAX; names.forms.len()];
+    for &put in &puts {
+        let (skeleton, a, _) = filed[put];
+        let fellows = filed[put + 1..].iter().take_while(|fellow| fellow.0 == skeleton);
+        for &(_, b, _) in fellows.take(CROWD) {
+            if seen_by[b as usize] != a {
+                seen_by[b as usize] = a;
+                if are_near(&names.forms[a as usize], &names.forms[b as usize]) {
+                    pairs.push((a as usize, b as usize));
+                }
+            }
+        }
+    }
+    pairs
+}
+
+fn are_near(a: &Form, b: &Form) -> bool {
+    let longer = a.key.len().max(b.key.len());
+    a.key.len().abs_diff(b.key.len()) <= LENGTHS
+        && a.letters.difference(&b.letters) as f32 <= LETTERS * longer as f32
+        && a.key != b.key
+}
+
+/// The consonants of a key by kind, vowels and half vowels left out, at three bits each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Skeleton(u64);
+
+impl Skeleton {
+    /// So many consonants fit.
+    const MOST: usize = 21;
+
+    fn of(key: &str) -> Self {
+        let mut bits = 0;
+        let mut last = 0;
+        let mut length = 0;
+        for kind in key.bytes().map(kind) {
+            if kind != 0 && kind != last && length < Self::MOST {
+                bits = bits << 3 | kind;
+                length += 1;
+            }
+            last = kind;
+        }
+        Self(bits)
+    }
+
+    const fn length(self) -> usize {
+        (u64::BITS - self.0.leading_zeros()).div_ceil(3) as usize
+    }
+
+    /// Without the consonant at this place, counted from the last.
+    const fn without(self, at: usize) -> Self {
+        let below = self.0 & ((1 << (3 * at)) - 1);
+        Self(self.0 >> (3 * (at + 1)) << (3 * at) | below)
+    }
+}
+
+/// Consonants that transliterations take for each other are of one kind; 0 for what they add and leave out.
+const fn kind(letter: u8) -> u64 {
+    match letter {
+        b'd' | b't' => 1,
+        b'c' | b'g' | b'j' | b'k' | b'q' | b's' | b'x' | b'z' => 2,
+        b'l' | b'r' => 3,
+        b'm' | b'n' => 4,
+        b'b' | b'f' | b'p' => 5,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_meet_under_a_skeleton() {
+        let filed = |key: &str| {
+            let skeleton = Skeleton::of(key);
+            let mut all: Vec<_> = (0..skeleton.length()).map(|at| skeleton.without(at)).collect();
+            all.push(skeleton);
+            all
+        };
+        for (a, b) in [("saleh", "salah"), ("qadhafi", "gaddafi"), ("lemke", "lempke"), ("djohar", "johar")] {
+            assert!(filed(a).iter().any(|skeleton| filed(b).contains(skeleton)), "{a} {b}");
+        }
+        assert!(!filed("kremer").iter().any(|skeleton| filed("bontant").contains(skeleton)));
+    }
+}
