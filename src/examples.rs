@@ -9,6 +9,7 @@ use crate::check::Check;
 use crate::document::{Document, Language};
 use crate::fix;
 use crate::format::{self, Format, ReadOptions};
+use crate::judge::{self, Answer, Category};
 use crate::language::recognise::recognise;
 use crate::linter::{Beside, Diagnostic, Linter, Settings};
 use crate::model::survey::Survey;
@@ -89,30 +90,36 @@ fn test_rule(rule: Rule, everything: &Linter, failures: &mut Vec<Failure>) {
         fail(format!("says that its examples are `{name}`, which is no format"));
     }
     let scope = rule.scope.source;
-    let reading = |source: &Option<String>, language: Option<Language>| Reading {
+    let category = (rule.group() == "judge").then(|| Category::named(&id));
+    let reading = |source: &Option<String>, language: Option<Language>, answer: &Option<String>| Reading {
         options: &options,
         original: original_of(source.as_deref(), language.or(scope)),
+        answer: category.and_then(|category| Some((category, answer.clone()?))),
     };
     for example in &good {
-        let (text, reading) = (&example.text, reading(&example.source, example.source_language));
+        let reading = reading(&example.source, example.source_language, &example.answer);
+        let text = &reading.text(&example.text);
         let found = lint(everything, text, &reading).into_iter();
         for found in found.filter(|found| found.severity > Severity::Info) {
             fail(format!("`{}` flags “{}” in the good example “{text}”", found.rule, found.text));
         }
     }
     let usual = rule.severity.unwrap_or(Severity::Warning);
-    // What suppresses nothing is known only beside the rules it names.
+    // What suppresses nothing is known only beside the rules it names, and a judge speaks beside all rules.
     let alone = match rule.group() {
-        "suppression" => everything,
+        "suppression" | "judge" => everything,
         _ => &Linter::with_rules(&settings, vec![rule]),
     };
     for example in &bad {
-        test_bad(alone, example, &reading(&example.source, example.source_language), &mut fail);
+        let reading = reading(&example.source, example.source_language, &example.answer);
+        test_bad(alone, example, &reading, &mut fail);
     }
     for example in &good {
-        let (text, reading) = (&example.text, reading(&example.source, example.source_language));
-        let found = lint(alone, text, &reading).into_iter();
-        for found in found.filter(|found| found.severity >= usual) {
+        let reading = reading(&example.source, example.source_language, &example.answer);
+        let text = &reading.text(&example.text);
+        let mut found = lint(alone, text, &reading);
+        reading.judge(alone, &example.text, text, &mut found);
+        for found in found.iter().filter(|found| found.severity >= usual) {
             fail(format!("flags “{}” in its own good example “{text}”", found.text));
         }
     }
@@ -122,6 +129,30 @@ fn test_rule(rule: Rule, everything: &Linter, failures: &mut Vec<Failure>) {
 struct Reading<'a> {
     options: &'a ReadOptions,
     original: Option<Original>,
+    /// What a judge says of the marked words: the kind of fault, and what it would write.
+    answer: Option<(Category, String)>,
+}
+
+impl Reading<'_> {
+    /// The text of a good example, in which only words that a judge speaks of are marked.
+    fn text(&self, example: &str) -> String {
+        if self.answer.is_some() { unmark(example).0 } else { example.to_owned() }
+    }
+
+    /// Adds to what the rules found in `text`, the example without its marks or what became of it, what the judge says.
+    fn judge(&self, linter: &Linter, example: &str, text: &str, found: &mut Vec<Diagnostic>) {
+        let Some((category, replacement)) = &self.answer else { return };
+        let (unmarked, marked) = unmark(example);
+        let quotes = marked.iter().map(|&(start, end)| unmarked[start..end].to_owned());
+        let answers: Vec<Answer> = quotes.map(|quote| Answer::new(*category, quote, replacement)).collect();
+        let Ok(document) = format::read_with("example", text.as_bytes().to_vec(), self.options) else {
+            return;
+        };
+        let remarks = judge::locate(&document, None, &answers);
+        let is_beside = self.original.is_some();
+        let (heard, _) = judge::hear(linter, &document, is_beside, std::mem::take(found), &remarks);
+        found.extend(heard.into_iter().filter(|found| found.opinion.is_some()));
+    }
 }
 
 fn test_bad(linter: &Linter, example: &BadExample, reading: &Reading<'_>, fail: &mut impl FnMut(String)) {
@@ -129,7 +160,8 @@ fn test_bad(linter: &Linter, example: &BadExample, reading: &Reading<'_>, fail: 
     if marked.is_empty() {
         fail(format!("marks no place with [[ ]] in “{text}”"));
     }
-    let found = lint(linter, &text, reading);
+    let mut found = lint(linter, &text, reading);
+    reading.judge(linter, &example.text, &text, &mut found);
     let spans: Vec<(usize, usize)> = found.iter().map(|d| (d.span.start, d.span.end)).collect();
     if spans != marked {
         let places: Vec<&str> = found.iter().map(|d| d.text.as_str()).collect();
@@ -144,7 +176,11 @@ fn test_bad(linter: &Linter, example: &BadExample, reading: &Reading<'_>, fail: 
     };
     let outcome = fix::to_fixed_point(text.into_bytes(), Applicability::DisplayOnly, |bytes| {
         let read = format::read_with("example", bytes.to_vec(), reading.options);
-        read.map(|document| lint_document(linter, &document, reading.original.as_ref()))
+        read.map(|document| {
+            let mut found = lint_document(linter, &document, reading.original.as_ref());
+            reading.judge(linter, &example.text, &String::from_utf8_lossy(bytes), &mut found);
+            found
+        })
     });
     let Ok(outcome) = outcome else { return fail(format!("breaks the encoding of “{}”", example.text)) };
     if !outcome.unsettled.is_empty() {
@@ -178,7 +214,7 @@ fn lint_document(linter: &Linter, document: &Document, original: Option<&Origina
         linter.survey(document, &mut survey);
         FolderVote::of(survey, None)
     });
-    linter.lint(document, Beside { folder: vote.as_ref(), original })
+    linter.lint(document, Beside { folder: vote.as_ref(), original, second: None })
 }
 
 /// The text without its `[[ ]]`, and the places they marked.

@@ -65,6 +65,8 @@ pub mod gate;
 #[doc(hidden)]
 pub mod glossary;
 #[doc(hidden)]
+pub mod judge;
+#[doc(hidden)]
 pub mod language;
 #[doc(hidden)]
 pub mod model;

@@ -7,10 +7,11 @@ mod settings;
 mod source;
 pub(crate) mod suppress;
 
+use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use self::diagnostic::{Diagnostic, Fix, RelatedPlace, SourceText};
+pub use self::diagnostic::{Diagnostic, Fix, Opinion, RelatedPlace, SourceText};
 use self::resolve::Resolver;
 pub use self::settings::Settings;
 pub use self::suppress::Linted;
@@ -37,6 +38,14 @@ pub struct Beside<'a> {
     pub folder: Option<&'a FolderVote>,
     /// The text it was translated from, where its format does not hold that.
     pub original: Option<&'a Original>,
+    /// Who speaks beside the rules.
+    pub second: Option<&'a dyn Second>,
+}
+
+/// Whoever adds to what the rules found in a document, before its comments are heeded.
+pub trait Second: fmt::Debug {
+    /// What rules and this one find together, in order of place.
+    fn hear(&self, linter: &Linter, document: &Document, found: Vec<Diagnostic>) -> Vec<Diagnostic>;
 }
 
 /// What comes of linting a text of which nobody said what it was translated from.
@@ -124,6 +133,28 @@ impl Linter {
         Self { glossary: Some(glossary.into()), ..self }
     }
 
+    /// The language of the texts.
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The language they were translated from, where that is known.
+    pub const fn source(&self) -> Option<Language> {
+        self.source
+    }
+
+    /// The terms that a person has decided.
+    pub fn glossary(&self) -> Option<&Glossary> {
+        self.glossary.as_deref()
+    }
+
+    /// A finding that was made elsewhere for a rule, in terms of the file; nothing when the rule does not run.
+    pub fn report(&self, document: &Document, rule: &str, finding: &Finding) -> Option<Diagnostic> {
+        let number = self.rules.iter().position(|known| known.id == rule)?;
+        Resolver { linter: self, document, lines: &lines_of(document), first: 0, bitext: None }
+            .diagnose(number, finding)
+    }
+
     /// The rules that run.
     pub fn rules(&self) -> &[Rule] {
         &self.rules
@@ -162,7 +193,7 @@ impl Linter {
             let context = self.context_beside(&alone, beside);
             found.extend(self.diagnostics(document, &lines, blocks.start, &context));
         }
-        suppress::heed(self, document, found)
+        self.heed(document, beside, found)
     }
 
     /// The same, unless the source is not known and the words left in the text tell it.
@@ -176,7 +207,16 @@ impl Linter {
             }
             found.extend(self.diagnostics(document, &lines, blocks.start, &context));
         }
-        Outcome::Found(suppress::heed(self, document, found))
+        Outcome::Found(self.heed(document, beside, found))
+    }
+
+    /// What the rules found with what a second adds, less what the text's own comments suppress.
+    fn heed(&self, document: &Document, beside: Beside<'_>, found: Vec<Diagnostic>) -> Linted {
+        let found = match beside.second {
+            Some(second) => second.hear(self, document, found),
+            None => found,
+        };
+        suppress::heed(self, document, found)
     }
 
     /// What the rules find in a part of a document, whose blocks begin with the `first` of the document's.

@@ -34,11 +34,12 @@ const ROOMS: &[(&str, usize)] = &[
     ("gate", 10),
     ("baseline", 11),
     ("changed", 11),
-    ("config", 11),
-    ("names", 12),
-    ("report", 12),
-    ("suppress", 12),
-    ("examples", 13),
+    ("judge", 11),
+    ("config", 12),
+    ("names", 13),
+    ("report", 13),
+    ("suppress", 13),
+    ("examples", 14),
 ];
 
 fn rank(room: &str) -> usize {

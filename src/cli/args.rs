@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 
 use super::check::CheckArgs;
 use super::init::InitArgs;
+use super::judge_files::JudgeCommand;
 use super::names::NamesArgs;
 use super::read::ReadArgs;
 use super::review::ReviewArgs;
@@ -43,6 +44,8 @@ pub enum Command {
     Names(NamesArgs),
     /// List, explain and test rules
     Rules(RulesArgs),
+    /// Questions to a judge and its answers as files; rules from what people accepted
+    Judge(JudgeCommand),
     /// Write a configuration with comments, and what a pipeline needs
     Init(InitArgs),
     /// Print a completion script for a shell

@@ -10,6 +10,7 @@ use clap::Args;
 use self::run::Run;
 use super::baseline::BaselineArgs;
 use super::gate::GateArgs;
+use super::judge::JudgeArgs;
 use super::output::{self, LookArgs};
 use super::report::{Format, ReportFile, report_file};
 use super::setup::LintArgs;
@@ -71,6 +72,8 @@ pub struct CheckArgs {
     pub changed: ChangedArgs,
     #[command(flatten)]
     pub gate: GateArgs,
+    #[command(flatten)]
+    pub judge: JudgeArgs,
     /// Count findings per rule
     #[arg(long, help_heading = "Report")]
     pub statistics: bool,

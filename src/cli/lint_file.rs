@@ -1,13 +1,15 @@
 //! What is done with one text: read, lint, fix, write. A fault in the middle of it is that text's error, not the end.
 
 use std::borrow::Cow;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use corrigenda::bitext::Original;
 use corrigenda::document::{Document, Storage};
-use corrigenda::linter::{Beside, Linted, Outcome};
+use corrigenda::judge::{Anchored, Ballot};
+use corrigenda::linter::{Beside, Linted, Outcome, Second};
 use corrigenda::span::{Edit, Raw};
 use corrigenda::text::visible;
 use corrigenda::{
@@ -19,6 +21,7 @@ use super::cache::Cache;
 use super::filter::{Filter, Filtered};
 use super::guard::guarded;
 use super::input::{self, Input};
+use super::judge::{Judge, Seat};
 use super::output;
 use super::setup::Setup;
 use super::source::{Loaded, Originals};
@@ -61,6 +64,8 @@ pub struct Checking {
     pub originals: Originals,
     /// What was found in earlier runs.
     pub cache: Option<Cache>,
+    /// Who judges them beside the rules.
+    pub judge: Option<Judge>,
     /// What of their findings is shown.
     pub filter: Filter,
     /// What to do with fixes.
@@ -79,9 +84,29 @@ impl Checking {
         }
         guarded(|| {
             let source = self.originals.of(input, &self.setup)?;
-            let checked = Checker { checking: self, input, path, source: source.as_ref() }.check()?;
+            let checked = self.checker(input, source.as_ref()).check()?;
             Ok(Some(Checked { original: source.map(|source| source.original), ..checked }))
         })
+    }
+
+    /// The questions that a judge is asked about a text; none for one that is passed over.
+    ///
+    /// # Errors
+    /// The text could not be read, for a person.
+    pub fn ballots(&self, input: &Input) -> Result<Vec<Ballot>, String> {
+        let path = input.path.as_deref().unwrap_or(Path::new(&input.name));
+        if self.filter.passes_over(path) {
+            return Ok(Vec::new());
+        }
+        guarded(|| {
+            let source = self.originals.of(input, &self.setup)?;
+            self.checker(input, source.as_ref()).ballots()
+        })
+    }
+
+    fn checker<'a>(&'a self, input: &'a Input, source: Option<&'a Loaded>) -> Checker<'a> {
+        let path = input.path.as_deref().unwrap_or(Path::new(&input.name));
+        Checker { checking: self, input, path, source, remarks: OnceCell::new() }
     }
 }
 
@@ -91,6 +116,8 @@ struct Checker<'a> {
     input: &'a Input,
     path: &'a Path,
     source: Option<&'a Loaded>,
+    /// What the judge says of the text as it stands in its file.
+    remarks: OnceCell<Anchored>,
 }
 
 impl Checker<'_> {
@@ -172,28 +199,21 @@ impl Checker<'_> {
         bytes: &[u8],
         (first, edits): (&[u8], &[Edit<Raw>]),
     ) -> Result<Filtered, String> {
-        let linted = self.linted(bytes, document)?;
+        let linted = self.linted(bytes, document, edits)?;
         Ok(self.checking.filter.filter(self.path, document, linted, (first, edits)))
     }
 
     /// What the rules find, now or in an earlier run.
-    fn linted(&self, bytes: &[u8], document: &Document) -> Result<Linted, String> {
+    fn linted(&self, bytes: &[u8], document: &Document, edits: &[Edit<Raw>]) -> Result<Linted, String> {
         let setup = &self.checking.setup;
-        let original = self.source.map(|source| source.original.as_ref());
-        let beside = Beside { folder: setup.folder(), original };
-        let lint = || {
-            let linter_for = |source| {
-                setup.linter_for_text(self.path, document, source).map_err(|error| error.to_string())
-            };
-            let linter = linter_for(original.and_then(|original| original.language))?;
-            Ok(match linter.lint_or_guess(document, beside) {
-                Outcome::Found(found) => found,
-                Outcome::TranslatedFrom(source) => linter_for(Some(source))?.lint_and_count(document, beside),
-            })
-        };
+        if let Some(judge) = &self.checking.judge {
+            let seat =
+                Seat { judge, original: self.original(), remarks: &self.remarks, edits, ballots: None };
+            return self.lint_beside(document, Some(&seat));
+        }
         // What all texts together say is no property of this one.
         let Some(cache) = self.checking.cache.as_ref().filter(|_| setup.folder().is_none()) else {
-            return lint();
+            return self.lint_beside(document, None);
         };
         // In an archive more decides than the text.
         let bytes = if let Storage::Archive(archive) = &document.storage { archive } else { bytes };
@@ -206,9 +226,38 @@ impl Checker<'_> {
         if let Some(linted) = cache.get(&key) {
             return Ok(linted);
         }
-        let linted = lint()?;
+        let linted = self.lint_beside(document, None)?;
         cache.put(&key, &linted);
         Ok(linted)
+    }
+
+    fn original(&self) -> Option<&Original> {
+        self.source.map(|source| source.original.as_ref())
+    }
+
+    /// What the rules find, and who else speaks.
+    fn lint_beside(&self, document: &Document, second: Option<&dyn Second>) -> Result<Linted, String> {
+        let setup = &self.checking.setup;
+        let original = self.original();
+        let beside = Beside { folder: setup.folder(), original, second };
+        let linter_for =
+            |source| setup.linter_for_text(self.path, document, source).map_err(|error| error.to_string());
+        let linter = linter_for(original.and_then(|original| original.language))?;
+        Ok(match linter.lint_or_guess(document, beside) {
+            Outcome::Found(found) => found,
+            Outcome::TranslatedFrom(source) => linter_for(Some(source))?.lint_and_count(document, beside),
+        })
+    }
+
+    /// The questions that a judge is asked about the text.
+    fn ballots(&self) -> Result<Vec<Ballot>, String> {
+        let Some(judge) = &self.checking.judge else { return Ok(Vec::new()) };
+        let document = self.read(input::read(self.input, &self.checking.setup.reading)?)?;
+        let ballots = RefCell::default();
+        let (original, remarks) = (self.original(), &self.remarks);
+        let seat = Seat { judge, original, remarks, edits: &[], ballots: Some(&ballots) };
+        self.lint_beside(&document, Some(&seat))?;
+        Ok(ballots.into_inner())
     }
 }
 

@@ -11,6 +11,9 @@ mod guard;
 mod html;
 mod init;
 mod input;
+mod judge;
+mod judge_files;
+mod judge_round;
 mod lint_file;
 mod man;
 mod names;
@@ -48,6 +51,7 @@ pub fn main() -> ExitCode {
         args::Command::Read(args) => read::run(&args),
         args::Command::Names(args) => names::run(&args),
         args::Command::Rules(args) => rules::run(&args),
+        args::Command::Judge(args) => judge_files::run(&args),
         args::Command::Init(args) => init::run(&args),
         args::Command::Completions { shell } => completions::run(shell, args::Args::command()),
         args::Command::Man => man::run(args::Args::command()),

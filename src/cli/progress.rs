@@ -28,8 +28,20 @@ impl Progress {
 
     /// So many texts are done.
     pub fn reach(&mut self, texts: usize) {
+        self.show("{spinner} {pos} texts checked ({elapsed})", texts);
+    }
+
+    /// The judge has answered so many of its questions.
+    pub fn judged(&mut self, done: usize, all: usize) {
+        self.show(
+            &format!("{{spinner}} {{pos}} of {all} questions answered by the judge ({{elapsed}})"),
+            done,
+        );
+    }
+
+    fn show(&mut self, template: &str, done: usize) {
         if self.bar.is_none() && self.watched && self.begun.elapsed() > PATIENCE {
-            let style = ProgressStyle::with_template("{spinner} {pos} texts checked ({elapsed})");
+            let style = ProgressStyle::with_template(template);
             let bar = ProgressBar::new_spinner();
             if let Ok(style) = style {
                 bar.set_style(style);
@@ -38,7 +50,7 @@ impl Progress {
             self.bar = Some(bar);
         }
         if let Some(bar) = &self.bar {
-            bar.set_position(texts as u64);
+            bar.set_position(done as u64);
         }
     }
 

@@ -1,5 +1,6 @@
 //! `corrigenda review`: every suggestion, one by one, for a person to decide.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -10,7 +11,9 @@ use corrigenda::bitext::Original;
 use corrigenda::document::Document;
 use corrigenda::fix::{self, Claims, Splices};
 use corrigenda::format;
-use corrigenda::linter::{Beside, Diagnostic, Linter};
+use corrigenda::judge::Anchored;
+use corrigenda::judge::confirmed::Accepted;
+use corrigenda::linter::{Beside, Diagnostic, Linter, Second};
 use corrigenda::report::{Diff, Failure};
 use corrigenda::rule::Severity;
 use corrigenda::span::{Edit, Raw, Span};
@@ -20,6 +23,8 @@ use super::FAILURE;
 use super::filter::Filter;
 use super::guard::guarded;
 use super::input::{self, Input, Step};
+use super::judge::{Judge, JudgeArgs, Seat};
+use super::judge_files;
 use super::lint_file::text_of;
 use super::output::{self, LookArgs};
 use super::setup::{LintArgs, Setup};
@@ -44,6 +49,11 @@ pub struct ReviewArgs {
     pub source: SourceArgs,
     #[command(flatten)]
     pub look: LookArgs,
+    #[command(flatten)]
+    pub judge: JudgeArgs,
+    /// Append each accepted change to this file, for `judge confirmed`
+    #[arg(long, value_name = "FILE")]
+    pub record: Option<PathBuf>,
 }
 
 const PROMPT: &str = "[y]es [n]o [a]ll of this rule [s]kip this rule [e]dit [q]uit [?]";
@@ -73,6 +83,12 @@ fn review(args: &ReviewArgs) -> Result<bool, String> {
     let setup = Setup::new(&args.lint, &args.paths)?;
     setup.validate()?;
     let originals = Originals::new(&args.source, &setup, &args.paths)?;
+    let judge = args.judge.judge(setup.config(), false)?;
+    if judge.as_ref().is_some_and(Judge::is_live) {
+        return Err("a review asks no model: `check --judge` does, and `review --judge-offline` uses what it was told".to_owned());
+    }
+    let desk =
+        Desk { setup: &setup, originals: &originals, judge: judge.as_ref(), record: args.record.as_deref() };
     let stdout = io::stdout();
     let least = args.look.show.map_or(Severity::Warning, Severity::from);
     let diff = Diff { style: output::style_of(&stdout, args.look.color), least };
@@ -94,7 +110,7 @@ fn review(args: &ReviewArgs) -> Result<bool, String> {
                 return Err("stdin holds the answers; name the file to review".to_owned());
             }
             Step::Text(input) => {
-                let reviewed = guarded(|| review_text(&input, (&setup, &originals), diff, &mut talk));
+                let reviewed = guarded(|| review_text(&input, desk, diff, &mut talk));
                 reviewed.err().map(|message| input::said_of(&Failure { path: input.name, message }))
             }
         };
@@ -109,13 +125,24 @@ fn review(args: &ReviewArgs) -> Result<bool, String> {
     Ok(all_done)
 }
 
+/// What a review works with.
+#[derive(Clone, Copy)]
+struct Desk<'a> {
+    setup: &'a Setup,
+    originals: &'a Originals,
+    judge: Option<&'a Judge>,
+    /// Where accepted changes are recorded.
+    record: Option<&'a Path>,
+}
+
 /// Reviews one text and writes what was accepted.
 fn review_text(
     input: &Input,
-    (setup, originals): (&Setup, &Originals),
+    desk: Desk<'_>,
     diff: Diff,
     talk: &mut Talk<impl BufRead, impl Write>,
 ) -> Result<(), String> {
+    let Desk { setup, originals, .. } = desk;
     let path = input.path.as_deref().unwrap_or(Path::new(""));
     let read = input::read(input, &setup.reading)?;
     let stored = format::read_with(&input.name, read, &setup.reading).map_err(|error| error.to_string())?;
@@ -126,6 +153,9 @@ fn review_text(
     let mut text = Reviewed {
         path,
         reading: &setup.reading,
+        judge: desk.judge,
+        remarks: OnceCell::new(),
+        accepted: Vec::new(),
         original: source.as_ref().map(|source| source.original.as_ref()),
         // Accepted findings are asked about all the same: a review is how they are worked off.
         filter: Filter::new(setup.config(), None, None),
@@ -146,6 +176,9 @@ fn review_text(
     }
     let written = |edits: &[Edit<Raw>]| format::write(&stored, edits).map_err(|error| error.to_string());
     write::replace(path, &written(&[])?, &written(&text.splices.edits())?)?;
+    for change in &text.accepted {
+        desk.record.map_or(Ok(()), |record| judge_files::record(record, change))?;
+    }
     talk.say(&format!(
         "{}: {} change{} written.\n",
         visible(&input.name),
@@ -158,6 +191,11 @@ fn review_text(
 struct Reviewed<'a> {
     path: &'a Path,
     reading: &'a format::ReadOptions,
+    judge: Option<&'a Judge>,
+    /// What the judge says of the text as it was read.
+    remarks: OnceCell<Anchored>,
+    /// The changes that were accepted, to be recorded.
+    accepted: Vec<Accepted>,
     original: Option<&'a Original>,
     filter: Filter,
     /// The text as it was read.
@@ -180,9 +218,14 @@ impl Reviewed<'_> {
     ) -> Result<bool, String> {
         let document = format::edited(self.stored, &self.splices.edits(), self.reading)
             .map_err(|error| error.to_string())?;
-        let linted = linter.lint_and_count(&document, Beside { folder: None, original: self.original });
+        let (original, edits) = (self.original, &self.splices.edits());
+        let seat = |judge| Seat { judge, original, remarks: &self.remarks, edits, ballots: None };
+        let seat = self.judge.map(seat);
+        let second = seat.as_ref().map(|seat| seat as &dyn Second);
+        let linted = linter.lint_and_count(&document, Beside { folder: None, original, second });
         let mut open = self.filter.filter(self.path, &document, linted, (&self.bytes, &[])).diagnostics;
-        open.retain(|d| d.fix.is_some() && d.severity >= diff.least && !self.is_refused(d));
+        let is_shown = |d: &Diagnostic| d.severity >= diff.least || d.opinion.is_some();
+        open.retain(|d| d.fix.is_some() && is_shown(d) && !self.is_refused(d));
         let mut claims = Claims::default();
         let mut accepted = Vec::new();
         for (number, diagnostic) in open.iter().enumerate() {
@@ -209,6 +252,7 @@ impl Reviewed<'_> {
             };
             if claims.claim(&edits) {
                 self.changes += 1;
+                self.accepted.extend(record_of(&document, diagnostic, &edits));
                 accepted.extend(edits);
             } else {
                 talk.say("This clashes with a change already accepted.\n")?;
@@ -230,6 +274,31 @@ impl Reviewed<'_> {
             *span = fix::moved(*span, edits);
         }
     }
+}
+
+/// A change as it is recorded: its place widened to the finding's, and the sentence around it.
+fn record_of(document: &Document, diagnostic: &Diagnostic, edits: &[Edit<Raw>]) -> Option<Accepted> {
+    let text = document.parts.get(diagnostic.part).and_then(|part| std::str::from_utf8(&part.bytes).ok())?;
+    let place = edits.iter().fold(diagnostic.span, |place, edit| place.cover(edit.span));
+    let old = text.get(place.range())?;
+    let inside = |span: Span<Raw>| Span::new(span.start - place.start, span.end - place.start);
+    let inner: Vec<Edit<Raw>> =
+        edits.iter().map(|edit| Edit::new(inside(edit.span), &*edit.content)).collect();
+    let written = String::from_utf8(fix::apply(old.as_bytes(), &inner)).ok()?;
+    let is_end = |c: char| matches!(c, '.' | '!' | '?' | '…' | '\n');
+    let (head, tail) = (&text[..place.start], &text[place.end..]);
+    let before = head.rfind(is_end).map_or(head, |at| &head[at..]).trim_start_matches(is_end).trim_start();
+    let after = tail.split_inclusive(is_end).next().unwrap_or_default();
+    Some(Accepted {
+        path: document.path.clone(),
+        rule: diagnostic.rule.clone(),
+        start: place.start,
+        end: place.end,
+        text: old.to_owned(),
+        written,
+        before: before.to_owned(),
+        after: after.trim_end().to_owned(),
+    })
 }
 
 /// What is to become of a suggestion.

@@ -23,7 +23,7 @@ use super::values::{language, text_format};
 use super::{input, output};
 
 /// What to look for: shared by all commands that lint.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "What to look for")]
 pub struct LintArgs {
     /// Language of the texts, as in `en` or `de-AT` [default: en]

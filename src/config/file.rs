@@ -6,6 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::gate::Gate;
+use crate::judge;
 
 /// The whole file.
 #[derive(Deserialize)]
@@ -30,6 +31,7 @@ pub struct ConfigTable {
     pub baseline: Option<String>,
     pub source_dir: Option<String>,
     pub gate: Option<Gate>,
+    pub judge: Option<judge::Settings>,
     #[serde(default)]
     pub(super) html: HtmlTable,
 }

@@ -25,6 +25,7 @@ use crate::format::HtmlOptions;
 #[doc(inline)]
 pub use crate::gate::Gate;
 use crate::glossary::Glossary;
+use crate::judge;
 use crate::linter::Settings;
 #[doc(hidden)]
 pub use crate::rule::unknown_rule;
@@ -75,6 +76,8 @@ pub struct Config {
     pub source_dir: Option<PathBuf>,
     /// What an article must hold to before it is published.
     pub gate: Option<Gate>,
+    /// How a judge is asked, where one is.
+    pub judge: Option<judge::Settings>,
     /// What of HTML pages is read.
     pub html: HtmlOptions,
     /// The authority file as read, and its text.
@@ -198,6 +201,7 @@ impl Config {
             baseline: table.baseline.map(|file| folder.join(file)),
             source_dir: table.source_dir.map(|sources| folder.join(sources)),
             gate: table.gate,
+            judge: table.judge,
             html,
             packs,
             authority,

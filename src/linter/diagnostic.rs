@@ -1,5 +1,7 @@
 //! What is found, in terms of the file.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::rule::{Applicability, Place, Severity};
@@ -39,6 +41,32 @@ pub struct Diagnostic {
     pub related: Vec<RelatedPlace>,
     /// What the source says there, where it was held against the source.
     pub source: Option<SourceText>,
+    /// Who says so, where a judge does.
+    pub opinion: Option<Opinion>,
+    /// What a judge says of the same place.
+    pub seconds: Vec<Diagnostic>,
+}
+
+/// Who of the judges that were asked says something, and how many.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub struct Opinion {
+    /// The name of the model; empty: whoever wrote the list of answers.
+    pub model: String,
+    /// How many say it.
+    pub votes: u32,
+    /// How many were asked.
+    pub of: u32,
+}
+
+impl fmt::Display for Opinion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the judge")?;
+        match (self.model.as_str(), self.of) {
+            ("", _) => Ok(()),
+            (model, 0 | 1) => write!(f, " {model}"),
+            (model, of) => write!(f, " {model} ({} of {of} votes)", self.votes),
+        }
+    }
 }
 
 /// What to write instead, in bytes of the file.

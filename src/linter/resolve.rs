@@ -37,7 +37,8 @@ impl Resolver<'_> {
         diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect()
     }
 
-    fn diagnose(&self, number: usize, finding: &Finding) -> Option<Diagnostic> {
+    /// A finding of the rule of a number.
+    pub fn diagnose(&self, number: usize, finding: &Finding) -> Option<Diagnostic> {
         let Self { linter, document, lines, .. } = *self;
         let rule = linter.rules.get(number)?;
         let block = document.blocks.get(finding.place.block)?;
@@ -76,6 +77,8 @@ impl Resolver<'_> {
             refused,
             related,
             source: finding.beside.clone().and_then(|numbers| self.source_text(numbers)),
+            opinion: None,
+            seconds: Vec::new(),
         })
     }
 

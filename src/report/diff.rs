@@ -1,5 +1,6 @@
 //! The report a person reads: for every finding its place, what is wrong, and the line before and after the fix.
 
+use std::cell::Cell;
 use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
@@ -9,7 +10,7 @@ use super::style::{Ink, Style};
 use super::summary::counted;
 use super::{FileReport, Reporter, Summary, text_of};
 use crate::fix;
-use crate::linter::Diagnostic;
+use crate::linter::{Diagnostic, Opinion};
 use crate::rule::{Applicability, Severity};
 use crate::span::{Edit, Raw};
 use crate::text::visible;
@@ -31,26 +32,38 @@ pub struct Diff {
 
 impl Reporter for Diff {
     fn file(&mut self, file: &FileReport<'_>, out: &mut String) {
-        let mut shown = file.diagnostics.iter().filter(|d| d.severity >= self.least).peekable();
-        if shown.peek().is_none() {
+        // Who asks a judge wants to see what it says, be it only information.
+        let shown = file.diagnostics.iter().filter(|d| d.severity >= self.least || d.opinion.is_some());
+        let (of_judge, of_rules): (Vec<_>, Vec<_>) = shown.partition(|d| d.opinion.is_some());
+        if of_judge.is_empty() && of_rules.is_empty() {
             return;
         }
         self.style.put(out, Ink::Path, &visible(&file.document.path));
         out.push('\n');
         let texts: Vec<&str> = file.document.parts.iter().map(text_of).collect();
-        let mut document = None;
-        for diagnostic in shown {
+        let document = Cell::new(None);
+        let put = |diagnostic: &Diagnostic, out: &mut String| {
             let id = file.document.id_of(diagnostic.place.block);
-            if let Some(id) = id.filter(|_| id != document) {
+            if let Some(id) = id.filter(|_| id != document.get()) {
                 self.style.put(out, Ink::Dim, &format!("  in {}\n", visible(id)));
             }
-            document = id;
+            document.set(id);
             self.finding(texts.get(diagnostic.part).copied().unwrap_or_default(), diagnostic, out);
             out.push('\n');
+        };
+        of_rules.into_iter().for_each(|diagnostic| put(diagnostic, out));
+        for same in of_judge.chunk_by(|a, b| a.opinion == b.opinion) {
+            let who = same.first().and_then(|d| d.opinion.as_ref()).map(Opinion::to_string);
+            self.style.put(out, Ink::Path, &format!("  Says {}:", who.unwrap_or_default()));
+            *out += "\n\n";
+            same.iter().for_each(|diagnostic| put(diagnostic, out));
         }
     }
 
     fn finish(&mut self, summary: &Summary, out: &mut String) {
+        if let Some(judge) = &summary.judge {
+            *out += &(wrapped(&judge.in_words(), 0, self.style.width) + "\n");
+        }
         *out += &self.verdict(summary);
         *out += &self.advice(summary);
     }
@@ -75,6 +88,9 @@ impl Diff {
             let position = place.position;
             let note = format!("{}:{} “{}”: {}", position.line, position.column, place.text, place.message);
             self.note(out, &note);
+        }
+        for second in &diagnostic.seconds {
+            self.note(out, &second_note(second));
         }
         if let Some(refusal) = diagnostic.refused {
             self.note(out, &format!("no fix: {refusal}"));
@@ -270,6 +286,13 @@ fn wrapped(text: &str, used: usize, width: usize) -> String {
     lines
 }
 
+/// What a judge says of a place where a rule finds something, and what it would write.
+pub(super) fn second_note(second: &Diagnostic) -> String {
+    let who = second.opinion.as_ref().map(Opinion::to_string).unwrap_or_default();
+    let written = second.fix.as_ref().map(|fix| format!(" ({})", fix.title)).unwrap_or_default();
+    format!("also seen by {who}: {}{written}", second.message)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -296,6 +319,8 @@ mod tests {
             refused: None,
             related: Vec::new(),
             source: None,
+            opinion: None,
+            seconds: Vec::new(),
         };
         let style = Style { width: 60, color: false };
         let mut out = String::new();

@@ -1,6 +1,6 @@
 //! One JSON object for the whole run: the findings as in JSON lines, and the summary.
 
-use super::{FileReport, Reporter, Summary, line};
+use super::{FileReport, Reporter, Summary, lines};
 
 /// The `json` format: `{"findings": […], "summary": {…}}`, one finding a line.
 #[derive(Debug, Clone, Copy, Default)]
@@ -17,9 +17,9 @@ impl Json {
 
 impl Reporter for Json {
     fn file(&mut self, file: &FileReport<'_>, out: &mut String) {
-        for diagnostic in file.diagnostics {
+        for line in file.diagnostics.iter().flat_map(|diagnostic| lines(file, diagnostic)) {
             *out += self.separator();
-            *out += &line(file, diagnostic);
+            *out += &line;
         }
     }
 

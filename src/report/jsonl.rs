@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{FileReport, Reporter};
-use crate::linter::Diagnostic;
+use crate::linter::{Diagnostic, Opinion};
 
 /// The `jsonl` format.
 #[derive(Debug, Clone, Copy)]
@@ -11,8 +11,8 @@ pub struct JsonLines;
 
 impl Reporter for JsonLines {
     fn file(&mut self, file: &FileReport<'_>, out: &mut String) {
-        for diagnostic in file.diagnostics {
-            *out += &line(file, diagnostic);
+        for line in file.diagnostics.iter().flat_map(|diagnostic| lines(file, diagnostic)) {
+            *out += &line;
             out.push('\n');
         }
     }
@@ -41,6 +41,26 @@ struct Record<'a> {
     /// Only where a finding was held against the source.
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<SourceRecord<'a>>,
+    /// Only where a judge says so, or says something of the same place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    judge: Option<JudgeRecord<'a>>,
+    /// Only of a judge: the rule that finds something at the same place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seconds: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct JudgeRecord<'a> {
+    model: Option<&'a str>,
+    votes: u32,
+    of: u32,
+}
+
+impl<'a> JudgeRecord<'a> {
+    fn of(opinion: &'a Opinion) -> Self {
+        let Opinion { model, votes, of } = opinion;
+        Self { model: Some(model.as_str()).filter(|model| !model.is_empty()), votes: *votes, of: *of }
+    }
 }
 
 #[derive(Serialize)]
@@ -78,6 +98,16 @@ struct RelatedRecord<'a> {
 /// One finding as a line of JSON, without the line break.
 pub fn line(file: &FileReport<'_>, diagnostic: &Diagnostic) -> String {
     serde_json::to_string(&record(file, diagnostic)).unwrap_or_default()
+}
+
+/// One finding as lines of JSON, without the line breaks: its own, and one for what a judge says of the same place, which
+/// names the rule it seconds.
+pub fn lines(file: &FileReport<'_>, diagnostic: &Diagnostic) -> Vec<String> {
+    let second = |second| {
+        let record = Record { seconds: Some(&diagnostic.rule), ..record(file, second) };
+        serde_json::to_string(&record).unwrap_or_default()
+    };
+    std::iter::once(line(file, diagnostic)).chain(diagnostic.seconds.iter().map(second)).collect()
 }
 
 fn record<'a>(file: &FileReport<'a>, d: &'a Diagnostic) -> Record<'a> {
@@ -121,5 +151,12 @@ fn record<'a>(file: &FileReport<'a>, d: &'a Diagnostic) -> Record<'a> {
             column: source.position.map(|position| position.column),
             text: &source.text,
         }),
+        judge: opinion_of(d).map(JudgeRecord::of),
+        seconds: None,
     }
+}
+
+/// Who of the judges says so, or something of the same place.
+fn opinion_of(d: &Diagnostic) -> Option<&Opinion> {
+    d.opinion.as_ref().or_else(|| d.seconds.first()?.opinion.as_ref())
 }

@@ -15,7 +15,7 @@ pub struct Short {
 
 impl Reporter for Short {
     fn file(&mut self, file: &FileReport<'_>, out: &mut String) {
-        for d in file.diagnostics.iter().filter(|d| d.severity >= self.least) {
+        for d in file.diagnostics.iter().filter(|d| d.severity >= self.least || d.opinion.is_some()) {
             let path = visible(&file.document.path);
             let _ = writeln!(
                 out,

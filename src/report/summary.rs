@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
+use super::Judgement;
 use crate::linter::Diagnostic;
 use crate::rule::{Applicability, Severity};
 
@@ -108,7 +109,7 @@ const fn is_zero(count: &usize) -> bool {
 }
 
 /// What a run came to, over all files.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Summary {
     /// The lowest severity of findings that people are shown, and so of those that are fixed.
     #[serde(skip)]
@@ -132,6 +133,9 @@ pub struct Summary {
     pub quiet: Quiet,
     /// Findings by rule.
     pub rules: BTreeMap<String, Counts>,
+    /// What a judge came to, where there was one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub judge: Option<Judgement>,
     /// Files that could not be linted or written.
     pub failures: Vec<Failure>,
 }

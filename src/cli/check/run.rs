@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::io;
+use std::sync::{Mutex, PoisonError};
 
 use corrigenda::document::Document;
 use corrigenda::fix::Wanted;
 use corrigenda::format;
-use corrigenda::report::{self, Failure, FileReport, Reporter, Summary};
+use corrigenda::report::{self, Failure, FileReport, Judgement, Reporter, Summary};
 use corrigenda::rule::Applicability;
 use corrigenda::text::visible;
 use rayon::prelude::*;
@@ -19,6 +20,8 @@ use crate::cli::cache::Cache;
 use crate::cli::filter::Filter;
 use crate::cli::gate::GateKeeper;
 use crate::cli::input::{self, Input, Step};
+use crate::cli::judge::Judge;
+use crate::cli::judge_round;
 use crate::cli::lint_file::{Checked, Checking, Fixing};
 use crate::cli::output::{self, Output};
 use crate::cli::progress::Progress;
@@ -84,6 +87,7 @@ impl<'a> Run<'a> {
             cache.iter().for_each(Cache::learn_rules);
         }
         let filter = Filter::new(setup.config(), ledger, ChangedFiles::find(&args.changed)?);
+        let judge = args.judge.judge(setup.config(), false)?;
         let reporters = Reporters::new(&args.look, args.fail_on.severity(), &setup, filters);
         Ok(Self {
             reporter: reporters.reporter(args.main_format())?,
@@ -94,7 +98,7 @@ impl<'a> Run<'a> {
                 &args.paths,
             )?,
             gate: args.gate.keeper(setup.config()),
-            checking: Checking { setup, originals, cache, filter, fixing },
+            checking: Checking { setup, originals, cache, judge, filter, fixing },
             pool: None,
             progress: Progress::new(),
             summary: Summary { shown, ..Summary::default() },
@@ -123,6 +127,10 @@ impl<'a> Run<'a> {
             let (survey, _) = survey(&self.checking.setup, &what)?;
             self.checking.setup.take(survey);
         }
+        if args.judge.judge_plan {
+            return self.plan();
+        }
+        self.ask_judge()?;
         let mut batch = Vec::new();
         let mut bytes = 0;
         for step in input::walk(&args.paths, args.stdin_filename.as_deref()) {
@@ -146,6 +154,28 @@ impl<'a> Run<'a> {
         }
         self.batch(batch)?;
         self.finish()
+    }
+
+    /// Says what the judge would take.
+    fn plan(&mut self) -> Result<u8, String> {
+        let ballots = judge_round::ballots(&self.checking, &self.args.paths, self.args.jobs)?;
+        let said = self.checking.judge.as_ref().map(|judge| judge_round::plan(judge, &ballots));
+        self.put(said.unwrap_or_default().as_bytes())?;
+        Ok(0)
+    }
+
+    /// Asks the judge about all texts, so that the answers are there when the texts are checked.
+    fn ask_judge(&self) -> Result<(), String> {
+        let Some(judge) = self.checking.judge.as_ref().filter(|judge| judge.is_live()) else { return Ok(()) };
+        let ballots = judge_round::ballots(&self.checking, &self.args.paths, self.args.jobs)?;
+        let (requests, _) = judge.choose(&ballots);
+        let mut waiting = Progress::new();
+        let shown = Mutex::new(&mut waiting);
+        judge.ask(&requests, &|done| {
+            shown.lock().unwrap_or_else(PoisonError::into_inner).judged(done, requests.len());
+        });
+        waiting.end();
+        Ok(())
     }
 
     fn batch(&mut self, batch: Vec<Result<Input, Failure>>) -> Result<(), String> {
@@ -250,6 +280,10 @@ impl<'a> Run<'a> {
 
     fn finish(mut self) -> Result<u8, String> {
         self.progress.end();
+        self.summary.judge = self.checking.judge.as_ref().map(Judge::judgement);
+        if let Some(failed) = self.summary.judge.as_ref().and_then(Judgement::failure) {
+            output::complain(&failed);
+        }
         self.report_unused_entries()?;
         let mut text = String::new();
         self.reporter.finish(&self.summary, &mut text);
@@ -281,7 +315,8 @@ impl<'a> Run<'a> {
     }
 
     fn status(&self) -> u8 {
-        if !self.summary.failures.is_empty() {
+        let is_unjudged = self.summary.judge.as_ref().is_some_and(|judge| judge.failed > 0);
+        if !self.summary.failures.is_empty() || (is_unjudged && self.args.judge.judge_required) {
             return FAILURE;
         }
         let fails = match (&self.gate, self.args.fail_on.severity()) {

@@ -95,6 +95,8 @@ pub fn diagnose(
         refused: None,
         related: Vec::new(),
         source: None,
+        opinion: None,
+        seconds: Vec::new(),
     })
 }
 

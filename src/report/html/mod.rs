@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use super::diff::second_note;
 use super::excerpt::{self, Excerpt};
 use super::summary::counted;
 use super::{Catalogue, FileReport, Reporter, Summary};
@@ -134,6 +135,12 @@ impl Html {
             let (place, text, message) =
                 (related.position, escaped(&related.text), escaped(&related.message));
             let _ = writeln!(out, "<p class=\"class\">Line {}: “{text}”: {message}</p>", place.line);
+        }
+        for second in &d.seconds {
+            let _ = writeln!(out, "<p class=\"class\">{}</p>", escaped(&second_note(second)));
+        }
+        if let Some(opinion) = &d.opinion {
+            let _ = writeln!(out, "<p class=\"class\">Says {}.</p>", escaped(&opinion.to_string()));
         }
         if let Some(source) = &d.source {
             let _ = writeln!(out, "<p class=\"class\">Source: {}</p>", escaped(&source.text));

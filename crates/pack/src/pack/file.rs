@@ -85,16 +85,17 @@ pub(super) struct BadTable {
     source: Option<String>,
     #[serde(default, deserialize_with = "language_tag")]
     source_language: Option<Language>,
+    answer: Option<String>,
 }
 
 impl BadTable {
     pub(super) fn example(self) -> BadExample {
-        let Self { text, fixed, source, source_language } = self;
-        BadExample { text, fixed, source, source_language }
+        let Self { text, fixed, source, source_language, answer } = self;
+        BadExample { text, fixed, source, source_language, answer }
     }
 }
 
-/// A good example is its text, or a table where it has a source.
+/// A good example is its text, or a table where it has a source or a judge's answer.
 #[derive(Deserialize)]
 #[serde(untagged)]
 pub(super) enum GoodTable {
@@ -106,17 +107,18 @@ pub(super) enum GoodTable {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Beside {
     text: String,
-    source: String,
+    source: Option<String>,
     #[serde(default, deserialize_with = "language_tag")]
     source_language: Option<Language>,
+    answer: Option<String>,
 }
 
 impl GoodTable {
     pub(super) fn example(self) -> GoodExample {
         match self {
             Self::Text(text) => GoodExample { text, ..GoodExample::default() },
-            Self::Beside(Beside { text, source, source_language }) => {
-                GoodExample { text, source: Some(source), source_language }
+            Self::Beside(Beside { text, source, source_language, answer }) => {
+                GoodExample { text, source, source_language, answer }
             }
         }
     }

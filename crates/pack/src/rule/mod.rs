@@ -110,6 +110,8 @@ pub struct BadExample {
     pub source: Option<String>,
     /// The language of that; none: as the rule's scope says, else as it reads.
     pub source_language: Option<Language>,
+    /// For rules of a judge: what the judge writes in the place of the marked words.
+    pub answer: Option<String>,
 }
 
 /// An example of what looks like the fault and is none.
@@ -121,6 +123,8 @@ pub struct GoodExample {
     pub source: Option<String>,
     /// The language of that; none: as the rule's scope says, else as it reads.
     pub source_language: Option<Language>,
+    /// For rules of a judge: what the judge writes in the place of the marked words.
+    pub answer: Option<String>,
 }
 
 /// One rule: what it finds, how it says so, and the examples that test it.

@@ -1,0 +1,154 @@
+//! What people accepted: gold to score rules and judges with, and proposals for rules of the house.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use serde::{Deserialize, Serialize};
+
+/// A phrase that was corrected alike so often is a rule.
+const OFTEN: usize = 3;
+
+/// A longer phrase does not come again, in words.
+const LONGEST_PHRASE: usize = 6;
+
+/// A change that a person accepted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Accepted {
+    /// The text's path.
+    pub path: String,
+    /// The rule that proposed it.
+    pub rule: String,
+    /// Bytes of the file as it was then.
+    pub start: usize,
+    /// One past the last of them.
+    pub end: usize,
+    /// What stood there.
+    pub text: String,
+    /// What stands there now.
+    pub written: String,
+    /// The rest of the sentence before it.
+    #[serde(default)]
+    pub before: String,
+    /// The rest of the sentence behind it.
+    #[serde(default)]
+    pub after: String,
+}
+
+/// Reads a record: one change a line.
+///
+/// # Errors
+/// The first line that is none, with its number.
+pub fn read(text: &str) -> Result<Vec<Accepted>, String> {
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let change = |(number, line): (usize, &str)| {
+        serde_json::from_str(line)
+            .map_err(|_| format!("line {}: no record of an accepted change", number + 1))
+    };
+    lines.map(change).collect()
+}
+
+/// The changes as annotated faults: `{"id", "start", "end", "category", "text", "suggestion"}`, one a line.
+pub fn gold(changes: &[Accepted]) -> String {
+    let mut lines = String::new();
+    for change in changes {
+        let Accepted { path, rule, start, end, text, written, .. } = change;
+        let fault = serde_json::json!({
+            "id": path, "start": start, "end": end, "category": rule, "text": text, "suggestion": written,
+        });
+        let _ = writeln!(lines, "{fault}");
+    }
+    lines
+}
+
+/// A pack of rules for phrases that were corrected alike three times or more; nothing where there are none. A person
+/// should read it before it is used.
+pub fn pack(changes: &[Accepted]) -> Option<String> {
+    let mut groups: BTreeMap<(&str, &str), Vec<&Accepted>> = BTreeMap::new();
+    for change in changes.iter().filter(|change| is_phrase(&change.text) && change.text != change.written) {
+        groups.entry((change.text.trim(), change.written.trim())).or_default().push(change);
+    }
+    let mut written = BTreeMap::<&str, usize>::new();
+    for (text, _) in groups.keys() {
+        *written.entry(text).or_default() += 1;
+    }
+    // What was corrected in two ways depends on more than the phrase.
+    groups.retain(|(text, new), changes| changes.len() >= OFTEN && written[text] == 1 && !new.is_empty());
+    let rules: Vec<String> =
+        groups.iter().enumerate().map(|(number, (pair, changes))| rule(number + 1, *pair, changes)).collect();
+    (!rules.is_empty()).then(|| rules.join("\n"))
+}
+
+/// Whether a text is words, few enough to come again.
+fn is_phrase(text: &str) -> bool {
+    text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '’'))
+        && text.contains(char::is_alphabetic)
+        && text.split_whitespace().count() <= LONGEST_PHRASE
+}
+
+fn rule(number: usize, (text, written): (&str, &str), changes: &[&Accepted]) -> String {
+    let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
+    let count = changes.len();
+    let mut rule = format!(
+        "[[rule]]\nid = \"house/phrase-{number}\"\nseverity = \"warning\"\nmqm = \"style/organizational\"\n"
+    );
+    let _ = writeln!(rule, "swap = {{ {} = {} }}", quoted(text), quoted(written));
+    let _ = writeln!(rule, "message = \"Write “{{replacement}}” for “{{text}}”\"");
+    let _ = writeln!(rule, "why = \"It was corrected so {count} times.\"");
+    let sentence = |change: &Accepted, middle: &str| {
+        let joined = format!("{}{middle}{}", change.before, change.after);
+        joined.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let mut sentences: Vec<(String, String)> = changes
+        .iter()
+        .map(|change| {
+            (sentence(change, &format!("[[{}]]", change.text.trim())), sentence(change, &change.written))
+        })
+        .collect();
+    sentences.dedup();
+    rule += "bad = [\n";
+    for (bad, fixed) in sentences.iter().take(OFTEN) {
+        let _ = writeln!(rule, "    {{ text = {}, fixed = {} }},", quoted(bad), quoted(fixed));
+    }
+    let good = sentences.first().map(|(_, fixed)| quoted(fixed)).unwrap_or_default();
+    let _ = writeln!(rule, "]\ngood = [{good}]");
+    rule
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn change(text: &str, written: &str, before: &str) -> Accepted {
+        Accepted {
+            path: "a.txt".to_owned(),
+            rule: "judge/calque".to_owned(),
+            start: 1,
+            end: 2,
+            text: text.to_owned(),
+            written: written.to_owned(),
+            before: before.to_owned(),
+            after: " to the concert.".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_phrase_corrected_alike_three_times_is_a_rule() {
+        let mut changes: Vec<Accepted> =
+            ["He ", "She ", "They \"all\" "].map(|before| change("assisted", "went", before)).to_vec();
+        changes.push(change("pitch", "field", "The "));
+        let pack = pack(&changes).unwrap();
+        let rules = crate::builtin::read_pack("house.toml", &pack).unwrap();
+        let [rule] = &rules[..] else { panic!("one rule: {pack}") };
+        assert_eq!((rule.bad.len(), rule.bad[0].text.as_str()), (3, "He [[assisted]] to the concert."));
+        assert_eq!(read(&gold(&changes)).unwrap_err(), "line 1: no record of an accepted change");
+    }
+
+    #[test]
+    fn what_was_corrected_in_two_ways_or_seldom_is_none() {
+        let mut changes = vec![change("assisted", "went", "He "); 3];
+        changes.push(change("assisted", "listened", "He "));
+        assert_eq!(pack(&changes), None);
+        assert_eq!(pack(&vec![change("assisted", "went", "He "); 2]), None);
+        assert_eq!(pack(&vec![change("“x”,", "y", "He "); 3]), None);
+    }
+}
