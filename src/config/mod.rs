@@ -183,11 +183,8 @@ impl Config {
             (globs.collect(), reader.layer(&Stated::of_entry(entry)))
         });
         let files = files.collect();
-        let suppressions = table
-            .suppress
-            .iter()
-            .filter_map(|entry| reader.keep(reader.suppression(entry, folder)))
-            .collect();
+        let suppression = |entry| reader.keep(reader.suppression(entry, folder));
+        let suppressions = table.suppress.iter().filter_map(suppression).collect();
         let html = reader.keep(reader.html(&table.html)).unwrap_or_default();
         reader.faults.into_inner().end()?;
         Ok(Self {
