@@ -144,9 +144,9 @@ impl<'p, 'a> Page<'p, 'a> {
             );
             is_box && inside[at] && Some(at) != top && linked[at] * 2 > length[at]
         };
-        let in_list = self.tree.inherited(is_list);
+        let listed = self.tree.inherited(is_list);
         for (f, kept) in self.found.iter().zip(kept) {
-            *kept &= !in_list[f.node];
+            *kept &= !listed[f.node];
         }
     }
 
