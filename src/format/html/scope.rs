@@ -1,8 +1,8 @@
 //! Which blocks of a page are read: those of its article, those that were selected, or all.
 
 use super::article;
+use super::found::{Found, Place};
 use super::options::{HtmlOptions, Scope};
-use super::reader::{Found, Place};
 use super::select::Selector;
 use super::tree::Tree;
 

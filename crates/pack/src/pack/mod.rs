@@ -10,7 +10,7 @@ use self::file::{BadTable, GoodTable, PackFile, RuleTable};
 use crate::error::{PackError, nearest};
 use crate::language::Language;
 use crate::pattern::Pattern;
-use crate::rule::{Applicability, Kind, Rule, Scope, Severity, Template};
+use crate::rule::{Applicability, Kind, Rule, Scope, Severity, Template, parse_severity};
 use crate::words::{WordLists, is_list};
 
 /// The text of a pack, not yet read.
@@ -57,25 +57,6 @@ pub fn read_pack(
     };
     let rules = file.rule.into_iter().map(|table| reader.rule(table, scope)).collect::<Result<_, _>>()?;
     Ok((scope, rules))
-}
-
-/// Reads a severity as packs and configuration write it; none is `off`.
-///
-/// # Errors
-/// What is wrong and what may have been meant.
-pub fn parse_severity(name: &str) -> Result<Option<Severity>, String> {
-    const NAMES: [(&str, Option<Severity>); 4] = [
-        ("error", Some(Severity::Error)),
-        ("warning", Some(Severity::Warning)),
-        ("info", Some(Severity::Info)),
-        ("off", None),
-    ];
-    if let Some((_, severity)) = NAMES.iter().find(|(known, _)| *known == name) {
-        return Ok(*severity);
-    }
-    let hint = nearest(name, NAMES.map(|(known, _)| known)).map(|near| format!("did you mean `{near}`?"));
-    let hint = hint.unwrap_or_else(|| "it is error, warning, info or off".to_owned());
-    Err(format!("unknown severity `{name}`; {hint}"))
 }
 
 /// The file being read, for the places of errors.
