@@ -257,6 +257,8 @@ mod tests {
         assert_eq!(Changes::from_patch("--- a/x\n+++ b/x\n@@ -1 +1 @@\n-x\n").unwrap_err().line, 3);
         let renamed = "diff --git a/x b/y\nsimilarity index 100%\nrename from x\nrename to y\n";
         assert_eq!(Changes::from_patch(renamed), Ok(Changes::default()));
+        let parted = "diff --git a/x b/x\nold mode 100644\nnew mode 100755\n\ndiff --git a/y b/y\ndeleted file mode 100644\n";
+        assert_eq!(Changes::from_patch(parted), Ok(Changes::default()));
     }
 
     #[test]

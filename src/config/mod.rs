@@ -21,6 +21,7 @@ use self::reader::{Reader, Stated};
 use crate::authority::Authority;
 use crate::builtin;
 use crate::document::Language;
+use crate::format::HtmlOptions;
 #[doc(inline)]
 pub use crate::gate::Gate;
 use crate::glossary::Glossary;
@@ -74,6 +75,8 @@ pub struct Config {
     pub source_dir: Option<PathBuf>,
     /// What an article must hold to before it is published.
     pub gate: Option<Gate>,
+    /// What of HTML pages is read.
+    pub html: HtmlOptions,
     /// The authority file as read, and its text.
     authority: Option<(Arc<Authority>, String)>,
     /// The glossary as read, and its text.
@@ -185,6 +188,7 @@ impl Config {
             .iter()
             .filter_map(|entry| reader.keep(reader.suppression(entry, folder)))
             .collect();
+        let html = reader.keep(reader.html(&table.html)).unwrap_or_default();
         reader.faults.into_inner().end()?;
         Ok(Self {
             path: Some(path.to_owned()),
@@ -194,6 +198,7 @@ impl Config {
             baseline: table.baseline.map(|file| folder.join(file)),
             source_dir: table.source_dir.map(|sources| folder.join(sources)),
             gate: table.gate,
+            html,
             packs,
             authority,
             glossary,

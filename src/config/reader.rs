@@ -7,11 +7,12 @@ use globset::{Glob, GlobSet};
 use toml::Spanned;
 
 use super::faults::Faults;
-use super::file::{ConfigTable, FilesTable, RuleSetting, RuleSettings, SuppressTable};
+use super::file::{ConfigTable, FilesTable, HtmlTable, RuleSetting, RuleSettings, SuppressTable};
 use super::{Layer, Statement, Suppression, known_names, unknown_rule};
 use crate::builtin;
 use crate::check::option_names;
 use crate::document::Language;
+use crate::format::{HtmlOptions, Scope, Selector};
 use crate::rule::{Pack, PackError, nearest, parse_severity};
 use crate::text::Lines;
 
@@ -51,6 +52,22 @@ impl<'a> Stated<'a> {
 impl Reader<'_> {
     fn error<T>(&self, spanned: &Spanned<T>, message: impl Into<String>) -> PackError {
         PackError::at(self.path, self.text, spanned.span().start, message)
+    }
+
+    pub(super) fn html(&self, table: &HtmlTable) -> Result<HtmlOptions, PackError> {
+        let selector = |written: &Spanned<String>| {
+            Selector::parse(written.as_ref()).map_err(|why| self.error(written, why))
+        };
+        let scope = |name: &Spanned<String>| {
+            let known = Scope::by_name(name.as_ref());
+            known.ok_or_else(|| self.error(name, "`scope` is \"article\" or \"page\""))
+        };
+        let ignored = table.ignore.iter().map(selector).collect::<Result<Vec<_>, _>>()?;
+        Ok(HtmlOptions {
+            scope: table.scope.as_ref().map(scope).transpose()?.unwrap_or_default(),
+            select: table.select.as_ref().map(selector).transpose()?,
+            ignore: Selector::any(&ignored),
+        })
     }
 
     /// What was read; a fault is kept for the end.

@@ -3,6 +3,7 @@
 pub(crate) mod around;
 mod class;
 mod count;
+mod derived;
 mod edits;
 mod escape;
 mod mark;
@@ -169,6 +170,11 @@ impl Text {
         self.escape
     }
 
+    /// Whether it is the value of an attribute.
+    pub const fn is_attribute(&self) -> bool {
+        matches!(self.escape, Escape::Attribute(_) | Escape::Bare(_))
+    }
+
     /// A stretch as a text of its own; an escape that is cut through stays out.
     #[must_use]
     pub fn slice(&self, span: Span<Self>) -> Self {
@@ -191,20 +197,6 @@ impl Text {
         }
         let start = self.decoded.len() - self.decoded.trim_start().len();
         self.slice(Span::new(start, start + trimmed.len()))
-    }
-
-    /// The same text where it stands as it is read, from byte `offset` on; what no edit may change stays so.
-    #[must_use]
-    pub fn as_decoded(&self, offset: usize, escape: Escape) -> Self {
-        let mut made = Self::escaped(escape);
-        for piece in &self.pieces {
-            let raw = Span::new(offset + piece.text.start, offset + piece.text.end);
-            let is_text = matches!(piece.origin, Origin::Decoded | Origin::Unclosed);
-            let origin = if is_text { Origin::Copied } else { piece.origin };
-            made.depth = piece.depth;
-            made.push(piece.text.of(&self.decoded), raw, origin);
-        }
-        made
     }
 
     /// Whether new text at a byte of the file stands beside text that may be changed.

@@ -26,11 +26,11 @@ pub use hash::{WordHash, WordHasher, WordMap};
 pub use language::Language;
 pub use lines::{Lines, Position};
 pub use lower::{in_lower_case, is_listed};
-pub use pack::{Pack, parse_severity, read_pack, scope_of_folder};
+pub use pack::{Pack, read_pack, scope_of_folder};
 pub use pattern::Pattern;
 pub use rule::{
     Applicability, BadExample, Enclosure, Explanation, GoodExample, Kind, List, Rule, Scope, Severity,
-    Template, Where,
+    Template, Where, parse_severity,
 };
 pub use visible::{named, steers, visible, visible_lines};
 pub use words::{Listed, WordFile, WordLists};

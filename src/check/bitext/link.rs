@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use regex::Regex;
+
 use super::end_of;
 use crate::check::{Check, Needs};
 use crate::document::{Document, Structure};
 use crate::model::Context;
-use crate::rule::{Finding, Pattern, Place, Rule};
-use crate::text::Text;
+use crate::rule::{Finding, Place, Rule};
 
 /// Each address as often as the source links to it.
 pub const CHECK: Check =
@@ -30,23 +31,20 @@ fn link(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
 
 /// The addresses of a document's links by where they stand in its bytes.
 fn links(document: &Document) -> BTreeMap<String, Vec<(usize, usize)>> {
-    static LINKS: LazyLock<Option<Pattern>> = LazyLock::new(|| {
-        Pattern::new(r#"\]\((?P<a>[^()\s]+)|href\s*=\s*"(?P<b>[^"]+)"|href\s*=\s*'(?P<c>[^']+)'"#).ok()
-    });
+    static LINKS: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r#"\]\(([^()\s]+)|href\s*=\s*"([^"]+)"|href\s*=\s*'([^']+)'"#).ok());
     let mut found: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
     if document.structure != Structure::Marked {
         return found;
     }
     for (number, part) in document.parts.iter().enumerate() {
         let (Ok(text), Some(pattern)) = (std::str::from_utf8(&part.bytes), LINKS.as_ref()) else { continue };
-        pattern.each_match(text, |hit| {
-            let span = ["a", "b", "c"].into_iter().find_map(|group| hit.group::<Text>(group));
-            let Some(span) = span else { return };
-            let address = span.of(text);
-            if address.contains("://") || address.starts_with("mailto:") {
-                found.entry(address.to_owned()).or_default().push((number, span.start));
+        let groups = pattern.captures_iter(text).filter_map(|link| link.iter().skip(1).flatten().next());
+        for address in groups {
+            if address.as_str().contains("://") || address.as_str().starts_with("mailto:") {
+                found.entry(address.as_str().to_owned()).or_default().push((number, address.start()));
             }
-        });
+        }
     }
     found
 }

@@ -24,6 +24,8 @@ pub mod term;
 pub mod unit;
 pub mod untranslated;
 
+use regex::Regex;
+
 use crate::bitext::{Bitext, Link, Segment, length};
 use crate::document::{Document, Role};
 use crate::glossary::{Entry, Glossary};
@@ -32,7 +34,7 @@ use crate::model::Context;
 use crate::model::figures::{Fault, Written, rewritten};
 use crate::model::paired_marks::Counts;
 use crate::model::terms::{Index, Words};
-use crate::rule::{Finding, Pattern, Place, Rule, Severity, Suggestion};
+use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::{Text, is_word_char};
 
@@ -92,7 +94,7 @@ pub fn beside(bitext: &Bitext<'_>, link: usize, target: &Written) -> Finding {
 }
 
 /// Holds the occurrences of a pattern on both sides of every link against each other, each as often as it is there.
-pub fn compare(context: &Context<'_>, rule: &Rule, pattern: Option<&Pattern>, findings: &mut Vec<Finding>) {
+pub fn compare(context: &Context<'_>, rule: &Rule, pattern: Option<&Regex>, findings: &mut Vec<Finding>) {
     let (Some(bitext), Some(pattern)) = (context.bitext(), pattern) else { return };
     for link in bitext.pairs() {
         let source = occurrences(pattern, &bitext.source_text(&link.source));
@@ -152,18 +154,17 @@ fn report(
     }
 }
 
-fn occurrences(pattern: &Pattern, text: &str) -> Vec<(Span<Text>, String)> {
+fn occurrences(pattern: &Regex, text: &str) -> Vec<(Span<Text>, String)> {
     let mut found = Vec::new();
-    pattern.each_match(text, |hit| {
-        let Some(span) = hit.group::<Text>("0") else { return };
-        let bare = span.of(text).trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']']);
-        let before = text[..span.start].chars().next_back();
+    for hit in pattern.find_iter(text) {
+        let bare = hit.as_str().trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']']);
+        let before = text[..hit.start()].chars().next_back();
         // `50%s` is no placeholder.
         if !(bare.starts_with('%') && before.is_some_and(|c| c.is_ascii_digit())) {
-            let kept = if bare.starts_with('[') { span.of(text) } else { bare };
-            found.push((Span::new(span.start, span.start + kept.len()), without_inner_spaces(kept)));
+            let kept = if bare.starts_with('[') { hit.as_str() } else { bare };
+            found.push((Span::new(hit.start(), hit.start() + kept.len()), without_inner_spaces(kept)));
         }
-    });
+    }
     found
 }
 

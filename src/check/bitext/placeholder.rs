@@ -2,10 +2,12 @@
 
 use std::sync::LazyLock;
 
+use regex::Regex;
+
 use super::compare;
 use crate::check::{Check, Needs};
 use crate::model::Context;
-use crate::rule::{Finding, Pattern, Rule};
+use crate::rule::{Finding, Rule};
 
 /// Each placeholder, as often as the source has it.
 pub const CHECK: Check = Check {
@@ -17,8 +19,8 @@ pub const CHECK: Check = Check {
 };
 
 /// It holds no look-around and cannot fail.
-static PATTERN: LazyLock<Option<Pattern>> = LazyLock::new(|| {
-    Pattern::new(r"\$?\{\{?[A-Za-z0-9_.:-]*\}?\}|%(?:[0-9]+\$)?[0-9.]*[sdfgxu@]\b|%\([A-Za-z0-9_]+\)[sdf]|#[A-Za-z][A-Za-z0-9_]*#|\[%[a-z0-9]+\]").ok()
+static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\$?\{\{?[A-Za-z0-9_.:-]*\}?\}|%(?:[0-9]+\$)?[0-9.]*[sdfgxu@]\b|%\([A-Za-z0-9_]+\)[sdf]|#[A-Za-z][A-Za-z0-9_]*#|\[%[a-z0-9]+\]").ok()
 });
 
 fn placeholder(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {

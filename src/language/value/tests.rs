@@ -131,6 +131,11 @@ fn dates_fall_into_their_parts() {
 }
 
 #[test]
+fn hours_and_minutes_of_one_word_have_places_of_their_own() {
+    assert_eq!(read("de", "um 14.30 Uhr"), ["14=14", "30=30"]);
+}
+
+#[test]
 fn units_are_found_on_both_sides() {
     assert_eq!(read("en", "$5 million"), ["5 million=5000000 USD"]);
     assert_eq!(read("fr", "8 milliards d'euros"), ["8 milliards=8000000000 EUR"]);

@@ -1,4 +1,7 @@
 //! Regular expressions of rules: compiled on first use.
+//!
+//! They are built with `regex-automata`, of which `regex` is the usual face, because that face lacks what pays here: an
+//! expression cut down to what ASCII text can match, and engines without the automata that take longest to build.
 
 mod ascii;
 mod literal;

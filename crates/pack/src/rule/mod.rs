@@ -5,7 +5,7 @@ mod severity;
 mod template;
 
 pub use list::List;
-pub use severity::{Applicability, Severity};
+pub use severity::{Applicability, Severity, parse_severity};
 pub use template::Template;
 
 use std::any::Any;

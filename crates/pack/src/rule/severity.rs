@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::nearest;
+
 /// How bad a fault is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -35,6 +37,25 @@ impl fmt::Display for Severity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }
+}
+
+/// Reads a severity as packs and configuration write it; none is `off`.
+///
+/// # Errors
+/// What is wrong and what may have been meant.
+pub fn parse_severity(name: &str) -> Result<Option<Severity>, String> {
+    const NAMES: [(&str, Option<Severity>); 4] = [
+        ("error", Some(Severity::Error)),
+        ("warning", Some(Severity::Warning)),
+        ("info", Some(Severity::Info)),
+        ("off", None),
+    ];
+    if let Some((_, severity)) = NAMES.iter().find(|(known, _)| *known == name) {
+        return Ok(*severity);
+    }
+    let hint = nearest(name, NAMES.map(|(known, _)| known)).map(|near| format!("did you mean `{near}`?"));
+    let hint = hint.unwrap_or_else(|| "it is error, warning, info or off".to_owned());
+    Err(format!("unknown severity `{name}`; {hint}"))
 }
 
 /// Whether a fix may be applied without a person.
