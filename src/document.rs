@@ -189,6 +189,8 @@ pub struct Document {
     pub parts: Vec<Part>,
     /// The blocks, in reading order.
     pub blocks: Vec<Block>,
+    /// How many blocks of a page stand outside its article, or where nobody asked for them, and are not among these.
+    pub left_out: usize,
     /// What links inside the file may lead to: the names it gives to places, and its headings.
     pub anchors: Vec<String>,
     /// The documents in the file, where it holds several; empty: all blocks are one.

@@ -30,6 +30,8 @@ impl Release {
             fs::copy(own.join(name), release.at(name)).unwrap();
         }
         copy_folder(&own.join("tools/release"), &release.at("tools/release"));
+        fs::create_dir_all(release.at("data/lexicons")).unwrap();
+        fs::copy(own.join("data/lexicons/SOURCES.md"), release.at("data/lexicons/SOURCES.md")).unwrap();
         let built = release.at("target").join(TARGET).join("release");
         fs::create_dir_all(&built).unwrap();
         fs::copy("/bin/true", built.join("corrigenda")).unwrap();

@@ -5,6 +5,7 @@ use clap::{Parser, Subcommand};
 use super::check::CheckArgs;
 use super::init::InitArgs;
 use super::names::NamesArgs;
+use super::read::ReadArgs;
 use super::review::ReviewArgs;
 use super::rules::RulesArgs;
 use super::{completions, man};
@@ -32,6 +33,8 @@ pub enum Command {
     Check(Box<CheckArgs>),
     /// Go through the suggestions for a text one by one
     Review(ReviewArgs),
+    /// Print the text that would be checked, block by block
+    Read(ReadArgs),
     /// List the names of texts with their spellings, and make an authority file
     Names(NamesArgs),
     /// List, explain and test rules

@@ -8,6 +8,7 @@ mod completions;
 mod filter;
 mod gate;
 mod guard;
+mod html;
 mod init;
 mod input;
 mod lint_file;
@@ -15,6 +16,7 @@ mod man;
 mod names;
 mod output;
 mod progress;
+mod read;
 mod report;
 mod review;
 mod rules;
@@ -39,6 +41,7 @@ pub fn main() -> ExitCode {
     match args::Args::parse().command {
         args::Command::Check(args) => check::run(&args),
         args::Command::Review(args) => review::run(&args),
+        args::Command::Read(args) => read::run(&args),
         args::Command::Names(args) => names::run(&args),
         args::Command::Rules(args) => rules::run(&args),
         args::Command::Init(args) => init::run(&args),

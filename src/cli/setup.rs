@@ -18,6 +18,7 @@ use corrigenda::report::Catalogue;
 use corrigenda::rule::{Pack, PackError};
 use corrigenda::text::Text;
 
+use super::html::HtmlArgs;
 use super::values::{language, text_format};
 use super::{input, output};
 
@@ -49,6 +50,8 @@ pub struct LintArgs {
     /// The same of the name of its document
     #[arg(long, value_name = "FIELD")]
     pub id_field: Option<String>,
+    #[command(flatten)]
+    pub html: HtmlArgs,
     /// Terms and their translations, as CSV (`source,target,status`) or TBX; for texts beside their source
     #[arg(long, value_name = "FILE")]
     pub glossary: Option<PathBuf>,
@@ -115,6 +118,7 @@ impl Setup {
             text_field: args.text_field.clone(),
             source_field: args.source_field.clone(),
             id_field: args.id_field.clone(),
+            html: args.html.over(&config.html),
             ..ReadOptions::default()
         };
         Ok(Self { config, stated, reading, packs, glossary, made: Mutex::default(), folder: None })

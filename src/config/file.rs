@@ -30,6 +30,18 @@ pub struct ConfigTable {
     pub baseline: Option<String>,
     pub source_dir: Option<String>,
     pub gate: Option<Gate>,
+    #[serde(default)]
+    pub(super) html: HtmlTable,
+}
+
+/// What of HTML pages is read.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct HtmlTable {
+    pub(super) scope: Option<Spanned<String>>,
+    pub(super) select: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) ignore: Vec<Spanned<String>>,
 }
 
 /// `[[suppress]]`: a finding that stays.

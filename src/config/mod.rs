@@ -19,6 +19,7 @@ use self::reader::Reader;
 use crate::authority::Authority;
 use crate::builtin;
 use crate::document::Language;
+use crate::format::HtmlOptions;
 #[doc(inline)]
 pub use crate::gate::Gate;
 use crate::glossary::Glossary;
@@ -62,6 +63,8 @@ pub struct Config {
     pub source_dir: Option<PathBuf>,
     /// What an article must hold to before it is published.
     pub gate: Option<Gate>,
+    /// What of HTML pages is read.
+    pub html: HtmlOptions,
     /// The authority file as read, and its text.
     authority: Option<(Arc<Authority>, String)>,
     /// The glossary as read, and its text.
@@ -172,6 +175,7 @@ impl Config {
         }
         let suppressions =
             table.suppress.iter().map(|entry| reader.suppression(entry, folder)).collect::<Result<_, _>>()?;
+        let html = reader.html(&table.html)?;
         let baseline = table.baseline.map(|file| folder.join(file));
         let source_dir = table.source_dir.map(|sources| folder.join(sources));
         Ok(Self {
@@ -183,6 +187,7 @@ impl Config {
             baseline,
             source_dir,
             gate: table.gate,
+            html,
             authority,
             glossary,
         })

@@ -6,11 +6,12 @@ use std::path::Path;
 use globset::{Glob, GlobMatcher};
 use toml::Spanned;
 
-use super::file::{RuleSetting, RuleSettings, SuppressTable};
+use super::file::{HtmlTable, RuleSetting, RuleSettings, SuppressTable};
 use super::{Layer, Statement, Suppression, known_names, unknown_rule};
 use crate::builtin;
 use crate::check::option_names;
 use crate::document::Language;
+use crate::format::{HtmlOptions, Scope, Selector};
 use crate::rule::{Pack, PackError, nearest, parse_severity};
 use crate::text::Lines;
 
@@ -26,6 +27,22 @@ pub(super) struct Reader<'a> {
 impl Reader<'_> {
     fn error<T>(&self, spanned: &Spanned<T>, message: impl Into<String>) -> PackError {
         PackError::at(self.path, self.text, spanned.span().start, message)
+    }
+
+    pub(super) fn html(&self, table: &HtmlTable) -> Result<HtmlOptions, PackError> {
+        let selector = |written: &Spanned<String>| {
+            Selector::parse(written.as_ref()).map_err(|why| self.error(written, why))
+        };
+        let scope = |name: &Spanned<String>| {
+            let known = Scope::by_name(name.as_ref());
+            known.ok_or_else(|| self.error(name, "`scope` is \"article\" or \"page\""))
+        };
+        let ignored = table.ignore.iter().map(selector).collect::<Result<Vec<_>, _>>()?;
+        Ok(HtmlOptions {
+            scope: table.scope.as_ref().map(scope).transpose()?.unwrap_or_default(),
+            select: table.select.as_ref().map(selector).transpose()?,
+            ignore: Selector::any(&ignored),
+        })
     }
 
     pub(super) fn layer(

@@ -41,7 +41,10 @@ pub struct Decoded {
 /// [`ReadError::Binary`] when the bytes are no text.
 pub fn decode(bytes: Vec<u8>) -> Result<Decoded, ReadError> {
     let Some(encoding) = encoding_of(&bytes)? else {
-        return Ok(Decoded { bytes, storage: Storage::Plain, read_only: None });
+        return Ok(match String::from_utf8(bytes) {
+            Ok(text) => Decoded { bytes: text.into_bytes(), storage: Storage::Plain, read_only: None },
+            Err(error) => with_strays(error.as_bytes()),
+        });
     };
     let (text, faulty) = encoding.decode_without_bom_handling(&bytes);
     let back = if faulty { None } else { stored(&text, encoding) };
@@ -75,7 +78,7 @@ pub fn encode(bytes: Vec<u8>, name: &'static str) -> Result<Vec<u8>, WriteError>
     }
 }
 
-/// The encoding of bytes that are not UTF-8; none: they are.
+/// The encoding of bytes that are not UTF-8; none: they are, or markup that is but for a few stray bytes.
 fn encoding_of(bytes: &[u8]) -> Result<Option<&'static Encoding>, ReadError> {
     if bytes.starts_with(b"\xFF\xFE") {
         return Ok(Some(UTF_16LE));
@@ -93,7 +96,9 @@ fn encoding_of(bytes: &[u8]) -> Result<Option<&'static Encoding>, ReadError> {
     if bytes.iter().filter(is_control).count() > bytes.len() / 100 {
         return Err(ReadError::Binary(bytes.iter().position(|b| is_control(&b)).unwrap_or_default()));
     }
-    mostly_utf8(bytes)?;
+    if is_mostly_utf8(bytes) {
+        return if is_markup(bytes) { Ok(None) } else { Err(stray(bytes)) };
+    }
     if let Some(stated) = stated(bytes) {
         return Ok(Some(stated));
     }
@@ -118,20 +123,37 @@ fn stated(bytes: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(label.as_bytes()).filter(is_legacy)
 }
 
-/// An error when bytes are UTF-8 but for a few places: read as a legacy encoding, every other letter would be wrong.
-fn mostly_utf8(bytes: &[u8]) -> Result<(), ReadError> {
+/// Whether bytes are UTF-8 but for a few places: read as a legacy encoding, every other letter would be wrong.
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
     let mut faults = 0;
     let mut letters = 0;
     for chunk in bytes.utf8_chunks() {
         letters += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         faults += usize::from(!chunk.invalid().is_empty());
     }
-    if letters < faults * 4 {
-        return Ok(());
-    }
+    letters >= faults * 4
+}
+
+/// The error of the first byte that is no UTF-8.
+fn stray(bytes: &[u8]) -> ReadError {
     let first = bytes.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len());
     let byte = bytes.get(first).copied().unwrap_or_default();
-    Err(malformed("UTF-8", bytes, first, &format!("byte 0x{byte:02X} at byte {first}")))
+    malformed("UTF-8", bytes, first, &format!("byte 0x{byte:02X} at byte {first}"))
+}
+
+/// Whether bytes begin like HTML or XML, of which browsers show a sign in the place of each stray byte.
+fn is_markup(bytes: &[u8]) -> bool {
+    let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    start.trim_ascii_start().starts_with(b"<")
+}
+
+/// UTF-8 with the sign for a lost character in the place of each stray byte.
+fn with_strays(bytes: &[u8]) -> Decoded {
+    Decoded {
+        bytes: String::from_utf8_lossy(bytes).into_owned().into_bytes(),
+        storage: Storage::Encoded(UTF_8.name()),
+        read_only: Some("the file has bytes that are not UTF-8; save it as UTF-8 to have it fixed"),
+    }
 }
 
 /// The bytes of a text in an encoding; nothing when it lacks a character.

@@ -11,16 +11,19 @@ use crate::text::{Origin, Text};
 /// The longest entity with its marks, in bytes.
 const LONGEST: usize = 40;
 
+/// Where a word may be divided: set by the page, and no part of its text.
+const SOFT_HYPHEN: char = '\u{AD}';
+
 /// Appends the text that stands at `range` of a file, with entities decoded; runs of white space become one space, as a
-/// page shows them.
+/// page shows them. Soft hyphens stay where they are and are not read.
 pub fn push_folded(text: &mut Text, file: &str, offset: usize, range: Range<usize>) {
-    let reading = Reading { folds: |_| true, in_attribute: false };
+    let reading = Reading { folds: |_| true, in_attribute: false, drops: &[SOFT_HYPHEN] };
     reading.push(text, file, offset, range);
 }
 
 /// The same for the value of an attribute, where `&copy=2` belongs to an address.
 pub fn push_attribute(text: &mut Text, file: &str, offset: usize, range: Range<usize>) {
-    let reading = Reading { folds: |_| true, in_attribute: true };
+    let reading = Reading { folds: |_| true, in_attribute: true, drops: &[SOFT_HYPHEN] };
     reading.push(text, file, offset, range);
 }
 
@@ -28,12 +31,12 @@ pub fn push_attribute(text: &mut Text, file: &str, offset: usize, range: Range<u
 /// lays files out: they become one space.
 pub fn push_unindented(text: &mut Text, file: &str, offset: usize, range: Range<usize>) {
     let folds = |run: &str| run.contains('\n') && run.ends_with([' ', '\t']);
-    Reading { folds, in_attribute: false }.push(text, file, offset, range);
+    Reading { folds, in_attribute: false, drops: &[] }.push(text, file, offset, range);
 }
 
 /// Appends text with entities decoded and white space as it is.
 pub fn push_verbatim(text: &mut Text, file: &str, offset: usize, range: Range<usize>) {
-    let reading = Reading { folds: |_| false, in_attribute: false };
+    let reading = Reading { folds: |_| false, in_attribute: false, drops: &[] };
     reading.push(text, file, offset, range);
 }
 
@@ -42,6 +45,8 @@ struct Reading {
     /// Whether a run of white space becomes one space.
     folds: fn(&str) -> bool,
     in_attribute: bool,
+    /// Characters that are no part of the text.
+    drops: &'static [char],
 }
 
 impl Reading {
@@ -49,7 +54,8 @@ impl Reading {
         let mut at = range.start;
         while at < range.end {
             let rest = file.get(at..range.end).unwrap_or_default();
-            let plain = rest.find(|c: char| c == '&' || is_space(c)).unwrap_or(rest.len());
+            let ends = |c: char| c == '&' || is_space(c) || self.drops.contains(&c);
+            let plain = rest.find(ends).unwrap_or(rest.len());
             let raw = |length: usize| Span::new(offset + at, offset + at + length);
             if plain > 0 {
                 text.push(&rest[..plain], raw(plain), Origin::Copied);
@@ -63,7 +69,15 @@ impl Reading {
                     entity if entity.ends_with(';') => Origin::Decoded,
                     _ => Origin::Unclosed,
                 };
-                text.push(&decoded, raw(length), origin);
+                if !self.is_dropped(&decoded) || stands_alone(text) {
+                    text.push(&decoded, raw(length), origin);
+                }
+                length
+            } else if let Some(dropped) = rest.chars().next().filter(|c| self.drops.contains(c)) {
+                let length = dropped.len_utf8();
+                if stands_alone(text) {
+                    text.push(&rest[..length], raw(length), Origin::Copied);
+                }
                 length
             } else {
                 let run = rest.find(|c: char| !is_space(c)).unwrap_or(rest.len());
@@ -71,6 +85,10 @@ impl Reading {
                 run
             };
         }
+    }
+
+    fn is_dropped(&self, decoded: &str) -> bool {
+        decoded.chars().all(|c| self.drops.contains(&c))
     }
 
     fn push_space(&self, text: &mut Text, run: &str, raw: Span<Raw>) {
@@ -103,6 +121,11 @@ impl Reading {
         let is_address = self.in_attribute && name[length..].starts_with(belongs);
         (!is_address).then_some((decoded, length + 1))
     }
+}
+
+/// Whether what comes next stands behind a blank: a soft hyphen there divides no word, it was a dash.
+fn stands_alone(text: &Text) -> bool {
+    text.as_str().ends_with(char::is_whitespace)
 }
 
 /// The names that browsers read without a semicolon.

@@ -1,5 +1,7 @@
 //! Files of other programs that are not read, known by how they begin: what they are, and what to do with them.
 
+use memchr::memmem;
+
 use super::ReadError;
 
 /// How a file begins, what it is, and what to do with it.
@@ -21,8 +23,20 @@ const KINDS: &[(&[u8], &str, &str)] = &[
 
 const UNPACK: &str = "unpack it and lint the files";
 
+/// How pages that a browser saved in one file begin.
+const MESSAGES: [&[u8]; 3] = [b"From: ", b"MIME-Version:", b"Snapshot-Content-Location:"];
+
 /// The error of a file that is known by its first bytes; nothing for any other.
 pub fn recognise(bytes: &[u8]) -> Option<ReadError> {
+    let start = bytes.get(..2000).unwrap_or(bytes);
+    if MESSAGES.iter().any(|begin| bytes.starts_with(begin))
+        && memmem::find(start, b"multipart/related").is_some()
+    {
+        return Some(ReadError::Foreign {
+            what: "a page saved as MHTML",
+            advice: "open it in a browser and save it as HTML",
+        });
+    }
     let known = KINDS.iter().find(|(magic, _, _)| bytes.starts_with(magic));
     known.map(|(_, what, advice)| ReadError::Foreign { what, advice })
 }

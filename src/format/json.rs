@@ -63,7 +63,7 @@ fn string_field(line: &str, stated: Option<&str>, usual: &[&str]) -> Option<Rang
 }
 
 /// The inside of the string at a JSON pointer (`/a/0/b`; the first slash may be left out) of valid JSON.
-fn string_at(json: &str, pointer: &str) -> Option<Range<usize>> {
+pub fn string_at(json: &str, pointer: &str) -> Option<Range<usize>> {
     let mut cursor = Cursor { json, at: 0 };
     cursor.blanks();
     for step in pointer.strip_prefix('/').unwrap_or(pointer).split('/') {
@@ -74,6 +74,29 @@ fn string_at(json: &str, pointer: &str) -> Option<Range<usize>> {
         cursor.skip_string();
         start..cursor.at - 1
     })
+}
+
+/// The elements of the array at a JSON pointer of valid JSON.
+pub fn elements(json: &str, pointer: &str) -> Option<Vec<Range<usize>>> {
+    let mut cursor = Cursor { json, at: 0 };
+    cursor.blanks();
+    for step in pointer.split('/').skip(1) {
+        cursor.descend(step)?;
+    }
+    if cursor.peek() != Some(b'[') {
+        return None;
+    }
+    cursor.at += 1;
+    let mut elements = Vec::new();
+    loop {
+        cursor.blanks();
+        if matches!(cursor.peek()?, b']') {
+            return Some(elements);
+        }
+        let start = cursor.at;
+        cursor.skip_value();
+        elements.push(start..cursor.at);
+    }
 }
 
 /// A place in valid JSON.
@@ -156,7 +179,7 @@ impl Cursor<'_> {
 }
 
 /// The text of a JSON string whose inside is at `range` of a line that begins at byte `offset` of the file.
-fn unescaped(line: &str, offset: usize, range: Range<usize>) -> Text {
+pub fn unescaped(line: &str, offset: usize, range: Range<usize>) -> Text {
     let mut text = Text::escaped(Escape::Json);
     let mut at = range.start;
     while let Some(rest) = line.get(at..range.end).filter(|rest| !rest.is_empty()) {

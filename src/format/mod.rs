@@ -4,7 +4,9 @@ mod archive;
 mod docx;
 mod encoding;
 mod entity;
+mod feed;
 mod foreign;
+mod ghost;
 mod html;
 mod json;
 mod markdown;
@@ -21,6 +23,7 @@ mod xml;
 
 use encoding::Decoded;
 pub use encoding::WriteError;
+pub use html::{HtmlOptions, Scope, Selector};
 pub use options::{Format, ReadOptions};
 
 use crate::document::{Change, Document, Storage};
@@ -97,7 +100,9 @@ fn parse(path: &str, decoded: Decoded, options: &ReadOptions) -> Result<Document
     within_limit(format, decoded.bytes.len())?;
     let document = match format {
         Format::Text => plain::read(path, decoded.bytes),
-        Format::Html => html::read(path, decoded.bytes),
+        Format::Html => html::read(path, decoded.bytes, &options.html),
+        Format::Feed => feed::read(path, decoded.bytes, options)?,
+        Format::Ghost => ghost::read(path, decoded.bytes, options)?,
         Format::JsonLines => json::read(path, decoded.bytes, options)?,
         Format::Csv | Format::Tsv => table::read(path, decoded.bytes, options, format == Format::Tsv)?,
         Format::SubRip | Format::WebVtt => subtitles::read(path, decoded.bytes, format == Format::WebVtt),

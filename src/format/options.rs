@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::SIZE_LIMIT;
+use super::html::HtmlOptions;
+use super::{SIZE_LIMIT, ghost};
 use crate::document::Language;
 
 /// A format files are read in.
@@ -14,6 +15,10 @@ pub enum Format {
     Markdown,
     /// HTML, whole pages and fragments.
     Html,
+    /// RSS, Atom and the exports of WordPress, whose entries hold HTML.
+    Feed,
+    /// Exports of Ghost: JSON whose posts hold HTML.
+    Ghost,
     /// One JSON object a line, one of whose fields holds the text of a document.
     JsonLines,
     /// Values separated by commas or semicolons.
@@ -40,6 +45,8 @@ impl Format {
         (Self::Text, "text", &["txt", "text"]),
         (Self::Markdown, "markdown", &["md", "markdown", "mdown", "mkd"]),
         (Self::Html, "html", &["html", "htm", "xhtml"]),
+        (Self::Feed, "feed", &["rss", "atom", "wxr"]),
+        (Self::Ghost, "ghost", &[]),
         (Self::JsonLines, "jsonl", &["ndjson"]),
         (Self::Csv, "csv", &[]),
         (Self::Tsv, "tsv", &["tab"]),
@@ -73,7 +80,7 @@ impl Format {
     pub const fn size_limit(self) -> u64 {
         match self {
             Self::Text | Self::JsonLines | Self::Csv | Self::Tsv => SIZE_LIMIT,
-            Self::Docx => 64 << 20,
+            Self::Docx | Self::Feed | Self::Ghost => 64 << 20,
             _ => 10 << 20,
         }
     }
@@ -95,12 +102,17 @@ impl Format {
             start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()))
         };
         let first = text.trim_start().lines().next().unwrap_or_default();
+        let start = text.get(..1000).unwrap_or(text);
         if begins("<!doctype html") || begins("<html") {
             Self::Html
-        } else if text.get(..1000).unwrap_or(text).contains("<xliff") {
+        } else if start.contains("<xliff") {
             Self::Xliff
-        } else if text.get(..1000).unwrap_or(text).contains("<tmx") {
+        } else if start.contains("<tmx") {
             Self::Tmx
+        } else if FEEDS.iter().any(|feed| start.contains(feed)) {
+            Self::Feed
+        } else if ghost::is_export(text) {
+            Self::Ghost
         } else if first.starts_with("WEBVTT") {
             Self::WebVtt
         } else if first.starts_with("{\"") && first.trim_end().ends_with('}') {
@@ -110,6 +122,9 @@ impl Format {
         }
     }
 }
+
+/// How the root elements of feeds begin.
+const FEEDS: [&str; 3] = ["<rss", "<feed xmlns", "<rdf:RDF"];
 
 /// How a file is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,6 +141,8 @@ pub struct ReadOptions {
     pub id_field: Option<String>,
     /// The fields of front matter that hold text.
     pub front_matter: Vec<String>,
+    /// What of an HTML page is read.
+    pub html: HtmlOptions,
 }
 
 impl Default for ReadOptions {
@@ -138,6 +155,7 @@ impl Default for ReadOptions {
             source_field: None,
             id_field: None,
             front_matter: fields.map(str::to_owned).to_vec(),
+            html: HtmlOptions::default(),
         }
     }
 }

@@ -34,6 +34,10 @@ pub struct QuoteStyle {
 
 /// The conventions of one language that rules read.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a convention of its own, and none follows from another"
+)]
 pub struct Facts {
     /// Primary subtag.
     pub tag: &'static str,

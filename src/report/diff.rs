@@ -224,6 +224,10 @@ impl Diff {
             let below = if self.least == Severity::Error { "below error" } else { "of severity info" };
             lines.push(format!("{hidden} {below} not shown: --show info"));
         }
+        if summary.left_out > 0 {
+            let blocks = counted(summary.left_out, "block");
+            lines.push(format!("{blocks} outside the article not read: --html-scope page"));
+        }
         if counts.safe_fixes > 0 {
             lines.push(format!("{} can be fixed safely: `corrigenda check --fix`", counts.safe_fixes));
         }

@@ -102,6 +102,11 @@ impl Quiet {
     }
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
 /// What a run came to, over all files.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Summary {
@@ -111,6 +116,9 @@ pub struct Summary {
     pub files_with_findings: usize,
     /// Files in folders that were passed over because their names are not those of texts.
     pub skipped: usize,
+    /// Blocks of pages that stand outside the article and were not read.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub left_out: usize,
     /// Fixes made.
     pub fixed: usize,
     /// Findings, after the fixes made.

@@ -167,6 +167,11 @@ impl Text {
         self.escape
     }
 
+    /// Whether it is the value of an attribute.
+    pub const fn is_attribute(&self) -> bool {
+        matches!(self.escape, Escape::Attribute(_) | Escape::Bare(_))
+    }
+
     /// A stretch as a text of its own; an escape that is cut through stays out.
     #[must_use]
     pub fn slice(&self, span: Span<Self>) -> Self {
@@ -201,6 +206,27 @@ impl Text {
             let origin = if is_text { Origin::Copied } else { piece.origin };
             made.depth = piece.depth;
             made.push(piece.text.of(&self.decoded), raw, origin);
+        }
+        made
+    }
+
+    /// The same text where what it was read from is itself the text of a file: its pieces stand for the bytes behind both,
+    /// and new text is written as `escape` has it.
+    #[must_use]
+    pub fn within(&self, outer: &Self, escape: Escape) -> Self {
+        let mut made = Self::escaped(escape);
+        for piece in &self.pieces {
+            made.depth = piece.depth;
+            let behind = Span::new(piece.raw.start, piece.raw.end);
+            if !piece.origin.is_exact() {
+                made.push(piece.text.of(&self.decoded), outer.raw(behind), piece.origin);
+                continue;
+            }
+            for (under, shared) in outer.pieces_in(behind) {
+                let start = piece.text.start + (shared.start - piece.raw.start);
+                let text = Span::<Self>::new(start, start + shared.len()).of(&self.decoded);
+                made.push(text, raw_of(under, shared), under.origin);
+            }
         }
         made
     }

@@ -4,10 +4,12 @@
 mod archives;
 #[path = "../common/mod.rs"]
 mod common;
+mod feeds;
 mod foreign;
 mod generate;
 mod hostile;
 mod package;
+mod pages;
 mod property;
 mod same_article;
 mod word_files;

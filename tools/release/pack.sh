@@ -9,6 +9,6 @@ case $target in *-windows-*) program=corrigenda.exe ;; esac
 folder=dist/$target
 mkdir -p "$folder"
 cp "target/$target/release/$program" README.md CHANGELOG.md LICENSE-* "$folder/"
-find rules data -name SOURCES.md -exec cp {} "$folder/DATA-SOURCES.md" \;
+cp data/lexicons/SOURCES.md "$folder/DATA-SOURCES.md"
 tar -czf "dist/corrigenda-$tag-$target.tar.gz" -C "$folder" .
 rm -r "$folder"

@@ -185,6 +185,7 @@ impl<'a> Run<'a> {
                 self.summary.add(&diagnostics);
                 self.summary.fixed += made;
                 self.summary.quiet.add(found.quiet);
+                self.summary.left_out += document.left_out;
                 if let (Some(ledger), Some(page)) = (&mut self.checking.filter.ledger, found.page) {
                     ledger.note(page);
                 }

@@ -83,7 +83,7 @@ fn pipeline(template: &str, repository: &str) -> String {
     let indent = " ".repeat(step.len() - step.trim_start().len() + 4);
     let download =
         DOWNLOAD.replace("{repository}", repository).replace("{version}", env!("CARGO_PKG_VERSION"));
-    let lines: String = download.lines().map(|line| format!("\n{indent}{line}")).collect();
+    let lines: String = download.lines().flat_map(|line| ["\n", indent.as_str(), line]).collect();
     template.replacen(&format!("{step}{COMPILE}"), &format!("{step}|{lines}"), 1)
 }
 

@@ -1,5 +1,7 @@
 //! What the elements of HTML are to a reader.
 
+use super::hint;
+use super::token::Attribute;
 use crate::document::Role;
 
 /// How an element's content is read.
@@ -11,8 +13,10 @@ pub enum Kind {
     Block(Option<Role>),
     /// In the line, but no text: code.
     OpaqueInline,
-    /// A block that is no text: scripts, listings, menus.
+    /// A block that is no text: listings, menus.
     OpaqueBlock,
+    /// Not shown, and nothing in its place: scripts, templates, the reading beside a character.
+    Unseen,
     /// Has no content and stands in the line.
     Void,
     /// Has no content and ends a line.
@@ -29,11 +33,12 @@ pub fn kind(name: &str) -> Kind {
         "figcaption" | "caption" => Kind::Block(Some(Role::Caption)),
         "p" | "div" | "section" | "article" | "main" | "aside" | "header" | "hgroup" | "address" | "ul"
         | "ol" | "dl" | "menu" | "table" | "thead" | "tbody" | "tfoot" | "tr" | "figure" | "form"
-        | "fieldset" | "details" | "dialog" | "center" | "html" | "body" | "head" | "noscript" | "video"
-        | "audio" | "object" | "canvas" | "label" => Kind::Block(None),
+        | "fieldset" | "details" | "dialog" | "center" | "html" | "body" | "head" | "video" | "audio"
+        | "object" | "canvas" | "label" => Kind::Block(None),
         "code" | "kbd" | "samp" | "var" | "tt" | "math" | "svg" | "textarea" => Kind::OpaqueInline,
-        "script" | "style" | "pre" | "listing" | "xmp" | "iframe" | "noembed" | "noframes" | "template"
-        | "nav" | "footer" | "select" | "button" | "datalist" => Kind::OpaqueBlock,
+        "pre" | "listing" | "xmp" | "iframe" | "noembed" | "noframes" | "nav" | "footer" | "select"
+        | "button" | "datalist" => Kind::OpaqueBlock,
+        "script" | "style" | "template" | "noscript" | "rt" | "rp" => Kind::Unseen,
         "br" | "hr" => Kind::Break,
         "area" | "base" | "col" | "embed" | "img" | "input" | "link" | "meta" | "source" | "track"
         | "wbr" => Kind::Void,
@@ -41,9 +46,46 @@ pub fn kind(name: &str) -> Kind {
     }
 }
 
+/// Words of classes for the large letter a text begins with, which some pages set as a box of its own.
+const DROP_CAPITALS: [&str; 3] = ["dropcap", "dropcaps", "initial"];
+
+/// Words of classes for the short line above a headline, which stands by itself.
+const KICKERS: [&str; 7] = ["dachzeile", "eyebrow", "kicker", "overline", "roofline", "surtitre", "topline"];
+
+/// The kind of an element with its attributes.
+pub fn kind_with(name: &str, file: &str, attributes: &[Attribute<'_>]) -> Kind {
+    let kind = kind(name);
+    let value = |wanted: &str| {
+        let found = attributes.iter().find(|a| a.name.eq_ignore_ascii_case(wanted));
+        found.map(|a| file.get(a.value.clone()).unwrap_or_default())
+    };
+    let class = value("class").unwrap_or_default();
+    let calls_itself = |known: &[&str]| {
+        hint::words(class).any(|word| known.iter().any(|known| known.eq_ignore_ascii_case(word)))
+    };
+    let is_untranslated = value("translate").is_some_and(|v| v.eq_ignore_ascii_case("no"))
+        || class.split_ascii_whitespace().any(|c| c == "notranslate");
+    let is_hidden = value("hidden").is_some_and(|v| !v.eq_ignore_ascii_case("until-found"));
+    match kind {
+        Kind::Inline if is_hidden => Kind::Unseen,
+        Kind::Inline if is_untranslated => Kind::OpaqueInline,
+        Kind::Inline if value("aria-hidden").is_some_and(|v| v.eq_ignore_ascii_case("true")) => {
+            Kind::OpaqueInline
+        }
+        Kind::Inline if calls_itself(&KICKERS) => Kind::Block(None),
+        Kind::Block(_) if is_untranslated => Kind::OpaqueBlock,
+        Kind::Block(None) if calls_itself(&DROP_CAPITALS) => Kind::Inline,
+        _ => kind,
+    }
+}
+
 /// Whether a start tag ends an open element whose end tag was left out.
 pub fn ends(open: &str, next: &str) -> bool {
     match open {
+        "head" => !matches!(
+            next,
+            "title" | "meta" | "link" | "style" | "script" | "base" | "noscript" | "template" | "object"
+        ),
         "p" => matches!(kind(next), Kind::Block(_) | Kind::OpaqueBlock) && next != "label",
         "li" => next == "li",
         "dt" | "dd" => matches!(next, "dt" | "dd"),

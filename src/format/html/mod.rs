@@ -1,16 +1,28 @@
-//! HTML: whole pages or fragments, as browsers read them, malformed ones too.
+//! HTML: whole pages, of which the article is read, or fragments; as browsers read them, malformed ones too.
 
+mod article;
 mod element;
+mod hint;
+mod options;
 mod reader;
+mod scope;
+mod select;
 mod token;
+mod tree;
+
+pub use options::{HtmlOptions, Scope};
+pub use select::Selector;
+
+use std::ops::Range;
 
 use crate::document::{Block, Document, Part, Structure};
 use crate::span::Span;
+use crate::text::{Escape, Text};
 
 /// Reads UTF-8 text (checked by the caller).
-pub fn read(path: &str, bytes: Vec<u8>) -> Document {
+pub fn read(path: &str, bytes: Vec<u8>, options: &HtmlOptions) -> Document {
     let (text, start) = super::text_of(&bytes);
-    let mut page = reader::page(text, start);
+    let mut page = reader::page(text, start, options);
     set_gaps(&mut page.blocks, text, start);
     Document {
         path: path.to_owned(),
@@ -18,9 +30,56 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Document {
         structure: Structure::Marked,
         parts: vec![Part { name: String::new(), bytes }],
         blocks: page.blocks,
+        left_out: page.left_out,
         anchors: page.anchors,
         ..Document::default()
     }
+}
+
+/// The blocks of HTML that stands in a file of another format.
+pub fn fragment(file: &str, offset: usize, range: Range<usize>, options: &HtmlOptions) -> Vec<Block> {
+    let whole = HtmlOptions { scope: Scope::Page, ..options.clone() };
+    let mut blocks = Vec::new();
+    for range in paragraphs(file, range) {
+        let Some(html) = file.get(range.clone()) else { continue };
+        let mut found = reader::page(html, offset + range.start, &whole).blocks;
+        set_gaps(&mut found, html, offset + range.start);
+        blocks.extend(found);
+    }
+    blocks
+}
+
+/// The blocks of HTML that a file holds in the escapes of its own format. New text in them is text that needs no escape
+/// in either.
+pub fn fragment_of(escaped: &Text, options: &HtmlOptions) -> Vec<Block> {
+    let html = escaped.as_str();
+    let mut blocks = fragment(html, 0, 0..html.len(), options);
+    for block in &mut blocks {
+        block.text = block.text.within(escaped, NESTED);
+        block.gap = None;
+        for link in &mut block.links {
+            link.raw = None;
+        }
+    }
+    blocks
+}
+
+/// The escape of text that stands in two formats at once: what is special in neither.
+const NESTED: Escape = Escape::Line("&<>\"'\\");
+
+/// Editors store paragraphs without tags, with an empty line between them, where the page makes the tags.
+fn paragraphs(file: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let html = file.get(range.clone()).unwrap_or_default();
+    if html.contains("<p") || !html.contains("\n\n") {
+        return vec![range];
+    }
+    let mut at = range.start;
+    let piece = |piece: &str| {
+        let start = at;
+        at += piece.len();
+        start..at
+    };
+    html.split_inclusive("\n\n").map(piece).collect()
 }
 
 /// Blocks can be joined and removed where only the end tag of the one and the start tag of the other, of one name,

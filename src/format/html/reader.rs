@@ -1,10 +1,15 @@
 //! Tags and texts of HTML into blocks.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use super::element::{self, Kind};
+use super::options::HtmlOptions;
+use super::select::{Matches, Selector};
 use super::token::{Attribute, Token, Tokens};
+use super::tree::{Node, Tree};
+use super::{hint, scope};
 use crate::document::{Block, Language, Link, Role};
 use crate::format::entity;
 use crate::span::Span;
@@ -19,65 +24,72 @@ const READ: [(&str, Role); 3] = [("alt", Role::Caption), ("title", Role::Cell), 
 /// What was read of a page.
 pub struct Page {
     pub blocks: Vec<Block>,
+    /// How many blocks of it were left out.
+    pub left_out: usize,
     /// The names that elements have.
     pub anchors: Vec<String>,
     /// Of the `html` element, else of the `body`.
     pub language: Option<Language>,
 }
 
-/// Reads a page that begins at byte `offset` of its file. Where the page marks its article or main part, only that and
-/// the head are read.
-pub fn page(file: &str, offset: usize) -> Page {
-    let mut reader = Reader { file, offset, ..Reader::default() };
-    for token in Tokens::new(file) {
-        reader.token(token);
-    }
-    reader.flush();
-    let has_main = reader.found.iter().any(|found| found.place == Place::Main);
-    let kept = reader.found.into_iter().filter(|found| !has_main || found.place != Place::Around);
-    Page {
-        blocks: kept.map(|found| found.block).collect(),
-        anchors: reader.anchors,
-        language: reader.language,
-    }
-}
-
 /// Where on the page a block stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Place {
+pub enum Place {
     Head,
     Main,
     #[default]
     Around,
 }
 
-struct Found {
-    block: Block,
-    place: Place,
+/// A block and where it stands.
+#[derive(Debug)]
+pub struct Found {
+    pub block: Block,
+    pub place: Place,
+    /// The index of the element it stands in.
+    pub node: usize,
+    /// Whether it is the value of an attribute.
+    pub is_attribute: bool,
+}
+
+/// Reads a page that begins at byte `offset` of its file.
+pub fn page(file: &str, offset: usize, options: &HtmlOptions) -> Page {
+    let mut reader = Reader::new(file, offset, options);
+    for token in Tokens::new(file) {
+        reader.token(token);
+    }
+    reader.flush();
+    let Reader { tree, mut found, anchors, language, .. } = reader;
+    let kept = scope::kept(&tree, &mut found, options);
+    let left_out = kept.iter().zip(&found).filter(|(kept, found)| !**kept && !found.is_attribute).count();
+    let blocks = found.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(found, _)| found.block);
+    Page { blocks: blocks.collect(), left_out, anchors, language }
 }
 
 /// An element that is open, with what it passes on to its content.
 #[derive(Debug, Clone)]
 struct Element {
-    name: String,
+    /// Its index in the tree.
+    node: usize,
     kind: Kind,
     role: Role,
     language: Option<Language>,
     place: Place,
 }
 
-#[derive(Default)]
 struct Reader<'a> {
     file: &'a str,
     offset: usize,
+    options: &'a HtmlOptions,
+    tree: Tree<'a>,
     open: Vec<Element>,
     /// How many elements of a name are open: an end tag without its start tag is passed over at once.
-    counts: HashMap<String, usize>,
+    counts: HashMap<Cow<'a, str>, usize>,
     /// Number of open elements around the outermost one that is no text, and the byte where that begins.
     opaque: Option<(usize, usize)>,
     current: Option<Text>,
-    /// Texts of attributes inside the block that is being read.
-    attributes: Vec<(Text, Role)>,
+    /// Texts of attributes inside the block that is being read, and their elements.
+    attributes: Vec<(Text, Role, usize)>,
     found: Vec<Found>,
     /// Links of the block that is being read.
     links: Vec<Link>,
@@ -85,31 +97,50 @@ struct Reader<'a> {
     language: Option<Language>,
 }
 
-impl Reader<'_> {
-    fn token(&mut self, token: Token<'_>) {
+impl<'a> Reader<'a> {
+    fn new(file: &'a str, offset: usize, options: &'a HtmlOptions) -> Self {
+        Self {
+            file,
+            offset,
+            options,
+            tree: Tree::new(),
+            open: Vec::new(),
+            counts: HashMap::new(),
+            opaque: None,
+            current: None,
+            attributes: Vec::new(),
+            found: Vec::new(),
+            links: Vec::new(),
+            anchors: Vec::new(),
+            language: None,
+        }
+    }
+
+    fn token(&mut self, token: Token<'a>) {
         match token {
             Token::Text(range) if self.opaque.is_none() => {
                 let text = self.current.get_or_insert_with(|| Text::escaped(Escape::Markup));
                 entity::push_folded(text, self.file, self.offset, range);
             }
-            Token::Open { name, attributes, range } => {
-                self.open_element(&name.to_ascii_lowercase(), &attributes, range);
-            }
-            Token::Close { name, range } => self.close_element(&name.to_ascii_lowercase(), range.end),
+            Token::Open { name, attributes, range } => self.open_element(lower(name), &attributes, range),
+            Token::Close { name, range } => self.close_element(&lower(name), range.end),
             Token::Text(_) | Token::Other => {}
         }
     }
 
-    fn open_element(&mut self, name: &str, attributes: &[Attribute<'_>], range: Range<usize>) {
-        let kind = element::kind(name);
+    fn open_element(&mut self, name: Cow<'a, str>, attributes: &[Attribute<'a>], range: Range<usize>) {
+        let kind = element::kind_with(&name, self.file, attributes);
         if self.opaque.is_none() {
-            while self.innermost_block().is_some_and(|at| element::ends(&self.open[at].name, name)) {
+            while self.innermost_block().is_some_and(|at| element::ends(self.name(at), &name)) {
                 self.pop(range.start);
             }
-            if !matches!(kind, Kind::Inline | Kind::OpaqueInline | Kind::Void) {
+            if matches!(kind, Kind::Block(_) | Kind::OpaqueBlock | Kind::Break) {
                 self.flush();
             }
-            self.read_attributes(name, attributes);
+        }
+        let node = self.add_node(name.clone(), attributes);
+        if self.opaque.is_none() {
+            self.read_attributes(&name, attributes, node);
         }
         if matches!(kind, Kind::Void | Kind::Break) {
             if name == "img" && self.opaque.is_none() {
@@ -117,39 +148,62 @@ impl Reader<'_> {
             }
             return;
         }
-        let value = |wanted: &str| {
-            let found = attributes.iter().find(|a| a.name.eq_ignore_ascii_case(wanted));
-            found.and_then(|a| self.file.get(a.value.clone()))
-        };
-        let around = self.open.last();
-        let language = value("lang").and_then(Language::parse).or(around.and_then(|e| e.language));
-        let hidden = value("translate").is_some_and(|v| v.eq_ignore_ascii_case("no"))
-            || value("class").is_some_and(|v| v.split_ascii_whitespace().any(|c| c == "notranslate"));
-        let inherited = around.map_or(Role::Paragraph, |e| e.role);
-        let kind = match kind {
-            Kind::Inline if hidden => Kind::OpaqueInline,
-            Kind::Block(_) if hidden => Kind::OpaqueBlock,
-            _ => kind,
-        };
-        let role = if let Kind::Block(Some(role)) = kind { role } else { inherited };
-        let place = match name {
-            "head" => Place::Head,
-            "article" | "main" => Place::Main,
-            _ => around.map_or(Place::Around, |e| e.place),
-        };
-        if matches!(name, "html" | "body") {
-            self.language = self.language.or(language);
+        let element = self.element(&name, kind, attributes, node);
+        if matches!(&*name, "html" | "body") {
+            self.language = self.language.or(element.language);
         }
         if self.opaque.is_none() {
-            if matches!(kind, Kind::OpaqueInline | Kind::OpaqueBlock) {
+            if matches!(kind, Kind::OpaqueInline | Kind::OpaqueBlock | Kind::Unseen) {
                 self.opaque = Some((self.open.len(), range.start));
             } else if let (Kind::Inline, Some(text)) = (kind, &mut self.current) {
                 text.open();
             }
-            self.read_link(name, attributes);
+            self.read_link(&name, attributes);
         }
-        *self.counts.entry(name.to_owned()).or_default() += 1;
-        self.open.push(Element { name: name.to_owned(), kind, role, language, place });
+        *self.counts.entry(name).or_default() += 1;
+        self.open.push(element);
+    }
+
+    fn add_node(&mut self, name: Cow<'a, str>, attributes: &[Attribute<'a>]) -> usize {
+        let parent = self.open.last().map_or(0, |element| element.node);
+        let matches = self.matches(parent, &name, attributes);
+        let standing = hint::standing(&name, self.file, attributes);
+        self.tree.add(Node { parent, name, standing, in_link: false, matches })
+    }
+
+    /// How far an element gets in the selectors.
+    fn matches(&self, parent: usize, name: &str, attributes: &[Attribute<'a>]) -> Option<Box<[Matches; 2]>> {
+        let around = self.tree.node(parent).matches.as_deref();
+        let step = |selector: &Option<Selector>, which: usize| {
+            let around = around.map(|matches| matches[which].as_slice()).unwrap_or_default();
+            selector.as_ref().map(|s| s.step(around, name, self.file, attributes)).unwrap_or_default()
+        };
+        let is_asked = self.options.select.is_some() || self.options.ignore.is_some();
+        is_asked.then(|| Box::new([step(&self.options.select, 0), step(&self.options.ignore, 1)]))
+    }
+
+    /// What an element passes on to its content.
+    fn element(&self, name: &str, kind: Kind, attributes: &[Attribute<'_>], node: usize) -> Element {
+        let around = self.open.last();
+        let tag = attributes.iter().find(|a| a.name.eq_ignore_ascii_case("lang"));
+        let stated = tag.and_then(|a| self.file.get(a.value.clone())).and_then(Language::parse);
+        let inherited = around.map_or(Role::Paragraph, |e| e.role);
+        Element {
+            node,
+            kind,
+            role: if let Kind::Block(Some(role)) = kind { role } else { inherited },
+            language: stated.or(around.and_then(|e| e.language)),
+            place: match name {
+                "head" => Place::Head,
+                "article" | "main" => Place::Main,
+                _ => around.map_or(Place::Around, |e| e.place),
+            },
+        }
+    }
+
+    /// The name of an open element.
+    fn name(&self, at: usize) -> &str {
+        self.open.get(at).map_or("", |element| &self.tree.node(element.node).name)
     }
 
     /// The index of the innermost block, if only inline elements are open inside it. Looks at a few elements only:
@@ -168,14 +222,14 @@ impl Reader<'_> {
             return;
         }
         while let Some(closed) = self.pop(end) {
-            if closed == name {
+            if self.tree.node(closed).name == name {
                 break;
             }
         }
     }
 
-    /// Closes the innermost element at a byte of the file.
-    fn pop(&mut self, end: usize) -> Option<String> {
+    /// Closes the innermost element at a byte of the file; gives its index in the tree.
+    fn pop(&mut self, end: usize) -> Option<usize> {
         let last = self.open.last()?.kind;
         if self.opaque.is_none() {
             match (last, &mut self.current) {
@@ -185,12 +239,13 @@ impl Reader<'_> {
             }
         }
         let element = self.open.pop()?;
+        let name = &self.tree.node(element.node).name;
         if let (Some(link), Some(text)) = (self.links.last_mut(), &self.current)
-            && element.name == "a"
+            && name == "a"
         {
             link.text.end = text.as_str().len();
         }
-        if let Some(count) = self.counts.get_mut(&element.name) {
+        if let Some(count) = self.counts.get_mut(name) {
             *count -= 1;
         }
         if let Some((depth, start)) = self.opaque
@@ -201,7 +256,7 @@ impl Reader<'_> {
                 self.object(start..end);
             }
         }
-        Some(element.name)
+        Some(element.node)
     }
 
     fn object(&mut self, range: Range<usize>) {
@@ -227,7 +282,7 @@ impl Reader<'_> {
         }
     }
 
-    fn read_attributes(&mut self, name: &str, attributes: &[Attribute<'_>]) {
+    fn read_attributes(&mut self, name: &str, attributes: &[Attribute<'_>], node: usize) {
         let is = |attribute: &Attribute<'_>, name: &str| attribute.name.eq_ignore_ascii_case(name);
         let described = name == "meta"
             && attributes.iter().any(|a| {
@@ -241,29 +296,46 @@ impl Reader<'_> {
             let escape = attribute.quote.map_or(Escape::Bare(UNQUOTED), Escape::Attribute);
             let mut text = Text::escaped(escape);
             entity::push_attribute(&mut text, self.file, self.offset, attribute.value.clone());
-            self.attributes.push((text, role));
+            self.attributes.push((text, role, node));
         }
     }
 
     /// Ends the block that is being read.
     fn flush(&mut self) {
         let around = self.open.last();
-        let role = around.map_or(Role::Paragraph, |e| e.role);
-        let place = around.map_or(Place::Around, |e| e.place);
+        let (role, place) = around.map_or((Role::Paragraph, Place::Around), |e| (e.role, e.place));
         let language = around.and_then(|e| e.language).filter(|own| Some(*own) != self.language);
-        let level = around.map_or(0, |e| heading_level(&e.name));
+        let node = around.map_or(0, |e| e.node);
+        let level = heading_level(&self.tree.node(node).name);
         let links = std::mem::take(&mut self.links);
-        let text = self.current.take().map(|text| (text, role, links, level));
-        let attributes = self.attributes.drain(..).map(|(text, role)| (text, role, Vec::new(), 0));
-        for (text, role, links, level) in text.into_iter().chain(attributes) {
+        if let Some(text) = self.current.take() {
             let lead = text.as_str().len() - text.as_str().trim_start().len();
             let text = text.trimmed();
-            if text.as_str().chars().any(|c| !c.is_whitespace() && !OBJECT.contains(c)) {
-                let links = links.into_iter().map(|link| link.cut(lead, text.as_str().len())).collect();
-                let block = Block { language, links, level, ..Block::new(text, role) };
-                self.found.push(Found { block, place });
-            }
+            let links = links.into_iter().map(|link| link.cut(lead, text.as_str().len())).collect();
+            let block = Block { language, links, level, ..Block::new(text, role) };
+            self.keep(Found { block, place, node, is_attribute: false });
         }
+        for (text, role, node) in std::mem::take(&mut self.attributes) {
+            let block = Block { language, ..Block::new(text.trimmed(), role) };
+            self.keep(Found { block, place, node, is_attribute: true });
+        }
+    }
+
+    /// Adds a block that says something.
+    fn keep(&mut self, found: Found) {
+        let text = found.block.text.as_str();
+        if text.chars().any(|c| !c.is_whitespace() && !OBJECT.contains(c)) {
+            self.found.push(found);
+        }
+    }
+}
+
+/// A name in lower case.
+fn lower(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|b| b.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
     }
 }
 

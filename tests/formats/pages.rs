@@ -1,0 +1,198 @@
+//! Whole HTML pages: what of them is read, and what stays as it is.
+
+use corrigenda::document::{Document, Role};
+use corrigenda::format::{self, Format, HtmlOptions, ReadError, ReadOptions, Scope, Selector};
+
+/// An article of three paragraphs on a page with everything that surrounds articles.
+const PAGE: &str = r#"<!DOCTYPE html>
+<html lang="en"><head><title>The ferry of Orle sails again | Lakeside News</title>
+<meta name="description" content="After two winters the ferry is back.">
+<style>p { color: red }</style></head>
+<body class="has-sidebar">
+<div class="cookie-consent"><p>We and our partners use cookies, and we ask you to allow all of them at once, today.</p></div>
+<div class="top-menu"><ul><li><a href="/">Home</a></li><li><a href="/lake">Lake</a></li></ul></div>
+<div class="head"><span class="kicker">Traffic</span><h1>The ferry of Orle sails again</h1>
+<p class="lead">After two winters on the slipway the old boat crosses the lake once more, with a new engine.</p></div>
+<div class="story">
+<p>The ferry left the quay of Orle at nine on Monday morning, with the mayor, two bands and a cow on board, and nobody
+who stood at the quay would have bet on its return before the evening, let alone on its being on time.</p>
+<figure><img src="a.jpg" alt="The ferry at the quay"><figcaption>The ferry at the quay. Photo: Ada Brandt</figcaption></figure>
+<p>The Donau&shy;dampf&#173;schiff of the uncle had been a model for it, says the builder, who learned his trade far away
+and came back with <b>three</b> drawings, a letter and a bell that still hangs on the bridge of the boat.</p>
+<div class="related-box"><h3>More of this</h3><p>The bridge that nobody wanted is now the one that everybody takes , they say.</p></div>
+<h2>What it costs</h2>
+<p>A crossing costs three crowns, children and dogs go free, and who comes with a bicycle pays the half of that sum, as
+the council decided in spring after a long evening in the hall behind the church of Saint Anna.</p>
+<p>Read also: The bridge that nobody wanted</p>
+</div>
+<h2>You may also like</h2>
+<ul><li><a href="/1">Ten lakes to swim in before the summer is over</a></li><li><a href="/2">A cow goes to town</a></li></ul>
+<div class="comments"><p>I was there , and it was great , and the cow was the best of all that I have seen there.</p></div>
+<footer>All rights reserved.</footer>
+</body></html>"#;
+
+fn read_as(page: &str, html: HtmlOptions) -> Document {
+    let options = ReadOptions { format: Some(Format::Html), html, ..ReadOptions::default() };
+    format::read_with("page.html", page.as_bytes().to_vec(), &options).unwrap()
+}
+
+fn read(page: &str) -> Document {
+    read_as(page, HtmlOptions::default())
+}
+
+fn texts(document: &Document) -> Vec<&str> {
+    document.blocks.iter().map(|block| block.text.as_str()).collect()
+}
+
+fn has(document: &Document, words: &str) -> bool {
+    document.blocks.iter().any(|block| block.text.as_str().contains(words))
+}
+
+#[test]
+fn of_a_whole_page_the_article_is_read_and_what_belongs_to_it() {
+    let document = read(PAGE);
+    for belongs in [
+        "The ferry of Orle sails again | Lakeside News",
+        "After two winters the ferry is back.",
+        "The ferry of Orle sails again",
+        "After two winters on the slipway",
+        "The ferry left the quay",
+        "The ferry at the quay. Photo: Ada Brandt",
+        "What it costs",
+        "A crossing costs three crowns",
+        // A line of the page that was left in the text is for the rules to find.
+        "Read also: The bridge that nobody wanted",
+    ] {
+        assert!(has(&document, belongs), "{belongs}: {:?}", texts(&document));
+    }
+    for foreign in ["cookies", "Home", "they say", "You may also like", "Ten lakes", "I was there", "rights"]
+    {
+        assert!(!has(&document, foreign), "{foreign}: {:?}", texts(&document));
+    }
+    assert!(document.left_out >= 7, "{}", document.left_out);
+}
+
+#[test]
+fn captions_in_an_article_are_captions() {
+    let document = read(PAGE);
+    let caption = document.blocks.iter().find(|block| block.text.as_str().contains("Ada Brandt")).unwrap();
+    assert_eq!(caption.role, Role::Caption);
+    let table =
+        PAGE.replace("<figcaption>", "<table><tr><td>").replace("</figcaption>", "</td></tr></table>");
+    let document = read(&table);
+    let cell = document.blocks.iter().find(|block| block.text.as_str().contains("Ada Brandt")).unwrap();
+    assert_eq!(cell.role, Role::Cell);
+}
+
+#[test]
+fn the_scope_the_selector_and_what_is_ignored_decide_what_is_read() {
+    let options = |scope, select: &str, ignore: &str| {
+        let selector = |written: &str| (!written.is_empty()).then(|| Selector::parse(written).unwrap());
+        HtmlOptions { scope, select: selector(select), ignore: selector(ignore) }
+    };
+    let page = read_as(PAGE, options(Scope::Page, "", ""));
+    assert!(has(&page, "cookies") && has(&page, "I was there") && has(&page, "Ten lakes"));
+    assert_eq!(page.left_out, 0);
+    let comments = read_as(PAGE, options(Scope::Article, "body > .comments p", ""));
+    assert!(has(&comments, "I was there") && !has(&comments, "The ferry left"));
+    let article = read_as(PAGE, options(Scope::Article, "", "figure, p.lead"));
+    assert!(!has(&article, "Ada Brandt") && !has(&article, "slipway") && has(&article, "The ferry left"));
+    let none = read_as(PAGE, options(Scope::Article, "main .comments", ""));
+    assert!(!has(&none, "I was there"));
+}
+
+#[test]
+fn selectors_are_those_of_style_sheets() {
+    let page = r#"<div id=a class="x y"><section><p lang=de rel>one</p></section><p>two</p></div><p class=x>three</p>"#;
+    for (selector, wanted) in [
+        ("#a p", vec!["one", "two"]),
+        ("#a > p", vec!["two"]),
+        ("div.x.y section > p[rel]", vec!["one"]),
+        ("p[lang=\"de\"], p.x", vec!["one", "three"]),
+        ("section *", vec!["one"]),
+        ("#a #a p", vec![]),
+        (".y > .x", vec![]),
+    ] {
+        let select = Some(Selector::parse(selector).unwrap());
+        let document = read_as(page, HtmlOptions { select, ..HtmlOptions::default() });
+        assert_eq!(texts(&document), wanted, "{selector}");
+    }
+}
+
+#[test]
+fn what_is_no_whole_page_is_read_as_it_is() {
+    let fragment = "<p>One.</p><div class=\"related share\"><p>Two.</p></div><aside>Three.</aside>";
+    let document = read(fragment);
+    assert_eq!(texts(&document), ["One.", "Two.", "Three."]);
+    assert_eq!(document.left_out, 0);
+}
+
+#[test]
+fn soft_hyphens_of_the_page_are_no_text_and_stay() {
+    let document = read(PAGE);
+    assert!(has(&document, "The Donaudampfschiff of the uncle"));
+    let block = document.blocks.iter().find(|block| block.text.as_str().contains("Donau")).unwrap();
+    let raw = block.text.raw(block.text.span());
+    assert!(PAGE[raw.range()].contains("Donau&shy;dampf&#173;schiff"));
+    let literal = read("<p>Bahn\u{AD}hof und a \u{AD} b</p>");
+    assert_eq!(texts(&literal), ["Bahnhof und a \u{AD} b"]);
+}
+
+#[test]
+fn what_is_not_shown_leaves_the_line_whole() {
+    for (html, wanted) in [
+        ("<p>The <script>x()</script>boat <noscript><img src=a></noscript>left.</p>", "The boat left."),
+        ("<p>Donau<wbr>dampf <template>no</template>ship</p>", "Donaudampf ship"),
+        ("<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp>字<rt>ji</rt></ruby>を読む。</p>", "漢字を読む。"),
+        ("<p>The boat<span hidden> secretly</span> left.</p>", "The boat left."),
+        ("<div><div class=\"drop-cap dropcap\">T</div>he boat left.</div>", "The boat left."),
+    ] {
+        assert_eq!(texts(&read(html)), [wanted], "{html}");
+    }
+    let kicker = read("<h2><span class=\"article-kicker\">Traffic</span>The boat left</h2>");
+    assert_eq!(texts(&kicker), ["Traffic", "The boat left"]);
+}
+
+#[test]
+fn the_one_article_among_several_is_the_one_with_the_title() {
+    let article = |name: &str| {
+        let line = format!(
+            "The {name} of the lake has been described in many books, but nobody has seen it so far. "
+        );
+        format!(
+            "<article class=\"post\"><h2>The long story of the {name}</h2><p>{}</p></article>",
+            line.repeat(6)
+        )
+    };
+    let page = format!(
+        "<html><head><title>The long story of the pike - Lakes</title></head><body><div>{}{}{}</div></body></html>",
+        article("pike"),
+        article("trout"),
+        article("eel")
+    );
+    let document = read(&page);
+    assert!(
+        has(&document, "The pike of the lake") && !has(&document, "The trout") && !has(&document, "The eel")
+    );
+}
+
+#[test]
+fn a_stray_byte_in_a_page_is_shown_and_the_rest_is_read() {
+    let mut page = "<p>Für die Fähre zahlt man an der Kasse, fünf Kronen.</p><p>Gr".as_bytes().to_vec();
+    page.extend(b"\xFCn ist sie.</p>");
+    let document = format::read("page.html", page).unwrap();
+    assert_eq!(texts(&document)[1], "Gr\u{FFFD}n ist sie.");
+    assert!(document.read_only.is_some());
+    let latin = b"<meta charset=iso-8859-1><p>\x93Gr\xFCn\x94 \x80 5</p>".to_vec();
+    let document = format::read("page.html", latin.clone()).unwrap();
+    assert_eq!(texts(&document), ["“Grün” € 5"]);
+    assert_eq!(format::write(&document, &[]).unwrap(), latin);
+}
+
+#[test]
+fn pages_saved_as_one_message_are_refused_by_name() {
+    let saved = b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\"\r\n\r\n";
+    let error = format::read("page.mhtml", saved.to_vec()).unwrap_err();
+    assert!(matches!(error, ReadError::Foreign { what: "a page saved as MHTML", .. }), "{error}");
+    assert!(format::read("letter.txt", b"From: Ada\nDear all, the boat left.".to_vec()).is_ok());
+}
