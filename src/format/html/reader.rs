@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::element::{self, Kind};
+use super::found::{Found, Place};
 use super::options::HtmlOptions;
 use super::select::{Matches, Selector};
 use super::token::{Attribute, Token, Tokens};
@@ -30,26 +31,6 @@ pub struct Page {
     pub anchors: Vec<String>,
     /// Of the `html` element, else of the `body`.
     pub language: Option<Language>,
-}
-
-/// Where on the page a block stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Place {
-    Head,
-    Main,
-    #[default]
-    Around,
-}
-
-/// A block and where it stands.
-#[derive(Debug)]
-pub struct Found {
-    pub block: Block,
-    pub place: Place,
-    /// The index of the element it stands in.
-    pub node: usize,
-    /// Whether it is the value of an attribute.
-    pub is_attribute: bool,
 }
 
 /// Reads a page that begins at byte `offset` of its file.
@@ -289,7 +270,8 @@ impl<'a> Reader<'a> {
                 let value = self.file.get(a.value.clone()).unwrap_or_default();
                 is(a, "name") && value.eq_ignore_ascii_case("description")
             });
-        for attribute in attributes {
+        // The titles of the feeds and style sheets that a page names are shown to nobody.
+        for attribute in attributes.iter().filter(|_| name != "link") {
             let read = READ.iter().find(|(wanted, _)| is(attribute, wanted)).map(|(_, role)| *role);
             let role = read.or((described && is(attribute, "content")).then_some(Role::Cell));
             let Some(role) = role else { continue };
