@@ -41,7 +41,7 @@ fn stray_letter(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
             && !context.document.blocks.get(block).is_some_and(|b| b.role == Role::Cell)
             && is_word(context, text, *left)
             && is_word(context, text, *right)
-            && !names_letter(context, text, *left)
+            && !names_letter(text, *left)
             && one_blank(text, *left, *word)
             && one_blank(text, *word, *right);
         if stray && !is_cited(context, block, word.span) && !context.is_address(block, word.span) {
@@ -59,12 +59,10 @@ fn is_word(context: &Context<'_>, text: &str, word: Word) -> bool {
         && context.lexicon.is_none_or(|lexicon| lexicon.get(letters).is_some_and(|entry| entry.band() >= 30))
 }
 
-/// Whether the letter is a thing behind a word: an article or an adjective that has none to go with (`un e court`), or a word
-/// that says what it stands for (`la variable x`).
-fn names_letter(context: &Context<'_>, text: &str, left: Word) -> bool {
+/// Whether the word before says that the letter is a thing: how it sounds (`a short e`), or what it stands for (`la variable x`).
+fn names_letter(text: &str, left: Word) -> bool {
     static NAMED: Listed = Listed::new(include_str!("../../../data/words/any/words-for-letters.txt"));
-    let word = left.span.of(text);
-    context.facts.determiners.contains(&word) || NAMED.contains(word)
+    NAMED.contains(left.span.of(text))
 }
 
 fn one_blank(text: &str, left: Word, right: Word) -> bool {

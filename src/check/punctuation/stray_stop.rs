@@ -22,6 +22,11 @@ pub const CHECK: Check = Check {
             default: "[]",
         },
         Opt {
+            name: "questions",
+            about: "words in lower case of which a question has one, or begins with one; empty: every sentence may ask",
+            default: "[]",
+        },
+        Opt {
             name: "lost-starts",
             about: "words with which a fragment begins behind a long sentence whose start is lost, of which another rule speaks",
             default: "[]",
@@ -40,6 +45,9 @@ const LONG: usize = 8;
 
 /// From how many words on what stands before a stop may be a sentence.
 const SENTENCE: usize = 3;
+
+/// From how many words on a sentence without a word of asking is a statement.
+const STATEMENT: usize = 4;
 
 /// A full stop with a lower-case word after it.
 fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
@@ -72,7 +80,9 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             if context.is_address(block, stop) {
                 continue;
             }
-            if is_small_name(context, follower) || mark != '.' && may_go_on(context, rule, text, pair) {
+            if is_small_name(context, follower)
+                || mark != '.' && may_go_on(context, rule, text, &words[sentence_start..=next], mark)
+            {
                 continue;
             }
             let place = Place { block, span: stop };
@@ -100,8 +110,14 @@ fn is_small_name(context: &Context<'_>, follower: &str) -> bool {
 }
 
 /// Whether a sentence may go on behind “?” or “!”: with another question, or with who says so (`Really? she asked`).
-fn may_go_on(context: &Context<'_>, rule: &Rule, text: &str, pair: &[Word]) -> bool {
-    let (left, right) = (pair[0].span.of(text), pair[1].span.of(text));
+fn may_go_on(context: &Context<'_>, rule: &Rule, text: &str, sentence: &[Word], mark: char) -> bool {
+    let [before @ .., left, right] = sentence else { return false };
+    let (left, right) = (left.span.of(text), right.span.of(text));
+    let questions = rule.list("questions");
+    let asks = |word: &Word| questions.contains(&word.span.of(text).to_lowercase());
+    if mark == '?' && before.len() >= STATEMENT && !questions.is_empty() && !before.iter().any(asks) {
+        return false;
+    }
     let restarts = rule.list("restarts");
     let is_open = context.facts.is_function_word(left) && !restarts.contains(left);
     !is_open && (restarts.contains(right) || !context.facts.is_function_word(right))
