@@ -11,7 +11,7 @@
 //! for fault in &found {
 //!     println!("{}:{} {}", fault.start.line, fault.start.column, fault.message);
 //! }
-//! # assert_eq!(found[0].rule, "spacing/before-mark");
+//! # assert_eq!(found[0].rule, "spacing/before-punctuation");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
