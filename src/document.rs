@@ -197,6 +197,8 @@ pub struct Document {
     pub groups: Vec<Group>,
     /// How the parts make the file.
     pub storage: Storage,
+    /// What of it could not be read, each with its place, for a person; the rest was.
+    pub faults: Vec<String>,
     /// Why the file cannot be written back; it can be linted all the same.
     pub read_only: Option<&'static str>,
 }
@@ -224,6 +226,13 @@ impl Document {
         };
         let pair = |group: &Group| (Cow::Owned(alone(group)), group.blocks.clone());
         self.groups.iter().map(pair).collect()
+    }
+
+    /// The name of the document a block belongs to, where the file holds several and names them.
+    pub fn id_of(&self, block: usize) -> Option<&str> {
+        let after = self.groups.partition_point(|group| group.blocks.start <= block);
+        let group = self.groups.get(after.checked_sub(1)?)?;
+        group.id.as_deref().filter(|_| group.blocks.contains(&block))
     }
 
     /// The edits of the file that carry out a change.

@@ -147,6 +147,9 @@ fn test_bad(linter: &Linter, example: &BadExample, reading: &Reading<'_>, fail: 
         read.map(|document| lint_document(linter, &document, reading.original.as_ref()))
     });
     let Ok(outcome) = outcome else { return fail(format!("breaks the encoding of “{}”", example.text)) };
+    if !outcome.unsettled.is_empty() {
+        return fail(format!("its fixes never settle: each brings a new fault in “{}”", example.text));
+    }
     let fixed = String::from_utf8_lossy(&outcome.bytes);
     if fixed != *wanted {
         fail(format!("writes “{fixed}” instead of “{wanted}”"));

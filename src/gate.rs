@@ -173,7 +173,7 @@ mod tests {
     fn found(text: &str) -> Vec<Diagnostic> {
         let rule = |severity: &str| {
             format!(
-                "[[rule]]\nid = \"a/{severity}\"\nseverity = \"{severity}\"\nmqm = \"a\"\nwords = [\"{severity}\"]\n\
+                "[[rule]]\nid = \"a/{severity}\"\nseverity = \"{severity}\"\nmqm = \"style\"\nwords = [\"{severity}\"]\n\
                  message = \"m\"\nwhy = \"w\"\nbad = []\ngood = []\n"
             )
         };

@@ -123,7 +123,7 @@ fn what_the_source_has_too_is_no_fault_of_the_translation() {
 fn rules_of_a_house_say_what_of_the_source_explains_them() {
     let severity = |explained_by: &str, matches: &str, text: &str, source: &str| {
         let pack = format!(
-            "[[rule]]\nid = \"house/odd\"\nseverity = \"error\"\nmqm = \"a\"\nmessage = \"m\"\nwhy = \"w\"\n\
+            "[[rule]]\nid = \"house/odd\"\nseverity = \"error\"\nmqm = \"style\"\nmessage = \"m\"\nwhy = \"w\"\n\
              match = '{matches}'\nexplained-by = \"{explained_by}\"\n"
         );
         let rules = builtin::read_pack("house.toml", &pack).unwrap();

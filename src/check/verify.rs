@@ -1,18 +1,31 @@
 //! Whether the table of a rule fits the check that it names: the check exists, reads the options and fills the placeholders.
 
 use super::{CHECKS, Check, old_names};
-use crate::rule::{Kind, PackError, Rule, nearest};
+use crate::rule::{Kind, PackError, Pattern, Rule, nearest};
 
 /// Holds a rule of a pack, of which `text` is the whole, against its check.
 ///
 /// # Errors
 /// What does not fit, with its place and what may have been meant.
 pub fn verify(rule: &Rule, text: &str) -> Result<(), PackError> {
-    let Kind::Check(name) = &rule.kind else { return Ok(()) };
     let fault = |key: &str, message: String| {
         let (path, line) = &rule.origin;
         Err(PackError::at(path, text, place_of(text, *line, key), message))
     };
+    let dimension = rule.mqm.split('/').next().unwrap_or_default();
+    if !DIMENSIONS.contains(&dimension) {
+        let hint = nearest(dimension, DIMENSIONS.iter().copied()).map_or_else(
+            || format!("known are {}", DIMENSIONS.join(", ")),
+            |near| format!("did you mean `{near}`?"),
+        );
+        return fault("mqm", format!("no dimension of MQM is called `{dimension}`; {hint}"));
+    }
+    for (key, pattern) in patterns(rule) {
+        if let Some(why) = pattern.fault() {
+            return fault(key, why);
+        }
+    }
+    let Kind::Check(name) = &rule.kind else { return Ok(()) };
     let Some(check) = Check::named(name) else {
         let hint = meant(name, CHECKS.iter().map(|check| check.name));
         return fault("check", format!("no check is called `{name}`{hint}"));
@@ -30,6 +43,35 @@ pub fn verify(rule: &Rule, text: &str) -> Result<(), PackError> {
         );
     }
     Ok(())
+}
+
+/// The dimensions of MQM, as the typology calls them today and as it did before.
+const DIMENSIONS: &[&str] = &[
+    "accuracy",
+    "audience-appropriateness",
+    "design",
+    "design-and-markup",
+    "fluency",
+    "linguistic",
+    "linguistic-conventions",
+    "locale-convention",
+    "locale-conventions",
+    "organizational-style",
+    "other",
+    "style",
+    "terminology",
+    "verity",
+];
+
+/// The regular expressions of a rule, each with the key it stands behind.
+fn patterns(rule: &Rule) -> impl Iterator<Item = (&'static str, &Pattern)> {
+    let own: Vec<(&str, &Pattern)> = match &rule.kind {
+        Kind::Match { pattern, .. } => vec![("match", pattern)],
+        Kind::Line { patterns, .. } => patterns.iter().map(|pattern| ("line", pattern)).collect(),
+        Kind::Words(_) | Kind::Check(_) => Vec::new(),
+    };
+    let conditions = [("unless", &rule.unless), ("source-match", &rule.source_match)];
+    own.into_iter().chain(conditions.into_iter().filter_map(|(key, pattern)| Some((key, pattern.as_ref()?))))
 }
 
 /// What is to be said of a rule that names its check as it was called before.

@@ -1,5 +1,9 @@
 //! The commands of the program.
 
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Parser, Subcommand};
 
 use super::check::CheckArgs;
@@ -8,7 +12,7 @@ use super::names::NamesArgs;
 use super::read::ReadArgs;
 use super::review::ReviewArgs;
 use super::rules::RulesArgs;
-use super::{completions, man};
+use super::{FAILURE, completions, man, output};
 
 /// Lints machine-translated articles: finds what translation and scraping left behind, and fixes it.
 #[derive(Debug, Parser)]
@@ -50,4 +54,29 @@ pub enum Command {
     /// Print the manual page
     #[command(after_help = man::HELP)]
     Man,
+}
+
+/// Says what is wrong with the arguments, or what was asked for: help, or the version.
+pub fn explain(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        // Where nobody reads it any more there is nothing to say.
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    // Plain, since what was typed is quoted in it.
+    let mut said = error.render().to_string();
+    if let Some(file) = file_without_command(error) {
+        said += &format!("\nTo check a text: corrigenda check {file}\n");
+    }
+    output::complain(said.trim_end());
+    ExitCode::from(FAILURE)
+}
+
+/// The file that stands where a command is wanted.
+fn file_without_command(error: &clap::Error) -> Option<String> {
+    let named = match (error.kind(), error.get(ContextKind::InvalidSubcommand)) {
+        (ErrorKind::InvalidSubcommand, Some(ContextValue::String(named))) => named,
+        _ => return None,
+    };
+    Path::new(named).exists().then(|| named.clone())
 }

@@ -1,16 +1,19 @@
 //! The file of accepted findings: read, compared with what is found, written.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args as ClapArgs;
 use corrigenda::baseline::{self, Baseline, BaselineEntry};
-use corrigenda::config::Config;
+use corrigenda::config::{Config, read_settings};
 use corrigenda::document::Document;
 use corrigenda::linter::Diagnostic;
 
-use super::input::reason;
+use super::input::{named, reason};
+use super::write;
 
 /// The file's name where none is given.
 const FILE_NAME: &str = "corrigenda-baseline.json";
@@ -68,10 +71,10 @@ impl Ledger {
     /// # Errors
     /// A message for a person: a file that cannot be read or is no baseline.
     pub fn open(args: &BaselineArgs, config: &Config) -> Result<Option<Self>, String> {
-        let named = args.baseline.as_ref().or(config.baseline.as_ref());
-        let (path, purpose) = match (&args.write_baseline, named) {
+        let stated = args.baseline.as_ref().or(config.baseline.as_ref());
+        let (path, purpose) = match (&args.write_baseline, stated) {
             (Some(Some(path)), _) => (path.clone(), Purpose::Write),
-            (Some(None), named) => (named.map_or_else(|| FILE_NAME.into(), Clone::clone), Purpose::Write),
+            (Some(None), stated) => (stated.map_or_else(|| FILE_NAME.into(), Clone::clone), Purpose::Write),
             (None, Some(path)) if args.prune_baseline => (path.clone(), Purpose::Prune),
             (None, Some(path)) => (path.clone(), Purpose::Compare),
             (None, None) if args.prune_baseline => {
@@ -79,12 +82,12 @@ impl Ledger {
             }
             (None, None) => return Ok(None),
         };
-        let accepted = match fs::read_to_string(&path) {
-            Ok(json) => Baseline::from_json(&json).map_err(|error| format!("{}: {error}", path.display()))?,
+        let accepted = match read_settings(&path) {
+            Ok(json) => Baseline::from_json(&json).map_err(|error| format!("{}: {error}", named(&path)))?,
             Err(_) if purpose == Purpose::Write && !path.exists() => Baseline::default(),
             Err(error) => {
                 let hint = if path.exists() { "" } else { "; --write-baseline makes one" };
-                return Err(format!("{}: {}{hint}", path.display(), reason(&error)));
+                return Err(format!("{}: {}{hint}", named(&path), reason(&error)));
             }
         };
         Ok(Some(Self { path, purpose, next: accepted.clone(), accepted, stale: BTreeMap::new() }))
@@ -118,12 +121,12 @@ impl Ledger {
     pub fn close(mut self) -> Result<Option<String>, String> {
         let folder = self.folder().to_owned();
         let gone: Vec<String> =
-            self.accepted.files().filter(|name| !folder.join(name).exists()).map(str::to_owned).collect();
+            self.accepted.files().filter(|name| !has(&folder, name)).map(str::to_owned).collect();
         for name in gone {
             self.stale.insert(name.clone(), self.accepted.entries(&name).len());
             self.next.set(&name, Vec::new());
         }
-        let file = self.path.display();
+        let file = named(&self.path);
         let count: usize = self.stale.values().sum();
         let said = match self.purpose {
             Purpose::Write => {
@@ -144,7 +147,7 @@ impl Ledger {
         };
         if self.purpose == Purpose::Write || (self.purpose == Purpose::Prune && count > 0) {
             let json = self.next.to_json().map_err(|error| error.to_string())?;
-            fs::write(&self.path, json).map_err(|error| format!("{file}: {}", reason(&error)))?;
+            write::put(&self.path, json.as_bytes()).map_err(|error| format!("{file}: {}", reason(&error)))?;
         }
         Ok(said)
     }
@@ -159,7 +162,39 @@ impl Ledger {
         let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let path = absolute(path);
         let relative = path.strip_prefix(absolute(self.folder().join(".").as_path())).unwrap_or(&path);
-        let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
+        let parts: Vec<String> = relative.iter().map(key_of).collect();
         parts.join("/")
     }
+}
+
+/// A part of a path as a key: a byte that is no text is written as `\\xFF`, so that no two names have one key.
+fn key_of(part: &OsStr) -> String {
+    let mut key = String::new();
+    for chunk in part.as_encoded_bytes().utf8_chunks() {
+        key += chunk.valid();
+        for byte in chunk.invalid() {
+            // Writing to a string cannot fail.
+            let _ = write!(key, "\\x{byte:02X}");
+        }
+    }
+    key
+}
+
+/// Whether the folder has a file of this key.
+fn has(folder: &Path, key: &str) -> bool {
+    let names = |path: &Path| {
+        let entries = fs::read_dir(path).into_iter().flatten().flatten();
+        entries.map(|entry| entry.file_name()).collect::<Vec<_>>()
+    };
+    if !key.contains("\\x") {
+        return folder.join(key).exists();
+    }
+    let mut path = folder.join(".");
+    key.split('/').all(|part| {
+        let found = names(&path).into_iter().find(|name| key_of(name) == part);
+        found.is_some_and(|name| {
+            path.push(name);
+            true
+        })
+    })
 }

@@ -13,8 +13,9 @@ use corrigenda::format::ReadOptions;
 use corrigenda::linter::Linted;
 use corrigenda::linter::Settings;
 
-use super::input::reason;
+use super::input::{named, reason};
 use super::setup::Setup;
+use super::write;
 
 /// The folder's name where none is given.
 const FOLDER: &str = ".corrigenda-cache";
@@ -44,7 +45,7 @@ impl Cache {
         let build = build().to_hex()[..32].to_owned();
         let folder = root.join(&build);
         if !folder.is_dir() {
-            prepare(root, &folder).map_err(|error| format!("{}: {}", root.display(), reason(&error)))?;
+            prepare(root, &folder).map_err(|error| format!("{}: {}", named(root), reason(&error)))?;
         }
         let mut rules = Hasher::new();
         for pack in setup.packs() {
@@ -100,11 +101,11 @@ impl Cache {
     pub fn put(&self, key: &str, linted: &Linted) {
         let Ok(entry) = postcard::to_stdvec(linted) else { return };
         let write = || -> io::Result<()> {
-            let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
+            let mut file = write::Aside::new(&self.folder.join(key))?;
             file.write_all(&blake3::hash(&entry).as_bytes()[..CHECK])?;
             file.write_all(&entry)?;
-            file.persist(self.folder.join(key))?;
-            Ok(())
+            // A damaged entry is known by its hash, so nothing waits for the disk.
+            file.take_name()
         };
         let _ = write();
     }

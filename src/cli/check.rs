@@ -60,7 +60,7 @@ pub struct CheckArgs {
     /// Output format
     #[arg(long, value_enum, default_value = "diff", help_heading = "Report")]
     pub format: Format,
-    /// Write another report into a file, as in `sarif=out.sarif`; may be given several times
+    /// Write another report into a file, as in `sarif=out.sarif`, or to stdout: `short=-`; may be given several times
     #[arg(long, value_name = "FORMAT=FILE", value_parser = report_file, help_heading = "Report")]
     pub report: Vec<ReportFile>,
     #[command(flatten)]

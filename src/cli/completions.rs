@@ -16,5 +16,5 @@ Examples:
 pub fn run(shell: Shell, mut command: Command) -> ExitCode {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command, "corrigenda", &mut script);
-    output::print(&script)
+    output::hand_over(&script)
 }

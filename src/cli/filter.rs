@@ -12,7 +12,7 @@ use corrigenda::span::{Edit, Raw, Span};
 use corrigenda::suppress;
 
 use super::baseline::{Ledger, Page};
-use super::input::{reason, shown};
+use super::input::{named, reason, shown};
 use super::since::ChangedFiles;
 
 /// What keeps findings from being shown.
@@ -115,7 +115,7 @@ impl Filter {
         let entries: Vec<&Suppression> =
             self.suppressions.iter().filter(idle).map(|tracked| &tracked.entry).collect();
         let Some(path) = config.path.as_deref().filter(|_| !entries.is_empty()) else { return Ok(None) };
-        let bytes = std::fs::read(path).map_err(|error| format!("{}: {}", path.display(), reason(&error)))?;
+        let bytes = std::fs::read(path).map_err(|error| format!("{}: {}", named(path), reason(&error)))?;
         let part = Part { name: String::new(), bytes };
         let document = Document { path: shown(path), parts: vec![part], ..Document::default() };
         let diagnostics = suppress::unused_entries(&entries, &document);

@@ -5,6 +5,7 @@ use corrigenda::config::Config;
 use corrigenda::document::Document;
 use corrigenda::gate::Gate;
 use corrigenda::linter::Diagnostic;
+use corrigenda::text::visible;
 
 use super::values::Level;
 
@@ -66,7 +67,7 @@ impl GateKeeper {
         let words = |text: &str| text.split_whitespace().filter(is_word).count();
         let words = document.blocks.iter().map(|block| words(block.text.as_str())).sum();
         let verdict = self.gate.judge(words, diagnostics);
-        let line = format!("{}: {verdict}\n", document.path);
+        let line = format!("{}: {verdict}\n", visible(&document.path));
         if verdict.is_ready() { &mut self.passed } else { &mut self.refused }.push(line);
     }
 

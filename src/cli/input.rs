@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 
 use corrigenda::format::{self, Format, ReadOptions};
 use corrigenda::report::Failure;
+use corrigenda::text::visible;
 use ignore::WalkBuilder;
+
+use super::write;
 
 /// The name that stands for standard input.
 const STDIN: &str = "-";
@@ -73,10 +76,15 @@ fn walk_folder(folder: &Path) -> impl Iterator<Item = Step> + use<> {
 }
 
 /// Whether a file in a folder is linted. A file that is named is read whatever its name.
-fn is_text_name(path: &Path) -> bool {
+pub fn is_text_name(path: &Path) -> bool {
     // Word leaves such a file beside each document that is open.
     let is_lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
-    !is_lock && Format::of_name(path).is_some_and(Format::is_text)
+    !is_lock && !write::is_temporary(path) && Format::of_name(path).is_some_and(Format::is_text)
+}
+
+/// Whether two paths lead to one file.
+pub fn is_same_file(a: &Path, b: &Path) -> bool {
+    a == b || a.canonicalize().is_ok_and(|a| b.canonicalize().is_ok_and(|b| a == b))
 }
 
 /// The path as reports show it.
@@ -88,6 +96,16 @@ fn name_of(path: &Path) -> String {
 pub fn shown(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     path.strip_prefix(here).unwrap_or(path).display().to_string()
+}
+
+/// A path that was named, as an error shows it.
+pub fn named(path: &Path) -> String {
+    visible(&path.display().to_string()).into_owned()
+}
+
+/// What could not be done, on one line.
+pub fn said_of(failure: &Failure) -> String {
+    format!("{}: {}", visible(&failure.path), visible(&failure.message))
 }
 
 fn walk_failure(error: &ignore::Error) -> Failure {

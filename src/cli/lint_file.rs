@@ -1,15 +1,19 @@
 //! What is done with one text: read, lint, fix, write. A fault in the middle of it is that text's error, not the end.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use corrigenda::bitext::Original;
 use corrigenda::document::{Document, Storage};
 use corrigenda::linter::{Beside, Linted, Outcome};
-use corrigenda::rule::Applicability;
 use corrigenda::span::{Edit, Raw};
-use corrigenda::{fix, format};
+use corrigenda::text::visible;
+use corrigenda::{
+    fix::{self, Wanted},
+    format,
+};
 
 use super::cache::Cache;
 use super::filter::{Filter, Filtered};
@@ -26,9 +30,9 @@ pub enum Fixing {
     /// Nothing: only report.
     Report,
     /// Work out what the fixes come to.
-    Show(Applicability),
+    Show(Wanted),
     /// Make them.
-    Make(Applicability),
+    Make(Wanted),
 }
 
 /// A text after its turn.
@@ -40,8 +44,10 @@ pub struct Checked {
     pub found: Filtered,
     /// What all fixes come to, when they are shown or made.
     pub edits: Vec<Edit<Raw>>,
-    /// How many fixes were made.
+    /// How many findings were fixed.
     pub made: usize,
+    /// Rules whose fixes were left out, since they never settle in this text.
+    pub unsettled: BTreeSet<String>,
     /// The text it was translated from, where that is a file of its own.
     pub original: Option<Arc<Original>>,
 }
@@ -92,17 +98,18 @@ impl Checker<'_> {
         let stored = self.read(input::read(self.input, &self.checking.setup.reading)?)?;
         match self.checking.fixing {
             Fixing::Report => self.report(stored),
-            Fixing::Show(least) => {
-                let (fixed, first, _) = self.to_fixed_point(&stored, least)?;
+            Fixing::Show(wanted) => {
+                let (fixed, first, _) = self.to_fixed_point(&stored, wanted)?;
                 let found = Filtered { diagnostics: fixed.found, ..first };
-                Ok(Checked { document: stored, found, edits: fixed.edits, ..Checked::default() })
+                let unsettled = fixed.unsettled;
+                Ok(Checked { document: stored, found, edits: fixed.edits, unsettled, ..Checked::default() })
             }
-            Fixing::Make(least) => {
+            Fixing::Make(wanted) => {
                 if let Some(reason) = stored.read_only {
-                    output::complain(&format!("{}: not fixed: {reason}", self.input.name));
+                    output::complain(&format!("{}: not fixed: {reason}", visible(&self.input.name)));
                     return self.report(stored);
                 }
-                let (fixed, _, after_fixing) = self.to_fixed_point(&stored, least)?;
+                let (fixed, _, after_fixing) = self.to_fixed_point(&stored, wanted)?;
                 let written = |edits| format::write(&stored, edits).map_err(|error| error.to_string());
                 let (before, after) = (written(&[])?, written(&fixed.edits)?);
                 if let Some(path) = self.input.path.as_deref().filter(|_| after != before) {
@@ -114,6 +121,7 @@ impl Checker<'_> {
                     found,
                     edits: fixed.edits,
                     made: fixed.made,
+                    unsettled: fixed.unsettled,
                     ..Checked::default()
                 })
             }
@@ -130,12 +138,12 @@ impl Checker<'_> {
     fn to_fixed_point(
         &self,
         stored: &Document,
-        least: Applicability,
+        wanted: Wanted,
     ) -> Result<(fix::Fixed, Filtered, Filtered), String> {
         let text = text_of(stored);
         let mut first = None;
         let mut latest = Filtered::default();
-        let fixed = fix::to_fixed_point_following(text.clone(), least, |bytes, edits| {
+        let fixed = fix::to_fixed_point_following(text.clone(), wanted, |bytes, edits| {
             let document = match edits {
                 [] => Cow::Borrowed(stored),
                 _ => Cow::Owned(self.edited(stored, edits)?),

@@ -24,7 +24,7 @@ pub fn run(mut command: Command) -> ExitCode {
             .and_then(|()| man.render_options_section(&mut page));
     }
     match rendered {
-        Ok(()) => output::print(&page),
+        Ok(()) => output::hand_over(&page),
         Err(_) => ExitCode::from(FAILURE),
     }
 }

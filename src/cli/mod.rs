@@ -38,7 +38,11 @@ const FAILURE: u8 = 2;
 
 /// Parses the arguments and runs the command.
 pub fn main() -> ExitCode {
-    match args::Args::parse().command {
+    let args = match args::Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return args::explain(&error),
+    };
+    match args.command {
         args::Command::Check(args) => check::run(&args),
         args::Command::Review(args) => review::run(&args),
         args::Command::Read(args) => read::run(&args),

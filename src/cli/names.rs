@@ -1,13 +1,14 @@
 //! `corrigenda names`: the names of texts, with their spellings, and the authority file made of them.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
+use corrigenda::config::read_settings;
 use corrigenda::names::{self, Entry, Known, Source, entries};
+use corrigenda::text::{visible, visible_lines};
 use serde::Serialize;
 
 use super::FAILURE;
@@ -75,14 +76,17 @@ fn list(args: &NamesArgs) -> Result<bool, String> {
     let (survey, mut failures) = survey(&setup, &what)?;
     failures.sort_by(|a, b| a.path.cmp(&b.path));
     for failure in &failures {
-        output::complain(&format!("{}: {}", failure.path, failure.message));
+        output::complain(&input::said_of(failure));
     }
     let entries = entries(survey, setup.authority().map(AsRef::as_ref));
     if let Some(path) = &args.write {
+        if entries.is_empty() && !failures.is_empty() {
+            return Err(format!("{}: not written: no text could be read", input::named(path)));
+        }
         extend(path, &entries)?;
     } else {
         let text = match args.format {
-            NamesFormat::Table => table(&entries),
+            NamesFormat::Table => output::for_log(&visible_lines(&table(&entries))).into_owned(),
             NamesFormat::Json => json(&entries),
         };
         let mut results = Output::new(io::stdout().lock());
@@ -95,7 +99,7 @@ fn list(args: &NamesArgs) -> Result<bool, String> {
 fn extend(path: &Path, entries: &[Entry]) -> Result<(), String> {
     let name = path.display().to_string();
     let fail = |error: io::Error| format!("{name}: {}", input::reason(&error));
-    let (before, is_new) = match fs::read_to_string(path) {
+    let (before, is_new) = match read_settings(path) {
         Ok(text) => (text, false),
         Err(error) if error.kind() == ErrorKind::NotFound => (String::new(), true),
         Err(error) => return Err(fail(error)),
@@ -103,7 +107,7 @@ fn extend(path: &Path, entries: &[Entry]) -> Result<(), String> {
     let (after, added) = names::extend(&name, &before, entries.iter().map(Entry::candidate))
         .map_err(|error| error.to_string())?;
     if is_new {
-        fs::write(path, &after).map_err(fail)?;
+        write::put(path, after.as_bytes()).map_err(fail)?;
     } else if added > 0 {
         write::replace(path, before.as_bytes(), after.as_bytes())
             .map_err(|message| format!("{name}: {message}"))?;
@@ -119,7 +123,7 @@ fn table(entries: &[Entry]) -> String {
         let mut places = String::new();
         for source in known.places.iter().take(SHOWN) {
             let position = source.position;
-            let _ = write!(places, "{}:{}:{} ", source.path, position.line, position.column);
+            let _ = write!(places, "{}:{}:{} ", visible(&source.path), position.line, position.column);
         }
         if known.count > SHOWN {
             places.push('…');

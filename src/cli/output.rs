@@ -1,11 +1,15 @@
 //! Where reports go, and how wide and colourful they may be.
 
+use std::borrow::Cow;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
+use std::sync::LazyLock;
 
 use anstream::{AutoStream, ColorChoice, stream::RawStream};
 use clap::Args;
-use corrigenda::report::Style;
+use corrigenda::report::{Style, without_commands};
+use corrigenda::rule::Severity;
+use corrigenda::text::visible_lines;
 
 use super::FAILURE;
 use super::values::{Color, Level};
@@ -17,12 +21,20 @@ const DEFAULT_WIDTH: usize = 100;
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Report")]
 pub struct LookArgs {
-    /// Lowest severity shown to people; others are only counted [default: warning]
+    /// Lowest severity shown to people, and fixed; others are only counted [default: warning]
     #[arg(long, value_name = "SEVERITY")]
     pub show: Option<Level>,
     /// Colours; `auto` also heeds `NO_COLOR` and `CLICOLOR_FORCE`
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
+}
+
+impl LookArgs {
+    /// The lowest severity that people are shown: what fails a run (`fails_from`) is always among it.
+    pub fn least(&self, fails_from: Option<Severity>) -> Severity {
+        let lowest = fails_from.unwrap_or(Severity::Warning).min(Severity::Warning);
+        self.show.map_or(lowest, Severity::from)
+    }
 }
 
 /// The style of a stream: its terminal's width, or `COLUMNS`; colours as asked for or as the environment says.
@@ -74,15 +86,33 @@ impl<W: Write> Output<W> {
     }
 }
 
-/// Prints a result whole.
-pub fn print(bytes: &[u8]) -> ExitCode {
+/// Prints a result for people whole.
+pub fn print(text: &str) -> ExitCode {
+    hand_over(for_log(&visible_lines(text)).as_bytes())
+}
+
+/// Writes a result for another program whole.
+pub fn hand_over(bytes: &[u8]) -> ExitCode {
     match Output::new(io::stdout().lock()).write(bytes) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::from(FAILURE),
     }
 }
 
-/// Says something to the person who runs the program; where stderr is closed, nobody listens.
+/// Says something to the person who runs the program, with nothing in it that steers a terminal; where stderr is closed,
+/// nobody listens.
 pub fn complain(message: &str) {
-    let _ = writeln!(anstream::stderr(), "{message}");
+    report_aside(&visible_lines(message));
+}
+
+/// Says what a reporter has written, colours and all, where the output is taken by something else.
+pub fn report_aside(report: &str) {
+    let _ = writeln!(anstream::stderr(), "{}", for_log(report));
+}
+
+/// Text for people as it may stand in the log of this run: in one of GitHub Actions nothing in it is a command.
+pub fn for_log(text: &str) -> Cow<'_, str> {
+    static IS_READ_BY_A_RUNNER: LazyLock<bool> =
+        LazyLock::new(|| std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| !value.is_empty()));
+    if *IS_READ_BY_A_RUNNER { without_commands(text) } else { Cow::Borrowed(text) }
 }

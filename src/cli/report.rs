@@ -1,7 +1,7 @@
 //! The reporters of all formats, and the files that reports go to beside the output.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IntoInnerError, Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -11,9 +11,13 @@ use corrigenda::report::{
 };
 use corrigenda::rule::Severity;
 
-use super::input::reason;
-use super::output::{self, LookArgs};
+use super::input::{self, named, reason};
+use super::output::{self, LookArgs, Output};
 use super::setup::Setup;
+use super::write::{self, Aside};
+
+/// The name of a file that stands for standard output.
+const STDOUT: &str = "-";
 
 /// The file to which GitHub Actions wants the summary of a step appended, as Markdown.
 const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
@@ -89,14 +93,13 @@ pub struct Reporters<'a> {
 impl<'a> Reporters<'a> {
     /// Findings from `fails_from` on fail the run. `filters`: the output is the fixed text, and the report goes to stderr.
     pub fn new(look: &LookArgs, fails_from: Option<Severity>, setup: &'a Setup, filters: bool) -> Self {
-        let lowest = fails_from.unwrap_or(Severity::Warning).min(Severity::Warning);
         let color = look.color;
         let style = if filters {
             output::style_of(&io::stderr(), color)
         } else {
             output::style_of(&io::stdout(), color)
         };
-        Self { setup, style, least: look.show.map_or(lowest, Severity::from), fails_from }
+        Self { setup, style, least: look.least(fails_from), fails_from }
     }
 
     /// The reporter of a format. A new format adds its line here.
@@ -141,42 +144,58 @@ pub struct FileReports(Vec<Sink>);
 struct Sink {
     reporter: Box<dyn Reporter>,
     path: PathBuf,
-    file: BufWriter<File>,
+    target: Target,
+}
+
+/// Where a report goes.
+enum Target {
+    /// A file, which is written aside and whole.
+    File(Box<BufWriter<Aside>>),
+    /// What is no file, and one that is appended to.
+    Stream(BufWriter<File>),
+    Stdout,
 }
 
 impl FileReports {
-    /// Opens all files, so that one that cannot be written is known before the work begins; for GitHub Actions
-    /// (`summarises`) that of the step's summary, too.
+    /// Opens all files, so that one that cannot be written is known before the work begins, and none of the old ones is
+    /// touched before it ends; for GitHub Actions (`summarises`) that of the step's summary, too.
     ///
     /// # Errors
-    /// The first file that cannot be written, for a person.
-    pub fn new(reports: &[ReportFile], reporters: &Reporters<'_>, summarises: bool) -> Result<Self, String> {
+    /// The first file that cannot be written, or that is among the texts at `paths`, for a person.
+    pub fn new(
+        reports: &[ReportFile],
+        reporters: &Reporters<'_>,
+        summarises: bool,
+        paths: &[PathBuf],
+    ) -> Result<Self, String> {
         // A file has no width of its own, and no colours.
         let plain = Reporters { style: Style { color: false, ..reporters.style }, ..*reporters };
         let mut sinks: Vec<Sink> = Vec::new();
-        for report in reports {
-            if sinks.iter().any(|sink| sink.path == report.path) {
-                return Err(format!("{}: two reports cannot go into one file", report.path.display()));
+        for ReportFile { format, path } in reports {
+            if sinks.iter().any(|sink| input::is_same_file(&sink.path, path)) {
+                return Err(format!("{}: two reports cannot go into one file", named(path)));
             }
-            let file = File::create(&report.path).map_err(|error| fault(&report.path, &error))?;
-            sinks.push(Sink::new(plain.reporter(report.format)?, report.path.clone(), file));
+            if is_text_of(path, paths) {
+                return Err(format!("{}: is a text to check; a report would overwrite it", named(path)));
+            }
+            let target = Target::open(path).map_err(|error| fault(path, &error))?;
+            sinks.push(Sink { reporter: plain.reporter(*format)?, path: path.clone(), target });
         }
         let summary = std::env::var_os(STEP_SUMMARY).filter(|path| !path.is_empty()).map(PathBuf::from);
         if let Some(path) = summary.filter(|_| summarises) {
             let file = OpenOptions::new().append(true).create(true).open(&path);
             let file = file.map_err(|error| fault(&path, &error))?;
-            sinks.push(Sink::new(plain.reporter(Format::Markdown)?, path, file));
+            let target = Target::Stream(BufWriter::new(file));
+            sinks.push(Sink { reporter: plain.reporter(Format::Markdown)?, path, target });
         }
         Ok(Self(sinks))
     }
 
     /// Whether this is one of the files: a report in a folder that is checked is no article.
     pub fn holds(&self, path: &Path) -> bool {
-        let is_it = |sink: &Sink| {
-            sink.path.file_name() == path.file_name()
-                && sink.path.canonicalize().ok() == path.canonicalize().ok()
-        };
-        self.0.iter().any(is_it)
+        self.0
+            .iter()
+            .any(|sink| sink.path.file_name() == path.file_name() && input::is_same_file(&sink.path, path))
     }
 
     /// Reports on a file.
@@ -187,30 +206,78 @@ impl FileReports {
         self.0.iter_mut().try_for_each(|sink| sink.put(|reporter, out| reporter.file(file, out)))
     }
 
-    /// Ends all reports.
+    /// Ends all reports: now the files take their names.
     ///
     /// # Errors
     /// A report that cannot be written.
     pub fn finish(&mut self, summary: &Summary) -> Result<(), String> {
-        self.0.iter_mut().try_for_each(|sink| {
+        self.0.drain(..).try_for_each(|mut sink| {
             sink.put(|reporter, out| reporter.finish(summary, out))?;
-            sink.file.flush().map_err(|error| fault(&sink.path, &error))
+            let Sink { path, target, .. } = sink;
+            target.close().map_err(|error| fault(&path, &error))
         })
     }
 }
 
-impl Sink {
-    fn new(reporter: Box<dyn Reporter>, path: PathBuf, file: File) -> Self {
-        Self { reporter, path, file: BufWriter::new(file) }
+/// Whether a path is that of a text which is to be checked: named as it is, or one that stands in a folder and that
+/// no earlier run has written.
+fn is_text_of(path: &Path, texts: &[PathBuf]) -> bool {
+    let is_named = texts.iter().any(|text| input::is_same_file(path, text));
+    let below = |folder: &PathBuf| {
+        let (folder, path) = (folder.canonicalize().ok(), path.canonicalize().ok());
+        folder.zip(path).is_some_and(|(folder, path)| path.starts_with(folder))
+    };
+    let here = [PathBuf::from(".")];
+    let folders = if texts.is_empty() { &here } else { texts };
+    is_named || (input::is_text_name(path) && folders.iter().any(below) && !is_report(path))
+}
+
+/// Whether a file looks like a report of this program: those that could be texts name it at their top.
+fn is_report(path: &Path) -> bool {
+    let mut top = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(TOP).read_to_end(&mut top));
+    read.is_ok() && (top.is_empty() || String::from_utf8_lossy(&top).contains("orrigenda"))
+}
+
+/// How many bytes of a report name the program somewhere among them.
+const TOP: u64 = 1024;
+
+impl Target {
+    fn open(path: &Path) -> io::Result<Self> {
+        if path.as_os_str() == STDOUT {
+            return Ok(Self::Stdout);
+        }
+        if write::is_special(path) {
+            return Ok(Self::Stream(BufWriter::new(OpenOptions::new().write(true).open(path)?)));
+        }
+        Ok(Self::File(Box::new(BufWriter::new(Aside::new(path)?))))
     }
 
+    fn write(&mut self, text: &str) -> io::Result<()> {
+        match self {
+            Self::File(file) => file.write_all(text.as_bytes()),
+            Self::Stream(file) => file.write_all(text.as_bytes()),
+            Self::Stdout => Output::new(io::stdout().lock()).write(text.as_bytes()),
+        }
+    }
+
+    fn close(self) -> io::Result<()> {
+        match self {
+            Self::File(file) => file.into_inner().map_err(IntoInnerError::into_error)?.keep(),
+            Self::Stream(mut file) => file.flush(),
+            Self::Stdout => Ok(()),
+        }
+    }
+}
+
+impl Sink {
     fn put(&mut self, say: impl FnOnce(&mut dyn Reporter, &mut String)) -> Result<(), String> {
         let mut text = String::new();
         say(self.reporter.as_mut(), &mut text);
-        self.file.write_all(text.as_bytes()).map_err(|error| fault(&self.path, &error))
+        self.target.write(&text).map_err(|error| fault(&self.path, &error))
     }
 }
 
 fn fault(path: &Path, error: &io::Error) -> String {
-    format!("{}: {}", path.display(), reason(error))
+    format!("{}: {}", named(path), reason(error))
 }

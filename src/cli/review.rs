@@ -11,9 +11,10 @@ use corrigenda::document::Document;
 use corrigenda::fix::{self, Claims, Splices};
 use corrigenda::format;
 use corrigenda::linter::{Beside, Diagnostic, Linter};
-use corrigenda::report::Diff;
+use corrigenda::report::{Diff, Failure};
 use corrigenda::rule::Severity;
 use corrigenda::span::{Edit, Raw, Span};
+use corrigenda::text::visible;
 
 use super::FAILURE;
 use super::filter::Filter;
@@ -88,13 +89,13 @@ fn review(args: &ReviewArgs) -> Result<bool, String> {
     for step in input::walk(&args.paths, None) {
         let failure = match step {
             Step::Skipped => continue,
-            Step::Failed(failure) => Some(failure.path + ": " + &failure.message),
+            Step::Failed(failure) => Some(input::said_of(&failure)),
             Step::Text(Input { path: None, .. }) => {
                 return Err("stdin holds the answers; name the file to review".to_owned());
             }
             Step::Text(input) => {
                 let reviewed = guarded(|| review_text(&input, (&setup, &originals), diff, &mut talk));
-                reviewed.err().map(|message| format!("{}: {message}", input.name))
+                reviewed.err().map(|message| input::said_of(&Failure { path: input.name, message }))
             }
         };
         if let Some(failure) = failure {
@@ -141,13 +142,13 @@ fn review_text(
         }
     }
     if text.bytes == bytes {
-        return talk.say(&format!("{}: nothing changed.\n", input.name));
+        return talk.say(&format!("{}: nothing changed.\n", visible(&input.name)));
     }
     let written = |edits: &[Edit<Raw>]| format::write(&stored, edits).map_err(|error| error.to_string());
     write::replace(path, &written(&[])?, &written(&text.splices.edits())?)?;
     talk.say(&format!(
         "{}: {} change{} written.\n",
-        input.name,
+        visible(&input.name),
         text.changes,
         if text.changes == 1 { "" } else { "s" }
     ))
@@ -285,7 +286,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
         if self.accepted.contains(rule) {
             return Ok(Decision::Accept);
         }
-        let mut shown = format!("{} ({number} of {count})\n", document.path);
+        let mut shown = format!("{} ({number} of {count})\n", visible(&document.path));
         let bytes = document.parts.get(diagnostic.part).map_or(&[][..], |part| &part.bytes);
         diff.finding(&String::from_utf8_lossy(bytes), diagnostic, &mut shown);
         self.say(&shown)?;
@@ -318,7 +319,7 @@ impl<R: BufRead, W: Write> Talk<R, W> {
         let place = edits.fold(diagnostic.span, |place, edit| place.cover(edit.span));
         let bytes = document.parts.get(diagnostic.part).map_or(&[][..], |part| &part.bytes);
         let old = bytes.get(place.range()).map(String::from_utf8_lossy).unwrap_or_default();
-        if let Some(content) = self.ask(&format!("Instead of “{old}” write: "))? {
+        if let Some(content) = self.ask(&format!("Instead of “{}” write: ", visible(&old)))? {
             let edit = Edit::new(place, content);
             let mut shown = String::new();
             diff.written(&String::from_utf8_lossy(bytes), &edit, &mut shown);

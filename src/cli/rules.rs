@@ -2,18 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 use corrigenda::check::Check;
-use corrigenda::config::{Config, ConfigError, unknown_rule};
+use corrigenda::config::{Config, ConfigError, read_settings, unknown_rule};
 use corrigenda::report::{kind_of, languages_of, page_of, reference};
 use corrigenda::rule::{Applicability, PackError, Rule, SCHEMA};
 use corrigenda::{builtin, examples};
 
-use super::{FAILURE, output};
+use super::{FAILURE, input, output};
 
 #[derive(Debug, Args)]
 pub struct RulesArgs {
@@ -97,13 +96,13 @@ pub fn run(args: &RulesArgs) -> ExitCode {
         RulesCommand::Schema => Ok(SCHEMA.to_owned()),
     };
     match outcome {
-        Ok(text) => output::print(text.as_bytes()),
+        Ok(text) => output::print(&text),
         Err(Failure::Message(message)) => {
-            let _ = writeln!(anstream::stderr(), "corrigenda: {message}");
+            output::complain(&format!("corrigenda: {message}"));
             ExitCode::from(FAILURE)
         }
         Err(Failure::Examples(report)) => {
-            let _ = write!(anstream::stderr(), "{report}");
+            output::complain(report.trim_end());
             ExitCode::from(1)
         }
     }
@@ -211,8 +210,9 @@ fn examples_of(text: &mut String, rule: &Rule) {
 fn test(packs: &[PathBuf]) -> Result<String, Failure> {
     let mut given = Vec::new();
     for path in packs {
-        let text = std::fs::read_to_string(path)
-            .map_err(|error| Failure::Message(format!("{}: {error}", path.display())))?;
+        let text = read_settings(path).map_err(|error| {
+            Failure::Message(format!("{}: {}", input::named(path), input::reason(&error)))
+        })?;
         given.push((path.display().to_string(), text));
     }
     let (count, failures) = examples::test_packs(&given)?;

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use clap::Args;
 use corrigenda::builtin;
 use corrigenda::check::{self, CHECKS, Check, Needs};
-use corrigenda::config::{Config, unknown_rule};
+use corrigenda::config::{Config, read_settings, unknown_rule};
 use corrigenda::document::{Document, Language};
 use corrigenda::format::{Format, ReadOptions};
 use corrigenda::glossary::Glossary;
@@ -103,7 +103,7 @@ impl Setup {
         };
         let read = |path: &PathBuf| {
             let name = path.display().to_string();
-            match std::fs::read_to_string(path) {
+            match read_settings(path) {
                 Ok(text) => Ok(Pack { path: name, text }),
                 Err(error) => Err(format!("{name}: {}", input::reason(&error))),
             }
@@ -280,7 +280,7 @@ impl Setup {
 /// Reads a glossary and keeps its text.
 fn read_glossary(path: &Path) -> Result<(Arc<Glossary>, String), String> {
     let name = path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|error| format!("{name}: {}", input::reason(&error)))?;
+    let text = read_settings(path).map_err(|error| format!("{name}: {}", input::reason(&error)))?;
     let glossary = Glossary::parse(&name, &text).map_err(|error| error.to_string())?;
     Ok((Arc::new(glossary), text))
 }

@@ -35,7 +35,7 @@ pub fn run(
             rows.iter().map(|row| column(row).chars().count()).max().unwrap_or(0)
         };
         let (settings, values) = (widest(|row| &row.0), widest(|row| &row.1).min(60));
-        let _ = writeln!(out, "{}", path.display());
+        let _ = writeln!(out, "{}", input::named(path));
         for (setting, value, origin) in &rows {
             let row = format!("  {setting:<settings$}  {value:<values$}  {origin}");
             let _ = writeln!(out, "{}", row.trim_end());

@@ -9,7 +9,7 @@ use std::process::Command;
 use clap::Args as ClapArgs;
 use corrigenda::changed::{Changed, Changes};
 
-use super::input::reason;
+use super::input::{named, reason};
 
 #[derive(Debug, Clone, ClapArgs)]
 #[command(next_help_heading = "Changed text only")]
@@ -59,7 +59,7 @@ fn in_patch(path: &Path) -> Result<ChangedFiles, String> {
     } else {
         fs::read(path).map(|read| bytes = read)
     };
-    let name = path.display();
+    let name = named(path);
     read.map_err(|error| format!("{name}: {}", reason(&error)))?;
     let changes = Changes::from_patch(&String::from_utf8_lossy(&bytes));
     let changes = changes.map_err(|error| format!("{name}: {error}"))?;

@@ -69,10 +69,10 @@ impl Originals {
             }
             (Some(file), _) => {
                 let loaded = load(file, setup, &paths[0]);
-                Place::File(loaded.map_err(|why| format!("--source {}: {why}", file.display()))?)
+                Place::File(loaded.map_err(|why| format!("--source {}: {why}", input::named(file)))?)
             }
             (None, Some(folder)) if !folder.is_dir() => {
-                return Err(format!("--source-dir {}: no such folder", folder.display()));
+                return Err(format!("--source-dir {}: no such folder", input::named(folder)));
             }
             (None, Some(folder)) => Place::Folder(folder.clone()),
             (None, None) => Place::Nowhere,
@@ -92,10 +92,10 @@ impl Originals {
                 let path = input.path.as_deref().unwrap_or(Path::new(&input.name));
                 let Some(source) = self.find(folder, path, setup) else {
                     let (stem, _) = name_of(path);
-                    return Err(format!("no source in {}: no `{stem}.…` there", folder.display()));
+                    return Err(format!("no source in {}: no `{stem}.…` there", input::named(folder)));
                 };
                 let loaded = load(&source, setup, path);
-                loaded.map(Some).map_err(|why| format!("its source {}: {why}", source.display()))
+                loaded.map(Some).map_err(|why| format!("its source {}: {why}", input::named(&source)))
             }
         }
     }
@@ -113,7 +113,7 @@ impl Originals {
             let texts = self.texts(&place);
             let rank = |path: &&PathBuf| {
                 let (name, language) = name_of(path);
-                let is_other = name == stem && !is_same_file(path, text);
+                let is_other = name == stem && !input::is_same_file(path, text);
                 let language_rank = match language {
                     Some(language) if Some(language) == settings.source => 0,
                     None => 1,
@@ -139,10 +139,6 @@ impl Originals {
         };
         Arc::clone(folders.entry(folder.to_owned()).or_insert_with(read))
     }
-}
-
-fn is_same_file(a: &Path, b: &Path) -> bool {
-    a == b || a.canonicalize().is_ok_and(|a| b.canonicalize().is_ok_and(|b| a == b))
 }
 
 /// A file's name without its extension and the language at its end, and that language: `storm.fr.md`, `storm_fr.md`.

@@ -38,7 +38,7 @@ pub fn run<'a>(
     places.extend(sources.iter().flat_map(|path| watched(std::slice::from_ref(path))));
     places.dedup();
     for (path, mode) in places {
-        watcher.watch(&path, mode).map_err(|error| format!("{}: {error}", path.display()))?;
+        watcher.watch(&path, mode).map_err(|error| format!("{}: {error}", input::named(&path)))?;
     }
     let mut report = |paths: &[PathBuf]| {
         if let Err(message) = check(paths) {

@@ -1,21 +1,23 @@
 //! `corrigenda.toml`: which languages, rules and packs apply to which files.
 
+mod faults;
 mod file;
 mod reader;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use globset::GlobMatcher;
+use globset::GlobSet;
 use toml::Spanned;
 
-use self::file::{ConfigTable, FilesTable};
-use self::reader::Reader;
+use self::faults::Faults;
+use self::file::ConfigTable;
+use self::reader::{Reader, Stated};
 use crate::authority::Authority;
 use crate::builtin;
 use crate::document::Language;
@@ -27,6 +29,7 @@ use crate::linter::Settings;
 #[doc(hidden)]
 pub use crate::rule::unknown_rule;
 use crate::rule::{Pack, PackError, Rule, Severity};
+use crate::text::visible;
 
 /// The file's name, looked for in the folder of the texts and upwards.
 pub const FILE_NAME: &str = "corrigenda.toml";
@@ -35,16 +38,25 @@ pub const FILE_NAME: &str = "corrigenda.toml";
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// The file, or a pack it names, could not be read.
-    #[error("{}: {error}", path.display())]
+    #[error("{}: {error}", visible(&path.display().to_string()))]
     Io {
         /// The file.
         path: PathBuf,
         /// What the system said.
         error: io::Error,
     },
-    /// The file, or a pack it names, is wrong.
+    /// A pack it names is wrong.
     #[error(transparent)]
     Content(#[from] PackError),
+    /// The file is wrong, in one place or several.
+    #[error("{}", on_lines(.0))]
+    Faults(Vec<PackError>),
+}
+
+/// Each fault on a line of its own.
+fn on_lines(faults: &[PackError]) -> String {
+    let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    lines.join("\n")
 }
 
 /// A read configuration, with the packs it names.
@@ -53,7 +65,7 @@ pub struct Config {
     /// Where it was read from; none: defaults.
     pub path: Option<PathBuf>,
     base: Layer,
-    files: Vec<(Vec<GlobMatcher>, Layer)>,
+    files: Vec<(Vec<GlobSet>, Layer)>,
     packs: Vec<Pack>,
     /// Findings that are to keep silent.
     pub suppressions: Vec<Suppression>,
@@ -75,7 +87,7 @@ pub struct Config {
 #[derive(Debug, Clone)]
 pub struct Suppression {
     /// The files.
-    pub files: GlobMatcher,
+    pub files: GlobSet,
     /// Rule or group, or `all`.
     pub rule: String,
     /// Text that the finding must lie in; none: wherever it is.
@@ -132,62 +144,62 @@ impl Config {
     /// # Errors
     /// What is wrong, with its place.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
-        let text = read_text(path)?;
+        let text = read_settings(path).map_err(|error| ConfigError::Io { path: path.to_owned(), error })?;
         let name = path.display().to_string();
         let table: ConfigTable =
             toml::from_str(&text).map_err(|error| PackError::from_toml(&name, &text, &error))?;
         let folder = path.parent().unwrap_or(Path::new(""));
         let named = |what: &str, file: &Spanned<String>| {
             let path = folder.join(file.as_ref());
-            let content = fs::read_to_string(&path).map_err(|error| {
+            let content = read_settings(&path).map_err(|error| {
                 let message = format!("cannot read the {what} `{}`: {error}", file.as_ref());
                 PackError::at(&name, &text, file.span().start, message)
             })?;
-            Ok((path.display().to_string(), content))
+            Ok::<_, PackError>((path.display().to_string(), content))
         };
+        let mut faults = Faults::default();
         let pack = |file| named("pack", file).map(|(path, text)| Pack { path, text });
-        let packs = table.extend.iter().map(pack).collect::<Result<Vec<_>, PackError>>()?;
-        let authority = match &table.names {
-            Some(file) => {
-                let (path, text) = named("names", file)?;
-                let authority = Arc::new(Authority::parse(&path, &text)?);
-                Some((authority, text))
-            }
-            None => None,
-        };
-        let glossary = match &table.glossary {
-            Some(file) => {
-                let (path, content) = named("glossary", file)?;
+        let packs: Vec<Pack> = table.extend.iter().filter_map(|file| faults.keep(pack(file))).collect();
+        let authority = table.names.as_ref().and_then(|file| {
+            let read = named("names", file)
+                .and_then(|(path, text)| Ok((Arc::new(Authority::parse(&path, &text)?), text)));
+            faults.keep(read)
+        });
+        let glossary = table.glossary.as_ref().and_then(|file| {
+            let read = named("glossary", file).and_then(|(path, content)| {
                 let glossary = Glossary::parse(&path, &content)
                     .map_err(|error| PackError::at(&name, &text, file.span().start, error.to_string()))?;
-                Some((Arc::new(glossary), content))
-            }
-            None => None,
-        };
-        let reader = Reader { path: &name, text: &text, packs: &packs, known: OnceCell::new() };
-        let ConfigTable { language, source, select, ignore, rules, .. } = &table;
-        let base = reader.layer(language.as_ref(), source.as_ref(), select, ignore, rules)?;
-        let mut files = Vec::new();
-        for entry in table.files {
-            let globs = entry.paths.iter().map(|glob| reader.glob(glob, folder)).collect::<Result<_, _>>()?;
-            let FilesTable { language, source, select, ignore, rules, .. } = &entry;
-            files.push((globs, reader.layer(language.as_ref(), source.as_ref(), select, ignore, rules)?));
-        }
-        let suppressions =
-            table.suppress.iter().map(|entry| reader.suppression(entry, folder)).collect::<Result<_, _>>()?;
-        let html = reader.html(&table.html)?;
-        let baseline = table.baseline.map(|file| folder.join(file));
-        let source_dir = table.source_dir.map(|sources| folder.join(sources));
+                Ok((Arc::new(glossary), content))
+            });
+            faults.keep(read)
+        });
+        faults.check_packs(&packs);
+        faults.end()?;
+        let reader =
+            Reader { path: &name, text: &text, packs: &packs, known: OnceCell::new(), faults: faults.into() };
+        let base = reader.layer(&Stated::of_file(&table));
+        let files = table.files.iter().map(|entry| {
+            let globs = entry.paths.iter().filter_map(|glob| reader.keep(reader.glob(glob, folder)));
+            (globs.collect(), reader.layer(&Stated::of_entry(entry)))
+        });
+        let files = files.collect();
+        let suppressions = table
+            .suppress
+            .iter()
+            .filter_map(|entry| reader.keep(reader.suppression(entry, folder)))
+            .collect();
+        let html = reader.keep(reader.html(&table.html)).unwrap_or_default();
+        reader.faults.into_inner().end()?;
         Ok(Self {
             path: Some(path.to_owned()),
             base,
             files,
-            packs,
             suppressions,
-            baseline,
-            source_dir,
+            baseline: table.baseline.map(|file| folder.join(file)),
+            source_dir: table.source_dir.map(|sources| folder.join(sources)),
             gate: table.gate,
             html,
+            packs,
             authority,
             glossary,
         })
@@ -279,14 +291,27 @@ impl Config {
     /// The base, and every `[[files]]` table whose paths fit a file.
     fn layers_for(&self, file: &Path) -> impl Iterator<Item = &Layer> {
         let absolute = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
-        let fits = move |globs: &[GlobMatcher]| globs.iter().any(|glob| glob.is_match(&absolute));
+        let fits = move |globs: &[GlobSet]| globs.iter().any(|glob| glob.is_match(&absolute));
         let fitting = self.files.iter().filter(move |(globs, _)| fits(globs)).map(|(_, layer)| layer);
         std::iter::once(&self.base).chain(fitting)
     }
 }
 
-fn read_text(path: &Path) -> Result<String, ConfigError> {
-    fs::read_to_string(path).map_err(|error| ConfigError::Io { path: path.to_owned(), error })
+/// The largest file of settings that is read: packs, names, glossaries and what is accepted. None comes near it, and what
+/// never ends (`/dev/zero`) must not fill the memory.
+const LARGEST: u64 = 64 << 20;
+
+/// Reads a file of settings whole.
+///
+/// # Errors
+/// Why it cannot be read; above all that it is larger than any is.
+pub fn read_settings(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    fs::File::open(path)?.take(LARGEST + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > LARGEST {
+        return Err(io::Error::other(format!("is larger than {} MB, as no such file is", LARGEST >> 20)));
+    }
+    Ok(text)
 }
 
 /// The ids and groups of all built-in rules and of the given packs.

@@ -1,12 +1,13 @@
 //! The tables of `corrigenda.toml` into settings, each name and value checked and its place known.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::path::Path;
 
-use globset::{Glob, GlobMatcher};
+use globset::{Glob, GlobSet};
 use toml::Spanned;
 
-use super::file::{HtmlTable, RuleSetting, RuleSettings, SuppressTable};
+use super::faults::Faults;
+use super::file::{ConfigTable, FilesTable, HtmlTable, RuleSetting, RuleSettings, SuppressTable};
 use super::{Layer, Statement, Suppression, known_names, unknown_rule};
 use crate::builtin;
 use crate::check::option_names;
@@ -22,6 +23,30 @@ pub(super) struct Reader<'a> {
     pub(super) packs: &'a [Pack],
     /// Read only when a rule is named: most of a short run would go into it.
     pub(super) known: OnceCell<Vec<String>>,
+    pub(super) faults: RefCell<Faults>,
+}
+
+/// What one level of the file states.
+pub(super) struct Stated<'a> {
+    language: Option<&'a Spanned<String>>,
+    source: Option<&'a Spanned<String>>,
+    select: &'a [Spanned<String>],
+    ignore: &'a [Spanned<String>],
+    rules: &'a RuleSettings,
+}
+
+impl<'a> Stated<'a> {
+    /// By the file as a whole.
+    pub(super) fn of_file(table: &'a ConfigTable) -> Self {
+        let ConfigTable { language, source, select, ignore, rules, .. } = table;
+        Self { language: language.as_ref(), source: source.as_ref(), select, ignore, rules }
+    }
+
+    /// By one `[[files]]` table.
+    pub(super) fn of_entry(table: &'a FilesTable) -> Self {
+        let FilesTable { language, source, select, ignore, rules, .. } = table;
+        Self { language: language.as_ref(), source: source.as_ref(), select, ignore, rules }
+    }
 }
 
 impl Reader<'_> {
@@ -45,45 +70,52 @@ impl Reader<'_> {
         })
     }
 
-    pub(super) fn layer(
-        &self,
-        language: Option<&Spanned<String>>,
-        source: Option<&Spanned<String>>,
-        select: &[Spanned<String>],
-        ignore: &[Spanned<String>],
-        rules: &RuleSettings,
-    ) -> Result<Layer, PackError> {
+    /// What was read; a fault is kept for the end.
+    pub(super) fn keep<T>(&self, read: Result<T, PackError>) -> Option<T> {
+        self.faults.borrow_mut().keep(read)
+    }
+
+    /// The settings of one level, as far as they are right.
+    pub(super) fn layer(&self, stated: &Stated<'_>) -> Layer {
+        let names = |names: &[Spanned<String>]| {
+            names.iter().filter_map(|name| self.keep(self.name(name))).collect::<Vec<_>>()
+        };
         let mut layer = Layer {
-            language: language.map(|tag| self.language(tag)).transpose()?,
-            source: source.map(|tag| self.language(tag)).transpose()?,
-            select: select.iter().map(|name| self.name(name)).collect::<Result<_, _>>()?,
-            ignore: ignore.iter().map(|name| self.name(name)).collect::<Result<_, _>>()?,
-            statements: self.statements(language, source, select, ignore),
+            language: stated.language.and_then(|tag| self.keep(self.language(tag))),
+            source: stated.source.and_then(|tag| self.keep(self.language(tag))),
+            select: names(stated.select),
+            ignore: names(stated.ignore),
+            statements: self.statements(stated),
             ..Layer::default()
         };
-        for (name, setting) in rules {
-            let id = self.name(name)?;
+        for (name, setting) in stated.rules {
+            let Some(id) = self.keep(self.name(name)) else { continue };
             layer.statements.push(self.statement(
                 format!("rules.\"{id}\""),
                 setting,
                 &setting.as_ref().value(),
             ));
-            let level = |text: &str| parse_severity(text).map_err(|why| self.error(setting, why));
-            match setting.as_ref() {
-                RuleSetting::Severity(severity) => {
-                    layer.levels.insert(id, level(severity)?);
-                }
+            let level = |text: &str| self.keep(parse_severity(text).map_err(|why| self.error(setting, why)));
+            let (severity, options) = match setting.as_ref() {
+                RuleSetting::Severity(severity) => (level(severity), None),
                 RuleSetting::Table(table) => {
                     let mut options = table.clone();
-                    if let Some(severity) = options.remove("severity") {
-                        layer.levels.insert(id.clone(), level(severity.as_str().unwrap_or_default())?);
-                    }
-                    self.options(&id, setting, &options)?;
-                    layer.options.insert(id, options);
+                    let severity = options.remove("severity");
+                    (
+                        severity.and_then(|severity| level(severity.as_str().unwrap_or_default())),
+                        Some(options),
+                    )
                 }
+            };
+            if let Some(severity) = severity {
+                layer.levels.insert(id.clone(), severity);
+            }
+            if let Some(options) = options {
+                self.keep(self.options(&id, setting, &options));
+                layer.options.insert(id, options);
             }
         }
-        Ok(layer)
+        layer
     }
 
     fn statement<T>(&self, setting: String, stated: &Spanned<T>, value: &toml::Value) -> Statement {
@@ -92,17 +124,11 @@ impl Reader<'_> {
     }
 
     /// What is stated of languages and lists; an entry of a list is a statement of its own.
-    fn statements(
-        &self,
-        language: Option<&Spanned<String>>,
-        source: Option<&Spanned<String>>,
-        select: &[Spanned<String>],
-        ignore: &[Spanned<String>],
-    ) -> Vec<Statement> {
-        let named = [("language", language), ("source", source)];
+    fn statements(&self, stated: &Stated<'_>) -> Vec<Statement> {
+        let named = [("language", stated.language), ("source", stated.source)];
         let single = named.into_iter().filter_map(|(name, value)| Some((name, value?)));
-        let listed =
-            select.iter().map(|value| ("select", value)).chain(ignore.iter().map(|value| ("ignore", value)));
+        let select = stated.select.iter().map(|value| ("select", value));
+        let listed = select.chain(stated.ignore.iter().map(|value| ("ignore", value)));
         let state = |(name, value): (&str, &Spanned<String>)| {
             self.statement(name.to_owned(), value, &toml::Value::String(value.as_ref().clone()))
         };
@@ -165,11 +191,18 @@ impl Reader<'_> {
     }
 
     /// Globs are relative to the folder of the file.
-    pub(super) fn glob(&self, pattern: &Spanned<String>, folder: &Path) -> Result<GlobMatcher, PackError> {
+    pub(super) fn glob(&self, pattern: &Spanned<String>, folder: &Path) -> Result<GlobSet, PackError> {
+        let fault = |why: String| self.error(pattern, format!("not a path pattern: {why}"));
+        // Each brace in another makes the pattern of the patterns longer, and reading it goes as deep.
+        if pattern.as_ref().matches('{').count() > BRACES {
+            return Err(fault(format!("more than {BRACES} braces")));
+        }
         let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
         let full = format!("{}/{}", globset::escape(&folder.display().to_string()), pattern.as_ref());
-        let glob = Glob::new(&full)
-            .map_err(|error| self.error(pattern, format!("not a path pattern: {}", error.kind())))?;
-        Ok(glob.compile_matcher())
+        let glob = Glob::new(&full).map_err(|error| fault(error.kind().to_string()))?;
+        GlobSet::builder().add(glob).build().map_err(|error| fault(error.kind().to_string()))
     }
 }
+
+/// The most braces that a path pattern may have.
+const BRACES: usize = 32;

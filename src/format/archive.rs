@@ -120,6 +120,11 @@ impl<'a> Archive<'a> {
             at = entry.central.end;
             entries.push(entry);
         }
+        let mut names: Vec<&str> = entries.iter().map(|entry| &*entry.name).collect();
+        names.sort_unstable();
+        if names.windows(2).any(|pair| pair[0] == pair[1]) {
+            return Err(ArchiveFault::Unusual("two entries of one name"));
+        }
         set_records(&mut entries, directory)?;
         Ok(Self { bytes, entries, end, left: UNPACKED })
     }

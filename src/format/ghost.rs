@@ -7,12 +7,6 @@ use crate::text::Text;
 /// Where the posts are, by version.
 const POSTS: [&str; 3] = ["/db/0/data/posts", "/data/posts", "/posts"];
 
-/// Whether JSON begins like an export.
-pub fn is_export(text: &str) -> bool {
-    let start = text.get(..1000).unwrap_or(text);
-    text.trim_start().starts_with('{') && start.contains("\"db\"") && text.contains("\"posts\"")
-}
-
 /// Reads UTF-8 text (checked by the caller).
 ///
 /// # Errors

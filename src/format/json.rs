@@ -12,14 +12,20 @@ pub const TEXT_FIELDS: &[&str] = &["target", "translation", "text", "content", "
 const SOURCE_FIELDS: &[&str] = &["source", "src", "original"];
 const ID_FIELDS: &[&str] = &["id", "doc_id", "name"];
 
+/// So many lines that are no JSON are named each; more are counted.
+const FAULTS: usize = 100;
+
 /// Reads UTF-8 text (checked by the caller).
 ///
 /// # Errors
-/// [`ReadError::Malformed`] at the first line that is no JSON, or when no line has the text field.
+/// [`ReadError::Malformed`] when no line can be read, or none has a field that was named. A line that is no JSON among
+/// others is a fault of the document.
 pub fn read(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Document, ReadError> {
     let (file, offset) = super::text_of(&bytes);
     let mut document =
         Document { path: path.to_owned(), structure: Structure::Guessed, ..Document::default() };
+    let mut faults: Vec<(usize, String)> = Vec::new();
+    let mut has_source = false;
     let mut at = 0;
     for line in file.split_inclusive('\n') {
         let start = at;
@@ -31,12 +37,15 @@ pub fn read(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Documen
             let place = offset + start + error.column().saturating_sub(1).min(line.len());
             let reason = error.to_string();
             let reason = reason.split(" at line ").next().unwrap_or_default();
-            return Err(malformed("JSON lines", &bytes, place, reason));
+            faults.push((place, reason.to_owned()));
+            continue;
         }
         let field = |stated: &Option<String>, usual| string_field(line, stated.as_deref(), usual);
         let Some(text) = field(&options.text_field, TEXT_FIELDS) else { continue };
         let first = document.blocks.len();
         document.blocks.extend(plain::blocks(&unescaped(line, offset + start, text)));
+        let source = field(&options.source_field, SOURCE_FIELDS);
+        has_source |= source.is_some();
         let plain_text = |range| unescaped(line, 0, range).as_str().to_owned();
         let paragraphs = |range| {
             let blocks = plain::blocks(&unescaped(line, offset + start, range)).into_iter();
@@ -45,12 +54,29 @@ pub fn read(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Documen
         document.groups.push(Group {
             blocks: first..document.blocks.len(),
             id: field(&options.id_field, ID_FIELDS).map(plain_text),
-            source: field(&options.source_field, SOURCE_FIELDS).map(paragraphs).unwrap_or_default(),
+            source: source.map(paragraphs).unwrap_or_default(),
         });
     }
+    let fault = |place: usize, reason: &str| malformed("JSON lines", &bytes, place, reason);
     if document.groups.is_empty() && at > 0 {
-        let reason = "no line has a text field; name it with --text-field";
-        return Err(malformed("JSON lines", &bytes, offset, reason));
+        return Err(match faults.first() {
+            Some((place, reason)) => fault(*place, reason),
+            None => fault(offset, "no line has a text field; name it with --text-field"),
+        });
+    }
+    let has_id = document.groups.iter().any(|group| group.id.is_some());
+    let named =
+        [("--id-field", &options.id_field, has_id), ("--source-field", &options.source_field, has_source)];
+    for (flag, field, is_there) in named {
+        if let (Some(field), false) = (field, is_there || at == 0) {
+            return Err(fault(offset, &format!("no line has the field `{field}` that {flag} names")));
+        }
+    }
+    let more = faults.len().saturating_sub(FAULTS);
+    document.faults =
+        faults.iter().take(FAULTS).map(|(place, reason)| fault(*place, reason).to_string()).collect();
+    if more > 0 {
+        document.faults.push(format!("{more} more lines are no JSON"));
     }
     document.parts.push(Part { name: String::new(), bytes });
     Ok(document)

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use super::SIZE_LIMIT;
 use super::html::HtmlOptions;
-use super::{SIZE_LIMIT, ghost};
 use crate::document::Language;
 
 /// A format files are read in.
@@ -111,7 +111,7 @@ impl Format {
             Self::Tmx
         } else if FEEDS.iter().any(|feed| start.contains(feed)) {
             Self::Feed
-        } else if ghost::is_export(text) {
+        } else if is_ghost_export(text) {
             Self::Ghost
         } else if first.starts_with("WEBVTT") {
             Self::WebVtt
@@ -158,6 +158,12 @@ impl Default for ReadOptions {
             html: HtmlOptions::default(),
         }
     }
+}
+
+/// Whether JSON begins like an export of Ghost.
+fn is_ghost_export(text: &str) -> bool {
+    let start = text.get(..1000).unwrap_or(text);
+    text.trim_start().starts_with('{') && start.contains("\"db\"") && text.contains("\"posts\"")
 }
 
 #[cfg(test)]

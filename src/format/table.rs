@@ -25,12 +25,26 @@ pub fn read(path: &str, bytes: Vec<u8>, options: &ReadOptions, tabs: bool) -> Re
         let reason = "no column of this name holds the text; name it with --text-field";
         return Err(malformed("table", &bytes, offset, reason));
     };
+    for (flag, stated) in [("--id-field", &options.id_field), ("--source-field", &options.source_field)] {
+        if let Some(stated) = stated.as_ref().filter(|stated| column_of(&names, stated).is_none()) {
+            let reason = format!("no column has the name `{stated}` that {flag} gives");
+            return Err(malformed("table", &bytes, offset, &reason));
+        }
+    }
     let source_column = column(&options.source_field, &["source", "src", "original"]);
     let id_column = options.id_field.as_ref().and_then(|stated| column_of(&names, stated));
     let mut document =
         Document { path: path.to_owned(), structure: Structure::Guessed, ..Document::default() };
     while !rows.is_over() {
-        let row = rows.row().map_err(|at| unclosed(&bytes, offset + at))?;
+        let row = match rows.row() {
+            Ok(row) => row,
+            // Everything behind it would be in that quote: the rows before it are right all the same.
+            Err(at) if !document.blocks.is_empty() => {
+                document.faults.push(unclosed(&bytes, offset + at).to_string());
+                break;
+            }
+            Err(at) => return Err(unclosed(&bytes, offset + at)),
+        };
         let Some(cell) = row.get(text_column) else { continue };
         let first = document.blocks.len();
         let source =

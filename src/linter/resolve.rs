@@ -203,10 +203,13 @@ fn same_fault((rule_a, a): &(&Rule, Diagnostic), (rule_b, b): &(&Rule, Diagnosti
     if a.part != b.part || !near {
         return false;
     }
-    if yields(rule_a, rule_b) || yields(rule_b, rule_a) {
+    let is_one_place = a.span.overlaps(b.span) || a.span == b.span;
+    // Two words beside each other are two places.
+    let are_words = is_word(&a.text) && is_word(&b.text);
+    if (yields(rule_a, rule_b) || yields(rule_b, rule_a)) && (is_one_place || !are_words) {
         return true;
     }
-    if !(a.span.overlaps(b.span) || a.span == b.span) {
+    if !is_one_place {
         return false;
     }
     // What is missing of the source stands at the end of its sentence, whatever it is: one place, several faults.
@@ -214,6 +217,11 @@ fn same_fault((rule_a, a): &(&Rule, Diagnostic), (rule_b, b): &(&Rule, Diagnosti
     let is_one_group = rule_a.group() == rule_b.group() && !beside_source;
     let condemns = |rule: &Rule| rule.group() == "boilerplate";
     is_one_group || condemns(rule_a) || condemns(rule_b) || fixes_collide(a, b)
+}
+
+/// Whether a text is a word, or several, without a mark at its ends.
+fn is_word(text: &str) -> bool {
+    text.starts_with(is_word_char) && text.ends_with(is_word_char)
 }
 
 /// Whether a rule leaves the word to another.

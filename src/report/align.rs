@@ -10,7 +10,7 @@ use super::{FileReport, Reporter, Summary};
 use crate::bitext::{Bitext, Link, Segment};
 use crate::document::{Document, Language};
 use crate::language::recognise::recognise_pieces;
-use crate::text::{Lines, Position};
+use crate::text::{Lines, Position, visible};
 
 /// The languages of texts, where they are stated.
 #[derive(Debug, Clone, Copy, Default)]
@@ -54,17 +54,20 @@ impl Reporter for Align {
         let mut aligned = false;
         self.languages.each(file, |id, _, bitext| {
             aligned = true;
-            self.style.put(out, Ink::Path, &file.document.path);
+            self.style.put(out, Ink::Path, &visible(&file.document.path));
             let source =
                 bitext.source_language.map_or_else(|| "?".to_owned(), |language| language.to_string());
-            let id = id.map_or_else(String::new, |id| format!(" {id}"));
+            let id = id.map_or_else(String::new, |id| format!(" {}", visible(&id)));
             let _ = writeln!(out, "{id} ({source} → {})", bitext.target_language);
             bitext.links.iter().for_each(|link| self.link(bitext, link, out));
             out.push('\n');
         });
         if !aligned {
-            let _ =
-                writeln!(out, "{}: no source to align it with: name it with --source", file.document.path);
+            let _ = writeln!(
+                out,
+                "{}: no source to align it with: name it with --source",
+                visible(&file.document.path)
+            );
         }
     }
 

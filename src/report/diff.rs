@@ -8,9 +8,11 @@ use super::excerpt::{self, Excerpt};
 use super::style::{Ink, Style};
 use super::summary::counted;
 use super::{FileReport, Reporter, Summary, text_of};
+use crate::fix;
 use crate::linter::Diagnostic;
 use crate::rule::{Applicability, Severity};
 use crate::span::{Edit, Raw};
+use crate::text::visible;
 
 /// Space before what belongs to a finding.
 const INDENT: &str = "    ";
@@ -33,10 +35,16 @@ impl Reporter for Diff {
         if shown.peek().is_none() {
             return;
         }
-        self.style.put(out, Ink::Path, &file.document.path);
+        self.style.put(out, Ink::Path, &visible(&file.document.path));
         out.push('\n');
         let texts: Vec<&str> = file.document.parts.iter().map(text_of).collect();
+        let mut document = None;
         for diagnostic in shown {
+            let id = file.document.id_of(diagnostic.place.block);
+            if let Some(id) = id.filter(|_| id != document) {
+                self.style.put(out, Ink::Dim, &format!("  in {}\n", visible(id)));
+            }
+            document = id;
             self.finding(texts.get(diagnostic.part).copied().unwrap_or_default(), diagnostic, out);
             out.push('\n');
         }
@@ -109,16 +117,16 @@ impl Diff {
             Some(Applicability::DisplayOnly) => " (suggestion)",
             None => "",
         };
-        let message = wrapped(&format!("{}{class}", d.message), used, self.style.width);
+        let message = wrapped(&format!("{}{class}", visible(&d.message)), used, self.style.width);
         out.push_str(if message.starts_with('\n') { "" } else { "  " });
-        *out += &message.replace('\u{A0}', " ");
+        self.style.put(out, Ink::Plain, &message.replace('\u{A0}', " "));
         out.push('\n');
     }
 
     /// The lines before and after the fix; edits far from each other get lines of their own.
     fn change(&self, text: &str, edits: &[Edit<Raw>], width: usize, out: &mut String) {
         let edits: Vec<&Edit<Raw>> = edits.iter().collect();
-        for near in edits.chunk_by(|a, b| excerpt::are_near(a, b)) {
+        for near in edits.chunk_by(|a, b| fix::are_together(a, b)) {
             if let [edit] = near
                 && excerpt::holds_lines(edit.span.of(text), &edit.content)
             {

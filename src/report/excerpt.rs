@@ -10,20 +10,13 @@ use unicode_width::UnicodeWidthStr;
 
 use super::words;
 use crate::span::{Edit, Raw, Span};
+use crate::text::{named, steers};
 
 /// What stands for text that was cut away.
 const CUT: &str = "…";
 
 /// Bytes looked at for each column: more than any usual grapheme needs.
 const BYTES_PER_COLUMN: usize = 16;
-
-/// Edits of one fix that stand at most this many bytes apart are shown in one line.
-const NEAR: usize = 24;
-
-/// Whether two edits, one after the other, are shown in one line.
-pub(super) fn are_near(a: &Edit<Raw>, b: &Edit<Raw>) -> bool {
-    b.span.start.saturating_sub(a.span.end) <= NEAR
-}
 
 /// Whether an edit takes or gives whole lines of text, not only spacing.
 pub(super) fn holds_lines(old: &str, new: &str) -> bool {
@@ -125,7 +118,7 @@ pub(super) fn mark_words(before: &mut Excerpt, after: &mut Excerpt) {
 
 /// The beginning of a text, as a terminal may show it.
 pub(super) fn head(text: &str, width: usize) -> String {
-    fit(|| text.graphemes(true).map(|g| visible(g, false)), width).graphemes.concat()
+    fit(|| text.graphemes(true).map(|g| shown_as(g, false)), width).graphemes.concat()
 }
 
 /// Several readings of one place, all with the same text around them, so that they can stand one under the other.
@@ -137,8 +130,8 @@ fn cut_around(text: &str, place: Span<Raw>, readings: &[Vec<(&str, bool)>], widt
 
     let left = line_before(text, place.start, room * BYTES_PER_COLUMN);
     let right = line_after(text, place.end, room * BYTES_PER_COLUMN);
-    let left = || left.graphemes(true).rev().map(|g| visible(g, false));
-    let right = || right.graphemes(true).map(|g| visible(g, false));
+    let left = || left.graphemes(true).rev().map(|g| shown_as(g, false));
+    let right = || right.graphemes(true).map(|g| shown_as(g, false));
     // Half of the room to each side; what the right side does not need, the left one gets, and the other way round.
     let left_room = room.saturating_sub(take(right(), room).width).max(room / 2);
     let left = fit(left, left_room);
@@ -174,13 +167,13 @@ fn width_of(stretches: &[Stretch]) -> usize {
 
 /// Text that takes at most `limit` columns, with its middle cut away where it is longer.
 fn shortened(text: &str, limit: usize, changed: bool) -> String {
-    let forwards = || text.graphemes(true).map(|g| visible(g, changed));
+    let forwards = || text.graphemes(true).map(|g| shown_as(g, changed));
     let whole = take(forwards(), limit);
     if !whole.cut {
         return whole.graphemes.concat();
     }
     let half = limit.saturating_sub(1) / 2;
-    let tail = take(text.graphemes(true).rev().map(|g| visible(g, changed)), half);
+    let tail = take(text.graphemes(true).rev().map(|g| shown_as(g, changed)), half);
     let tail: String = tail.graphemes.into_iter().rev().collect();
     format!("{}{CUT}{tail}", take(forwards(), half).graphemes.concat())
 }
@@ -247,23 +240,14 @@ const fn is_line_break(c: char) -> bool {
 
 /// A grapheme as a terminal may show it: what has no shape of its own, or would steer the terminal, is named. Spaces
 /// other than the usual one are named only where they are the change.
-fn visible(grapheme: &str, changed: bool) -> Cow<'_, str> {
+fn shown_as(grapheme: &str, changed: bool) -> Cow<'_, str> {
     let Some(first) = grapheme.chars().next() else { return Cow::Borrowed("") };
     match first {
         '\n' | '\r' | '\u{2028}' | '\u{2029}' => Cow::Borrowed("⏎"),
         '\t' => Cow::Borrowed(if changed { "⇥" } else { " " }),
-        c if steers(c) || (changed && c != ' ' && c.is_whitespace()) => {
-            Cow::Owned(format!("<U+{:04X}>", u32::from(c)))
-        }
+        c if steers(c) || (changed && c != ' ' && c.is_whitespace()) => Cow::Owned(named(c)),
         _ => Cow::Borrowed(grapheme),
     }
-}
-
-/// Control characters, and the invisible ones that change direction or joining.
-fn steers(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{FEFF}' | '\u{200B}'..='\u{200F}'
-            | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}')
 }
 
 #[cfg(test)]

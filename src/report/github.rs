@@ -3,11 +3,13 @@
 //! The platform shows the first ten of a kind for each step, so the worst come first and the others stay lines of the
 //! log; a summary with all of them is what [`Markdown`](super::Markdown) is for.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::ranked::{Ranked, Ranking};
 use super::{FileReport, Reporter, Summary, place_name};
 use crate::rule::Severity;
+use crate::text::visible;
 
 /// Annotations of a kind that the platform shows for one step.
 const SHOWN: usize = 10;
@@ -33,8 +35,9 @@ impl Reporter for Github {
 
     fn finish(&mut self, summary: &Summary, out: &mut String) {
         for failure in &summary.failures {
-            let path = property(&place_name(&failure.path));
-            let _ = writeln!(out, "::error title=Not checked,file={path}::{}", data(&failure.message));
+            let path = property(&visible(&place_name(&failure.path)));
+            let _ =
+                writeln!(out, "::error title=Not checked,file={path}::{}", data(&visible(&failure.message)));
         }
         let mut room = Severity::ALL.map(|severity| (severity, SHOWN));
         room[0].1 = SHOWN.saturating_sub(summary.failures.len());
@@ -72,9 +75,22 @@ fn annotate(finding: &Ranked, out: &mut String) {
 fn mention(finding: &Ranked, out: &mut String) {
     let Ranked { severity, path, start, rule, message, .. } = finding;
     let line = format!("{path}:{}:{}: {severity} {rule} {message}", start.line, start.column);
-    // What begins with two colons would be a command.
-    let line = line.replace(['\n', '\r'], " ");
-    let _ = writeln!(out, "{}", line.trim_start_matches(':'));
+    let _ = writeln!(out, "{}", without_commands(&line));
+}
+
+/// Lines of a log in which no runner finds a command: those stand behind two colons at the start of a line, or (as they
+/// once did) behind `##[` anywhere in it.
+pub fn without_commands(text: &str) -> Cow<'_, str> {
+    let is_command = |line: &str| line.trim_start().starts_with("::") || line.contains("##[");
+    if !text.lines().any(is_command) {
+        return Cow::Borrowed(text);
+    }
+    let harmless = |line: &str| match line.trim_start().strip_prefix("::") {
+        Some(rest) => format!(": :{rest}"),
+        None => line.to_owned(),
+    };
+    let lines: String = text.split_inclusive('\n').map(harmless).collect();
+    Cow::Owned(lines.replace("##[", "## ["))
 }
 
 /// The message of a command.
@@ -90,6 +106,12 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_of_a_log_is_no_command() {
+        let log = "one\n  ::add-mask::a\n##[set-env name=A]b\na::b\n";
+        assert_eq!(without_commands(log), "one\n: :add-mask::a\n## [set-env name=A]b\na::b\n");
+    }
 
     #[test]
     fn escapes_what_ends_a_property_or_a_command() {

@@ -19,7 +19,7 @@ impl Reporter for Json {
     fn file(&mut self, file: &FileReport<'_>, out: &mut String) {
         for diagnostic in file.diagnostics {
             *out += self.separator();
-            *out += &line(&file.document.path, diagnostic);
+            *out += &line(file, diagnostic);
         }
     }
 

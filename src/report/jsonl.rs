@@ -12,7 +12,7 @@ pub struct JsonLines;
 impl Reporter for JsonLines {
     fn file(&mut self, file: &FileReport<'_>, out: &mut String) {
         for diagnostic in file.diagnostics {
-            *out += &line(&file.document.path, diagnostic);
+            *out += &line(file, diagnostic);
             out.push('\n');
         }
     }
@@ -21,6 +21,9 @@ impl Reporter for JsonLines {
 #[derive(Serialize)]
 struct Record<'a> {
     path: &'a str,
+    /// The document it stands in, where the file holds several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<&'a str>,
     rule: &'a str,
     severity: &'a str,
     mqm: &'a str,
@@ -72,17 +75,12 @@ struct RelatedRecord<'a> {
     message: &'a str,
 }
 
-/// One finding as a JSON value.
-pub fn value(path: &str, diagnostic: &Diagnostic) -> serde_json::Value {
-    serde_json::to_value(record(path, diagnostic)).unwrap_or_default()
-}
-
 /// One finding as a line of JSON, without the line break.
-pub fn line(path: &str, diagnostic: &Diagnostic) -> String {
-    serde_json::to_string(&record(path, diagnostic)).unwrap_or_default()
+pub fn line(file: &FileReport<'_>, diagnostic: &Diagnostic) -> String {
+    serde_json::to_string(&record(file, diagnostic)).unwrap_or_default()
 }
 
-fn record<'a>(path: &'a str, d: &'a Diagnostic) -> Record<'a> {
+fn record<'a>(file: &FileReport<'a>, d: &'a Diagnostic) -> Record<'a> {
     let fix = d.fix.as_ref().map(|fix| FixRecord {
         applicability: fix.applicability.as_str(),
         title: &fix.title,
@@ -101,7 +99,8 @@ fn record<'a>(path: &'a str, d: &'a Diagnostic) -> Record<'a> {
         message: &r.message,
     });
     Record {
-        path,
+        path: &file.document.path,
+        document: file.document.id_of(d.place.block),
         rule: &d.rule,
         severity: d.severity.as_str(),
         mqm: &d.mqm,

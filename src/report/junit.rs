@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::excerpt::{self, Excerpt};
 use super::xml::{self, escaped, escaped_content};
 use super::{FileReport, Reporter, Summary};
+use crate::fix;
 use crate::linter::Diagnostic;
 use crate::rule::Severity;
 use crate::span::{Edit, Raw};
@@ -99,7 +100,7 @@ fn shown(text: &str, diagnostic: &Diagnostic) -> String {
         None => put(" ", &excerpt::around(text, diagnostic.span, WIDTH)),
         Some(fix) => {
             let edits: Vec<&Edit<Raw>> = fix.edits.iter().collect();
-            for near in edits.chunk_by(|a, b| excerpt::are_near(a, b)) {
+            for near in edits.chunk_by(|a, b| fix::are_together(a, b)) {
                 let (before, after) = excerpt::before_and_after(text, near, WIDTH);
                 put("-", &before);
                 put("+", &after);

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::ranked::{Ranked, Ranking};
 use super::{FileReport, Reporter, Summary};
 use crate::rule::Severity;
+use crate::text::visible;
 
 /// The largest table in bytes: platforms refuse a summary of more than a megabyte as a whole.
 const LARGEST: usize = 900_000;
@@ -31,8 +32,12 @@ impl Reporter for Markdown {
     fn finish(&mut self, summary: &Summary, out: &mut String) {
         let _ = writeln!(out, "### Corrigenda: {}\n", summary.verdict());
         for failure in &summary.failures {
-            let _ =
-                writeln!(out, "- **not checked**: {}: {}", escaped(&failure.path), escaped(&failure.message));
+            let _ = writeln!(
+                out,
+                "- **not checked**: {}: {}",
+                escaped(&visible(&failure.path)),
+                escaped(&visible(&failure.message))
+            );
         }
         if !summary.failures.is_empty() {
             out.push('\n');

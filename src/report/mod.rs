@@ -32,11 +32,11 @@ pub use align::{Align, AlignLines, Languages};
 pub use catalogue::Catalogue;
 pub use checkstyle::Checkstyle;
 pub use diff::Diff;
-pub use github::Github;
+pub use github::{Github, without_commands};
 pub use gitlab::Gitlab;
 pub use html::Html;
 pub use json::Json;
-pub use jsonl::{JsonLines, line, value};
+pub use jsonl::{JsonLines, line};
 pub use junit::Junit;
 pub use markdown::Markdown;
 pub use patch::{Patch, unified};
@@ -53,6 +53,7 @@ use crate::bitext::Original;
 use crate::document::{Document, Part, Storage};
 use crate::linter::Diagnostic;
 use crate::span::{Edit, Raw};
+use crate::text::visible;
 
 /// What is reported of one file.
 #[derive(Debug, Clone, Copy)]
@@ -71,6 +72,12 @@ impl<'a> FileReport<'a> {
     /// The texts of the parts. They are checked to be UTF-8, so this is done once for a file and not for each finding.
     fn texts(&self) -> Vec<&'a str> {
         self.document.parts.iter().map(text_of).collect()
+    }
+
+    /// ` (in ID)` for a finding in one of several documents of the file.
+    fn in_document(&self, diagnostic: &Diagnostic) -> String {
+        let id = self.document.id_of(diagnostic.place.block);
+        id.map_or_else(String::new, |id| format!(" (in {})", visible(id)))
     }
 
     /// Whether offsets in bytes, and so fixes, lead into the file: not in a file of another encoding, and not in the

@@ -5,9 +5,9 @@ use std::rc::Rc;
 
 use super::{FileReport, place_name};
 use crate::rule::Severity;
-use crate::text::Position;
+use crate::text::{Position, visible};
 
-/// What is kept of a finding until the last file has been read.
+/// What is kept of a finding, as it may be shown, until the last file has been read.
 #[derive(Debug, Clone)]
 pub(super) struct Ranked {
     pub severity: Severity,
@@ -29,7 +29,7 @@ pub(super) struct Ranking {
 impl Ranking {
     /// Keeps the findings of a file that are at least this bad.
     pub fn add(&mut self, file: &FileReport<'_>, least: Severity) {
-        let path: Rc<str> = place_name(&file.document.path).into();
+        let path: Rc<str> = visible(&place_name(&file.document.path)).into();
         let found = file.diagnostics.iter().filter(|d| d.severity >= least);
         self.findings.extend(found.map(|d| Ranked {
             severity: d.severity,
@@ -37,8 +37,8 @@ impl Ranking {
             start: d.start,
             end: d.end,
             rule: d.rule.clone(),
-            message: d.message.clone(),
-            fix: d.fix.as_ref().map(|fix| fix.title.clone()),
+            message: format!("{}{}", visible(&d.message), file.in_document(d)),
+            fix: d.fix.as_ref().map(|fix| visible(&fix.title).into_owned()),
         }));
     }
 

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::{FileReport, Reporter};
 use crate::rule::Severity;
+use crate::text::visible;
 
 /// The `short` format.
 #[derive(Debug, Clone, Copy)]
@@ -15,11 +16,16 @@ pub struct Short {
 impl Reporter for Short {
     fn file(&mut self, file: &FileReport<'_>, out: &mut String) {
         for d in file.diagnostics.iter().filter(|d| d.severity >= self.least) {
-            let path = &file.document.path;
+            let path = visible(&file.document.path);
             let _ = writeln!(
                 out,
-                "{path}:{}:{}: {} {} {}",
-                d.start.line, d.start.column, d.severity, d.rule, d.message
+                "{path}:{}:{}: {} {} {}{}",
+                d.start.line,
+                d.start.column,
+                d.severity,
+                d.rule,
+                visible(&d.message),
+                file.in_document(d)
             );
         }
     }

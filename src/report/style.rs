@@ -5,6 +5,7 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style as Ansi};
 
 use crate::rule::Severity;
+use crate::text::visible_lines;
 
 /// Width and colours of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,10 +53,11 @@ impl Ink {
 }
 
 impl Style {
-    /// Appends text in this ink.
+    /// Appends text in this ink, of which nothing can steer a terminal.
     pub(super) fn put(self, out: &mut String, ink: Ink, text: &str) {
+        let text = visible_lines(text);
         if !self.color || ink == Ink::Plain || text.is_empty() {
-            out.push_str(text);
+            out.push_str(&text);
         } else {
             let ansi = ink.ansi();
             let _ = write!(out, "{ansi}{text}{ansi:#}");

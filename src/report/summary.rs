@@ -17,21 +17,21 @@ pub struct Counts {
     pub warnings: usize,
     /// Findings of severity info.
     pub infos: usize,
-    /// Findings with a safe fix.
+    /// Findings shown to people that have a safe fix: what `--fix` would make.
     pub safe_fixes: usize,
-    /// Findings with a fix that wants a person.
+    /// Findings shown to people that have a fix which wants a person.
     pub unsafe_fixes: usize,
 }
 
 impl Counts {
-    /// Counts one more finding.
-    pub fn add(&mut self, diagnostic: &Diagnostic) {
+    /// Counts one more finding; its fix only where it is `shown`.
+    fn add(&mut self, diagnostic: &Diagnostic, shown: bool) {
         match diagnostic.severity {
             Severity::Error => self.errors += 1,
             Severity::Warning => self.warnings += 1,
             Severity::Info => self.infos += 1,
         }
-        match diagnostic.fix.as_ref().map(|fix| fix.applicability) {
+        match diagnostic.fix.as_ref().filter(|_| shown).map(|fix| fix.applicability) {
             Some(Applicability::Safe) => self.safe_fixes += 1,
             Some(Applicability::Unsafe) => self.unsafe_fixes += 1,
             Some(Applicability::DisplayOnly) | None => {}
@@ -110,6 +110,9 @@ const fn is_zero(count: &usize) -> bool {
 /// What a run came to, over all files.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Summary {
+    /// The lowest severity of findings that people are shown, and so of those that are fixed.
+    #[serde(skip)]
+    pub shown: Severity,
     /// Files linted.
     pub files: usize,
     /// Of these, files with a finding.
@@ -144,10 +147,11 @@ impl Summary {
     /// Counts findings that stand in no text, but in the configuration.
     pub fn add_beside(&mut self, diagnostics: &[Diagnostic]) {
         for diagnostic in diagnostics {
-            self.counts.add(diagnostic);
+            let shown = diagnostic.severity >= self.shown;
+            self.counts.add(diagnostic, shown);
             match self.rules.get_mut(&diagnostic.rule) {
-                Some(counts) => counts.add(diagnostic),
-                None => self.rules.entry(diagnostic.rule.clone()).or_default().add(diagnostic),
+                Some(counts) => counts.add(diagnostic, shown),
+                None => self.rules.entry(diagnostic.rule.clone()).or_default().add(diagnostic, shown),
             }
         }
     }

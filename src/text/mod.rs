@@ -3,6 +3,7 @@
 pub(crate) mod around;
 mod class;
 mod count;
+mod derived;
 mod edits;
 mod escape;
 mod mark;
@@ -12,12 +13,14 @@ mod sentence;
 mod word;
 
 #[doc(inline)]
-pub use corrigenda_pack::{Lines, Position};
+pub use corrigenda_pack::{Lines, Position, visible, visible_lines};
 pub use escape::Escape;
 pub use refusal::Refusal;
 
 pub(crate) use class::{ClassSet, WordClass};
-pub(crate) use corrigenda_pack::{Listed, WordHash, WordMap, eight_bytes, is_listed, is_printable};
+pub(crate) use corrigenda_pack::{
+    Listed, WordHash, WordMap, eight_bytes, is_listed, is_printable, named, steers,
+};
 pub(crate) use count::{count_spaced, surely_has};
 pub(crate) use mark::{Mark, MarkSet, Marks};
 pub(crate) use rows::{Cell, Quotes, Rows};
@@ -194,41 +197,6 @@ impl Text {
         }
         let start = self.decoded.len() - self.decoded.trim_start().len();
         self.slice(Span::new(start, start + trimmed.len()))
-    }
-
-    /// The same text where it stands as it is read, from byte `offset` on; what no edit may change stays so.
-    #[must_use]
-    pub fn as_decoded(&self, offset: usize, escape: Escape) -> Self {
-        let mut made = Self::escaped(escape);
-        for piece in &self.pieces {
-            let raw = Span::new(offset + piece.text.start, offset + piece.text.end);
-            let is_text = matches!(piece.origin, Origin::Decoded | Origin::Unclosed);
-            let origin = if is_text { Origin::Copied } else { piece.origin };
-            made.depth = piece.depth;
-            made.push(piece.text.of(&self.decoded), raw, origin);
-        }
-        made
-    }
-
-    /// The same text where what it was read from is itself the text of a file: its pieces stand for the bytes behind both,
-    /// and new text is written as `escape` has it.
-    #[must_use]
-    pub fn within(&self, outer: &Self, escape: Escape) -> Self {
-        let mut made = Self::escaped(escape);
-        for piece in &self.pieces {
-            made.depth = piece.depth;
-            let behind = Span::new(piece.raw.start, piece.raw.end);
-            if !piece.origin.is_exact() {
-                made.push(piece.text.of(&self.decoded), outer.raw(behind), piece.origin);
-                continue;
-            }
-            for (under, shared) in outer.pieces_in(behind) {
-                let start = piece.text.start + (shared.start - piece.raw.start);
-                let text = Span::<Self>::new(start, start + shared.len()).of(&self.decoded);
-                made.push(text, raw_of(under, shared), under.origin);
-            }
-        }
-        made
     }
 
     /// Whether new text at a byte of the file stands beside text that may be changed.

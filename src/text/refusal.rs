@@ -21,4 +21,7 @@ pub enum Refusal {
     /// Two blocks cannot be joined or a block removed in this format.
     #[error("the format gives no way to join or remove this block")]
     Structure,
+    /// The fixes of the rule make new faults for it, round after round.
+    #[error("the fixes of this rule never settle in this text")]
+    Unsettled,
 }

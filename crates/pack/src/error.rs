@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::lines::{Lines, Position};
+use crate::visible::visible;
 
 /// A fault in a pack or configuration file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +32,8 @@ impl PackError {
 
 impl fmt::Display for PackError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}: {}", self.path, self.position.line, self.position.column, self.message)
+        let (path, message) = (visible(&self.path), visible(&self.message));
+        write!(f, "{path}:{}:{}: {message}", self.position.line, self.position.column)
     }
 }
 
@@ -63,7 +65,7 @@ pub fn unknown_rule(name: &str, known: &[String]) -> Option<String> {
 fn with_suggestion(message: &str) -> String {
     let mut quoted = message.split('`').skip(1).step_by(2);
     let (Some(wrong), true) = (quoted.next(), message.starts_with("unknown ")) else {
-        return message.trim_end().to_owned();
+        return in_an_editors_words(message);
     };
     let known: Vec<&str> = quoted.collect();
     let what = message.split('`').next().unwrap_or_default().trim();
@@ -73,9 +75,50 @@ fn with_suggestion(message: &str) -> String {
     }
 }
 
+/// What the TOML reader says of a value that does not fit, in the words of who wrote the file: lists, tables and texts.
+fn in_an_editors_words(message: &str) -> String {
+    const WORDS: [(&str, &str); 10] = [
+        ("invalid type: ", "this is "),
+        ("invalid length ", "this has the length "),
+        ("a sequence", "a list"),
+        ("sequence", "a list"),
+        ("a string", "a text in quotes"),
+        ("string \"", "the text \""),
+        ("a map", "a table"),
+        ("map,", "a table,"),
+        ("a boolean", "true or false"),
+        (
+            "data did not match any variant of untagged enum RuleSetting",
+            "expected a severity in quotes, or a table",
+        ),
+    ];
+    let mut said = message.trim_end().replace('\n', "; ");
+    for (theirs, ours) in WORDS {
+        said = said.replacen(theirs, ours, 1);
+    }
+    // Names of types are ours alone.
+    match said.split_once("expected struct ") {
+        Some((before, _)) => format!("{before}expected a table"),
+        None => said,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn values_that_do_not_fit_are_said_in_words_of_the_file() {
+        let said = |message| in_an_editors_words(message);
+        assert_eq!(
+            said("invalid type: string \"names\", expected a sequence"),
+            "this is the text \"names\", expected a list"
+        );
+        assert_eq!(
+            said("invalid type: sequence, expected a string"),
+            "this is a list, expected a text in quotes"
+        );
+    }
 
     #[test]
     fn suggests_only_what_is_near() {

@@ -17,6 +17,7 @@ mod pack;
 pub mod pattern;
 mod rule;
 pub mod span;
+mod visible;
 mod words;
 
 pub use bytes::{eight_bytes, first_bytes, is_printable};
@@ -31,4 +32,5 @@ pub use rule::{
     Applicability, BadExample, Enclosure, Explanation, GoodExample, Kind, List, Rule, Scope, Severity,
     Template, Where, parse_severity,
 };
+pub use visible::{named, steers, visible, visible_lines};
 pub use words::{Listed, WordFile, WordLists};

@@ -48,8 +48,15 @@ fn glued_words(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) 
 /// Words that make compounds as their second part (`dropdown`): the whole may be a young word.
 static COMPOUNDING: Listed = Listed::new(include_str!("../../../data/words/en/ends-of-compounds.txt"));
 
+/// The longest that two common words together are, in bytes. Of a longer word (a key, a letter held down) every seam would
+/// be tried in vain, which takes time by the square of its length.
+const LONGEST: usize = 80;
+
 /// Where two common words meet in an unknown one, and whether one of them is a function word.
 fn seam(lexicon: &Lexicon, word: &Unknown<'_>, least: f64) -> Option<(usize, bool)> {
+    if word.text.len() > LONGEST {
+        return None;
+    }
     let common = |form: &str| lexicon.common([form, ""], least);
     let mut best = None;
     for (at, _) in word.text.char_indices().skip(2) {

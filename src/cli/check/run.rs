@@ -1,11 +1,14 @@
 //! A check of everything named, batch by batch: reports in order, then what there is to say of the whole.
 
+use std::collections::BTreeSet;
 use std::io;
 
 use corrigenda::document::Document;
+use corrigenda::fix::Wanted;
 use corrigenda::format;
 use corrigenda::report::{self, Failure, FileReport, Reporter, Summary};
 use corrigenda::rule::Applicability;
+use corrigenda::text::visible;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
@@ -56,9 +59,11 @@ impl<'a> Run<'a> {
     /// A message for a person: what cannot be done as asked.
     pub fn new(args: &'a CheckArgs) -> Result<Self, String> {
         let least = if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
+        let shown = args.look.least(args.fail_on.severity());
+        let wanted = Wanted { least, shown };
         let fixing = match (args.shows_patch(), args.writes()) {
-            (true, _) => Fixing::Show(least),
-            (false, true) => Fixing::Make(least),
+            (true, _) => Fixing::Show(wanted),
+            (false, true) => Fixing::Make(wanted),
             (false, false) => Fixing::Report,
         };
         let filters = args.writes() && args.paths.iter().any(|path| path.as_os_str() == "-");
@@ -86,12 +91,13 @@ impl<'a> Run<'a> {
                 &args.report,
                 &reporters,
                 args.formats().any(|format| format == Format::Github),
+                &args.paths,
             )?,
             gate: args.gate.keeper(setup.config()),
             checking: Checking { setup, originals, cache, filter, fixing },
             pool: None,
             progress: Progress::new(),
-            summary: Summary::default(),
+            summary: Summary { shown, ..Summary::default() },
             results: Output::new(io::stdout().lock()),
             filters,
             says_overruled: false,
@@ -171,16 +177,19 @@ impl<'a> Run<'a> {
     fn report(&mut self, result: Result<Option<Checked>, Failure>) -> Result<(), String> {
         match result {
             Err(failure) => {
-                self.progress.suspend(|| output::complain(&format!("{}: {}", failure.path, failure.message)));
-                self.summary.failures.push(failure);
+                self.fail(failure);
                 Ok(())
             }
             Ok(None) => {
                 self.summary.add(&[]);
                 Ok(())
             }
-            Ok(Some(Checked { document, found, edits, made, original })) => {
+            Ok(Some(Checked { document, found, edits, made, unsettled, original })) => {
                 self.say_overruled(&document);
+                self.say_unsettled(&document, &unsettled);
+                for fault in &document.faults {
+                    self.fail(Failure { path: document.path.clone(), message: fault.clone() });
+                }
                 let diagnostics = found.diagnostics;
                 self.summary.add(&diagnostics);
                 self.summary.fixed += made;
@@ -210,6 +219,12 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Says what could not be done, now and in the reports.
+    fn fail(&mut self, failure: Failure) {
+        self.progress.suspend(|| output::complain(&input::said_of(&failure)));
+        self.summary.failures.push(failure);
+    }
+
     /// Says of the first file in another language than was asked for that it is checked as asked.
     fn say_overruled(&mut self, document: &Document) {
         let Some((own, asked)) = self.checking.setup.overruled(document).filter(|_| !self.says_overruled)
@@ -217,8 +232,20 @@ impl<'a> Run<'a> {
             return;
         };
         self.says_overruled = true;
-        let said = format!("{}: states that it is in “{own}”; checked as “{asked}”, as asked", document.path);
+        let said = format!(
+            "{}: states that it is in “{own}”; checked as “{asked}”, as asked",
+            visible(&document.path)
+        );
         self.progress.suspend(|| output::complain(&said));
+    }
+
+    /// Says which rules' fixes were left out of a text, since they never settle in it.
+    fn say_unsettled(&self, document: &Document, rules: &BTreeSet<String>) {
+        for rule in rules {
+            let path = visible(&document.path);
+            let said = format!("{path}: {rule}: not fixed: its fixes bring new ones for ever");
+            self.progress.suspend(|| output::complain(&said));
+        }
     }
 
     fn finish(mut self) -> Result<u8, String> {
@@ -286,11 +313,14 @@ impl<'a> Run<'a> {
     fn put_report(&mut self, text: &str) -> Result<(), String> {
         if self.filters {
             if !text.is_empty() {
-                output::complain(text.trim_end());
+                output::report_aside(text.trim_end());
             }
             return Ok(());
         }
-        self.put(text.as_bytes())
+        match self.args.main_format() {
+            Format::Diff | Format::Short | Format::Align => self.put(output::for_log(text).as_bytes()),
+            _ => self.put(text.as_bytes()),
+        }
     }
 
     fn put(&mut self, bytes: &[u8]) -> Result<(), String> {

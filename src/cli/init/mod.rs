@@ -1,7 +1,7 @@
 //! `corrigenda init`: a configuration with comments, and what a pipeline needs.
 
 use std::fs;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -10,7 +10,7 @@ use corrigenda::config::FILE_NAME;
 use corrigenda::document::Language;
 
 use super::values::language;
-use super::{FAILURE, input, output};
+use super::{FAILURE, input, output, write};
 
 const CONFIGURATION: &str = include_str!("corrigenda.toml");
 const PRE_COMMIT: &str = include_str!("pre-commit.yaml");
@@ -92,19 +92,15 @@ fn write_new(path: &Path, content: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    match fs::File::create_new(path) {
-        Ok(mut file) => {
-            file.write_all(content.as_bytes())?;
-            output::complain(&format!("{}: written", path.display()));
-        }
-        Err(error) if error.kind() == ErrorKind::AlreadyExists && path.ends_with(FILE_NAME) => {
-            output::complain(&format!("{}: is there, left as it is", path.display()));
-        }
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            output::complain(&format!("{}: is there, left as it is; add to it:", path.display()));
-            io::stdout().write_all(content.as_bytes())?;
-        }
-        Err(error) => return Err(error),
+    let name = input::named(path);
+    if fs::symlink_metadata(path).is_err() {
+        write::put(path, content.as_bytes())?;
+        output::complain(&format!("{name}: written"));
+    } else if path.ends_with(FILE_NAME) {
+        output::complain(&format!("{name}: is there, left as it is"));
+    } else {
+        output::complain(&format!("{name}: is there, left as it is; add to it:"));
+        io::stdout().write_all(content.as_bytes())?;
     }
     Ok(())
 }

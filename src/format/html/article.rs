@@ -1,8 +1,8 @@
 //! Which blocks of a whole page are its article: the part with most running text and least else, without the furniture
 //! inside it. Each step looks at every element once, however deep they nest.
 
+use super::found::{Found, Place};
 use super::hint::Standing;
-use super::reader::{Found, Place};
 use super::tree::Tree;
 use crate::document::Role;
 

@@ -82,6 +82,10 @@ pub fn kind_with(name: &str, file: &str, attributes: &[Attribute<'_>]) -> Kind {
 /// Whether a start tag ends an open element whose end tag was left out.
 pub fn ends(open: &str, next: &str) -> bool {
     match open {
+        "head" => !matches!(
+            next,
+            "title" | "meta" | "link" | "style" | "script" | "base" | "noscript" | "template" | "object"
+        ),
         "p" => matches!(kind(next), Kind::Block(_) | Kind::OpaqueBlock) && next != "label",
         "li" => next == "li",
         "dt" | "dd" => matches!(next, "dt" | "dd"),

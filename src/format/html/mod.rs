@@ -2,6 +2,7 @@
 
 mod article;
 mod element;
+mod found;
 mod hint;
 mod options;
 mod reader;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::element::{self, Kind};
+use super::found::{Found, Place};
 use super::options::HtmlOptions;
 use super::select::{Matches, Selector};
 use super::token::{Attribute, Token, Tokens};
@@ -30,26 +31,6 @@ pub struct Page {
     pub anchors: Vec<String>,
     /// Of the `html` element, else of the `body`.
     pub language: Option<Language>,
-}
-
-/// Where on the page a block stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Place {
-    Head,
-    Main,
-    #[default]
-    Around,
-}
-
-/// A block and where it stands.
-#[derive(Debug)]
-pub struct Found {
-    pub block: Block,
-    pub place: Place,
-    /// The index of the element it stands in.
-    pub node: usize,
-    /// Whether it is the value of an attribute.
-    pub is_attribute: bool,
 }
 
 /// Reads a page that begins at byte `offset` of its file.
@@ -166,15 +147,20 @@ impl<'a> Reader<'a> {
 
     fn add_node(&mut self, name: Cow<'a, str>, attributes: &[Attribute<'a>]) -> usize {
         let parent = self.open.last().map_or(0, |element| element.node);
-        let around = &self.tree.node(parent).matches;
-        let options = self.options;
-        let step = |selector: &Option<Selector>, around: &Matches| match selector {
-            Some(selector) => selector.step(around, &name, self.file, attributes),
-            None => Matches::new(),
-        };
-        let matches = [step(&options.select, &around[0]), step(&options.ignore, &around[1])];
+        let matches = self.matches(parent, &name, attributes);
         let standing = hint::standing(&name, self.file, attributes);
         self.tree.add(Node { parent, name, standing, in_link: false, matches })
+    }
+
+    /// How far an element gets in the selectors.
+    fn matches(&self, parent: usize, name: &str, attributes: &[Attribute<'a>]) -> Option<Box<[Matches; 2]>> {
+        let around = self.tree.node(parent).matches.as_deref();
+        let step = |selector: &Option<Selector>, which: usize| {
+            let around = around.map(|matches| matches[which].as_slice()).unwrap_or_default();
+            selector.as_ref().map(|s| s.step(around, name, self.file, attributes)).unwrap_or_default()
+        };
+        let is_asked = self.options.select.is_some() || self.options.ignore.is_some();
+        is_asked.then(|| Box::new([step(&self.options.select, 0), step(&self.options.ignore, 1)]))
     }
 
     /// What an element passes on to its content.

@@ -1,8 +1,8 @@
 //! Which blocks of a page are read: those of its article, those that were selected, or all.
 
 use super::article;
+use super::found::{Found, Place};
 use super::options::{HtmlOptions, Scope};
-use super::reader::{Found, Place};
 use super::select::Selector;
 use super::tree::Tree;
 
@@ -38,5 +38,8 @@ fn of_article(tree: &Tree<'_>, found: &mut [Found]) -> Vec<bool> {
 
 /// Whether each element matches a selector or stands in one that does.
 fn within(tree: &Tree<'_>, selector: &Selector, which: usize) -> Vec<bool> {
-    tree.inherited(|at| selector.is_match(&tree.node(at).matches[which]))
+    tree.inherited(|at| {
+        let matches = tree.node(at).matches.as_deref();
+        matches.is_some_and(|matches| selector.is_match(&matches[which]))
+    })
 }

@@ -16,8 +16,8 @@ pub struct Node<'a> {
     pub standing: Standing,
     /// Whether it is a link or stands in one.
     pub in_link: bool,
-    /// How far it gets in the selectors of what is read and of what is not.
-    pub matches: [Matches; 2],
+    /// How far it gets in the selectors of what is read and of what is not, where there are any.
+    pub matches: Option<Box<[Matches; 2]>>,
 }
 
 /// All elements of a page in the order they begin; the first is the page itself.
@@ -34,7 +34,7 @@ impl<'a> Tree<'a> {
             name: Cow::Borrowed(""),
             standing: Standing::Plain,
             in_link: false,
-            matches: <[Matches; 2]>::default(),
+            matches: None,
         };
         Self { nodes: vec![page] }
     }

@@ -11,9 +11,11 @@ use super::excerpt::{self, Excerpt};
 use super::summary::counted;
 use super::{Catalogue, FileReport, Reporter, Summary};
 use crate::document::{Block, Role};
+use crate::fix;
 use crate::linter::{Diagnostic, Fix};
 use crate::rule::{Applicability, Severity};
 use crate::span::{Edit, Raw};
+use crate::text::steers;
 use marked::Numbered;
 
 /// What every page begins with. The policy keeps the page from loading anything, whatever the articles hold.
@@ -153,7 +155,7 @@ impl Html {
 /// What a fix changes: the lines before and after, and whether it may be made unseen.
 fn put_change(text: &str, fix: &Fix, out: &mut String) {
     let edits: Vec<&Edit<Raw>> = fix.edits.iter().collect();
-    for near in edits.chunk_by(|a, b| excerpt::are_near(a, b)) {
+    for near in edits.chunk_by(|a, b| fix::are_together(a, b)) {
         *out += "<div class=\"change\">";
         match near {
             [edit] if excerpt::holds_lines(edit.span.of(text), &edit.content) => {
@@ -231,9 +233,9 @@ fn put_tools(summary: &Summary, out: &mut String) {
 }
 
 /// Text as it may stand in an element or in an attribute between double quotes. Control characters are shown as
-/// pictures of themselves.
+/// pictures of themselves, others that are not seen are named.
 fn escaped(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|c| matches!(c, '&' | '<' | '>' | '"') || is_refused(c)) {
+    if !text.chars().any(|c| matches!(c, '&' | '<' | '>' | '"') || is_refused(c) || is_hidden(c)) {
         return Cow::Borrowed(text);
     }
     let mut escaped = String::with_capacity(text.len() + 16);
@@ -246,11 +248,20 @@ fn escaped(text: &str) -> Cow<'_, str> {
             '\0'..='\u{1F}' if is_refused(c) => {
                 escaped.push(char::from_u32(0x2400 + u32::from(c)).unwrap_or(char::REPLACEMENT_CHARACTER));
             }
+            c if is_hidden(c) => {
+                let _ = write!(escaped, "&lt;U+{:04X}&gt;", u32::from(c));
+            }
             c if is_refused(c) => escaped.push(char::REPLACEMENT_CHARACTER),
             c => escaped.push(c),
         }
     }
     Cow::Owned(escaped)
+}
+
+/// Characters that would turn the direction of the page around them, or are not seen. Joiners and soft hyphens do what
+/// they are for.
+fn is_hidden(c: char) -> bool {
+    steers(c) && !c.is_control() && !matches!(c, '\u{AD}' | '\u{200C}' | '\u{200D}' | '\u{FEFF}')
 }
 
 /// Characters that may not stand on a page.

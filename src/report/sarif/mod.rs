@@ -16,6 +16,7 @@ use super::catalogue::Entry;
 use super::fingerprint::fingerprints;
 use super::reference::page_of;
 use super::{Catalogue, FileReport, Reporter, Summary, place_name};
+use crate::document::Document;
 use crate::linter::{Diagnostic, Fix, RelatedPlace, SourceText};
 use crate::rule::Severity;
 use crate::span::{Raw, Span};
@@ -58,7 +59,8 @@ impl Reporter for Sarif {
         let lines: Vec<Lines<'_>> = file.document.parts.iter().map(|part| Lines::new(&part.bytes)).collect();
         for (d, fingerprint) in file.diagnostics.iter().zip(fingerprints(file)) {
             let Some(lines) = lines.get(d.part) else { continue };
-            let place = Places { artifact: &artifact, lines, is_plain: file.is_plain() };
+            let (document, is_plain) = (file.document, file.is_plain());
+            let place = Places { document, artifact: &artifact, lines, is_plain };
             let result = place.result(d, self.index_of(&d.rule), &fingerprint);
             *out += if std::mem::replace(&mut self.begun, true) { ",\n" } else { HEAD };
             *out += &json(&result);
@@ -130,6 +132,7 @@ fn help(id: &str, entry: &Entry) -> Help {
 
 /// Makes places in one text into locations.
 struct Places<'a> {
+    document: &'a Document,
     artifact: &'a ArtifactLocation,
     lines: &'a Lines<'a>,
     /// Whether offsets in bytes lead into the file, and not only lines and columns.
@@ -154,6 +157,7 @@ impl<'a> Places<'a> {
             partial_fingerprints: Fingerprints { line: fingerprint, own: fingerprint },
             fixes: d.fix.iter().filter(|_| self.is_plain).map(|fix| self.fix(fix)).collect(),
             properties: ResultProperties {
+                document: self.document.id_of(d.place.block),
                 mqm: &d.mqm,
                 applicability: d.fix.as_ref().map(|fix| fix.applicability.as_str()),
                 source: d.source.as_ref().map(|source| source.text.as_str()),

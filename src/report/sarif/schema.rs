@@ -30,6 +30,9 @@ pub struct Fingerprints<'a> {
 
 #[derive(Serialize)]
 pub struct ResultProperties<'a> {
+    /// The document it stands in, where the file holds several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document: Option<&'a str>,
     pub mqm: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub applicability: Option<&'static str>,

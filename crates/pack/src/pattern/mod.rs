@@ -34,6 +34,12 @@ const CAPITAL_CLASS: &str = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶĹĻĽ
 /// plain one, which is all that a single article needs.
 const FAST_FROM: usize = 16 * 1024;
 
+/// The most that a compiled expression may take, in bytes.
+const NFA_LIMIT: usize = 8 << 20;
+
+/// From how many bytes on an expression is worth a look at its size, whatever is in it.
+const LONG: usize = 8 << 10;
+
 /// What searches; nothing when the expression is too large to compile.
 type Engine = OnceLock<Option<Box<Regex>>>;
 
@@ -98,6 +104,21 @@ impl Pattern {
         })
     }
 
+    /// Why it can never be searched for: nothing when it can.
+    pub fn fault(&self) -> Option<String> {
+        // Only what is counted, or very long, grows beyond what is written; compiling all others would take too long.
+        let is_counted =
+            self.source.split('{').skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        if !is_counted && self.source.len() < LONG {
+            return None;
+        }
+        let built = parse(&self.source).ok().and_then(|hir| build(&hir, true));
+        built.is_none().then(|| {
+            let limit = NFA_LIMIT >> 20;
+            format!("this regular expression is too large: compiled, it takes more than {limit} MB")
+        })
+    }
+
     /// Lists of lower-case literals, of each of which one (ASCII case aside) stands in every match; empty when there are
     /// none.
     pub fn literals(&self) -> &[Vec<String>] {
@@ -155,7 +176,7 @@ fn parse(source: &str) -> Result<Hir, String> {
 
 /// Both engines find the same; the plain one has no lazy automaton and so needs no reverse program either.
 fn build(hir: &Hir, fast: bool) -> Option<Box<Regex>> {
-    let config = Config::new().nfa_size_limit(Some(8 << 20)).hybrid_cache_capacity(2 << 20);
+    let config = Config::new().nfa_size_limit(Some(NFA_LIMIT)).hybrid_cache_capacity(2 << 20);
     let config = if fast { config } else { config.hybrid(false).dfa(false).onepass(false) };
     Regex::builder().configure(config).build_from_hir(hir).ok().map(Box::new)
 }

@@ -7,10 +7,11 @@ use serde::{Deserialize, Serialize};
 use crate::error::nearest;
 
 /// How bad a fault is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth a look; never fails a check by default.
+    #[default]
     Info,
     /// Nearly always a fault.
     Warning,
