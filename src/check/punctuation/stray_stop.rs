@@ -119,6 +119,11 @@ fn may_go_on(context: &Context<'_>, rule: &Rule, text: &str, sentence: &[Word], 
         return false;
     }
     let restarts = rule.list("restarts");
+    // A cry is short, or somebody gives it; a statement of some words cries nothing in its middle.
+    let says = context.facts.saying.contains(&right) || restarts.contains(right);
+    if mark == '!' && before.len() >= STATEMENT && !questions.is_empty() && !says {
+        return false;
+    }
     let is_open = context.facts.is_function_word(left) && !restarts.contains(left);
     !is_open && (restarts.contains(right) || !context.facts.is_function_word(right))
 }
