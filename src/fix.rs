@@ -20,7 +20,8 @@ pub const ROUNDS: usize = 10;
 pub const TOGETHER: usize = 24;
 
 /// Bytes kept between the fixes of one round. What stands nearer may be two cures of one fault (a stop taken away, and a
-/// capital set behind it): the second waits until the rules have seen the text with the first.
+/// capital set behind it): the second waits until the rules have seen the text with the first. Two that only take away may
+/// touch: lines of furniture are furniture by one another's company, and go together.
 const APART: usize = 2;
 
 /// Whether two edits of a fix, one after the other, are one change.
@@ -68,7 +69,15 @@ pub fn plan(diagnostics: &[Diagnostic], part: usize, wanted: impl Into<Wanted>) 
 #[derive(Debug, Clone, Default)]
 pub struct Claims {
     /// Sorted and disjoint.
-    taken: Vec<Span<Raw>>,
+    taken: Vec<Place>,
+}
+
+/// What the edits of one change take up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Place {
+    span: Span<Raw>,
+    /// Whether nothing is written there.
+    is_removal: bool,
 }
 
 impl Claims {
@@ -83,7 +92,7 @@ impl Claims {
             return false;
         }
         for place in places(edits) {
-            let at = self.taken.partition_point(|span| *span < place);
+            let at = self.taken.partition_point(|known| known.span < place.span);
             self.taken.insert(at, place);
         }
         true
@@ -91,15 +100,19 @@ impl Claims {
 }
 
 /// What the edits of one fix take up: those that are one change, with what stands between them.
-fn places(edits: &[Edit<Raw>]) -> impl Iterator<Item = Span<Raw>> {
-    let cover = |near: &[Edit<Raw>]| Some(near.first()?.span.cover(near.last()?.span));
+fn places(edits: &[Edit<Raw>]) -> impl Iterator<Item = Place> {
+    let cover = |near: &[Edit<Raw>]| {
+        let span = near.first()?.span.cover(near.last()?.span);
+        Some(Place { span, is_removal: matches!(near, [edit] if edit.content.is_empty()) })
+    };
     edits.chunk_by(are_together).filter_map(cover)
 }
 
-/// Whether a span keeps its distance from all of the sorted, disjoint spans.
-fn is_free(taken: &[Span<Raw>], span: Span<Raw>) -> bool {
-    let at = taken.partition_point(|known| known.end + APART <= span.start);
-    taken.get(at).is_none_or(|known| span.end + APART <= known.start)
+/// Whether a place keeps its distance from all of the sorted, disjoint ones.
+fn is_free(taken: &[Place], place: Place) -> bool {
+    let near = |known: &Place| if known.is_removal && place.is_removal { 0 } else { APART };
+    let at = taken.partition_point(|known| known.span.end + near(known) <= place.span.start);
+    taken.get(at).is_none_or(|known| place.span.end + near(known) <= known.span.start)
 }
 
 /// Where a span stands after sorted, disjoint edits were made; one that an edit replaced is where the new text is.
@@ -117,13 +130,18 @@ mod tests {
 
     #[test]
     fn fixes_of_one_round_keep_their_distance() {
-        let taken = [Span::new(3, 5), Span::new(20, 21)];
-        assert!(is_free(&taken, Span::new(7, 8)));
-        assert!(!is_free(&taken, Span::new(6, 8)), "a stop, and the letter behind its space");
-        assert!(!is_free(&taken, Span::at(5)));
-        assert!(!is_free(&taken, Span::new(4, 6)));
-        assert!(!is_free(&taken, Span::new(8, 19)));
-        assert!(is_free(&[], Span::new(0, 0)));
+        let place = |start: usize, end: usize| Place { span: Span::new(start, end), is_removal: false };
+        let taken = [place(3, 5), place(20, 21)];
+        assert!(is_free(&taken, place(7, 8)));
+        assert!(!is_free(&taken, place(6, 8)), "a stop, and the letter behind its space");
+        assert!(!is_free(&taken, place(5, 5)));
+        assert!(!is_free(&taken, place(4, 6)));
+        assert!(!is_free(&taken, place(8, 19)));
+        assert!(is_free(&[], place(0, 0)));
+        let removal = |start: usize, end: usize| Place { is_removal: true, ..place(start, end) };
+        assert!(is_free(&[removal(3, 8)], removal(8, 12)), "two lines that go");
+        assert!(!is_free(&[removal(3, 8)], removal(7, 12)));
+        assert!(!is_free(&[removal(3, 8)], place(8, 9)));
     }
 
     #[test]

@@ -11,14 +11,14 @@
 //! for fault in &found {
 //!     println!("{}:{} {}", fault.start.line, fault.start.column, fault.message);
 //! }
-//! # assert_eq!(found[0].rule, "spacing/before-mark");
+//! # assert_eq!(found[0].rule, "spacing/before-punctuation");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Data flows one way: bytes → [`format`] → [`document::Document`] → [`rule`]s → [`linter::Linter`] →
+//! Data flows one way: bytes → [`mod@format`] → [`document::Document`] → [`rule`]s → [`linter::Linter`] →
 //! [`linter::Diagnostic`] → [`report`] and [`fix`]:
 //!
-//! - [`format`] reads files of any format and writes them with edits made;
+//! - [`mod@format`] reads files of any format and writes them with edits made;
 //! - [`document`] is what they are read into, [`text`] the text of its blocks, [`span`] a place in either;
 //! - [`config`] is `corrigenda.toml`, [`names`] the names a house has decided, [`rule`] what a rule is, with packs of your own;
 //! - [`linter`] runs the rules;

@@ -140,9 +140,9 @@ fn what_is_too_large_for_its_format_is_refused_by_its_name_unread() {
 fn fixing_again_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     write_texts(folder.path());
-    check(folder.path(), &["--unsafe-fixes", "."]);
+    check(folder.path(), &["--unsafe-fixes", "--show", "info", "."]);
     let once = files(folder.path());
-    let again = check(folder.path(), &["--unsafe-fixes", "."]);
+    let again = check(folder.path(), &["--unsafe-fixes", "--show", "info", "."]);
     assert_eq!(files(folder.path()), once);
     assert!(String::from_utf8_lossy(&again.stdout).starts_with("Nothing found"));
 }

@@ -116,7 +116,7 @@ fn only_what_changed_since_a_revision_fails() {
     fs::remove_file(repository.path("articles/three.txt")).unwrap();
 
     // Fixing leaves the old text alone, and then the check passes.
-    assert_eq!(repository.check(&["--since", "main", "--fix", "."]).0, 0);
+    assert_eq!(repository.check(&["--since", "main", "--fix", "--show", "info", "."]).0, 0);
     let fixed = fs::read_to_string(repository.path("articles/été “1”.txt")).unwrap();
     assert_eq!(fixed, OLD.replace("\n\nThe", "\n\nBrand new, here.\n\nThe"));
     assert_eq!(repository.check(&["--since", "main", "."]).0, 0);

@@ -193,7 +193,7 @@ mod outputs {
             assert_eq!(said.status.code(), Some(0), "{}", text(&said.stderr));
         }
         let written = fs::read_to_string(folder.path().join("names.toml")).unwrap();
-        assert_eq!(written.matches("canonical = \"Paula Reis\"").count(), 1, "{written}");
+        assert_eq!(written.matches("canonical = \"Porto\"").count(), 1, "{written}");
         let nothing = run(folder.path(), &["names", "--write", "x.toml", "no-such-folder"]);
         assert_eq!(nothing.status.code(), Some(2));
         assert!(!folder.path().join("x.toml").exists());
@@ -208,5 +208,138 @@ mod outputs {
         assert_eq!(said.status.code(), Some(2));
         assert!(text(&said.stderr).contains("second name"), "{}", text(&said.stderr));
         assert_eq!(fs::read(folder.path().join("a.txt")).unwrap(), b"One , two\n");
+    }
+}
+
+mod terminals {
+    use super::*;
+
+    /// What would steer a terminal, turn a line around, begin a new one, or be a command of a runner.
+    const HOSTILE: &str = "\u{1b}[31m\u{9b}2J\u{202e}\u{2066}\u{200b}";
+
+    /// Characters that no line for people may hold.
+    fn steers(c: char) -> bool {
+        (c.is_control() && c != '\n' && c != '\t')
+            || matches!(c, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    }
+
+    /// A text, its file's name and the message of a rule, all of which are hostile; and the folder they are in.
+    #[cfg(unix)]
+    fn hostile() -> (tempfile::TempDir, String) {
+        let pack = rule("cat", "error", r"\bcat\b", "dog");
+        let message = "message = \"\\u001b[31m\\u009b2J\\u202e {text}\\n::add-mask::m\"";
+        let pack = pack.replace("message = \"m\"", message);
+        let name = format!("a{HOSTILE}\n::add-mask::n.txt");
+        let text = format!("The{HOSTILE} cat sat{HOSTILE} here.\n\n::add-mask::t cat\n");
+        (folder(&[("p.toml", &pack), (&name, &text)]), name)
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_of_a_text_a_name_or_a_pack_steers_what_a_person_reads() {
+        let (folder, name) = hostile();
+        for format in ["diff", "short", "github", "markdown", "html", "align"] {
+            let arguments = ["check", "--rules", "p.toml", "--format", format, &name, "no\u{1b}[31m\nne.txt"];
+            let said = corrigenda(folder.path(), arguments).env("GITHUB_ACTIONS", "true").output().unwrap();
+            assert_eq!(said.status.code(), Some(2), "{format}");
+            for shown in [&said.stdout, &said.stderr].map(|bytes| text(bytes)) {
+                assert!(!shown.is_empty() || format == "align");
+                assert!(!shown.contains(steers), "{format}: {shown:?}");
+                let is_command = |line: &str| line.trim_start().starts_with("::add-mask");
+                // A page goes into a file.
+                assert!(format == "html" || !shown.lines().any(is_command), "{format}: {shown:?}");
+            }
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_person_who_reviews_is_asked_without_it_too() {
+        let (folder, name) = hostile();
+        let review = corrigenda(folder.path(), ["review", "--rules", "p.toml", &name]);
+        let said = common::run_with_input(review, b"e\nhen\nn\nq\n");
+        let shown = text(&said.stdout) + &text(&said.stderr);
+        assert!(shown.contains("Instead of"), "{shown}");
+        assert!(!shown.contains(steers), "{shown:?}");
+    }
+
+    #[test]
+    fn what_was_typed_is_quoted_without_it() {
+        let folder = folder(&[("desk.txt", "One.\n")]);
+        for arguments in [&["check", "--lang", HOSTILE][..], &[HOSTILE], &["rules", "explain", HOSTILE]] {
+            let said = run(folder.path(), arguments);
+            assert_eq!(said.status.code(), Some(2));
+            assert!(!text(&said.stderr).contains(steers), "{:?}", text(&said.stderr));
+        }
+        let hint = text(&run(folder.path(), &["desk.txt"]).stderr);
+        assert!(hint.contains("corrigenda check desk.txt"), "{hint}");
+    }
+}
+
+mod configurations {
+    use super::*;
+
+    fn complaint(files: &[(&str, &str)]) -> String {
+        let folder = folder(files);
+        let said = run(folder.path(), &["check", "--lang", "en", "a.txt"]);
+        assert_eq!(said.status.code(), Some(2));
+        text(&said.stderr)
+    }
+
+    #[test]
+    fn all_faults_are_said_in_one_run_in_the_words_of_the_file() {
+        let file = "language = \"x!\"\n[rules]\n\"spacing/multipel\" = \"off\"\n\"names/drift\" = \"eror\"\n\
+                    [[files]]\npaths = [\"[a\"]\n";
+        let said = complaint(&[("a.txt", "One.\n"), ("corrigenda.toml", file)]);
+        let lines: Vec<&str> =
+            said.lines().filter_map(|line| line.split("corrigenda.toml:").nth(1)).collect();
+        assert_eq!(lines.len(), 4, "{said}");
+        assert!(
+            lines.iter().zip(["1:12", "3:1", "4:17", "6:10"]).all(|(line, at)| line.starts_with(at)),
+            "{said}"
+        );
+        let said = complaint(&[("a.txt", "One.\n"), ("corrigenda.toml", "select = \"names\"\n")]);
+        assert!(said.contains("expected a list"), "{said}");
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_said_and_never_passed_over() {
+        let nested = format!("[[files]]\npaths = [\"{}b{}\"]\n", "{a,".repeat(250), "}".repeat(250));
+        assert!(complaint(&[("a.txt", "One.\n"), ("corrigenda.toml", &nested)]).contains("braces"));
+        let pack = rule("cat", "error", "(a{1000}){1000}", "b");
+        let kind = rule("cat", "error", "a", "b").replace("\"style\"", "\"stile/x\"");
+        let check = rule("cat", "error", "a", "b")
+            .replace("match = 'a'\nreplace = \"b\"\n", "check = \"names/drif\"\n");
+        for (pack, told) in
+            [(pack, "too large"), (kind, "did you mean `style`"), (check, "did you mean `names/drift`")]
+        {
+            let files =
+                [("a.txt", "One.\n"), ("p.toml", &pack), ("corrigenda.toml", "extend = [\"p.toml\"]\n")];
+            let said = complaint(&files);
+            assert!(said.contains("p.toml:") && said.contains(told), "{said}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_never_ends_is_no_pack() {
+        let endless = complaint(&[("a.txt", "One.\n"), ("corrigenda.toml", "names = \"/dev/zero\"\n")]);
+        assert!(endless.contains("larger than"), "{endless}");
+    }
+
+    #[test]
+    fn a_bad_record_is_its_own_error_and_the_others_are_checked() {
+        let records = "{\"id\":\"a\",\"text\":\"One , two\"}\n{\"text\": oops}\n{\"id\":\"b\",\"text\":\"Three , four\"}\n";
+        let folder = folder(&[("c.jsonl", records)]);
+        let said = check(folder.path(), &["--format", "short", "c.jsonl"]);
+        assert_eq!(said.status.code(), Some(2));
+        assert!(
+            text(&said.stderr).starts_with("c.jsonl: 2:10: not valid JSON lines"),
+            "{}",
+            text(&said.stderr)
+        );
+        assert!(text(&said.stdout).contains("(in a)\n") && text(&said.stdout).contains("(in b)\n"));
+        let short = check(folder.path(), &["--id-field", "nope", "c.jsonl"]);
+        assert!(text(&short.stderr).contains("`nope` that --id-field names"), "{}", text(&short.stderr));
     }
 }

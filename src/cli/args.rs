@@ -69,7 +69,7 @@ pub fn explain(error: &clap::Error) -> ExitCode {
     // Plain, since what was typed is quoted in it.
     let mut said = error.render().to_string();
     if let Some(file) = file_without_command(error) {
-        said += &format!("\nTo check a text: corrigenda check {file}\n");
+        said = format!("{said}\nTo check a text: corrigenda check {file}\n");
     }
     output::complain(said.trim_end());
     ExitCode::from(FAILURE)
@@ -77,9 +77,10 @@ pub fn explain(error: &clap::Error) -> ExitCode {
 
 /// The file that stands where a command is wanted.
 fn file_without_command(error: &clap::Error) -> Option<String> {
-    let named = match (error.kind(), error.get(ContextKind::InvalidSubcommand)) {
-        (ErrorKind::InvalidSubcommand, Some(ContextValue::String(named))) => named,
-        _ => return None,
+    let (ErrorKind::InvalidSubcommand, Some(ContextValue::String(named))) =
+        (error.kind(), error.get(ContextKind::InvalidSubcommand))
+    else {
+        return None;
     };
     Path::new(named).exists().then(|| named.clone())
 }

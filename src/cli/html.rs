@@ -7,14 +7,14 @@ use corrigenda::format::{HtmlOptions, Scope, Selector};
 #[command(next_help_heading = "HTML pages")]
 pub struct HtmlArgs {
     /// How much of a whole HTML page is read [default: article]
-    #[arg(long, value_enum, value_name = "SCOPE")]
-    html_scope: Option<PageScope>,
+    #[arg(id = "html-scope", long = "html-scope", value_enum, value_name = "SCOPE")]
+    scope: Option<PageScope>,
     /// Read only what stands in the elements of this CSS selector, as in `div.story`
-    #[arg(long, value_name = "SELECTOR", value_parser = Selector::parse)]
-    html_select: Option<Selector>,
+    #[arg(id = "html-select", long = "html-select", value_name = "SELECTOR", value_parser = Selector::parse)]
+    select: Option<Selector>,
     /// Do not read what stands in the elements of this CSS selector; may be given several times
-    #[arg(long, value_name = "SELECTOR", value_parser = Selector::parse)]
-    html_ignore: Vec<Selector>,
+    #[arg(id = "html-ignore", long = "html-ignore", value_name = "SELECTOR", value_parser = Selector::parse)]
+    ignore: Vec<Selector>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -28,16 +28,16 @@ enum PageScope {
 impl HtmlArgs {
     /// What the flags say, and for the rest the configuration.
     pub fn over(&self, configured: &HtmlOptions) -> HtmlOptions {
-        let scope = self.html_scope.map(|scope| match scope {
+        let scope = self.scope.map(|scope| match scope {
             PageScope::Article => Scope::Article,
             PageScope::Page => Scope::Page,
         });
-        let select = self.html_select.clone();
+        let select = self.select.clone();
         HtmlOptions {
             scope: scope.unwrap_or(configured.scope),
             // A scope that was asked for now is not narrowed by what is written down.
             select: select.or_else(|| configured.select.clone().filter(|_| scope.is_none())),
-            ignore: Selector::any(self.html_ignore.iter().chain(&configured.ignore)),
+            ignore: Selector::any(self.ignore.iter().chain(&configured.ignore)),
         }
     }
 }

@@ -10,7 +10,7 @@ use corrigenda::report::Failure;
 use corrigenda::text::visible;
 use ignore::WalkBuilder;
 
-use super::write;
+use super::temporary::is_temporary;
 
 /// The name that stands for standard input.
 const STDIN: &str = "-";
@@ -79,7 +79,7 @@ fn walk_folder(folder: &Path) -> impl Iterator<Item = Step> + use<> {
 pub fn is_text_name(path: &Path) -> bool {
     // Word leaves such a file beside each document that is open.
     let is_lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
-    !is_lock && !write::is_temporary(path) && Format::of_name(path).is_some_and(Format::is_text)
+    !is_lock && !is_temporary(path) && Format::of_name(path).is_some_and(Format::is_text)
 }
 
 /// Whether two paths lead to one file.

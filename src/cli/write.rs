@@ -12,11 +12,7 @@ use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 use tempfile::NamedTempFile;
 
 use super::input::reason;
-
-/// What the names of temporary files begin with; behind it stands the number of the process that writes.
-const PREFIX: &str = ".corrigenda-";
-/// What they end in.
-const SUFFIX: &str = ".tmp";
+use super::temporary::{SUFFIX, prefix, writer_of};
 
 /// Temporary files that are being written.
 static OPEN: LazyLock<Mutex<BTreeSet<PathBuf>>> = LazyLock::new(Mutex::default);
@@ -70,11 +66,6 @@ pub fn is_special(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
 }
 
-/// Whether a file is one of those that are written aside: it is nobody's text.
-pub fn is_temporary(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| writer_of(&name.to_string_lossy()).is_some())
-}
-
 /// A file that is written beside the one whose name it will take.
 #[derive(Debug)]
 pub struct Aside {
@@ -100,9 +91,8 @@ impl Aside {
         clear(folder);
         clear_at_signals();
         let mut open = locked(&OPEN);
-        let prefix = format!("{PREFIX}{}-", std::process::id());
         let mut builder = tempfile::Builder::new();
-        let file = with_usual_permissions(builder.prefix(&prefix).suffix(SUFFIX)).tempfile_in(folder)?;
+        let file = with_usual_permissions(builder.prefix(&prefix()).suffix(SUFFIX)).tempfile_in(folder)?;
         open.insert(file.path().to_owned());
         drop(open);
         Ok(Self { file, target, old })
@@ -148,11 +138,6 @@ impl Write for Aside {
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// The process that writes, or wrote, a temporary file of this name.
-fn writer_of(name: &str) -> Option<u32> {
-    name.strip_prefix(PREFIX)?.strip_suffix(SUFFIX)?.split_once('-')?.0.parse().ok()
 }
 
 /// Removes what runs that were killed have left in a folder.

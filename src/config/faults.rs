@@ -26,7 +26,10 @@ impl Faults {
     /// # Errors
     /// All faults, if there were any.
     pub(super) fn end(&mut self) -> Result<(), ConfigError> {
-        let faults = std::mem::take(&mut self.0);
+        let mut faults = std::mem::take(&mut self.0);
+        faults.sort_by(|a, b| {
+            (&a.path, a.position.line, a.position.column).cmp(&(&b.path, b.position.line, b.position.column))
+        });
         if faults.is_empty() { Ok(()) } else { Err(ConfigError::Faults(faults)) }
     }
 }

@@ -71,6 +71,13 @@ pub struct FilesTable {
     pub rules: RuleSettings,
 }
 
+impl FilesTable {
+    /// The patterns of the files it speaks of.
+    pub fn paths(&self) -> impl Iterator<Item = &Spanned<String>> {
+        self.paths.iter()
+    }
+}
+
 /// Settings of rules and groups by name.
 pub type RuleSettings = BTreeMap<Spanned<String>, Spanned<RuleSetting>>;
 

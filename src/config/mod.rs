@@ -16,7 +16,7 @@ use globset::GlobSet;
 use toml::Spanned;
 
 use self::faults::Faults;
-use self::file::ConfigTable;
+use self::file::{ConfigTable, FilesTable};
 use self::reader::{Reader, Stated};
 use crate::authority::Authority;
 use crate::builtin;
@@ -181,16 +181,13 @@ impl Config {
         let reader =
             Reader { path: &name, text: &text, packs: &packs, known: OnceCell::new(), faults: faults.into() };
         let base = reader.layer(&Stated::of_file(&table));
-        let files = table.files.iter().map(|entry| {
-            let globs = entry.paths.iter().filter_map(|glob| reader.keep(reader.glob(glob, folder)));
+        let of_files = |entry| {
+            let globs = FilesTable::paths(entry).filter_map(|glob| reader.keep(reader.glob(glob, folder)));
             (globs.collect(), reader.layer(&Stated::of_entry(entry)))
-        });
-        let files = files.collect();
-        let suppressions = table
-            .suppress
-            .iter()
-            .filter_map(|entry| reader.keep(reader.suppression(entry, folder)))
-            .collect();
+        };
+        let files = table.files.iter().map(of_files).collect();
+        let suppress = |entry| reader.keep(reader.suppression(entry, folder));
+        let suppressions = table.suppress.iter().filter_map(suppress).collect();
         let html = reader.keep(reader.html(&table.html)).unwrap_or_default();
         reader.faults.into_inner().end()?;
         Ok(Self {

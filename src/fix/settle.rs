@@ -37,7 +37,7 @@ pub struct Fixed {
 /// # Errors
 /// The first error of `lint`.
 pub fn to_fixed_point<E>(
-    bytes: Vec<u8>,
+    bytes: impl Into<Vec<u8>>,
     wanted: impl Into<Wanted>,
     mut lint: impl FnMut(&[u8]) -> Result<Vec<Diagnostic>, E>,
 ) -> Result<Fixed, E> {
@@ -50,15 +50,17 @@ pub fn to_fixed_point<E>(
 /// # Errors
 /// The first error of `lint`.
 pub fn to_fixed_point_following<E>(
-    bytes: Vec<u8>,
+    bytes: impl Into<Vec<u8>>,
     wanted: impl Into<Wanted>,
     mut lint: impl FnMut(&[u8], &[Edit<Raw>]) -> Result<Vec<Diagnostic>, E>,
 ) -> Result<Fixed, E> {
-    let wanted = wanted.into();
+    let (bytes, wanted) = (bytes.into(), wanted.into());
     let mut unsettled = BTreeSet::new();
     loop {
         let refused = |mut found: Vec<Diagnostic>| {
-            found.iter_mut().for_each(|diagnostic| refuse(diagnostic, wanted, &unsettled));
+            for diagnostic in &mut found {
+                refuse(diagnostic, wanted, &unsettled);
+            }
             found
         };
         let mut attempt = Attempt::new(&bytes, refused(lint(&bytes, &[])?));

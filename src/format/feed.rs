@@ -131,15 +131,15 @@ impl Reader<'_> {
 
     fn close(&mut self, name: &str, start: usize) {
         if let Some(field) = self.field.take_if(|field| field.depth == self.depth) {
-            self.keep(field, start);
+            self.keep(&field, start);
         } else if matches!(name, "item" | "entry") && self.field.is_none() {
             self.close_entry();
         }
     }
 
     /// Adds what a field says to its entry.
-    fn keep(&mut self, field: Field, end: usize) {
-        let blocks = self.blocks(&field, end);
+    fn keep(&mut self, field: &Field, end: usize) {
+        let blocks = self.blocks(field, end);
         let words = || {
             let sections = field.sections.iter().filter_map(|range| self.file.get(range.clone()));
             sections.fold(field.text.as_str().to_owned(), |words, section| words + section).trim().to_owned()

@@ -57,29 +57,32 @@ pub fn read(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Documen
             source: source.map(paragraphs).unwrap_or_default(),
         });
     }
-    let fault = |place: usize, reason: &str| malformed("JSON lines", &bytes, place, reason);
+    let fault = |(place, reason): (usize, &str)| malformed("JSON lines", &bytes, place, reason);
     if document.groups.is_empty() && at > 0 {
-        return Err(match faults.first() {
-            Some((place, reason)) => fault(*place, reason),
-            None => fault(offset, "no line has a text field; name it with --text-field"),
-        });
+        let first = faults.first().map(|(place, reason)| (*place, reason.as_str()));
+        return Err(fault(first.unwrap_or((offset, "no line has a text field; name it with --text-field"))));
     }
     let has_id = document.groups.iter().any(|group| group.id.is_some());
-    let named =
-        [("--id-field", &options.id_field, has_id), ("--source-field", &options.source_field, has_source)];
-    for (flag, field, is_there) in named {
-        if let (Some(field), false) = (field, is_there || at == 0) {
-            return Err(fault(offset, &format!("no line has the field `{field}` that {flag} names")));
-        }
+    if let Some(reason) = missing_field(options, has_id, has_source).filter(|_| at > 0) {
+        return Err(fault((offset, &reason)));
     }
-    let more = faults.len().saturating_sub(FAULTS);
-    document.faults =
-        faults.iter().take(FAULTS).map(|(place, reason)| fault(*place, reason).to_string()).collect();
-    if more > 0 {
+    let named = faults.iter().take(FAULTS);
+    document.faults = named.map(|(place, reason)| fault((*place, reason)).to_string()).collect();
+    if let Some(more) = faults.len().checked_sub(FAULTS).filter(|more| *more > 0) {
         document.faults.push(format!("{more} more lines are no JSON"));
     }
     document.parts.push(Part { name: String::new(), bytes });
     Ok(document)
+}
+
+/// Which of the fields that were named no line has.
+fn missing_field(options: &ReadOptions, has_id: bool, has_source: bool) -> Option<String> {
+    let named =
+        [("--id-field", &options.id_field, has_id), ("--source-field", &options.source_field, has_source)];
+    named.into_iter().filter(|(.., is_there)| !is_there).find_map(|(flag, field, _)| {
+        let field = field.as_ref()?;
+        Some(format!("no line has the field `{field}` that {flag} names"))
+    })
 }
 
 /// The inside of the string at the stated pointer, or at the first of the usual fields that is there.

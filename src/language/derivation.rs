@@ -77,9 +77,24 @@ fn is_stem(lexicon: &Lexicon, form: &str) -> bool {
 pub fn is_other_standard(language: Language, lexicon: &Lexicon, word: &str) -> bool {
     const VOWELS: [(&str, &str); 4] = [("ó", "ô"), ("ô", "ó"), ("é", "ê"), ("ê", "é")];
     let known = |form: &str| is_known(lexicon, form);
+    if language.as_str() == "fr" {
+        return is_reformed(lexicon, word);
+    }
     language.as_str() == "pt"
         && (VOWELS.iter().any(|(here, there)| word.contains(here) && known(&word.replacen(here, there, 1)))
             || word.strip_suffix("ámos").is_some_and(|stem| known(&format!("{stem}amos"))))
+}
+
+/// Whether a French word is known as it was written before the reform of 1990: `maitrise` for `maîtrise`.
+fn is_reformed(lexicon: &Lexicon, word: &str) -> bool {
+    const CHANGES: [(&str, &str); 3] = [("i", "î"), ("u", "û"), ("è", "é")];
+    CHANGES.iter().any(|(new, old)| {
+        let places = word.match_indices(new);
+        places.into_iter().any(|(at, _)| {
+            let before = format!("{}{old}{}", &word[..at], &word[at + new.len()..]);
+            is_known(lexicon, &before)
+        })
+    })
 }
 
 #[cfg(test)]

@@ -174,22 +174,23 @@ fn related_place(
 /// How many kept findings before one are looked at for the same fault: findings crowd only in short stretches.
 const NEIGHBOURS: usize = 12;
 
-/// Drops the weaker of two findings that speak of one fault. Expects and keeps the order of places.
+/// Of findings that speak of one fault only the strongest is left: one that beats another drops it, even where a third beats
+/// both. Expects and keeps the order of places.
 fn one_per_fault(diagnostics: &mut Vec<(&Rule, Diagnostic)>) {
     let mut kept = 0;
     for next in 0..diagnostics.len() {
         let from = kept - NEIGHBOURS.min(kept);
-        let is_rival = |before| same_fault(before, &diagnostics[next]);
-        match diagnostics[from..kept].iter().position(is_rival).map(|at| from + at) {
-            Some(at) if is_stronger(&diagnostics[next], &diagnostics[at]) => {
-                diagnostics[at..kept].rotate_left(1);
-                diagnostics.swap(kept - 1, next);
-            }
-            Some(_) => {}
-            None => {
-                diagnostics.swap(kept, next);
-                kept += 1;
-            }
+        let is_rival = |&at: &usize| same_fault(&diagnostics[at], &diagnostics[next]);
+        let rivals: Vec<usize> = (from..kept).filter(is_rival).collect();
+        let is_beaten = |at: &usize| is_stronger(&diagnostics[next], &diagnostics[*at]);
+        let (beaten, stronger): (Vec<usize>, Vec<usize>) = rivals.into_iter().partition(is_beaten);
+        for at in beaten.into_iter().rev() {
+            diagnostics[at..kept].rotate_left(1);
+            kept -= 1;
+        }
+        if stronger.is_empty() {
+            diagnostics.swap(kept, next);
+            kept += 1;
         }
     }
     diagnostics.truncate(kept);

@@ -89,6 +89,10 @@ const fn closing(open: char) -> char {
 
 /// `:)`, `;-)`, `: )`, `^_^)`, `(:`: a bracket that is the mouth of a face.
 fn is_face(text: &str, at: usize) -> bool {
+    // French sets a blank before the colon and one behind it, then opens a bracket (`Bilan : (en euros)`).
+    if text[at..].starts_with('(') && text[..at].ends_with(' ') && has_partner(text, at) {
+        return false;
+    }
     let before = text[..at].trim_end_matches([' ', '-', '\'', 'o']);
     let eyes = before.ends_with([':', ';', '=', '^', '_', 'T', 'ω', '*', '>', '<', '・']);
     // A word or a figure right before the eyes is a sentence with a colon (`note:(x)`), `T` the end of a word.
@@ -98,6 +102,11 @@ fn is_face(text: &str, at: usize) -> bool {
     let mirrored =
         text[at..].starts_with("(:") || text[at..].starts_with("(;") || text[at..].starts_with("(^");
     (eyes && free) || mirrored
+}
+
+/// Whether the bracket that opens at a place is closed behind letters.
+fn has_partner(text: &str, at: usize) -> bool {
+    text[at..].find(')').is_some_and(|end| text[at..at + end].contains(char::is_alphabetic))
 }
 
 /// `a)`, `12)`, `iv)` at the start of a block or after white space: a label in a list.

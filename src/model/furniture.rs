@@ -4,7 +4,7 @@
 //! the last running text, needs no other evidence; in the middle of an article some of the same words make a heading.
 
 use super::Context;
-use crate::document::Role;
+use crate::document::{Role, Structure};
 use crate::rule::{Kind, LineScan, Rule, Where, normalise_line};
 use crate::span::Span;
 use crate::text::{Text, count_spaced};
@@ -116,7 +116,9 @@ fn is_body(context: &Context<'_>, block: usize, text: &str) -> bool {
 
 fn fit_of_block(context: &Context<'_>, scan: &mut LineScan<'_>, block: usize) -> Option<Fit> {
     let role = context.document.blocks.get(block)?.role;
-    if matches!(role, Role::Cell | Role::Divider | Role::Marks) {
+    // Under a picture of a page its maker is named.
+    let of_picture = role == Role::Caption && context.document.structure == Structure::Marked;
+    if of_picture || matches!(role, Role::Cell | Role::Divider | Role::Marks) {
         return None;
     }
     let length = context.spaced_words(block);

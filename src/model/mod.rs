@@ -22,6 +22,7 @@ pub mod seams;
 pub mod survey;
 pub mod terms;
 pub mod tongues;
+pub mod variety;
 pub mod vocabulary;
 pub mod wordbook;
 

@@ -57,7 +57,7 @@ impl Reporter for Align {
             self.style.put(out, Ink::Path, &visible(&file.document.path));
             let source =
                 bitext.source_language.map_or_else(|| "?".to_owned(), |language| language.to_string());
-            let id = id.map_or_else(String::new, |id| format!(" {}", visible(&id)));
+            let id = id.map_or_else(String::new, |id| format!(" {}", visible(id)));
             let _ = writeln!(out, "{id} ({source} → {})", bitext.target_language);
             bitext.links.iter().for_each(|link| self.link(bitext, link, out));
             out.push('\n');

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
 use super::excerpt::{self, Excerpt};
-use super::style::{Ink, Style};
+use super::style::{INDENT, Ink, Style, wrapped};
 use super::summary::counted;
 use super::{FileReport, Reporter, Summary, text_of};
 use crate::fix;
@@ -14,9 +14,6 @@ use crate::linter::{Diagnostic, Opinion};
 use crate::rule::{Applicability, Severity};
 use crate::span::{Edit, Raw};
 use crate::text::visible;
-
-/// Space before what belongs to a finding.
-const INDENT: &str = "    ";
 
 /// Lines of a removed or written stretch that are shown; more are counted.
 const LINES_SHOWN: usize = 4;
@@ -263,27 +260,6 @@ impl Diff {
         }
         lines.iter().map(|line| wrapped(line, 0, self.style.width) + "\n").collect()
     }
-}
-
-/// Text broken at spaces so that no line is longer than `width`; the first line begins in column `used`, the others
-/// are indented.
-fn wrapped(text: &str, used: usize, width: usize) -> String {
-    let mut lines = String::new();
-    let mut column = used;
-    for word in text.split(' ') {
-        let length = word.width();
-        if column + length + 1 > width && column > INDENT.len() {
-            lines.push('\n');
-            lines.push_str(INDENT);
-            column = INDENT.len();
-        } else if !lines.is_empty() {
-            lines.push(' ');
-            column += 1;
-        }
-        lines.push_str(word);
-        column += length;
-    }
-    lines
 }
 
 /// What a judge says of a place where a rule finds something, and what it would write.

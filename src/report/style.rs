@@ -3,9 +3,13 @@
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style as Ansi};
+use unicode_width::UnicodeWidthStr;
 
 use crate::rule::Severity;
 use crate::text::visible_lines;
+
+/// Space before what belongs to a finding.
+pub(super) const INDENT: &str = "    ";
 
 /// Width and colours of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,4 +67,25 @@ impl Style {
             let _ = write!(out, "{ansi}{text}{ansi:#}");
         }
     }
+}
+
+/// Text broken at spaces so that no line is longer than `width`; the first line begins in column `used`, the others
+/// are indented.
+pub(super) fn wrapped(text: &str, used: usize, width: usize) -> String {
+    let mut lines = String::new();
+    let mut column = used;
+    for word in text.split(' ') {
+        let length = word.width();
+        if column + length + 1 > width && column > INDENT.len() {
+            lines.push('\n');
+            lines.push_str(INDENT);
+            column = INDENT.len();
+        } else if !lines.is_empty() {
+            lines.push(' ');
+            column += 1;
+        }
+        lines.push_str(word);
+        column += length;
+    }
+    lines
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Puts the faults of mutants.toml into a copy of the sources, each behind a switch, and says which the tests notice.
 
-    run.py [NUMBER ...]     (default: all; needs Python 3.11)
+    run.py [--quick] [NUMBER ...]     (default: all; --quick asks the library's tests and the rules' examples only; Python 3.11)
 
 Every fault that no test notices wants an example in a pack, or a test where an example cannot say it. Exit status 1:
 one survived that is not known to change nothing, or the copy's tests fail without any fault.
@@ -38,10 +38,10 @@ def put_in(number, mutant):
     holders[0].write_text(holders[0].read_text().replace(mutant["in"], changed))
 
 
-def build():
+def build(chosen):
     """The test programs by name. They are built where the project's are: what it depends on is there."""
-    command = ["cargo", "test", "--no-run", "--message-format=json", "--target-dir", str(ROOT / "target")]
-    done = subprocess.run(command, cwd=COPY, stdout=subprocess.PIPE)
+    command = ["cargo", "test", "--locked", "--no-run", "--message-format=json", "--target-dir", str(ROOT / "target")]
+    done = subprocess.run(command + chosen, cwd=COPY, stdout=subprocess.PIPE)
     if done.returncode:
         sys.exit("the copy does not build")
     messages = map(json.loads, done.stdout.splitlines())
@@ -64,19 +64,21 @@ def noticing(programs, number):
 
 
 def main():
+    quick = "--quick" in sys.argv
+    numbers = [int(argument) for argument in sys.argv[1:] if argument != "--quick"]
     mutants = tomllib.loads((HERE / "mutants.toml").read_text())["mutant"]
     copy_sources()
     for number, mutant in enumerate(mutants, 1):
         put_in(number, mutant)
-    tests = build()
+    tests = build(["--lib", "--test", "rules"] if quick else [])
     order = sorted(tests, key=lambda name: (FIRST.index(name) if name in FIRST else len(FIRST), name))
     usual = [(name, tests[name]) for name in order if name not in LONG]
     if by := noticing(usual, 0):
         sys.exit(f"without any fault fails {by}")
     survived = 0
-    for number in map(int, sys.argv[1:] or range(1, len(mutants) + 1)):
+    for number in numbers or range(1, len(mutants) + 1):
         mutant = mutants[number - 1]
-        by = noticing(usual + [(name, tests[name]) for name in mutant.get("also", [])], number)
+        by = noticing(usual + [(name, tests[name]) for name in mutant.get("also", []) if name in tests], number)
         known = mutant.get("equivalent")
         survived += not by and not known
         print(f"{number:2} {mutant['about']}: {'noticed by ' + by if by else known or 'SURVIVES'}", flush=True)

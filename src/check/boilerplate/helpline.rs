@@ -3,7 +3,7 @@
 use super::{Sentence, finding, running_text, sentences_of};
 use crate::check::{Check, Needs, Opt};
 use crate::model::Context;
-use crate::rule::{Finding, Rule, Severity};
+use crate::rule::{Finding, List, Rule, Severity};
 use crate::text::{ClassSet, Word};
 
 /// The entry of the check.
@@ -36,8 +36,8 @@ fn helpline(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         let count = context.sentences(block).len();
         if context.has_words(block, ClassSet::DIGITS) {
             let last = sentences_of(context, block).skip(count.saturating_sub(left));
-            let notices =
-                last.filter(|sentence| is_notice(sentence) && sentence.has(calls) && sentence.has(help));
+            let notices = last
+                .filter(|sentence| is_notice(sentence, calls) && sentence.has(calls) && sentence.has(help));
             let notices = notices.filter(|sentence| !sentence.is_quoted());
             found.extend(notices.map(|sentence| finding(rule, &sentence, Severity::Warning)));
         }
@@ -49,16 +49,27 @@ fn helpline(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     findings.extend(found);
 }
 
-/// Whether a sentence may be a notice of a helpline: it gives a number.
-fn is_notice(sentence: &Sentence<'_>) -> bool {
-    let has_digits = |word: &&Word| ClassSet::DIGITS.meets(ClassSet::of(word.class));
-    let mut numbers = sentence.words.iter().filter(has_digits);
+/// How many words may stand between a word of calling and a short number.
+const NEAR: usize = 3;
+
+/// Whether a sentence may be a notice of a helpline: it gives a number, a short one near a word of calling.
+fn is_notice(sentence: &Sentence<'_>, calls: &List) -> bool {
+    let has_digits = |word: &Word| ClassSet::DIGITS.meets(ClassSet::of(word.class));
+    let numbers = sentence.words.iter().enumerate().filter(|(_, word)| has_digits(word));
+    let calls_before = |at: usize| {
+        let near = &sentence.words[at.saturating_sub(NEAR)..at];
+        near.iter().any(|word| calls.contains(&word.span.of(sentence.text).to_lowercase()))
+    };
     sentence.words.len() <= HELP_WORDS
-        && numbers.next().is_some_and(|first| has_number(&sentence.text[first.span.start..sentence.span.end]))
+        && numbers.enumerate().any(|(count, (at, word))| {
+            let rest = &sentence.text[word.span.start..sentence.span.end];
+            count == 0 && has_number(rest, false) || calls_before(at) && has_number(rest, true)
+        })
 }
 
-/// Whether a text has a number as one dials it: `016`, `116 123`, `0800-111`, but no year, price or share.
-fn has_number(text: &str) -> bool {
+/// Whether a text has a number as one dials it: `116 123`, `0800-111`, but no year, price or share; where `short`, it begins
+/// with one that may be as short as `016`.
+fn has_number(text: &str, short: bool) -> bool {
     let mut rest = text;
     while let Some(start) = rest.bytes().position(|byte| byte.is_ascii_digit()) {
         let goes_on = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b' ' | b'-' | b'/');
@@ -67,11 +78,11 @@ fn has_number(text: &str) -> bool {
         rest = &rest[start + length..];
         let digits = run.bytes().filter(u8::is_ascii_digit).count();
         let groups = run.split([' ', '-', '/']).filter(|group| group.len() > 1).count();
-        if digits == SHORT_NUMBER
-            || (digits == 5 && groups == 1)
-            || (digits >= 6 && groups >= 2)
-            || digits >= 8
-        {
+        let is_short = digits == SHORT_NUMBER || (digits == 5 && groups == 1);
+        if short {
+            return is_short;
+        }
+        if (digits >= 6 && groups >= 2) || digits >= 8 {
             return true;
         }
     }

@@ -53,7 +53,8 @@ fn run(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             continue;
         }
         let parts = parts(text, context.marks(block));
-        if parts.len() == 1 {
+        // `AGENCY – SITE – The ministry spoke of a fire.`: the text begins behind its sources.
+        if parts.len() == 1 || parts.last().is_some_and(|last| is_sentence(last.of(text))) {
             continue;
         }
         let kinds: Vec<Part> = parts.iter().map(|part| classify(part.of(text), rule)).collect();
@@ -98,6 +99,11 @@ fn is_agency_dash(text: &str, at: usize) -> bool {
             && !rest.contains(' ')
             && text[..at].ends_with([' ', '-'])
     })
+}
+
+/// Whether a part of a title is a sentence of its own, or several.
+fn is_sentence(part: &str) -> bool {
+    part.ends_with('.') && part.split_whitespace().count() > NAME_WORDS
 }
 
 fn trimmed(text: &str, span: Span<Text>) -> Span<Text> {

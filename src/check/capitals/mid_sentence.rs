@@ -5,6 +5,7 @@ use std::cell::LazyCell;
 use crate::check::{Check, Needs, Opt};
 use crate::model::Context;
 use crate::model::seams::{VERSE_SEAMS, in_quotation, is_one_blank, is_prose, seams_of_blocks};
+use crate::model::vocabulary::begins_sentence;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
 use crate::text::WordClass;
@@ -39,8 +40,12 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             if !framed {
                 continue;
             }
-            let wrong = listed.contains_lower(seam.opener())
-                || (numbers.contains_lower(seam.opener()) && numbers.contains(seam.left()));
+            let in_title = seam.at.checked_sub(2).and_then(|at| seam.words.get(at)).is_some_and(|word| {
+                word.class == WordClass::Capitalised && !begins_sentence(context, block, *word)
+            });
+            let wrong = !in_title
+                && (listed.contains_lower(seam.opener())
+                    || (numbers.contains_lower(seam.opener()) && numbers.contains(seam.left())));
             if wrong
                 && *prose
                 && is_one_blank(context, block, &seam)

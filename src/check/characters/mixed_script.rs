@@ -41,11 +41,12 @@ fn mixed_script(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
             if written.is_ascii() || context.is_address(block, word.span) {
                 continue;
             }
-            let latin: String = written.chars().map(|c| latin_double(c).unwrap_or(c)).collect();
+            let sharp = context.language.as_str() == "de";
+            let latin: String = written.chars().map(|c| latin_double(c, sharp).unwrap_or(c)).collect();
             let certain = !latin.chars().any(is_foreign);
             let finding = Finding::new(block, word.span).arg("replacement", latin);
             if certain && (mixes(written) || is_lone_double(text, words, at)) {
-                let edits = lookalike_edits(text, word.span);
+                let edits = lookalike_edits(text, word.span, sharp);
                 findings.push(finding.suggest(Suggestion::edits(block, edits, rule.fix)));
             } else if mixes(written) && written.chars().any(is_cyrillic) {
                 findings.push(finding.at_most(Severity::Warning));
@@ -77,17 +78,21 @@ fn is_lone_double(text: &str, words: &[Word], at: usize) -> bool {
     before == Some('°') || (spaced && is_latin_word(neighbours) && is_latin_word(words.get(at + 1)))
 }
 
-fn lookalike_edits(text: &str, span: Span<Text>) -> Vec<Edit<Text>> {
+fn lookalike_edits(text: &str, span: Span<Text>, sharp: bool) -> Vec<Edit<Text>> {
     let letters = span.of(text).char_indices();
     letters
         .filter_map(|(at, c)| {
             let start = span.start + at;
-            Some(Edit::new(Span::new(start, start + c.len_utf8()), latin_double(c)?))
+            Some(Edit::new(Span::new(start, start + c.len_utf8()), latin_double(c, sharp)?))
         })
         .collect()
 }
 
-fn latin_double(c: char) -> Option<char> {
+/// The Latin letter that looks alike; `sharp`: in German a beta stands for `ß`.
+fn latin_double(c: char, sharp: bool) -> Option<char> {
+    if sharp && matches!(c, 'Β' | 'β') {
+        return Some('ß');
+    }
     LOOKALIKES.iter().find(|(other, _)| *other == c).map(|&(_, latin)| latin)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Needs, Opt};
 use crate::model::Context;
+use crate::model::vocabulary::begins_sentence;
 use crate::model::wordbook::WordList;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
@@ -21,6 +22,18 @@ pub const CHECK: Check = Check {
             default: "[]",
         },
         Opt {
+            name: "nouns",
+            about: "words of `first` that are nouns or pronouns too (`le ton`, `el nuestro`)",
+            default: "[]",
+        },
+        Opt { name: "before-nouns", about: "words behind which they are", default: "[]" },
+        Opt {
+            name: "stranded",
+            about: "words of `second` that may follow a preposition which a verb left behind (`approved of by`)",
+            default: "[]",
+        },
+        Opt { name: "participles", about: "endings of such verbs", default: "[]" },
+        Opt {
             name: "keep",
             about: "which word stays, as a list of one: `first` or `second`; none: no fix",
             default: "[]",
@@ -34,10 +47,11 @@ pub const CHECK: Check = Check {
 /// How much of the text ahead an exception may cover, in words.
 const AHEAD: usize = 2;
 
+/// How far before its preposition a participle may stand, in words (`spoken very well of by`).
+const REACH: usize = 3;
+
 /// A word of one list right before a word of another.
 ///
-/// Options: `first` and `second`, the lists (lower case); `except`, phrases that begin with one of the two words or end in
-/// the first and are right; `keep`, which word stays (`first`, `second`; none: no fix).
 fn clash(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let except = LazyCell::new(|| {
         rule.strings("except").map(|phrase| phrase.split(' ').collect()).collect::<Vec<Vec<&str>>>()
@@ -71,6 +85,9 @@ fn clash(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             if compound || left.eq_ignore_ascii_case(right) || is_excepted(text, words, index, &except) {
                 continue;
             }
+            if is_name(context, block, pair[0]) || is_right(rule, &folded_words(text, words, index), right) {
+                continue;
+            }
             let span = Span::new(pair[0].span.start, pair[1].span.end);
             if context.is_address(block, span) {
                 continue;
@@ -87,6 +104,36 @@ fn clash(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             findings.push(finding);
         }
     }
+}
+
+/// Whether a capitalised word stands inside a sentence or behind a short form (`M. Ma est venu`): then it is a name.
+fn is_name(context: &Context<'_>, block: usize, word: Word) -> bool {
+    let short_form = || {
+        let before = context.text(block)[..word.span.start].trim_end().strip_suffix('.');
+        before.is_some_and(|before| {
+            let last = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+            last.starts_with(char::is_uppercase) && last.chars().count() <= 3
+        })
+    };
+    word.is_capitalised() && (!begins_sentence(context, block, word) || short_form())
+}
+
+/// The words up to the first one of a pair, which stands at `index`, in lower case; the last one first.
+fn folded_words(text: &str, words: &[Word], index: usize) -> Vec<String> {
+    words[index.saturating_sub(REACH)..=index]
+        .iter()
+        .rev()
+        .map(|word| word.span.of(text).to_lowercase())
+        .collect()
+}
+
+/// Whether the first word is a noun here, or one that a verb left behind. `before`: the first word and those before it.
+fn is_right(rule: &Rule, before: &[String], second: &str) -> bool {
+    let Some((first, before)) = before.split_first() else { return false };
+    let noun = rule.list("nouns").contains(first)
+        && before.first().is_some_and(|word| rule.list("before-nouns").contains(word));
+    let is_participle = |word: &String| rule.strings("participles").any(|ending| word.ends_with(ending));
+    noun || rule.list("stranded").contains(second) && before.iter().any(is_participle)
 }
 
 /// Whether an exception covers the pair: one that begins with its first word, with its second word, or ends in its first.

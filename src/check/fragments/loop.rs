@@ -2,7 +2,8 @@
 
 use crate::check::{Check, Needs};
 use crate::model::Context;
-use crate::rule::{Finding, Place, Rule, Suggestion};
+use crate::model::runs::Run;
+use crate::rule::{Enclosure, Finding, Place, Rule, Suggestion};
 
 /// The entry of the check.
 pub const CHECK: Check = Check {
@@ -20,7 +21,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         for run in context.runs(block).iter().filter(|run| run.is_loop()) {
             let copy = &words[run.first..run.first + run.length];
             let says = copy.iter().any(|word| word.is_letters() && word.span.len() > 1);
-            if says && !context.is_address(block, run.span(words)) {
+            if says && !is_said(context, block, run) && !context.is_address(block, run.span(words)) {
                 let place = Place { block, span: run.surplus(words) };
                 findings.push(
                     Finding::new(block, run.repetition(words))
@@ -31,4 +32,15 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// From how many copies on nobody says or sings it.
+const BEYOND_SPEECH: usize = 6;
+
+/// Whether somebody says or sings it: in a quotation, or with marks between the copies.
+fn is_said(context: &Context<'_>, block: usize, run: &Run) -> bool {
+    let span = run.span(context.words(block));
+    let cited = context.is_inside(block, span, Enclosure::Quotation);
+    let halting = || !run.plain && span.of(context.text(block)).contains(['…', '.', '—', '–']);
+    run.copies < BEYOND_SPEECH && (cited && !run.plain || halting())
 }

@@ -5,7 +5,7 @@ use crate::document::Role;
 use crate::model::Context;
 use crate::rule::{Enclosure, Finding, Place, Rule, Suggestion};
 use crate::span::Span;
-use crate::text::{Text, Word, WordClass};
+use crate::text::{Listed, Text, Word, WordClass};
 
 /// The entry of the check.
 pub const CHECK: Check = Check {
@@ -41,6 +41,7 @@ fn stray_letter(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
             && !context.document.blocks.get(block).is_some_and(|b| b.role == Role::Cell)
             && is_word(context, text, *left)
             && is_word(context, text, *right)
+            && !names_letter(text, *left)
             && one_blank(text, *left, *word)
             && one_blank(text, *word, *right);
         if stray && !is_cited(context, block, word.span) && !context.is_address(block, word.span) {
@@ -56,6 +57,12 @@ fn is_word(context: &Context<'_>, text: &str, word: Word) -> bool {
     word.class == WordClass::Lower
         && letters.chars().count() >= 2
         && context.lexicon.is_none_or(|lexicon| lexicon.get(letters).is_some_and(|entry| entry.band() >= 30))
+}
+
+/// Whether the word before says that the letter is a thing: how it sounds (`a short e`), or what it stands for (`la variable x`).
+fn names_letter(text: &str, left: Word) -> bool {
+    static NAMED: Listed = Listed::new(include_str!("../../../data/words/any/words-for-letters.txt"));
+    NAMED.contains(left.span.of(text))
 }
 
 fn one_blank(text: &str, left: Word, right: Word) -> bool {

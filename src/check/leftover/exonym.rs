@@ -40,6 +40,7 @@ fn exonym(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Finding>) {
             let doubtful = found.kind == Kind::Language
                 || beside_capital(text, words, start, end)
                 || is_part_of_name(text, words, start, &found)
+                || is_numbered(text, words, end)
                 || is_citation_date(context, text, words, end, &found)
                 || [Enclosure::Quotation, Enclosure::Brackets]
                     .iter()
@@ -104,6 +105,12 @@ fn is_part_of_name(text: &str, words: &[Word], start: usize, found: &Exonym) -> 
         || (particle == "of"
             && found.kind == Kind::City
             && before(2).is_some_and(|word| word.is_capitalised()))
+}
+
+/// Whether a number stands right behind, as behind the name of a ship or a craft (`Vostok 1`).
+fn is_numbered(text: &str, words: &[Word], end: usize) -> bool {
+    let number = words.get(end + 1).filter(|word| word.class == WordClass::Number && word.span.len() <= 2);
+    number.is_some_and(|number| matches!(&text[words[end].span.end..number.span.start], " " | "-"))
 }
 
 /// Whether a month stands as references in English write it, `May 5, 2002`, which texts in other languages quote.

@@ -151,11 +151,14 @@ fn phrase(context: &Context<'_>, rule: &Rule, block: usize, run: &Run) -> Option
     let span = first.span.cover(last.span);
     let strong = f64::from(run.sum) >= rule.number("strong-sum", 60.0);
     // `Universität zu Köln`: a short run that begins and ends with a capital is a name.
-    let named = length <= 3 && first.is_capitalised() && last.is_capitalised();
+    let named = first.is_capitalised()
+        && last.is_capitalised()
+        && (length <= 3 || is_person(&words[run.first..=run.last], text));
     let doubtful = (length == 2 && !strong)
         || named
         || (!run.is_anchored && (length == 2 || !strong))
         || is_in_name(context, block, run)
+        || is_before_acronym(text, span)
         || is_loan(rule, text, span)
         || (is_cited(context, block, span) && (!strong || fills_marks(text, span)))
         || context.is_address(block, span);
@@ -165,6 +168,18 @@ fn phrase(context: &Context<'_>, rule: &Rule, block: usize, run: &Run) -> Option
         0.85
     });
     Some(if doubtful { finding.at_most(Severity::Info) } else { finding })
+}
+
+/// Whether an acronym in brackets follows, of which the words are the long form.
+fn is_before_acronym(text: &str, span: Span<Text>) -> bool {
+    let bracket = text[span.end..].strip_prefix(" (").and_then(|rest| rest.split_once(')'));
+    bracket.is_some_and(|(inside, _)| inside.len() >= 2 && inside.chars().all(char::is_uppercase))
+}
+
+/// Whether all words of a run are names but for particles inside them (`Walther von der Vogelweide`).
+fn is_person(words: &[Word], text: &str) -> bool {
+    const PARTICLE: usize = 3;
+    words.iter().all(|word| word.is_capitalised() || word.span.of(text).chars().count() <= PARTICLE)
 }
 
 /// Whether a quotation mark or bracket stands right beside a place: then the words are cited, not left in a speech.
@@ -180,10 +195,14 @@ fn fills_marks(text: &str, span: Span<Text>) -> bool {
 fn is_in_name(context: &Context<'_>, block: usize, run: &Run) -> bool {
     let words = context.words(block);
     let text = context.text(block);
+    let is_new = |index: usize| {
+        let form = context.wordbook().form(block, index);
+        form.is_some_and(|form| form.standing == Standing::Unknown)
+    };
     let is_name = |index: usize| {
-        words
-            .get(index)
-            .is_some_and(|word| word.class != WordClass::Lower && !begins_sentence(context, block, *word))
+        words.get(index).is_some_and(|word| {
+            word.class != WordClass::Lower && (!begins_sentence(context, block, *word) || is_new(index))
+        })
     };
     let beside = |a: usize, b: usize| {
         let between = words.get(a).zip(words.get(b)).map(|(a, b)| text[a.span.end..b.span.start].chars());

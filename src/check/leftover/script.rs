@@ -89,10 +89,17 @@ fn foreign_script(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Findin
             let cited = [Enclosure::Quotation, Enclosure::Brackets]
                 .iter()
                 .any(|&e| context.is_inside(block, span, e));
-            let gloss = text[..span.start].trim_end().ends_with([':', '(', '[', '「', '/', ',']);
+            let gloss = text[..span.start].trim_end().ends_with([':', '(', '[', '「', '/', ','])
+                || follows_name(text, span);
             findings.push(if cited || gloss || whole { finding.at_most(Severity::Info) } else { finding });
         }
     }
+}
+
+/// Whether it stands right behind a name in Latin letters, and a bracket with more of it follows (`Bai Juyi 白居易 (772–846)`).
+fn follows_name(text: &str, span: Span<Text>) -> bool {
+    let name = text[..span.start].trim_end().rsplit(' ').next().unwrap_or_default();
+    name.starts_with(char::is_uppercase) && text[span.end..].trim_start().starts_with('(')
 }
 
 /// Whether a text has any character behind the Latin letters but dashes, quotation marks and the like.

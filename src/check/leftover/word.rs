@@ -4,10 +4,12 @@ use super::{is_loan, sources};
 use crate::check::{Check, Needs, Opt};
 use crate::document::Language;
 use crate::language::derivation::is_derived;
-use crate::language::lexicon::{Entry, Lexicon};
+use crate::language::lexicon::{Entry, Lexicon, Standing};
 use crate::language::{USUAL_SOURCES, name_of};
 use crate::model::Context;
-use crate::model::vocabulary::{Unknown, correction, foreign_band, is_beside_name, is_cited, is_tied};
+use crate::model::vocabulary::{
+    Unknown, begins_sentence, correction, foreign_band, is_beside_name, is_cited, is_tied,
+};
 use crate::rule::{Finding, Rule, Severity};
 use crate::text::Listed;
 
@@ -60,7 +62,8 @@ fn foreign_word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
             || is_derived(context.language, target, word.text)
             || is_slip(context, target, word, foreign)
             || is_loan(rule, context.text(word.block), word.span)
-            || follows_foreign_particle(context, word);
+            || follows_foreign_particle(context, word)
+            || goes_on_from_name(context, word);
         let finding = Finding::new(word.block, word.span)
             .arg("language", name_of(language))
             .confidence(if foreign >= 45 { 0.95 } else { 0.85 });
@@ -111,6 +114,31 @@ fn best_source(
                 || context.source == Some(found.1) && is_clear(found, least)
         })
     })
+}
+
+/// Whether words of another language that begin with a name lead to it (`Volver a empezar`, `Pražská integrovaná doprava`).
+fn goes_on_from_name(context: &Context<'_>, word: &Unknown<'_>) -> bool {
+    const REACH: usize = 4;
+    const PARTICLE: usize = 3;
+    let (text, words) = (context.text(word.block), context.words(word.block));
+    let Some(own) = words.get(word.index) else { return false };
+    let mut right = *own;
+    for index in (word.index.saturating_sub(REACH)..word.index).rev() {
+        let left = words[index];
+        if !matches!(&text[left.span.end..right.span.start], " " | "-") {
+            return false;
+        }
+        if left.is_capitalised() {
+            return !begins_sentence(context, word.block, left);
+        }
+        let known =
+            context.wordbook().form(word.block, index).is_some_and(|f| f.standing != Standing::Unknown);
+        if known && left.span.of(text).chars().count() > PARTICLE {
+            return false;
+        }
+        right = left;
+    }
+    false
 }
 
 /// Whether the word before is a particle of a foreign phrase (`inter vivos`, `de facto`).

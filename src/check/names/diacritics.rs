@@ -2,6 +2,7 @@
 
 use super::{same_letters, vote};
 use crate::check::{Check, Needs, Opt};
+use crate::language::lexicon::is_known;
 use crate::model::Context;
 use crate::model::names::variant::differ_in_diacritics;
 use crate::model::names::vote::spelling;
@@ -24,8 +25,29 @@ fn diacritics(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let names = context.names();
     let rare = rule.number("rare", 3.3) as f32;
     for (a, b) in same_letters(context, names) {
-        if differ_in_diacritics(names, a, b, context.facts, rare) {
+        if differ_in_diacritics(names, a, b, context.facts, rare) && !are_two_nouns(context, &a.text, &b.text)
+        {
             vote(vec![spelling(names, a), spelling(names, b)], Severity::Error, context, findings);
         }
     }
+}
+
+/// Whether a language that writes its nouns with a capital has both as words, or as compounds that end in two of its words
+/// (`Obstgarten`, `Obstgärten`; `Losung`, `Lösung`).
+fn are_two_nouns(context: &Context<'_>, a: &str, b: &str) -> bool {
+    let Some(lexicon) = context.lexicon.filter(|_| context.facts.capitalises_nouns) else { return false };
+    let is_word = |form: &str| is_known(lexicon, form);
+    let has = |tail: &str| is_word(tail) || is_word(&capitalised(tail));
+    let differ = a.char_indices().zip(b.chars()).take_while(|((_, x), y)| x == y);
+    let ends = differ.map(|((at, x), _)| at + x.len_utf8()).chain([0]);
+    ends.filter_map(|at| Some((a.get(at..)?, b.get(at..)?)))
+        .any(|(x, y)| x.chars().count() >= SHORTEST_NOUN && has(&x.to_lowercase()) && has(&y.to_lowercase()))
+}
+
+/// The shortest word a compound may end in, in letters.
+const SHORTEST_NOUN: usize = 4;
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -28,6 +28,11 @@ pub const OPTIONS: &[Opt] = &[
         default: "[]",
     },
     Opt {
+        name: "clock-units",
+        about: "units behind a time of day, hours and minutes parted by a point (`15.30 heures`)",
+        default: "[]",
+    },
+    Opt {
         name: "evidence",
         about: "whether the text itself must show elsewhere how it writes numbers",
         default: "false",
@@ -88,6 +93,7 @@ struct Reader<'a> {
     nouns: &'a List,
     units: &'a List,
     not_after: &'a List,
+    clock_units: &'a List,
     needs_evidence: bool,
 }
 
@@ -101,6 +107,7 @@ impl<'a> Reader<'a> {
             nouns: rule.list("nouns"),
             units: rule.list("units"),
             not_after: rule.list("not-after"),
+            clock_units: rule.list("clock-units"),
             needs_evidence: rule.options.get("evidence").and_then(toml::Value::as_bool) == Some(true),
         }
     }
@@ -184,7 +191,8 @@ impl<'a> Reader<'a> {
         let measured = self.units.contains(unit) || self.units.contains(&lower);
         let priced = text[..numeral.span.start].ends_with(['$', '€', '£', '¥']);
         let decimals = (1..=2).contains(&numeral.last(text).len());
-        (decimals && (measured || priced))
+        let clock = self.clock_units.contains(&lower) && is_time_of_day(text, numeral);
+        (decimals && !clock && (measured || priced))
             .then(|| (Fault::Decimal, numeral.written(text, self.grouping, Some(self.decimal))))
     }
 
@@ -228,6 +236,15 @@ impl<'a> Reader<'a> {
             _ => false,
         }
     }
+}
+
+/// Whether a numeral may be hours and minutes.
+fn is_time_of_day(text: &str, numeral: &Numeral) -> bool {
+    let number = |digits: &str| digits.parse::<u32>().ok();
+    let hours = numeral.groups.first().and_then(|group| number(group.of(text)));
+    numeral.last(text).len() == 2
+        && hours.is_some_and(|hours| hours <= 24)
+        && number(numeral.last(text)).is_some_and(|minutes| minutes < 60)
 }
 
 /// Whether the last three digits are rarely decimals.

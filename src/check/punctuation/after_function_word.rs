@@ -4,8 +4,8 @@ use crate::check::{Check, Needs, Opt};
 use crate::model::Context;
 use crate::rule::{Applicability, Finding, Rule, Suggestion};
 use crate::span::{Edit, Span};
-use crate::text::MarkSet;
-use crate::text::around::before;
+use crate::text::around::{before, word_after};
+use crate::text::{MarkSet, Text, Word};
 
 /// The entry of the check.
 pub const CHECK: Check = Check {
@@ -15,6 +15,16 @@ pub const CHECK: Check = Check {
         Opt {
             name: "marks",
             about: "the marks that are looked for, in one text or several (`.;:!?`)",
+            default: "[]",
+        },
+        Opt {
+            name: "gaps",
+            about: "words that open a clause in which a later word may stand alone (`what they looked for: a van`)",
+            default: "[]",
+        },
+        Opt {
+            name: "clauses",
+            about: "words that begin a clause of their own behind the mark",
             default: "[]",
         },
         Opt {
@@ -46,7 +56,10 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
                 continue;
             }
             let joined = matches!(before(text, word.span.start), Some(c) if !c.is_whitespace() && c != '(');
-            if joined || context.is_address(block, mark) {
+            if joined || context.is_address(block, Span::new(mark.start, text.len().min(mark.end + 2))) {
+                continue;
+            }
+            if is_list_letter(text, word) || ends_clause(context, rule, block, word, mark) {
                 continue;
             }
             findings.push(
@@ -58,4 +71,27 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             );
         }
     }
+}
+
+/// Whether a word of one letter opens its block: `a. Housing`.
+fn is_list_letter(text: &str, word: Word) -> bool {
+    word.span.len() == 1 && text[..word.span.start].trim().is_empty()
+}
+
+/// Whether a clause may end in the word: what it belongs to stands before it (`who they are; …`), or behind the mark
+/// another clause begins (`he never could; she did`).
+fn ends_clause(context: &Context<'_>, rule: &Rule, block: usize, word: Word, mark: Span<Text>) -> bool {
+    let text = context.text(block);
+    if rule.list("clauses").contains(word_after(text, mark.end + 1)) {
+        return true;
+    }
+    let gaps = rule.list("gaps");
+    let sentences = context.sentences(block);
+    let start = sentences.partition_point(|sentence| sentence.end <= word.span.start);
+    let start = sentences.get(start).map_or(0, |sentence| sentence.start);
+    let words = context.words(block);
+    let before = words[..words.partition_point(|other| other.span.start < word.span.start)].iter().rev();
+    before
+        .take_while(|other| other.span.start >= start)
+        .any(|other| gaps.contains(&other.span.of(text).to_lowercase()))
 }

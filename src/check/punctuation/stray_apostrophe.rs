@@ -51,7 +51,7 @@ fn opens(context: &Context<'_>, text: &str, mark: Mark) -> bool {
         context.facts.determiners.contains(&word_before(text, mark.at))
             && !context.facts.clitics.contains(&word_after(text, mark.end()))
     };
-    matches!(mark.char, '\'' | '‘' | '’' | '‚' | '‹')
+    matches!(mark.char, '\'' | '‘' | '’' | '‚' | '‹' | '`')
         && after(text, mark.end()).is_some_and(|c| !c.is_whitespace())
         && (before(text, mark.at).is_none_or(|c| !c.is_alphanumeric()) || glued())
 }

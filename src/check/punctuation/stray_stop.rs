@@ -17,6 +17,16 @@ pub const CHECK: Check = Check {
             default: "[]",
         },
         Opt {
+            name: "restarts",
+            about: "words in lower case that begin a clause: behind a stop they want a capital, behind “?” and “!” they may go on",
+            default: "[]",
+        },
+        Opt {
+            name: "questions",
+            about: "words in lower case of which a question has one, or begins with one; empty: every sentence may ask",
+            default: "[]",
+        },
+        Opt {
             name: "lost-starts",
             about: "words with which a fragment begins behind a long sentence whose start is lost, of which another rule speaks",
             default: "[]",
@@ -32,6 +42,12 @@ const HABIT: usize = 2;
 
 /// How long a sentence is after which a fragment may have lost its start, in words.
 const LONG: usize = 8;
+
+/// From how many words on what stands before a stop may be a sentence.
+const SENTENCE: usize = 3;
+
+/// From how many words on a sentence without a word of asking is a statement.
+const STATEMENT: usize = 4;
 
 /// A full stop with a lower-case word after it.
 fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
@@ -64,16 +80,60 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             if context.is_address(block, stop) {
                 continue;
             }
+            if is_small_name(context, follower)
+                || mark != '.' && may_go_on(context, rule, text, &words[sentence_start..=next], mark)
+            {
+                continue;
+            }
             let place = Place { block, span: stop };
             let small = context.facts.is_function_word(pair[0].span.of(text));
+            let restarts = rule.list("restarts").contains(follower)
+                || context.facts.determiners.contains(&follower) && length >= SENTENCE;
+            let suggestion = if restarts && !small {
+                capital(block, text, pair[1])
+            } else {
+                Suggestion::replace(place, "", Applicability::Unsafe)
+            };
             let finding = Finding::new(block, Span::new(pair[0].span.start, pair[1].span.end))
-                .suggest(Suggestion::replace(place, "", Applicability::Unsafe))
+                .suggest(suggestion)
                 .confidence(if small { 0.95 } else { 0.8 });
             found.push(finding);
         }
     }
     let many = found.len() > HABIT;
     findings.extend(found.into_iter().map(|f| if many { f.at_most(Severity::Info) } else { f }));
+}
+
+/// Whether a word that nobody knows follows, which is likely a name written small (`rsync`).
+fn is_small_name(context: &Context<'_>, follower: &str) -> bool {
+    context.lexicon.is_some_and(|lexicon| lexicon.is_graded() && lexicon.get(follower).is_none())
+}
+
+/// Whether a sentence may go on behind “?” or “!”: with another question, or with who says so (`Really? she asked`).
+fn may_go_on(context: &Context<'_>, rule: &Rule, text: &str, sentence: &[Word], mark: char) -> bool {
+    let [before @ .., left, right] = sentence else { return false };
+    let (left, right) = (left.span.of(text), right.span.of(text));
+    let questions = rule.list("questions");
+    let asks = |word: &Word| questions.contains(&word.span.of(text).to_lowercase());
+    if mark == '?' && before.len() >= STATEMENT && !questions.is_empty() && !before.iter().any(asks) {
+        return false;
+    }
+    let restarts = rule.list("restarts");
+    // A cry is short, or somebody gives it; a statement of some words cries nothing in its middle.
+    let says = context.facts.saying.contains(&right) || restarts.contains(right);
+    if mark == '!' && before.len() >= STATEMENT && !questions.is_empty() && !says {
+        return false;
+    }
+    let is_open = context.facts.is_function_word(left) && !restarts.contains(left);
+    !is_open && (restarts.contains(right) || !context.facts.is_function_word(right))
+}
+
+/// The follower with a capital.
+fn capital(block: usize, text: &str, follower: Word) -> Suggestion {
+    let first = follower.span.of(text).chars().next().unwrap_or_default();
+    let letter = Span::new(follower.span.start, follower.span.start + first.len_utf8());
+    let capital: String = first.to_uppercase().collect();
+    Suggestion::replace(Place { block, span: letter }, capital, Applicability::Unsafe)
 }
 
 /// Whether the mark after the first word cannot end an abbreviation, a title or a name.

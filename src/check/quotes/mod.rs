@@ -16,8 +16,26 @@ use crate::rule::{Applicability, Finding, Rule, Severity, Suggestion};
 
 /// Reports the faults of one kind.
 fn report(context: &Context<'_>, rule: &Rule, kind: FaultKind, findings: &mut Vec<Finding>) {
+    report_doubting(context, rule, kind, |_| false, findings);
+}
+
+/// The same; what is doubtful is information only, and is not mended.
+fn report_doubting(
+    context: &Context<'_>,
+    rule: &Rule,
+    kind: FaultKind,
+    is_doubtful: impl Fn(&Fault) -> bool,
+    findings: &mut Vec<Finding>,
+) {
     let found = context.quotes().faults().iter().filter(|fault| fault.kind == kind);
-    findings.extend(found.map(|fault| finding(fault, rule.fix)));
+    findings.extend(found.map(|fault| {
+        let mut finding = finding(fault, rule.fix);
+        if is_doubtful(fault) {
+            finding.suggestion = None;
+            finding = finding.at_most(Severity::Info);
+        }
+        finding
+    }));
 }
 
 /// A fault as a rule reports it.

@@ -1,8 +1,8 @@
 //! `quotes/wrong-side`: marks with the space on the inner side: `itself, "he said`.
 
-use super::report;
+use super::{report, report_doubting};
 use crate::check::{Check, Needs};
-use crate::model::quotes::FaultKind;
+use crate::model::quotes::{Fault, FaultKind};
 
 /// The entry of the check.
 pub const CHECK: Check = Check {
@@ -10,7 +10,11 @@ pub const CHECK: Check = Check {
     options: &[],
     arguments: &["mark"],
     needs: Needs::Text,
-    run: |context, rule, findings| report(context, rule, FaultKind::WrongSide, findings),
+    run: |context, rule, findings| {
+        // Marks of two paragraphs are likelier two that have lost their partners than one quotation.
+        let is_doubtful = |fault: &Fault| fault.related.is_some_and(|other| other.block != fault.place.block);
+        report_doubting(context, rule, FaultKind::WrongSide, is_doubtful, findings);
+    },
 };
 
 /// A space too many on the inner side: `" We`.

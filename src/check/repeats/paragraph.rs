@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::ADJACENT;
 use crate::check::{Check, Needs};
-use crate::document::Role;
+use crate::document::{Role, Structure};
 use crate::model::Context;
 use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
 use crate::text::WordHash;
@@ -23,7 +23,9 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         HashMap::with_capacity_and_hasher(blocks, WordHash::default());
     for (block, _) in context.texts() {
         let part = &context.document.blocks[block];
-        if matches!(part.role, Role::Cell | Role::Divider | Role::Marks) {
+        // What is said of a picture stands in a page wherever the picture does.
+        let of_picture = part.role == Role::Caption && context.document.structure == Structure::Marked;
+        if of_picture || matches!(part.role, Role::Cell | Role::Divider | Role::Marks) {
             continue;
         }
         let key = context.wordbook().folded(block);

@@ -16,6 +16,16 @@ pub const CHECK: Check = Check {
             default: "[]",
         },
         Opt {
+            name: "figures-behind",
+            about: "words in lower case behind which a pair is a figure of speech (`call a spade a spade`)",
+            default: "[]",
+        },
+        Opt {
+            name: "figures-before",
+            about: "words in lower case before which a pair is one (`as cold as cold can be`)",
+            default: "[]",
+        },
+        Opt {
             name: "conjunctions",
             about: "words in lower case with which a speaker begins again (`and it must stop and it must stop now`)",
             default: "[]",
@@ -44,6 +54,9 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
                 .zip(&words[run.first + run.length..])
                 .skip(1)
                 .all(|(a, b)| a.span.of(text) == b.span.of(text));
+            let behind = run.first.checked_sub(1).and_then(|index| words.get(index));
+            let ahead = words.get(run.first + run.length * run.copies);
+            let figure = figure || listed(behind, "figures-behind") || listed(ahead, "figures-before");
             if figure || !letters || named || !as_written || is_part(text, run.span(words)) {
                 continue;
             }

@@ -8,6 +8,7 @@ use super::{is_part, report};
 use crate::check::{Check, Needs, Opt};
 use crate::model::Context;
 use crate::model::runs::Run;
+use crate::model::vocabulary::begins_sentence;
 use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::{ClassSet, Mark, Text, Word, WordClass};
@@ -20,6 +21,26 @@ pub const CHECK: Check = Check {
         Opt {
             name: "allowed-inside",
             about: "words in lower case that are right twice in a row where the sentence goes on (`that that is`)",
+            default: "[]",
+        },
+        Opt {
+            name: "joints",
+            about: "words in lower case of which one may end a phrase and the next begin another (`applied to to be near`)",
+            default: "[]",
+        },
+        Opt {
+            name: "joints-after",
+            about: "words in lower case that such a phrase begins with",
+            default: "[]",
+        },
+        Opt {
+            name: "figures",
+            about: "phrases in lower case of the word before and the doubled one (`qui mieux`)",
+            default: "[]",
+        },
+        Opt {
+            name: "makers",
+            about: "words in lower case behind which a thing is called itself (`what makes Porto Porto`)",
             default: "[]",
         },
         Opt {
@@ -56,16 +77,57 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             let right = allowed.contains(&lower) || (goes_on && inside.contains(&lower));
             let capitalised = words[run.first..=run.first + 1].iter().all(|word| word.is_capitalised());
             let name = capitalised && (surnames || names.contains(&lower));
-            if right || name || is_part(text, span) {
+            if right || name || is_part(text, span) || is_figure(rule, text, words, run, &lower) {
                 continue;
             }
             let habit = times.get(span.of(text)).is_some_and(|&count| count > 1);
-            if let Some(most) = doubt(context, run, words, &lower, habit) {
+            let most = doubt(context, run, words, &lower, habit);
+            if let Some(most) = most.filter(|_| !is_title_and_word(context, block, run)) {
+                let meant = is_meant(rule, context, block, run, &lower);
+                let most = if meant { Severity::Info } else { most };
                 report(context, rule, block, run, most, findings);
             }
         }
         repeated_tokens(context, rule, block, findings);
     }
+}
+
+/// Whether the word before the run makes it right: `applied to to be near`, `à qui mieux mieux`.
+fn is_figure(rule: &Rule, text: &str, words: &[Word], run: &Run, lower: &str) -> bool {
+    let Some(before) = run.first.checked_sub(1).and_then(|index| words.get(index)) else { return false };
+    let before = before.span.of(text).to_lowercase();
+    let joint = run.copies == 2 && rule.list("joints").contains(lower);
+    joint && rule.list("joints-after").contains(&before)
+        || rule.strings("figures").any(|figure| {
+            figure.split_once(' ').is_some_and(|(first, second)| first == before && second == lower)
+        })
+}
+
+/// Whether a content word is likely said twice on purpose: behind a verb of making, or where it stands in another pair of
+/// the sentence (`potato salad or salad salad`).
+fn is_meant(rule: &Rule, context: &Context<'_>, block: usize, run: &Run, lower: &str) -> bool {
+    let (text, words) = (context.text(block), context.words(block));
+    if context.facts.is_function_word(lower) || run.copies != 2 {
+        return false;
+    }
+    let said = |index: usize| words.get(index).map(|word| word.span.of(text).to_lowercase());
+    let made = run.first.checked_sub(1).and_then(said).is_some_and(|w| rule.list("makers").contains(&w));
+    let other = run.first.checked_sub(2).and_then(said);
+    made || other.as_deref() == Some(lower)
+}
+
+/// Whether a capital that names a thing (`plan A`, `ligne A`, `ejes X, Y`) stands before the small word of that letter, or
+/// a German noun before a verb of the same letters (`ihr Leben leben`).
+fn is_title_and_word(context: &Context<'_>, block: usize, run: &Run) -> bool {
+    let (text, words) = (context.text(block), context.words(block));
+    let (first, second) = (words[run.first], words[run.first + 1]);
+    let capital = first.class != WordClass::Lower && first.span.of(text).starts_with(char::is_uppercase);
+    let one_letter = first.span.of(text).chars().count() == 1;
+    run.copies == 2
+        && capital
+        && second.class == WordClass::Lower
+        && (one_letter || context.facts.capitalises_nouns)
+        && !begins_sentence(context, block, first)
 }
 
 /// How bad a word said twice is; nothing when it is a number or an initial. `habit`: doubled names are usual here.

@@ -101,6 +101,7 @@ fn loose_mark(text: &str, start: usize, at: usize, mark: char) -> Option<Severit
             (closed && !is_spaced_ellipsis(text, start, at))
                 || (is_capitalised(right) && is_lower(word_before(text, start), 2))
         }
+        ',' if is_low_mark(text, at) => false,
         ',' => closed || (next.is_some_and(is_european) && word_before(text, start).chars().count() > 1),
         // Ratios (`5 : 3`) and faces (`: )`, `; )`).
         ':' => spaced && !(left.is_numeric() && follows_digit(text, at + 1)) && !is_face(text, at + 1),
@@ -108,6 +109,13 @@ fn loose_mark(text: &str, start: usize, at: usize, mark: char) -> Option<Severit
         _ => closed || next.is_some_and(|c| matches!(c, '!' | '?' | '.')),
     };
     (ends_something && fits).then_some(Severity::Error)
+}
+
+/// `,so‘`: a comma typed for a low quotation mark, which a single mark closes.
+fn is_low_mark(text: &str, at: usize) -> bool {
+    let inside = &text[at + 1..];
+    let end = inside.find(|c: char| !c.is_alphanumeric() && !matches!(c, ' ' | '-')).unwrap_or(inside.len());
+    inside.starts_with(char::is_alphabetic) && inside[end..].starts_with(['‘', '\'', '’'])
 }
 
 fn is_spaced_ellipsis(text: &str, start: usize, at: usize) -> bool {

@@ -108,15 +108,35 @@ fn may_be_misspelled(context: &Context<'_>, word: &Unknown<'_>) -> bool {
         && (word.class == WordClass::Lower || !is_in_name(context, word))
         && is_native()
         && !is_tied(context, word)
+        && !is_meant(context, word)
 }
 
-/// Whether a capitalised word is surely part of a name: inside a sentence, and short or beside another capital.
+/// Whether it is meant to stand as it does: an editor changed or left out letters (`[o]bviously`), a speaker broke off
+/// (`the proble- well`), or the writer says so (`recieved (sic)`).
+fn is_meant(context: &Context<'_>, word: &Unknown<'_>) -> bool {
+    let text = context.text(word.block);
+    let (before, rest) = (&text[..word.span.start], &text[word.span.end..]);
+    let broken =
+        rest.strip_prefix(['-', '–', '—']).is_some_and(|rest| rest.starts_with([' ', ',', '”', '"']));
+    before.ends_with(']') || rest.starts_with('[') || broken || is_sic(rest)
+}
+
+/// Whether a text begins with `(sic)` or `[sic]`.
+fn is_sic(text: &str) -> bool {
+    let text = text.trim_start();
+    ["(sic", "[sic"].iter().any(|mark| text.get(..mark.len()).is_some_and(|t| t.eq_ignore_ascii_case(mark)))
+}
+
+/// Whether a capitalised word is surely part of a name: inside a sentence, and short or beside another capital; or first of
+/// its sentence before another name.
 fn is_in_name(context: &Context<'_>, word: &Unknown<'_>) -> bool {
     let text = context.text(word.block);
     let words = context.words(word.block);
-    let Some(own) = words.get(word.index).filter(|own| !begins_sentence(context, word.block, **own)) else {
-        return false;
-    };
+    let Some(own) = words.get(word.index) else { return false };
+    if begins_sentence(context, word.block, *own) {
+        let after = words.get(word.index + 1);
+        return after.is_some_and(|w| w.is_capitalised() && &text[own.span.end..w.span.start] == " ");
+    }
     let before = word.index.checked_sub(1).and_then(|i| words.get(i));
     let joined = before.is_some_and(|w| w.is_capitalised() && &text[w.span.end..own.span.start] == " ");
     joined && word.text.chars().count() < LONG

@@ -17,6 +17,11 @@ pub const CHECK: Check = Check {
             default: "[]",
         },
         Opt { name: "before", about: "words with which no sentence ends", default: "[]" },
+        Opt {
+            name: "conjunctions",
+            about: "words of `before` that are determiners and conjunctions: behind them a name with an article is right",
+            default: "[]",
+        },
         Opt { name: "names", about: "words that make a name with an article before them", default: "[]" },
     ],
     arguments: &[],
@@ -29,13 +34,15 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let articles = rule.list("articles");
     let names = rule.list("names");
     let open = rule.list("before");
+    let conjunctions = rule.list("conjunctions");
     for (block, text, seams) in seams_of_blocks(context) {
         for seam in seams {
             let merged = articles.contains(seam.opener())
                 && open.contains(seam.left())
                 && !names.contains(seam.right())
                 && (seam.right_word().class == WordClass::Lower
-                    || context.facts.determiners.contains(&seam.left()));
+                    || context.facts.determiners.contains(&seam.left())
+                        && !conjunctions.contains(seam.left()));
             if merged && !context.is_address(block, seam.span()) {
                 let words = context.words(block);
                 let before = seam.at.checked_sub(2).and_then(|at| words.get(at)).map(|word| word.span);

@@ -6,6 +6,7 @@ use crate::model::Context;
 use crate::model::scraps::is_scrap;
 use crate::rule::{Finding, Rule};
 use crate::span::Span;
+use crate::text::Word;
 
 /// The entry of the check.
 pub const CHECK: Check =
@@ -24,7 +25,9 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             && context.words(block).len() <= HEADING_WORDS
             && !below.ends_with(['.', ',', ';', ':'])
             && (length >= 2 || scrap)
-            && (scrap || is_guessed_prose(context, block - 1));
+            && (scrap || is_guessed_prose(context, block - 1))
+            && !is_byline(context.words(block))
+            && !is_name(context.words(block - 1));
         let surrounded = context.document.blocks.len() > 2;
         if heading && surrounded && is_open(above) && starts_low(context, block, 2) {
             let suggestion = (!scrap).then(|| join(block, rule));
@@ -34,4 +37,19 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             findings.push(finding);
         }
     }
+}
+
+/// The longest byline and the longest name of a person, in words.
+const BYLINE_WORDS: usize = 5;
+const NAME_WORDS: usize = 3;
+
+/// `by Ada Brandt`: one small word, and names.
+fn is_byline(words: &[Word]) -> bool {
+    let Some((_, names)) = words.split_first() else { return false };
+    (1..BYLINE_WORDS).contains(&names.len()) && names.iter().all(|word| word.is_capitalised())
+}
+
+/// `Tom Arden`: a name, below which stands who its bearer is.
+fn is_name(words: &[Word]) -> bool {
+    (2..=NAME_WORDS).contains(&words.len()) && words.iter().all(|word| word.is_capitalised())
 }

@@ -5,6 +5,7 @@ use super::found::{Found, Place};
 use super::hint::Standing;
 use super::tree::Tree;
 use crate::document::Role;
+use crate::span::Span;
 
 /// Letters of running text from which on a page has an article.
 const LEAST: usize = 400;
@@ -15,6 +16,12 @@ const WORDS: (usize, usize) = (8, 20);
 /// Marks at the end of a sentence, and those that may stand behind them.
 const ENDS: [char; 9] = ['.', '!', '?', '…', ':', '。', '！', '？', '।'];
 const BEHIND: [char; 8] = ['"', '\'', '”', '’', '»', ')', '」', '“'];
+
+/// What stands between a title and the names of the site.
+const SEPARATORS: [char; 9] = ['|', '-', '–', '—', '·', '•', '»', ':', '/'];
+
+/// Words that a title has at least.
+const TITLE_LEAST: usize = 3;
 
 /// A page, with what each of its elements holds.
 struct Page<'p, 'a> {
@@ -45,24 +52,68 @@ pub fn article(tree: &Tree<'_>, found: &[Found]) -> Option<Vec<bool>> {
     Some(kept)
 }
 
-/// Gives text in figures, or what calls itself a caption, the role of one; tables and quotations keep theirs.
-pub fn set_captions(tree: &Tree<'_>, found: &mut [Found]) {
-    let in_caption = tree.inherited_until(|at| match tree.node(at).standing {
+/// Whether the text of each element is what is said of a picture: it stands in a figure, or calls itself a caption.
+fn in_captions(tree: &Tree<'_>) -> Vec<bool> {
+    tree.inherited_until(|at| match tree.node(at).standing {
         Standing::Caption => Some(true),
         Standing::Body => Some(false),
         _ => None,
-    });
-    for found in found.iter_mut().filter(|f| !f.is_attribute && in_caption[f.node]) {
-        if matches!(found.block.role, Role::Paragraph | Role::Item) {
-            found.block.role = Role::Caption;
-        }
+    })
+}
+
+/// Gives what is said of pictures the role of a caption; tables and quotations keep theirs.
+pub fn set_captions(tree: &Tree<'_>, found: &mut [Found]) {
+    let in_caption = in_captions(tree);
+    for found in found.iter_mut().filter(|f| in_caption[f.node] && may_be_caption(f)) {
+        found.block.role = Role::Caption;
     }
+}
+
+fn may_be_caption(found: &Found) -> bool {
+    !found.is_attribute && matches!(found.block.role, Role::Paragraph | Role::Item | Role::Caption)
+}
+
+/// Reads of the page's title what its headline says, or what stands before the names of the site and its sections.
+pub fn cut_title(tree: &Tree<'_>, found: &mut [Found]) {
+    let Some(title) = found.iter().position(|f| is_title(tree, f)) else { return };
+    let text = found[title].block.text.as_str();
+    let headline = headline(tree, found).and_then(|f| {
+        let headline = f.block.text.as_str();
+        text.find(headline).map(|at| at..at + headline.len())
+    });
+    let separators = text.match_indices(' ').filter(|(at, _)| {
+        let mut behind = text[at + 1..].chars();
+        behind.next().is_some_and(|c| SEPARATORS.contains(&c))
+            && behind.next().is_none_or(char::is_whitespace)
+    });
+    let mut ends = separators.map(|(at, _)| at);
+    let title_end = ends.find(|&at| text[..at].split_whitespace().count() >= TITLE_LEAST);
+    let part = headline.unwrap_or(0..title_end.unwrap_or(text.len()));
+    let block = &mut found[title].block;
+    block.text = block.text.slice(Span::new(part.start, part.end));
+}
+
+fn is_title(tree: &Tree<'_>, found: &Found) -> bool {
+    !found.is_attribute && found.place == Place::Head && tree.node(found.node).name == "title"
+}
+
+/// The heading that says what the page's title says.
+fn headline<'f>(tree: &Tree<'_>, found: &'f [Found]) -> Option<&'f Found> {
+    let title = found.iter().find(|f| is_title(tree, f))?.block.text.as_str();
+    found.iter().find(|f| {
+        let text = f.block.text.as_str();
+        f.block.role == Role::Heading && f.place != Place::Head && text.len() >= 8 && title.contains(text)
+    })
 }
 
 impl<'p, 'a> Page<'p, 'a> {
     fn new(tree: &'p Tree<'a>, found: &'p [Found]) -> Self {
         let in_body = tree.inherited(|at| tree.node(at).standing == Standing::Body);
-        let weights: Vec<(usize, usize)> = found.iter().map(|f| weight(tree, f, in_body[f.node])).collect();
+        let in_caption = in_captions(tree);
+        let weight = |f: &Found| {
+            if in_caption[f.node] && may_be_caption(f) { (0, 0) } else { weight(tree, f, in_body[f.node]) }
+        };
+        let weights: Vec<(usize, usize)> = found.iter().map(weight).collect();
         let sums = |weight_of: &dyn Fn(usize) -> usize| {
             let mut own = vec![0; tree.len()];
             for (index, found) in found.iter().enumerate() {
@@ -100,21 +151,12 @@ impl<'p, 'a> Page<'p, 'a> {
             return None;
         }
         let inside = self.tree.inherited(|at| at == best);
-        let titled = self.headline().and_then(|f| self.around(f.node).find(|&at| is_article(at)));
+        let titled =
+            headline(self.tree, self.found).and_then(|f| self.around(f.node).find(|&at| is_article(at)));
         let articles = (1..self.tree.len()).filter(|&at| is_article(at) && inside[at]);
         let largest = articles.max_by_key(|&at| self.prose[at])?;
         let is_enough = |at: &usize| self.prose[*at] >= LEAST && inside[*at];
         titled.filter(is_enough).or((self.prose[largest] * 2 > self.prose[best]).then_some(largest))
-    }
-
-    /// The heading that says what the page's title says.
-    fn headline(&self) -> Option<&'p Found> {
-        let of_head = |f: &&Found| !f.is_attribute && self.tree.node(f.node).name == "title";
-        let title = self.found.iter().find(of_head)?.block.text.as_str();
-        self.found.iter().find(|f| {
-            let text = f.block.text.as_str();
-            f.block.role == Role::Heading && f.place != Place::Head && text.len() >= 8 && title.contains(text)
-        })
     }
 
     fn around(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
@@ -144,15 +186,15 @@ impl<'p, 'a> Page<'p, 'a> {
             );
             is_box && inside[at] && Some(at) != top && linked[at] * 2 > length[at]
         };
-        let in_list = self.tree.inherited(is_list);
+        let listed = self.tree.inherited(is_list);
         for (f, kept) in self.found.iter().zip(kept) {
-            *kept &= !in_list[f.node];
+            *kept &= !listed[f.node];
         }
     }
 
     /// The headline belongs to the article wherever it stands, and so does running text between the two.
     fn keep_headline(&self, kept: &mut [bool]) {
-        let Some(headline) = self.headline() else { return };
+        let Some(headline) = headline(self.tree, self.found) else { return };
         let at = self.found.iter().position(|f| std::ptr::eq(f, headline)).unwrap_or_default();
         let first = kept.iter().position(|kept| *kept).unwrap_or_default();
         let in_banned = self.tree.inherited(|at| self.banned[at]);

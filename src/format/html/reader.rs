@@ -270,7 +270,8 @@ impl<'a> Reader<'a> {
                 let value = self.file.get(a.value.clone()).unwrap_or_default();
                 is(a, "name") && value.eq_ignore_ascii_case("description")
             });
-        for attribute in attributes {
+        // The titles of the feeds and style sheets that a page names are shown to nobody.
+        for attribute in attributes.iter().filter(|_| name != "link") {
             let read = READ.iter().find(|(wanted, _)| is(attribute, wanted)).map(|(_, role)| *role);
             let role = read.or((described && is(attribute, "content")).then_some(Role::Cell));
             let Some(role) = role else { continue };

@@ -25,15 +25,22 @@ pub fn kept(tree: &Tree<'_>, found: &mut [Found], options: &HtmlOptions) -> Vec<
     kept
 }
 
-/// The article with the page's head; where none is found, what the page marks as its main part, else all.
+/// The article with the page's title and description; where none is found, what the page marks as its main part, else
+/// all.
 fn of_article(tree: &Tree<'_>, found: &mut [Found]) -> Vec<bool> {
+    let Some(kept) = article::article(tree, found) else {
+        let has_main = found.iter().any(|f| f.place == Place::Main);
+        return found.iter().map(|f| !has_main || f.place != Place::Around).collect();
+    };
     article::set_captions(tree, found);
-    if let Some(kept) = article::article(tree, found) {
-        let heads = found.iter().map(|f| f.place == Place::Head);
-        return kept.into_iter().zip(heads).map(|(kept, head)| kept || head).collect();
-    }
-    let has_main = found.iter().any(|f| f.place == Place::Main);
-    found.iter().map(|f| !has_main || f.place != Place::Around).collect()
+    article::cut_title(tree, found);
+    let is_kept = |(f, kept): (&Found, bool)| (kept || f.place == Place::Head) && !is_label(f);
+    found.iter().zip(kept).map(is_kept).collect()
+}
+
+/// Whether an attribute is one word: the name of a file or of a button.
+fn is_label(found: &Found) -> bool {
+    found.is_attribute && !found.block.text.as_str().contains(char::is_whitespace)
 }
 
 /// Whether each element matches a selector or stands in one that does.

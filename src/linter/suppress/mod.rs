@@ -164,3 +164,19 @@ impl Judge<'_> {
         diagnose(self.document, rule, severity, (comment.part, comment.span), what, fix)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format;
+    use crate::linter::{Beside, Settings};
+
+    #[test]
+    fn the_plain_door_heeds_comments_and_another_counts_what_they_suppress() {
+        let linter = Linter::new(&Settings::default(), Vec::new()).unwrap();
+        let text = "<!-- corrigenda-ignore-file spacing: a facsimile -->\n\nThe mayor resigned on Monday , his office said.\n";
+        let document = format::read("a.md", text.as_bytes().to_vec()).unwrap();
+        assert_eq!(linter.lint(&document, Beside::default()), []);
+        assert_eq!(linter.lint_and_count(&document, Beside::default()).suppressed, 1);
+    }
+}

@@ -14,7 +14,7 @@ use crate::language::Facts;
 use crate::language::lexicon::{Entry, Lexicon};
 use crate::language::name::derive::{differs_in_last_i, is_derived, is_german_inflection};
 use crate::language::name::distance::{distance, distance_within};
-use crate::language::name::fold::{is_hyphen, key};
+use crate::language::name::fold::{is_apostrophe, is_hyphen, key};
 
 /// Beyond this distance, or this share of the longer key, no context makes two spellings one name.
 const FARTHEST: f32 = 2.0;
@@ -133,6 +133,22 @@ fn is_place_and_person(a: &Form, b: &Form) -> bool {
     (place(a) && person(b)) || (place(b) && person(a))
 }
 
+/// Whether both forms stand behind given names, which are not the same: two persons (`Jon Voight`, `Ulf Voigt`).
+fn follow_given_names(names: &Names, a: &Form, b: &Form) -> bool {
+    is_family_name(names, a) && is_family_name(names, b)
+}
+
+/// Whether both are a conjunction with what is elided onto it (`Lorsqu’il`, `Lorsqu’un`).
+fn begin_with_conjunctions(a: &Form, b: &Form, language: Language) -> bool {
+    let elisions = Facts::of(language).elisions;
+    let is_conjunction = |form: &Form| {
+        form.text.split_once(is_apostrophe).is_some_and(|(head, rest)| {
+            rest.starts_with(char::is_lowercase) && elisions.contains(&head.to_lowercase().as_str())
+        })
+    };
+    is_conjunction(a) && is_conjunction(b)
+}
+
 /// Whether a form stands behind a given name.
 fn is_family_name(names: &Names, form: &Form) -> bool {
     let before = form.mentions.iter().filter_map(|mention| mention.before);
@@ -182,6 +198,8 @@ pub fn probability(names: &Names, a: usize, b: usize, limits: &Limits) -> Option
         || is_derived(&first.key, &second.key, w, limits.language.as_str())
         || (!company.is_shared && are_known_apart(first, second))
         || is_place_and_person(first, second)
+        || (company.other_before && follow_given_names(names, first, second))
+        || begin_with_conjunctions(first, second, limits.language)
         || !limits.admits(names, first, second, company.is_shared);
     if forbidden {
         return None;

@@ -11,7 +11,7 @@ const LITERAL_LIMIT: usize = 128;
 /// How many literals the parts of a sequence may be joined to: fewer, so that several alternatives have room.
 const JOINED_LIMIT: usize = 90;
 
-/// The first bytes of a text as a number, up to [`LONGEST_START`] of them, zeros behind the last.
+/// The first bytes of a text as a number, up to eight of them, zeros behind the last.
 pub fn start_key(text: &[u8]) -> u64 {
     eight_bytes(text).swap_bytes()
 }

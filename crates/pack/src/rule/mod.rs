@@ -86,7 +86,8 @@ pub enum Kind {
     },
     /// Words and phrases, each with what to write instead (none: report only).
     Words(Vec<(String, Option<String>)>),
-    /// Patterns that must fit a whole block, normalised by [`normalise_line`].
+    /// Patterns that must fit a whole block, normalised: lower-case, one space between words, without bullets and
+    /// marks around it.
     Line {
         /// The patterns, any of which may fit.
         patterns: Vec<Pattern>,

@@ -47,6 +47,12 @@ pub const CHECK: Check = Check {
             default: "[]",
         },
         Opt { name: "before", about: "words in lower case behind which a title stands", default: "[]" },
+        Opt {
+            name: "nouns",
+            about: "openers that are nouns behind an article or an adjective, in lower case (`das frühe Aus`)",
+            default: "[]",
+        },
+        Opt { name: "before-nouns", about: "endings of the words behind which they are", default: "[]" },
         Opt { name: "names", about: "words that make a name with an article before them", default: "[]" },
         Opt {
             name: "foreign-articles",
@@ -81,6 +87,8 @@ struct Lists<'a> {
     endings: Vec<&'a str>,
     noun_endings: Vec<&'a str>,
     never: &'a List,
+    nouns: &'a List,
+    before_nouns: Vec<&'a str>,
     before: &'a List,
     names: &'a List,
     articles: &'a List,
@@ -98,6 +106,8 @@ impl<'a> Lists<'a> {
             endings: rule.strings("opener-endings").collect(),
             noun_endings: rule.strings("noun-endings").collect(),
             never: set("never"),
+            nouns: set("nouns"),
+            before_nouns: rule.strings("before-nouns").collect(),
             before: set("before"),
             names: set("names"),
             articles: set("foreign-articles"),
@@ -160,7 +170,11 @@ fn may_begin(
             && !facts.is_function_word(seam.right())
             && is_common_noun(lexicon, opener)
     };
+    let is_noun = lists.nouns.contains(opener)
+        && seam.left_word().class == WordClass::Lower
+        && lists.before_nouns.iter().any(|ending| left.ends_with(ending));
     (known() || gerund())
+        && !is_noun
         && !lists.never.contains(opener)
         && !lists.names.contains(seam.right())
         && !lists.before.contains(left)

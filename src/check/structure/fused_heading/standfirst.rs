@@ -20,6 +20,11 @@ pub const CHECK: Check = Check {
         Opt { name: "before", about: "words that a title or a quotation may follow", default: "[]" },
         Opt { name: "bearers", about: "nouns that a name may follow", default: "[]" },
         Opt { name: "person-endings", about: "endings of nouns that a name may follow", default: "[]" },
+        Opt {
+            name: "open-endings",
+            about: "endings of words with which no clause ends (`quoting`, `eastern`)",
+            default: "[]",
+        },
         Opt { name: "connectors", about: "small words inside names", default: "[]" },
         Opt {
             name: "asides",
@@ -68,6 +73,7 @@ struct Lists<'a> {
     before: &'a List,
     bearers: &'a List,
     person_endings: Vec<&'a str>,
+    open_endings: Vec<&'a str>,
     connectors: &'a List,
     asides: &'a List,
 }
@@ -82,6 +88,7 @@ impl<'a> Lists<'a> {
             before: set("before"),
             bearers: set("bearers"),
             person_endings: rule.strings("person-endings").collect(),
+            open_endings: rule.strings("open-endings").collect(),
             connectors: set("connectors"),
             asides: set("asides"),
         }
@@ -188,6 +195,7 @@ impl Opening<'_, '_> {
             && word.len() > 2
             && !self.context.facts.is_function_word(word)
             && !lists.before.contains(word)
+            && !lists.open_endings.iter().any(|ending| word.ends_with(ending))
             && !self.context.facts.saying.contains(&word)
     }
 
