@@ -59,6 +59,17 @@ pub fn test_packs(given: &[(String, String)]) -> Result<(usize, Vec<Failure>), P
     Ok((count, failures))
 }
 
+/// Tests that the check of a rule exists and reads the options that the rule gives.
+fn test_options(rule: &Rule, fail: &mut impl FnMut(String)) {
+    let Kind::Check(name) = &rule.kind else { return };
+    let Some(check) = Check::named(name) else {
+        return fail(format!("names the check `{name}`, which does not exist"));
+    };
+    for option in rule.options.keys().filter(|option| !check.reads(option)) {
+        fail(format!("gives the option `{option}`, which the check `{name}` does not read"));
+    }
+}
+
 /// Tests a rule alone, and that `everything` together is silent on its good examples.
 fn test_rule(rule: Rule, everything: &Linter, failures: &mut Vec<Failure>) {
     let (id, origin) = (rule.id.clone(), rule.origin.clone());
@@ -67,16 +78,7 @@ fn test_rule(rule: Rule, everything: &Linter, failures: &mut Vec<Failure>) {
     if rule.bad.is_empty() || rule.good.is_empty() {
         fail("has no bad or no good example".to_owned());
     }
-    if let Kind::Check(name) = &rule.kind {
-        match Check::named(name) {
-            None => fail(format!("names the check `{name}`, which does not exist")),
-            Some(check) => {
-                for option in rule.options.keys().filter(|option| !check.reads(option)) {
-                    fail(format!("gives the option `{option}`, which the check `{name}` does not read"));
-                }
-            }
-        }
-    }
+    test_options(&rule, &mut fail);
     let (bad, good) = (rule.bad.clone(), rule.good.clone());
     let settings = Settings {
         language: Some(rule.example_language),
@@ -90,7 +92,7 @@ fn test_rule(rule: Rule, everything: &Linter, failures: &mut Vec<Failure>) {
         fail(format!("says that its examples are `{name}`, which is no format"));
     }
     let scope = rule.scope.source;
-    let category = (rule.group() == "judge").then(|| Category::named(&id));
+    let category = matches!(rule.kind, Kind::Judged(_)).then(|| Category::named(&id));
     let reading = |source: &Option<String>, language: Option<Language>, answer: &Option<String>| Reading {
         options: &options,
         original: original_of(source.as_deref(), language.or(scope)),
@@ -151,7 +153,9 @@ impl Reading<'_> {
         let remarks = judge::locate(&document, None, &answers);
         let is_beside = self.original.is_some();
         let (heard, _) = judge::hear(linter, &document, is_beside, std::mem::take(found), &remarks);
-        found.extend(heard.into_iter().filter(|found| found.opinion.is_some()));
+        // What is said of a place where a rule speaks is said all the same.
+        let of_judge = |found: Diagnostic| if found.opinion.is_some() { vec![found] } else { found.seconds };
+        found.extend(heard.into_iter().flat_map(of_judge));
     }
 }
 

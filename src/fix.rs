@@ -49,7 +49,7 @@ impl Wanted {
     /// The fix of a finding, if it is to be made.
     pub fn fix_of(self, diagnostic: &Diagnostic) -> Option<&Fix> {
         let fix = diagnostic.fix.as_ref()?;
-        (fix.applicability >= self.least && diagnostic.severity >= self.shown).then_some(fix)
+        (fix.applicability >= self.least && diagnostic.is_shown(self.shown)).then_some(fix)
     }
 }
 

@@ -67,23 +67,8 @@ pub enum Needs {
 /// Every native algorithm. A new one adds its line here.
 pub const CHECKS: &[&Check] = &[
     // What is wrong with a suppression is known only after all rules have run: `linter::suppress` finds it.
-    &Check::elsewhere("suppression/invalid", &[]),
-    &Check::elsewhere("suppression/unused", &[]),
-    // A judge finds what rules cannot: `judge` holds against the text what it says.
-    &Check::elsewhere("judge/addition", &["why"]),
-    &Check::elsewhere("judge/calque", &["why"]),
-    &Check::elsewhere("judge/capitals", &["why"]),
-    &Check::elsewhere("judge/furniture", &["why"]),
-    &Check::elsewhere("judge/garbled", &["why"]),
-    &Check::elsewhere("judge/grammar", &["why"]),
-    &Check::elsewhere("judge/mistranslation", &["why"]),
-    &Check::elsewhere("judge/name", &["why"]),
-    &Check::elsewhere("judge/number", &["why"]),
-    &Check::elsewhere("judge/omission", &["why"]),
-    &Check::elsewhere("judge/punctuation", &["why"]),
-    &Check::elsewhere("judge/repeat", &["why"]),
-    &Check::elsewhere("judge/style", &["why"]),
-    &Check::elsewhere("judge/untranslated", &["why"]),
+    &Check::elsewhere("suppression/invalid"),
+    &Check::elsewhere("suppression/unused"),
     &acronyms::mismatch::CHECK,
     &acronyms::source_order::CHECK,
     &acronyms::two_expansions::CHECK,
@@ -214,8 +199,8 @@ pub fn option_names(rule: &Rule) -> impl Iterator<Item = &'static str> {
 
 impl Check {
     /// A check whose rule is found by another stage than those that run rules.
-    const fn elsewhere(name: &'static str, arguments: &'static [&'static str]) -> Self {
-        Self { name, options: &[], arguments, needs: Needs::Text, run: |_, _, _| {} }
+    const fn elsewhere(name: &'static str) -> Self {
+        Self { name, options: &[], arguments: &[], needs: Needs::Text, run: |_, _, _| {} }
     }
 
     /// The check of a rule that has one.

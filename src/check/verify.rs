@@ -68,7 +68,7 @@ fn patterns(rule: &Rule) -> impl Iterator<Item = (&'static str, &Pattern)> {
     let own: Vec<(&str, &Pattern)> = match &rule.kind {
         Kind::Match { pattern, .. } => vec![("match", pattern)],
         Kind::Line { patterns, .. } => patterns.iter().map(|pattern| ("line", pattern)).collect(),
-        Kind::Words(_) | Kind::Check(_) => Vec::new(),
+        Kind::Words(_) | Kind::Check(_) | Kind::Judged(_) => Vec::new(),
     };
     let conditions = [("unless", &rule.unless), ("source-match", &rule.source_match)];
     own.into_iter().chain(conditions.into_iter().filter_map(|(key, pattern)| Some((key, pattern.as_ref()?))))

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use corrigenda::format::{self, Format, ReadOptions};
 use corrigenda::report::Failure;
@@ -25,6 +26,9 @@ pub struct Input {
     /// Bytes, as far as known before it is read.
     pub size: u64,
 }
+
+/// What came on standard input, which can be read only once.
+static STDIN: OnceLock<Vec<u8>> = OnceLock::new();
 
 /// What walking over folders comes upon.
 #[derive(Debug)]
@@ -134,7 +138,12 @@ pub fn read(input: &Input, reading: &ReadOptions) -> Result<Vec<u8>, String> {
     let format = reading.format.or_else(|| Format::of_name(Path::new(&input.name))).unwrap_or(Format::Text);
     let limit = format.size_limit();
     let read = match &input.path {
-        None => read_limited(io::stdin().lock(), 0, limit),
+        None => match STDIN.get() {
+            Some(bytes) => Ok(bytes.clone()),
+            None => {
+                read_limited(io::stdin().lock(), 0, limit).map(|bytes| STDIN.get_or_init(|| bytes).clone())
+            }
+        },
         Some(path) => File::open(path).and_then(|file| {
             let size = file.metadata()?.len();
             read_limited(file, size, limit)

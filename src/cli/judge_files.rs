@@ -14,7 +14,7 @@ use super::FAILURE;
 use super::filter::Filter;
 use super::input::reason;
 use super::judge::{Judge, JudgeArgs};
-use super::judge_round::ballots;
+use super::judge_round::{Round, ballots};
 use super::lint_file::{Checking, Fixing};
 use super::output;
 use super::setup::{LintArgs, Setup};
@@ -110,7 +110,7 @@ fn requests(args: &RequestsArgs) -> Result<String, String> {
     let judge = args.judge.judge(setup.config(), true)?;
     let filter = Filter::new(setup.config(), None, None);
     let checking = Checking { setup, originals, cache: None, judge, filter, fixing: Fixing::Report };
-    let ballots = ballots(&checking, &args.paths, None)?;
+    let ballots = ballots(&checking, Round { paths: &args.paths, stdin_name: None, jobs: None })?;
     let (requests, estimate) =
         checking.judge.as_ref().map(|judge| judge.choose(&ballots)).unwrap_or_default();
     let written = || -> std::io::Result<()> {

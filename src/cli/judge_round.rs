@@ -2,31 +2,39 @@
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 use corrigenda::judge::Ballot;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use super::input::{self, Input, Step};
-use super::judge::Judge;
 use super::lint_file::Checking;
+use super::progress::Progress;
 
-/// The questions about all texts, in the order of the texts. Stdin, which can be read only once, is left out, and so is what
-/// cannot be read, which is said when its turn comes to be checked.
+/// The texts of a round.
+#[derive(Debug, Clone, Copy)]
+pub struct Round<'a> {
+    /// Files or folders.
+    pub paths: &'a [PathBuf],
+    /// What standard input is called.
+    pub stdin_name: Option<&'a str>,
+    /// How many are read at the same time; none: as many as there are processors.
+    pub jobs: Option<NonZeroUsize>,
+}
+
+/// The questions about all texts, in the order of the texts. What cannot be read is left out: it is said when its turn comes
+/// to be checked.
 ///
 /// # Errors
 /// There are no threads to work with.
-pub fn ballots(
-    checking: &Checking,
-    paths: &[PathBuf],
-    jobs: Option<NonZeroUsize>,
-) -> Result<Vec<Ballot>, String> {
-    let pool = ThreadPoolBuilder::new().num_threads(jobs.map_or(0, NonZeroUsize::get)).build();
+pub fn ballots(checking: &Checking, round: Round<'_>) -> Result<Vec<Ballot>, String> {
+    let pool = ThreadPoolBuilder::new().num_threads(round.jobs.map_or(0, NonZeroUsize::get)).build();
     let pool = pool.map_err(|error| format!("no threads to work with: {error}"))?;
-    let inputs: Vec<Input> = input::walk(paths, None)
+    let inputs: Vec<Input> = input::walk(round.paths, round.stdin_name)
         .filter_map(|step| match step {
-            Step::Text(input) if input.path.is_some() => Some(input),
-            Step::Text(_) | Step::Skipped | Step::Failed(_) => None,
+            Step::Text(input) => Some(input),
+            Step::Skipped | Step::Failed(_) => None,
         })
         .collect();
     let ballots = |input: &Input| checking.ballots(input).unwrap_or_default();
@@ -34,17 +42,38 @@ pub fn ballots(
 }
 
 /// What asking would take, in words; what is known already is not asked.
-pub fn plan(judge: &Judge, ballots: &[Ballot]) -> String {
-    let (requests, estimate) = judge.choose(ballots);
+///
+/// # Errors
+/// There are no threads to work with.
+pub fn plan(checking: &Checking, round: Round<'_>) -> Result<String, String> {
+    let Some(judge) = &checking.judge else { return Ok(String::new()) };
+    let ballots = ballots(checking, round)?;
+    let (requests, estimate) = judge.choose(&ballots);
     let units = |count: usize| if count == 1 { "1 unit".to_owned() } else { format!("{count} units") };
     let cost = judge.cost(estimate.tokens_in, estimate.tokens_out);
     let cost = cost
         .map_or_else(|| "; no prices are configured".to_owned(), |cost| format!("; cost about {cost:.4}"));
-    format!(
+    Ok(format!(
         "{} of text: {} calls, about {} tokens sent and {} written{cost}. Nothing was sent.\n",
         units(ballots.len()),
         requests.len(),
         estimate.tokens_in,
         estimate.tokens_out
-    )
+    ))
+}
+
+/// Asks the judge, where one can be asked, about all texts, so that the answers are there when the texts are checked.
+///
+/// # Errors
+/// There are no threads to work with.
+pub fn ask(checking: &Checking, round: Round<'_>) -> Result<(), String> {
+    let Some(judge) = checking.judge.as_ref().filter(|judge| judge.is_live()) else { return Ok(()) };
+    let (requests, _) = judge.choose(&ballots(checking, round)?);
+    let mut waiting = Progress::new();
+    let shown = Mutex::new(&mut waiting);
+    judge.ask(&requests, &|done| {
+        shown.lock().unwrap_or_else(PoisonError::into_inner).judged(done, requests.len());
+    });
+    waiting.end();
+    Ok(())
 }

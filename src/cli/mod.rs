@@ -28,6 +28,7 @@ mod show_settings;
 mod since;
 mod source;
 mod survey;
+mod talk;
 mod temporary;
 mod values;
 mod watch;

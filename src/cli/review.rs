@@ -1,7 +1,6 @@
 //! `corrigenda review`: every suggestion, one by one, for a person to decide.
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -29,6 +28,7 @@ use super::lint_file::text_of;
 use super::output::{self, LookArgs};
 use super::setup::{LintArgs, Setup};
 use super::source::{Originals, SourceArgs};
+use super::talk::{Decision, Talk};
 use super::write;
 
 #[derive(Debug, Args)]
@@ -55,16 +55,6 @@ pub struct ReviewArgs {
     #[arg(long, value_name = "FILE")]
     pub record: Option<PathBuf>,
 }
-
-const PROMPT: &str = "[y]es [n]o [a]ll of this rule [s]kip this rule [e]dit [q]uit [?]";
-
-const HELP: &str = "  y  make the change
-  n  leave the text
-  a  make this change and all later ones of its rule
-  s  leave this and all later ones of its rule
-  e  type what to write instead
-  q  stop, and write what was accepted so far
-";
 
 /// Runs the command.
 pub fn run(args: &ReviewArgs) -> ExitCode {
@@ -93,14 +83,7 @@ fn review(args: &ReviewArgs) -> Result<bool, String> {
     let least = args.look.show.map_or(Severity::Warning, Severity::from);
     let diff = Diff { style: output::style_of(&stdout, args.look.color), least };
     let stdin = io::stdin();
-    let mut talk = Talk {
-        echo: !stdin.is_terminal(),
-        answers: stdin.lock(),
-        out: stdout.lock(),
-        accepted: HashSet::new(),
-        skipped: HashSet::new(),
-        over: false,
-    };
+    let mut talk = Talk::new(stdin.lock(), stdout.lock(), !stdin.is_terminal());
     let mut all_done = true;
     for step in input::walk(&args.paths, None) {
         let failure = match step {
@@ -224,7 +207,7 @@ impl Reviewed<'_> {
         let second = seat.as_ref().map(|seat| seat as &dyn Second);
         let linted = linter.lint_and_count(&document, Beside { folder: None, original, second });
         let mut open = self.filter.filter(self.path, &document, linted, (&self.bytes, &[])).diagnostics;
-        let is_shown = |d: &Diagnostic| d.severity >= diff.least || d.opinion.is_some();
+        let is_shown = |d: &Diagnostic| d.is_shown(diff.least);
         open.retain(|d| d.fix.is_some() && is_shown(d) && !self.is_refused(d));
         let mut claims = Claims::default();
         let mut accepted = Vec::new();
@@ -252,7 +235,7 @@ impl Reviewed<'_> {
             };
             if claims.claim(&edits) {
                 self.changes += 1;
-                self.accepted.extend(record_of(&document, diagnostic, &edits));
+                self.accepted.extend(Accepted::of(&document, diagnostic, &edits));
                 accepted.extend(edits);
             } else {
                 talk.say("This clashes with a change already accepted.\n")?;
@@ -272,131 +255,6 @@ impl Reviewed<'_> {
         self.splices.apply(edits);
         for (_, span) in &mut self.refused {
             *span = fix::moved(*span, edits);
-        }
-    }
-}
-
-/// A change as it is recorded: its place widened to the finding's, and the sentence around it.
-fn record_of(document: &Document, diagnostic: &Diagnostic, edits: &[Edit<Raw>]) -> Option<Accepted> {
-    let text = document.parts.get(diagnostic.part).and_then(|part| std::str::from_utf8(&part.bytes).ok())?;
-    let place = edits.iter().fold(diagnostic.span, |place, edit| place.cover(edit.span));
-    let old = text.get(place.range())?;
-    let inside = |span: Span<Raw>| Span::new(span.start - place.start, span.end - place.start);
-    let inner: Vec<Edit<Raw>> =
-        edits.iter().map(|edit| Edit::new(inside(edit.span), &*edit.content)).collect();
-    let written = String::from_utf8(fix::apply(old.as_bytes(), &inner)).ok()?;
-    let is_end = |c: char| matches!(c, '.' | '!' | '?' | '…' | '\n');
-    let (head, tail) = (&text[..place.start], &text[place.end..]);
-    let before = head.rfind(is_end).map_or(head, |at| &head[at..]).trim_start_matches(is_end).trim_start();
-    let after = tail.split_inclusive(is_end).next().unwrap_or_default();
-    Some(Accepted {
-        path: document.path.clone(),
-        rule: diagnostic.rule.clone(),
-        start: place.start,
-        end: place.end,
-        text: old.to_owned(),
-        written,
-        before: before.to_owned(),
-        after: after.trim_end().to_owned(),
-    })
-}
-
-/// What is to become of a suggestion.
-enum Decision {
-    Accept,
-    /// Write this instead.
-    Write(Edit<Raw>),
-    Refuse,
-    /// Leave this and everything after it.
-    Stop,
-}
-
-/// The conversation with the person who reviews.
-struct Talk<R, W> {
-    answers: R,
-    out: W,
-    /// Whether answers are repeated in the output, because no terminal shows them.
-    echo: bool,
-    /// Rules of which all suggestions are accepted, and those of which none is.
-    accepted: HashSet<String>,
-    skipped: HashSet<String>,
-    /// Whether the person has stopped.
-    over: bool,
-}
-
-impl<R: BufRead, W: Write> Talk<R, W> {
-    fn say(&mut self, text: &str) -> Result<(), String> {
-        let said = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush());
-        said.map_err(|error| format!("stdout: {}", input::reason(&error)))
-    }
-
-    /// Asks and reads one line; none at the end of the answers.
-    fn ask(&mut self, question: &str) -> Result<Option<String>, String> {
-        self.say(question)?;
-        let mut answer = String::new();
-        let read = self.answers.read_line(&mut answer);
-        let length = read.map_err(|error| format!("stdin: {}", input::reason(&error)))?;
-        let answer = answer.trim_end_matches(['\n', '\r']);
-        if self.echo || length == 0 {
-            self.say(&format!("{answer}\n"))?;
-        }
-        Ok((length > 0).then(|| answer.to_owned()))
-    }
-
-    /// Shows a suggestion, unless all of its rule are accepted, and asks until the answer is understood.
-    fn decide(
-        &mut self,
-        document: &Document,
-        diagnostic: &Diagnostic,
-        diff: Diff,
-        (number, count): (usize, usize),
-    ) -> Result<Decision, String> {
-        let rule = &diagnostic.rule;
-        if self.accepted.contains(rule) {
-            return Ok(Decision::Accept);
-        }
-        let mut shown = format!("{} ({number} of {count})\n", visible(&document.path));
-        let bytes = document.parts.get(diagnostic.part).map_or(&[][..], |part| &part.bytes);
-        diff.finding(&String::from_utf8_lossy(bytes), diagnostic, &mut shown);
-        self.say(&shown)?;
-        loop {
-            let answer = self.ask(&format!("{PROMPT} "))?;
-            match answer.as_deref().map(|answer| answer.trim().to_lowercase()).as_deref() {
-                Some("y" | "yes") => return Ok(Decision::Accept),
-                Some("n" | "no") => return Ok(Decision::Refuse),
-                Some("a" | "all") => {
-                    self.accepted.insert(rule.clone());
-                    return Ok(Decision::Accept);
-                }
-                Some("s" | "skip") => {
-                    self.skipped.insert(rule.clone());
-                    return Ok(Decision::Refuse);
-                }
-                Some("e" | "edit") => return self.edit(document, diagnostic, diff),
-                Some("q" | "quit") | None => {
-                    self.over = true;
-                    return Ok(Decision::Stop);
-                }
-                Some(_) => self.say(HELP)?,
-            }
-        }
-    }
-
-    /// Lets the person write the text of the place and of all that the fix would change.
-    fn edit(&mut self, document: &Document, diagnostic: &Diagnostic, diff: Diff) -> Result<Decision, String> {
-        let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
-        let place = edits.fold(diagnostic.span, |place, edit| place.cover(edit.span));
-        let bytes = document.parts.get(diagnostic.part).map_or(&[][..], |part| &part.bytes);
-        let old = bytes.get(place.range()).map(String::from_utf8_lossy).unwrap_or_default();
-        if let Some(content) = self.ask(&format!("Instead of “{}” write: ", visible(&old)))? {
-            let edit = Edit::new(place, content);
-            let mut shown = String::new();
-            diff.written(&String::from_utf8_lossy(bytes), &edit, &mut shown);
-            self.say(&shown)?;
-            Ok(Decision::Write(edit))
-        } else {
-            self.over = true;
-            Ok(Decision::Stop)
         }
     }
 }

@@ -1,104 +1,81 @@
-//! What a judge may find: the kinds of fault, as rules call them and as judges do.
+//! What a judge may find: the kinds of fault of the judge's pack, as rules call them and as judges do.
 
-use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
 
-/// A kind of fault.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Category {
-    /// It says something else than the source.
-    Mistranslation,
-    /// It follows the words of the source, not its own language.
-    Calque,
-    /// Agreement, tense, case, order of words, a word missing or too many.
-    Grammar,
-    /// A name, a title or an acronym.
-    Name,
-    /// Words left in another language.
-    Untranslated,
-    /// A piece of text that makes no sense.
-    Garbled,
-    /// What belongs to the page and not to the article.
-    Furniture,
-    /// Marks and the spaces around them.
-    Punctuation,
-    /// Capital and small letters.
-    Capitals,
-    /// Numbers, dates and units.
-    Number,
-    /// The same said twice.
-    Repeat,
-    /// What the source says and the text does not.
-    Omission,
-    /// What the text says and the source does not.
-    Addition,
-    /// Anything else.
-    Style,
+use crate::builtin;
+use crate::rule::{Fact, Judged, Kind, Taste};
+
+/// A kind of fault: its number in the pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Category(usize);
+
+/// A kind of fault as its rule has it.
+struct Entry {
+    /// The id of the rule.
+    rule: String,
+    judged: Judged,
 }
 
-/// A category, its name, and what else judges call it.
-struct Entry(Category, &'static str, &'static [&'static str]);
+/// What nobody knows is of this kind, as of all that is no other one.
+const OTHER: &str = "other";
 
-/// All categories.
-const ALL: &[Entry] = &[
-    Entry(Category::Mistranslation, "mistranslation", &["accuracy", "wrong-term", "negation", "terminology"]),
-    Entry(Category::Calque, "calque", &["literal", "unidiomatic"]),
-    Entry(Category::Grammar, "grammar", &["agreement", "determiner-clash", "spelling", "word-order"]),
-    Entry(Category::Name, "name", &["name-drift", "acronym-mismatch", "names", "acronym"]),
-    Entry(Category::Untranslated, "untranslated", &["leftover"]),
-    Entry(
-        Category::Garbled,
-        "garbled",
-        &["garbled-fragment", "sentence-fragment", "stray-character", "encoding"],
-    ),
-    Entry(Category::Furniture, "furniture", &["boilerplate", "page-furniture"]),
-    Entry(
-        Category::Punctuation,
-        "punctuation",
-        &[
-            "punctuation-spacing",
-            "punctuation-stray",
-            "quotes-unbalanced",
-            "quotes-mixed",
-            "quotes",
-            "spacing",
-        ],
-    ),
-    Entry(Category::Capitals, "capitals", &["capitalization", "capitalisation", "case"]),
-    Entry(Category::Number, "number", &["number-format", "numbers", "date", "unit"]),
-    Entry(Category::Repeat, "repeat", &["repeated-word", "repetition", "duplicate"]),
-    Entry(Category::Omission, "omission", &["missing"]),
-    Entry(Category::Addition, "addition", &["added"]),
-    Entry(Category::Style, "style", &["other", "fluency", "register"]),
-];
+/// All kinds, in the order of the pack; read when a judge first speaks.
+static ALL: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+    let rules = builtin::packs().filter(|pack| pack.path.ends_with("/judge.toml"));
+    let rules = rules.filter_map(|pack| pack.rules().ok()).flatten();
+    let entry = |rule: crate::rule::Rule| match rule.kind {
+        Kind::Judged(judged) => Some(Entry { rule: rule.id, judged }),
+        _ => None,
+    };
+    rules.filter_map(entry).collect()
+});
+
+impl Entry {
+    fn name(&self) -> &str {
+        self.rule.rsplit('/').next().unwrap_or_default()
+    }
+
+    fn bears(&self, name: &str) -> bool {
+        self.name() == name || self.judged.also.iter().any(|other| other == name)
+    }
+}
 
 impl Category {
     /// All of them, in the order in which judges are told of them.
     pub fn all() -> impl Iterator<Item = Self> {
-        ALL.iter().map(|entry| entry.0)
+        (0..ALL.len()).map(Self)
     }
 
-    /// The category of a name that a judge gave it, whatever its case; what nobody knows is a matter of style.
+    /// The category of a name that a judge gave it, whatever its case.
     pub fn named(name: &str) -> Self {
         let name = name.trim().to_lowercase().replace(['_', ' '], "-");
         let name = name.rsplit('/').next().unwrap_or_default();
-        let knows = |entry: &&Entry| entry.1 == name || entry.2.contains(&name);
-        ALL.iter().find(knows).map_or(Self::Style, |entry| entry.0)
+        let find = |name: &str| ALL.iter().position(|entry| entry.bears(name));
+        Self(find(name).or_else(|| find(OTHER)).unwrap_or_default())
     }
 
     /// The rule that reports it.
-    pub fn rule(self) -> String {
-        format!("judge/{}", self.as_str())
+    pub fn rule(self) -> &'static str {
+        self.entry().map_or("", |entry| &entry.rule)
     }
 
     /// Its name.
     pub fn as_str(self) -> &'static str {
-        ALL.iter().find(|entry| entry.0 == self).map_or("style", |entry| entry.1)
+        self.entry().map_or("", Entry::name)
     }
 
-    /// Whether it is about language that could be otherwise and may be a matter of taste.
-    pub const fn is_language(self) -> bool {
-        matches!(self, Self::Calque | Self::Grammar | Self::Style)
+    /// Which exchange of words may be a matter of taste; none: it is no fault of language.
+    pub fn taste(self) -> Option<Taste> {
+        self.entry()?.judged.taste
+    }
+
+    /// Whether a replacement may change this, since it may be what is wrong.
+    pub fn may_change(self, fact: Fact) -> bool {
+        self.entry().is_some_and(|entry| entry.judged.may_change.contains(&fact))
+    }
+
+    fn entry(self) -> Option<&'static Entry> {
+        ALL.get(self.0)
     }
 }
 
@@ -109,17 +86,17 @@ mod tests {
     #[test]
     fn every_category_is_known_by_its_own_name_and_no_name_means_two() {
         let mut names: Vec<&str> = Vec::new();
-        for entry in ALL {
-            assert_eq!(Category::named(entry.0.as_str()), entry.0);
-            assert_eq!(Category::named(&entry.0.rule()), entry.0);
-            names.push(entry.1);
-            names.extend(entry.2);
+        for category in Category::all() {
+            assert_eq!(Category::named(category.as_str()), category);
+            assert_eq!(Category::named(category.rule()), category);
+            names.push(category.as_str());
+            names.extend(category.entry().unwrap().judged.also.iter().map(String::as_str));
         }
         let count = names.len();
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), count);
-        assert_eq!(Category::named("Quotes Mixed"), Category::Punctuation);
-        assert_eq!(Category::named("nonsense"), Category::Style);
+        assert_eq!(Category::named("Quotes Mixed").as_str(), "punctuation");
+        assert_eq!(Category::named("nonsense").as_str(), "style");
     }
 }

@@ -5,6 +5,11 @@ use std::fmt::Write;
 
 use serde::{Deserialize, Serialize};
 
+use crate::document::Document;
+use crate::fix;
+use crate::linter::Diagnostic;
+use crate::span::{Edit, Raw, Span};
+
 /// A phrase that was corrected alike so often is a rule.
 const OFTEN: usize = 3;
 
@@ -32,6 +37,34 @@ pub struct Accepted {
     /// The rest of the sentence behind it.
     #[serde(default)]
     pub after: String,
+}
+
+impl Accepted {
+    /// The change that `edits` make for a finding: its place widened to the finding's, and the sentence around it.
+    pub fn of(document: &Document, diagnostic: &Diagnostic, edits: &[Edit<Raw>]) -> Option<Self> {
+        let part = document.parts.get(diagnostic.part)?;
+        let text = std::str::from_utf8(&part.bytes).ok()?;
+        let place = edits.iter().fold(diagnostic.span, |place, edit| place.cover(edit.span));
+        let old = text.get(place.range())?;
+        let inside = |span: Span<Raw>| Span::new(span.start - place.start, span.end - place.start);
+        let inner: Vec<Edit<Raw>> =
+            edits.iter().map(|edit| Edit::new(inside(edit.span), &*edit.content)).collect();
+        let written = String::from_utf8(fix::apply(old.as_bytes(), &inner)).ok()?;
+        let is_end = |c: char| matches!(c, '.' | '!' | '?' | '…' | '\n');
+        let (head, tail) = (&text[..place.start], &text[place.end..]);
+        let before = head.rfind(is_end).map_or(head, |at| &head[at..]);
+        let after = tail.split_inclusive(is_end).next().unwrap_or_default();
+        Some(Self {
+            path: document.path.clone(),
+            rule: diagnostic.rule.clone(),
+            start: place.start,
+            end: place.end,
+            text: old.to_owned(),
+            written,
+            before: before.trim_start_matches(is_end).trim_start().to_owned(),
+            after: after.trim_end().to_owned(),
+        })
+    }
 }
 
 /// Reads a record: one change a line.

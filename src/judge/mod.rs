@@ -61,7 +61,7 @@ pub fn hear(
     let mut said = Vec::new();
     for remark in remarks {
         let Some(finding) = verifier.finding(remark, &mut tally) else { continue };
-        match linter.report(document, &remark.answer.category.rule(), &finding) {
+        match linter.report(document, remark.answer.category.rule(), &finding) {
             Some(diagnostic) => {
                 said.push(Diagnostic { opinion: Some(remark.answer.opinion.clone()), ..diagnostic });
             }

@@ -82,7 +82,7 @@ pub fn units(subject: Subject<'_>) -> Vec<Unit> {
         }
     }
     if units.len() > 1 {
-        units.extend(outline(subject));
+        units.push(outline(subject));
     }
     units
 }
@@ -177,7 +177,7 @@ fn terms_in(subject: Subject<'_>, source: &[String]) -> Vec<(String, String)> {
 }
 
 /// The whole document at a glance: how each block begins.
-fn outline(subject: Subject<'_>) -> Option<Unit> {
+fn outline(subject: Subject<'_>) -> Unit {
     let mut sentences = Vec::new();
     let mut bytes = 0;
     for (number, block) in subject.document.blocks.iter().enumerate() {
@@ -190,7 +190,7 @@ fn outline(subject: Subject<'_>) -> Option<Unit> {
         let span = Span::new(0, end);
         sentences.push(Sentence { place: Place { block: number, span }, text: text[..end].to_owned() });
     }
-    (sentences.len() > 2).then(|| Unit {
+    Unit {
         question: Question::Outline,
         names: names_in(&all_sentences(subject)),
         sentences,
@@ -199,5 +199,5 @@ fn outline(subject: Subject<'_>) -> Option<Unit> {
         terms: Vec::new(),
         known: Vec::new(),
         suspicion: 0.0,
-    })
+    }
 }

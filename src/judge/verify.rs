@@ -10,7 +10,7 @@ use crate::document::{Document, Language, Role};
 use crate::language::Facts;
 use crate::language::lexicon::Lexicon;
 use crate::linter::{Diagnostic, Linter};
-use crate::rule::{Finding, Place, Severity, Suggestion};
+use crate::rule::{Fact, Finding, Place, Severity, Suggestion, Taste};
 use crate::span::Span;
 use crate::text::{Text, sentences, words};
 
@@ -189,12 +189,13 @@ impl<'a> Verifier<'a> {
     fn is_taste(&self, remark: &Remark) -> bool {
         let answer = &remark.answer;
         let Some(new) = answer.replacement.as_deref().filter(|new| !new.is_empty()) else { return false };
-        if self.has_source || answer.weight == Weight::Major || !answer.category.is_language() {
+        let Some(taste) = answer.category.taste() else { return false };
+        if self.has_source || answer.weight == Weight::Major {
             return false;
         }
-        let is_choice = || match (&hunks(&answer.quote, new)[..], answer.category) {
-            ([hunk], Category::Grammar) => self.is_small_word_for_another(hunk),
-            ([hunk], _) => self.is_choice_of_words(hunk),
+        let is_choice = || match (&hunks(&answer.quote, new)[..], taste) {
+            ([hunk], Taste::SmallWords) => self.is_small_word_for_another(hunk),
+            ([hunk], Taste::Words) => self.is_choice_of_words(hunk),
             _ => false,
         };
         (self.is_sound || is_choice()) && !self.is_beside_fault(remark)
@@ -235,7 +236,7 @@ impl<'a> Verifier<'a> {
         };
         let is_hard = |other: &&Remark| {
             let answer = &other.answer;
-            answer.weight == Weight::Major || !answer.category.is_language()
+            answer.weight == Weight::Major || answer.category.taste().is_none()
         };
         self.found.iter().any(|place| inside(*place))
             || self.remarks.iter().filter(is_hard).any(|other| inside(other.place))
@@ -263,19 +264,10 @@ fn narrowed(text: &str, span: Span<Text>, new: Option<&str>) -> Span<Text> {
 /// Whether a replacement keeps the numbers, names, addresses and placeholders of what it replaces, unless it is one of
 /// these that is at fault.
 fn keeps_all(category: Category, old: &str, new: &str) -> bool {
-    let is_free = |kinds: &[Category]| kinds.contains(&category);
-    let numbers_hold =
-        is_free(&[Category::Number, Category::Repeat, Category::Furniture]) || numbers(old) == numbers(new);
-    let names_hold = is_free(&[
-        Category::Name,
-        Category::Capitals,
-        Category::Untranslated,
-        Category::Repeat,
-        Category::Furniture,
-    ]) || names(old).all(|name| has_name(new, name));
-    let signs_hold =
-        is_free(&[Category::Furniture, Category::Number, Category::Punctuation]) || signs(old) == signs(new);
-    numbers_hold && names_hold && signs_hold
+    let holds = |fact, is_same: bool| category.may_change(fact) || is_same;
+    holds(Fact::Numbers, numbers(old) == numbers(new))
+        && holds(Fact::Names, names(old).all(|name| has_name(new, name)))
+        && holds(Fact::Signs, signs(old) == signs(new))
 }
 
 /// The runs of digits of a text, in no order.
@@ -314,11 +306,11 @@ mod tests {
 
     #[test]
     fn a_replacement_keeps_what_is_fact() {
-        let keeps = |old, new| keeps_all(Category::Calque, old, new);
+        let keeps = |old, new| keeps_all(Category::named("calque"), old, new);
         assert!(keeps("met with 12 men", "met 12 men") && !keeps("met with 12 men", "met a dozen men"));
         assert!(keeps("said to Salah", "told Salah’s") && !keeps("said to Salah", "told him"));
         assert!(!keeps("write to a@b.org", "write") && !keeps("has {n} files", "has files"));
-        assert!(keeps_all(Category::Name, "the Salah", "the Saleh"));
+        assert!(keeps_all(Category::named("name"), "the Salah", "the Saleh"));
     }
 
     #[test]

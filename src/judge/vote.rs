@@ -61,9 +61,13 @@ mod tests {
 
     #[test]
     fn what_most_say_is_kept_with_the_names_of_who_says_it() {
-        let one = vec![remark(0, 9, Category::Calque, "a"), remark(20, 29, Category::Grammar, "a")];
-        let two = vec![remark(3, 9, Category::Calque, "b"), remark(3, 5, Category::Calque, "b")];
-        let three = vec![remark(20, 22, Category::Calque, "a")];
+        let one = vec![
+            remark(0, 9, Category::named("calque"), "a"),
+            remark(20, 29, Category::named("grammar"), "a"),
+        ];
+        let two =
+            vec![remark(3, 9, Category::named("calque"), "b"), remark(3, 5, Category::named("calque"), "b")];
+        let three = vec![remark(20, 22, Category::named("calque"), "a")];
         let kept = majority(vec![one, two, three], 3);
         let [kept] = &kept[..] else { panic!("one remark has two votes") };
         let expected = Opinion { model: "a, b".to_owned(), votes: 2, of: 3 };
@@ -72,7 +76,8 @@ mod tests {
 
     #[test]
     fn one_voter_cannot_vote_twice_and_who_does_not_answer_does_not_agree() {
-        let twice = vec![remark(0, 9, Category::Calque, "a"), remark(0, 9, Category::Calque, "a")];
+        let twice =
+            vec![remark(0, 9, Category::named("calque"), "a"), remark(0, 9, Category::named("calque"), "a")];
         assert!(majority(vec![twice.clone(), Vec::new()], 2).is_empty());
         assert_eq!(majority(vec![twice], 1).len(), 2);
     }

@@ -47,6 +47,14 @@ pub struct Diagnostic {
     pub seconds: Vec<Diagnostic>,
 }
 
+impl Diagnostic {
+    /// Whether it is shown to people who want to see what is at least this bad: who asks a judge wants to see what it
+    /// says, be it only information.
+    pub fn is_shown(&self, least: Severity) -> bool {
+        self.severity >= least || self.opinion.is_some()
+    }
+}
+
 /// Who of the judges that were asked says something, and how many.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Opinion {

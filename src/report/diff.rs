@@ -6,11 +6,12 @@ use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
 use super::excerpt::{self, Excerpt};
+use super::judgement::{second_note, who_says};
 use super::style::{INDENT, Ink, Style, wrapped};
 use super::summary::counted;
 use super::{FileReport, Reporter, Summary, text_of};
 use crate::fix;
-use crate::linter::{Diagnostic, Opinion};
+use crate::linter::Diagnostic;
 use crate::rule::{Applicability, Severity};
 use crate::span::{Edit, Raw};
 use crate::text::visible;
@@ -29,8 +30,7 @@ pub struct Diff {
 
 impl Reporter for Diff {
     fn file(&mut self, file: &FileReport<'_>, out: &mut String) {
-        // Who asks a judge wants to see what it says, be it only information.
-        let shown = file.diagnostics.iter().filter(|d| d.severity >= self.least || d.opinion.is_some());
+        let shown = file.diagnostics.iter().filter(|d| d.is_shown(self.least));
         let (of_judge, of_rules): (Vec<_>, Vec<_>) = shown.partition(|d| d.opinion.is_some());
         if of_judge.is_empty() && of_rules.is_empty() {
             return;
@@ -50,8 +50,8 @@ impl Reporter for Diff {
         };
         of_rules.into_iter().for_each(|diagnostic| put(diagnostic, out));
         for same in of_judge.chunk_by(|a, b| a.opinion == b.opinion) {
-            let who = same.first().and_then(|d| d.opinion.as_ref()).map(Opinion::to_string);
-            self.style.put(out, Ink::Path, &format!("  Says {}:", who.unwrap_or_default()));
+            let heading = same.first().map(|first| who_says(first)).unwrap_or_default();
+            self.style.put(out, Ink::Path, &format!("  {heading}:"));
             *out += "\n\n";
             same.iter().for_each(|diagnostic| put(diagnostic, out));
         }
@@ -236,11 +236,7 @@ impl Diff {
     fn advice(&self, summary: &Summary) -> String {
         let counts = &summary.counts;
         let mut lines = Vec::new();
-        let hidden: usize = [Severity::Info, Severity::Warning]
-            .into_iter()
-            .filter(|&severity| severity < self.least)
-            .map(|severity| counts.of(severity))
-            .sum();
+        let hidden = summary.hidden;
         if hidden > 0 {
             let below = if self.least == Severity::Error { "below error" } else { "of severity info" };
             lines.push(format!("{hidden} {below} not shown: --show info"));
@@ -260,13 +256,6 @@ impl Diff {
         }
         lines.iter().map(|line| wrapped(line, 0, self.style.width) + "\n").collect()
     }
-}
-
-/// What a judge says of a place where a rule finds something, and what it would write.
-pub(super) fn second_note(second: &Diagnostic) -> String {
-    let who = second.opinion.as_ref().map(Opinion::to_string).unwrap_or_default();
-    let written = second.fix.as_ref().map(|fix| format!(" ({})", fix.title)).unwrap_or_default();
-    format!("also seen by {who}: {}{written}", second.message)
 }
 
 #[cfg(test)]

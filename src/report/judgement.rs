@@ -1,8 +1,10 @@
-//! What a judge came to, over all texts.
+//! What a judge says, in words: of one place, and what it came to over all texts.
 
 use serde::Serialize;
 
 use crate::judge::Tally;
+use crate::linter::{Diagnostic, Opinion};
+use crate::text::visible;
 
 /// Who judged, what that cost, and what became of what was said.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
@@ -68,4 +70,17 @@ impl Judgement {
         }
         said + "."
     }
+}
+
+/// Who of the judges says something.
+pub fn who_says(diagnostic: &Diagnostic) -> String {
+    let who = diagnostic.opinion.as_ref().map(Opinion::to_string).unwrap_or_default();
+    format!("Says {}", visible(&who))
+}
+
+/// What a judge says of a place where a rule finds something, and what it would write.
+pub fn second_note(second: &Diagnostic) -> String {
+    let who = second.opinion.as_ref().map(Opinion::to_string).unwrap_or_default();
+    let written = second.fix.as_ref().map(|fix| format!(" ({})", fix.title)).unwrap_or_default();
+    format!("also seen by {}: {}{written}", visible(&who), second.message)
 }

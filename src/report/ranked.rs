@@ -30,7 +30,7 @@ impl Ranking {
     /// Keeps the findings of a file that are at least this bad.
     pub fn add(&mut self, file: &FileReport<'_>, least: Severity) {
         let path: Rc<str> = visible(&place_name(&file.document.path)).into();
-        let found = file.diagnostics.iter().filter(|d| d.severity >= least);
+        let found = file.diagnostics.iter().filter(|d| d.is_shown(least));
         self.findings.extend(found.map(|d| Ranked {
             severity: d.severity,
             path: Rc::clone(&path),

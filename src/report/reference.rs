@@ -127,6 +127,7 @@ pub fn kind_of(rule: &Rule) -> String {
         Kind::Words(words) => format!("a list of {} words and phrases", words.len()),
         Kind::Line { patterns, .. } => format!("{} patterns for whole lines", patterns.len()),
         Kind::Check(name) => format!("the algorithm `{name}`"),
+        Kind::Judged(_) => "a judge, where one is asked".to_owned(),
     }
 }
 

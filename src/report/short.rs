@@ -15,7 +15,7 @@ pub struct Short {
 
 impl Reporter for Short {
     fn file(&mut self, file: &FileReport<'_>, out: &mut String) {
-        for d in file.diagnostics.iter().filter(|d| d.severity >= self.least || d.opinion.is_some()) {
+        for d in file.diagnostics.iter().filter(|d| d.is_shown(self.least)) {
             let path = visible(&file.document.path);
             let _ = writeln!(
                 out,

@@ -114,6 +114,9 @@ pub struct Summary {
     /// The lowest severity of findings that people are shown, and so of those that are fixed.
     #[serde(skip)]
     pub shown: Severity,
+    /// Findings that they are not shown.
+    #[serde(skip)]
+    pub hidden: usize,
     /// Files linted.
     pub files: usize,
     /// Of these, files with a finding.
@@ -151,7 +154,8 @@ impl Summary {
     /// Counts findings that stand in no text, but in the configuration.
     pub fn add_beside(&mut self, diagnostics: &[Diagnostic]) {
         for diagnostic in diagnostics {
-            let shown = diagnostic.severity >= self.shown;
+            let shown = diagnostic.is_shown(self.shown);
+            self.hidden += usize::from(!shown);
             self.counts.add(diagnostic, shown);
             match self.rules.get_mut(&diagnostic.rule) {
                 Some(counts) => counts.add(diagnostic, shown),

@@ -8,8 +8,9 @@ mod prefilter;
 
 #[doc(inline)]
 pub use corrigenda_pack::{
-    Applicability, BadExample, Enclosure, Explanation, GoodExample, Kind, List, Pack, PackError, Pattern,
-    Rule, Scope, Severity, Template, Where, WordFile, WordLists, parse_severity, read_pack,
+    Applicability, BadExample, Enclosure, Explanation, Fact, GoodExample, Judged, Kind, List, Pack,
+    PackError, Pattern, Rule, Scope, Severity, Taste, Template, Where, WordFile, WordLists, parse_severity,
+    read_pack,
 };
 // The tests hold the folders of the packs against their rules.
 #[doc(hidden)]

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::common::corrigenda;
+use super::common::{corrigenda, run_with_input};
 use super::stub::{Received, Stub, fault, nothing, said};
 
 /// Two paragraphs, with a double space for a rule to find.
@@ -83,6 +83,26 @@ fn the_key_is_sent_and_written_nowhere() {
     for entry in fs::read_dir(folder.path().join(".corrigenda-judge")).unwrap() {
         assert!(!fs::read_to_string(entry.unwrap().path()).unwrap().contains("s3cret"));
     }
+}
+
+#[test]
+fn standard_input_is_judged_too() {
+    let (stub, folder) = (Stub::new(calque), tempfile::tempdir().unwrap());
+    let arguments = [
+        "check",
+        "--lang",
+        "en",
+        "--format",
+        "jsonl",
+        "--exit-zero",
+        "--judge",
+        &stub.url,
+        "--judge-model",
+        "m",
+        "-",
+    ];
+    let output = run_with_input(corrigenda(folder.path(), arguments), TEXT.as_bytes());
+    assert_eq!((of_judge(&output).len(), stub.received().len()), (1, 3), "{output:?}");
 }
 
 #[test]
@@ -172,10 +192,7 @@ fn a_busy_endpoint_is_asked_again_and_a_broken_one_is_named() {
     let broken = Stub::new(|_, _| (500, "retry-after: 0\r\n", Vec::new()));
     let output = asked(&broken, folder.path(), &["--judge-required"]);
     let said = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(
-        said,
-        "corrigenda: judge: 3 of 3 questions have no answer (HTTP 500); there the rules alone speak\n"
-    );
+    assert_eq!(said, "judge: 3 of 3 questions have no answer (HTTP 500); there the rules alone speak\n");
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(broken.received().len(), 9, "three attempts each");
 }

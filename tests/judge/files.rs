@@ -5,7 +5,8 @@ use std::path::Path;
 
 use super::common::{corrigenda, run_with_input};
 
-const TEXT: &str = "The minister assisted to the concert of the choir. It rained all day long in the town.\n";
+const TEXT: &str =
+    "The minister made the left of the concert of the choir. It rained all day long in the town.\n";
 
 fn run(folder: &Path, arguments: &[&str]) -> String {
     let output = corrigenda(folder, arguments).output().unwrap();
@@ -24,7 +25,7 @@ fn questions_are_written_and_answers_read_back() {
     let question: serde_json::Value = serde_json::from_str(batch.trim()).unwrap();
     let key = question["custom_id"].as_str().unwrap();
     assert!(folder.path().join(format!("out/{key}.json")).exists());
-    let list = r#"{"errors": [{"sentence": 1, "quote": "assisted to", "category": "calque", "severity": "major", "replacement": "attended"}]}"#;
+    let list = r#"{"errors": [{"sentence": 1, "quote": "made the left of", "category": "calque", "severity": "major", "replacement": "ignored"}]}"#;
     let message = serde_json::json!({"choices": [{"message": {"content": list}}]});
     let answer = serde_json::json!({"custom_id": key, "response": {"status_code": 200, "body": message}});
     fs::write(folder.path().join("out/done.jsonl"), format!("{answer}\nno JSON\n")).unwrap();
@@ -39,11 +40,12 @@ fn questions_are_written_and_answers_read_back() {
 #[test]
 fn what_was_accepted_three_times_becomes_a_rule() {
     let folder = tempfile::tempdir().unwrap();
-    let sentences = ["He assisted to the game.", "She assisted to the play.", "We assisted to the talks."];
+    let sentences =
+        ["He made the left of the game.", "She made the left of the play.", "We made the left of the talks."];
     fs::write(folder.path().join("a.txt"), sentences.join(" ")).unwrap();
     let answer = |n: usize| {
         format!(
-            "{{\"path\": \"a.txt\", \"quote\": \"assisted to\", \"occurrence\": {n}, \"category\": \"calque\", \"severity\": \"major\", \"replacement\": \"attended\"}}\n"
+            "{{\"path\": \"a.txt\", \"quote\": \"made the left of\", \"occurrence\": {n}, \"category\": \"calque\", \"severity\": \"major\", \"replacement\": \"ignored\"}}\n"
         )
     };
     fs::write(folder.path().join("answers"), [1, 2, 3].map(answer).concat()).unwrap();
@@ -51,7 +53,7 @@ fn what_was_accepted_three_times_becomes_a_rule() {
     let output = run_with_input(corrigenda(folder.path(), arguments), b"y\ny\ny\n");
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     let text = fs::read_to_string(folder.path().join("a.txt")).unwrap();
-    assert_eq!(text, "He attended the game. She attended the play. We attended the talks.");
+    assert_eq!(text, "He ignored the game. She ignored the play. We ignored the talks.");
     run(folder.path(), &["judge", "confirmed", "record", "--gold", "gold.jsonl", "--rules", "house.toml"]);
     assert_eq!(fs::read_to_string(folder.path().join("gold.jsonl")).unwrap().lines().count(), 3);
     run(folder.path(), &["rules", "test", "house.toml"]);
@@ -64,18 +66,15 @@ fn what_a_list_says_is_fixed_and_suppressed_like_what_rules_say() {
     fs::write(folder.path().join("a.txt"), &text).unwrap();
     let answer = |n: usize| {
         format!(
-            "{{\"path\": \"a.txt\", \"quote\": \"assisted to\", \"occurrence\": {n}, \"category\": \"calque\", \"severity\": \"major\", \"replacement\": \"attended\"}}\n"
+            "{{\"path\": \"a.txt\", \"quote\": \"made the left of\", \"occurrence\": {n}, \"category\": \"calque\", \"severity\": \"major\", \"replacement\": \"ignored\"}}\n"
         )
     };
     fs::write(folder.path().join("answers"), [1, 2, 5].map(answer).concat()).unwrap();
     run(folder.path(), &["check", "--lang", "en", "--unsafe-fixes", "--judge-answers", "answers", "a.txt"]);
     let fixed = fs::read_to_string(folder.path().join("a.txt")).unwrap();
-    assert_eq!(fixed, text.replacen("assisted to", "attended", 1));
+    assert_eq!(fixed, text.replacen("made the left of", "ignored", 1));
     fs::write(folder.path().join("bad"), "{\"path\": 1}\n").unwrap();
     let output = corrigenda(folder.path(), ["check", "--judge-answers", "bad", "a.txt"]).output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(
-        output.status.code() == Some(2) && said.starts_with("corrigenda: bad: line 1: no answer"),
-        "{said}"
-    );
+    assert!(output.status.code() == Some(2) && said.starts_with("bad: line 1: no answer"), "{said}");
 }

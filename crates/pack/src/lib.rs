@@ -29,8 +29,8 @@ pub use lower::{in_lower_case, is_listed};
 pub use pack::{Pack, read_pack, scope_of_folder};
 pub use pattern::Pattern;
 pub use rule::{
-    Applicability, BadExample, Enclosure, Explanation, GoodExample, Kind, List, Rule, Scope, Severity,
-    Template, Where, parse_severity,
+    Applicability, BadExample, Enclosure, Explanation, Fact, GoodExample, Judged, Kind, List, Rule, Scope,
+    Severity, Taste, Template, Where, parse_severity,
 };
 pub use visible::{named, steers, visible, visible_lines};
 pub use words::{Listed, WordFile, WordLists};

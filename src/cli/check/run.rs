@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::io;
-use std::sync::{Mutex, PoisonError};
 
 use corrigenda::document::Document;
 use corrigenda::fix::Wanted;
@@ -21,7 +20,7 @@ use crate::cli::filter::Filter;
 use crate::cli::gate::GateKeeper;
 use crate::cli::input::{self, Input, Step};
 use crate::cli::judge::Judge;
-use crate::cli::judge_round;
+use crate::cli::judge_round::{self, Round};
 use crate::cli::lint_file::{Checked, Checking, Fixing};
 use crate::cli::output::{self, Output};
 use crate::cli::progress::Progress;
@@ -127,13 +126,16 @@ impl<'a> Run<'a> {
             let (survey, _) = survey(&self.checking.setup, &what)?;
             self.checking.setup.take(survey);
         }
+        let stdin_name = args.stdin_filename.as_deref();
+        let round = Round { paths: &args.paths, stdin_name, jobs: args.jobs };
         if args.judge.judge_plan {
-            return self.plan();
+            let plan = judge_round::plan(&self.checking, round)?;
+            return self.put(plan.as_bytes()).map(|()| 0);
         }
-        self.ask_judge()?;
+        judge_round::ask(&self.checking, round)?;
         let mut batch = Vec::new();
         let mut bytes = 0;
-        for step in input::walk(&args.paths, args.stdin_filename.as_deref()) {
+        for step in input::walk(&args.paths, stdin_name) {
             match step {
                 Step::Skipped => self.summary.skipped += 1,
                 Step::Text(input) if input.path.as_deref().is_some_and(|path| self.reports.holds(path)) => {}
@@ -154,28 +156,6 @@ impl<'a> Run<'a> {
         }
         self.batch(batch)?;
         self.finish()
-    }
-
-    /// Says what the judge would take.
-    fn plan(&mut self) -> Result<u8, String> {
-        let ballots = judge_round::ballots(&self.checking, &self.args.paths, self.args.jobs)?;
-        let said = self.checking.judge.as_ref().map(|judge| judge_round::plan(judge, &ballots));
-        self.put(said.unwrap_or_default().as_bytes())?;
-        Ok(0)
-    }
-
-    /// Asks the judge about all texts, so that the answers are there when the texts are checked.
-    fn ask_judge(&self) -> Result<(), String> {
-        let Some(judge) = self.checking.judge.as_ref().filter(|judge| judge.is_live()) else { return Ok(()) };
-        let ballots = judge_round::ballots(&self.checking, &self.args.paths, self.args.jobs)?;
-        let (requests, _) = judge.choose(&ballots);
-        let mut waiting = Progress::new();
-        let shown = Mutex::new(&mut waiting);
-        judge.ask(&requests, &|done| {
-            shown.lock().unwrap_or_else(PoisonError::into_inner).judged(done, requests.len());
-        });
-        waiting.end();
-        Ok(())
     }
 
     fn batch(&mut self, batch: Vec<Result<Input, Failure>>) -> Result<(), String> {

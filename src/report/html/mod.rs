@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::diff::second_note;
 use super::excerpt::{self, Excerpt};
+use super::judgement::{second_note, who_says};
 use super::summary::counted;
 use super::{Catalogue, FileReport, Reporter, Summary};
 use crate::document::{Block, Role};
@@ -139,8 +139,8 @@ impl Html {
         for second in &d.seconds {
             let _ = writeln!(out, "<p class=\"class\">{}</p>", escaped(&second_note(second)));
         }
-        if let Some(opinion) = &d.opinion {
-            let _ = writeln!(out, "<p class=\"class\">Says {}.</p>", escaped(&opinion.to_string()));
+        if d.opinion.is_some() {
+            let _ = writeln!(out, "<p class=\"class\">{}.</p>", escaped(&who_says(d)));
         }
         if let Some(source) = &d.source {
             let _ = writeln!(out, "<p class=\"class\">Source: {}</p>", escaped(&source.text));

@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, de};
 use toml::Spanned;
 
 use crate::language::Language;
-use crate::rule::{Applicability, BadExample, Enclosure, Explanation, GoodExample, Where};
+use crate::rule::{Applicability, BadExample, Enclosure, Explanation, GoodExample, Judged, Where};
 
 /// A pack: everything optional, so that errors can be our own.
 #[derive(Deserialize)]
@@ -36,6 +36,7 @@ pub(super) struct RuleTable {
     #[serde(default)]
     pub weak: bool,
     pub check: Option<Spanned<String>>,
+    pub judged: Option<Judged>,
     #[serde(default)]
     pub options: BTreeMap<String, Spanned<toml::Value>>,
     pub fix: Option<Applicability>,

@@ -145,9 +145,10 @@ impl Reader<'_> {
             table.words.is_some(),
             table.line.is_some(),
             table.check.is_some(),
+            table.judged.is_some(),
         ];
         if given.iter().filter(|&&g| g).count() != 1 {
-            let message = "a rule has exactly one of `match`, `swap`, `words`, `line`, `check`";
+            let message = "a rule has exactly one of `match`, `swap`, `words`, `line`, `check`, `judged`";
             return Err(self.error(spanned, message));
         }
         if let (Some(replace), None) = (&table.replace, &table.r#match) {
@@ -185,6 +186,9 @@ impl Reader<'_> {
                 .map(|source| Pattern::new(&format!("^(?:{source})$")).map_err(|why| fail(source, why)))
                 .collect::<Result<_, _>>()?;
             return Ok(Kind::Line { patterns, place: table.r#where.unwrap_or_default(), weak: table.weak });
+        }
+        if let Some(judged) = &table.judged {
+            return Ok(Kind::Judged(judged.clone()));
         }
         let check = table.check.as_ref().map(|name| name.as_ref().clone()).unwrap_or_default();
         Ok(Kind::Check(check))
@@ -238,6 +242,7 @@ impl Reader<'_> {
         let groups: Vec<&str> = match &rule.kind {
             Kind::Check(_) => return Ok(()),
             Kind::Match { pattern, .. } => pattern.groups().iter().map(String::as_str).collect(),
+            Kind::Judged(_) => vec!["why"],
             Kind::Words(_) | Kind::Line { .. } => Vec::new(),
         };
         let mut known = vec!["text", "replacement"];

@@ -98,6 +98,42 @@ pub enum Kind {
     },
     /// A native algorithm of the library, by name.
     Check(String),
+    /// A kind of fault that a judge may name, whose remarks are held against the text elsewhere.
+    Judged(Judged),
+}
+
+/// What is known of a kind of fault that a judge may name.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Judged {
+    /// What judges also call it.
+    pub also: Vec<String>,
+    /// What a replacement may change, since it may be what is wrong.
+    pub may_change: Vec<Fact>,
+    /// Which exchange of words may be a matter of taste; none: it is no fault of language.
+    pub taste: Option<Taste>,
+}
+
+/// What a replacement keeps of the words it replaces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fact {
+    /// Runs of digits.
+    Numbers,
+    /// Capitalised words.
+    Names,
+    /// Addresses and placeholders.
+    Signs,
+}
+
+/// Which words a judge may prefer for no reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Taste {
+    /// One word or two for others.
+    Words,
+    /// One article or preposition for another.
+    SmallWords,
 }
 
 /// An example of a fault: the text with `[[ ]]` around the place, and the text as fixed.
