@@ -28,7 +28,7 @@ pub struct Input {
 }
 
 /// What came on standard input, which can be read only once.
-static STDIN: OnceLock<Vec<u8>> = OnceLock::new();
+static PIPED: OnceLock<Vec<u8>> = OnceLock::new();
 
 /// What walking over folders comes upon.
 #[derive(Debug)]
@@ -138,10 +138,10 @@ pub fn read(input: &Input, reading: &ReadOptions) -> Result<Vec<u8>, String> {
     let format = reading.format.or_else(|| Format::of_name(Path::new(&input.name))).unwrap_or(Format::Text);
     let limit = format.size_limit();
     let read = match &input.path {
-        None => match STDIN.get() {
+        None => match PIPED.get() {
             Some(bytes) => Ok(bytes.clone()),
             None => {
-                read_limited(io::stdin().lock(), 0, limit).map(|bytes| STDIN.get_or_init(|| bytes).clone())
+                read_limited(io::stdin().lock(), 0, limit).map(|bytes| PIPED.get_or_init(|| bytes).clone())
             }
         },
         Some(path) => File::open(path).and_then(|file| {
