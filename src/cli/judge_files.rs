@@ -17,7 +17,7 @@ use super::judge::{Judge, JudgeArgs};
 use super::judge_round::{Round, ballots};
 use super::lint_file::{Checking, Fixing};
 use super::output;
-use super::setup::{LintArgs, Setup};
+use super::setup::{LintArgs, validate};
 use super::source::{Originals, SourceArgs};
 
 /// The file of all questions in the form in which hosted services take many at once.
@@ -104,12 +104,12 @@ fn named(path: &Path, error: &std::io::Error) -> String {
 
 /// Writes the questions that have no answer yet.
 fn requests(args: &RequestsArgs) -> Result<String, String> {
-    let setup = Setup::new(&args.lint, &args.paths)?;
-    setup.validate()?;
-    let originals = Originals::new(&args.source, &setup, &args.paths)?;
-    let judge = args.judge.judge(setup.config(), true)?;
-    let filter = Filter::new(setup.config(), None, None);
-    let checking = Checking { setup, originals, cache: None, judge, filter, fixing: Fixing::Report };
+    let desk = args.lint.desk(&args.paths)?;
+    validate(&desk)?;
+    let originals = Originals::new(&args.source, &desk, &args.paths)?;
+    let judge = args.judge.judge(desk.house.config(), true)?;
+    let filter = Filter::new(desk.house.config(), None, None);
+    let checking = Checking { desk, originals, cache: None, judge, filter, fixing: Fixing::Report };
     let ballots = ballots(&checking, Round { paths: &args.paths, stdin_name: None, jobs: None })?;
     let (requests, estimate) =
         checking.judge.as_ref().map(|judge| judge.choose(&ballots)).unwrap_or_default();
@@ -133,14 +133,14 @@ fn requests(args: &RequestsArgs) -> Result<String, String> {
 /// Reads answers into the folder in which they are kept.
 fn answers(args: &AnswersArgs) -> Result<String, String> {
     let lint = LintArgs { config: args.config.clone(), ..LintArgs::default() };
-    let setup = Setup::new(&lint, &[])?;
+    let desk = lint.desk(&[])?;
     let judge_args = JudgeArgs {
         judge_offline: true,
         judge_model: vec![String::new()],
         judge_cache: args.judge_cache.clone(),
         ..JudgeArgs::default()
     };
-    let Some(judge) = judge_args.judge(setup.config(), true)? else { return Ok(String::new()) };
+    let Some(judge) = judge_args.judge(desk.house.config(), true)? else { return Ok(String::new()) };
     let mut files: Vec<PathBuf> = fs::read_dir(&args.folder)
         .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect())
         .map_err(|error| named(&args.folder, &error))?;

@@ -1,19 +1,19 @@
 //! What is done with one text: read, lint, fix, write. A fault in the middle of it is that text's error, not the end.
 
-use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use corrigenda::bitext::Original;
+use corrigenda::desk::{Desk, DeskError, text_of};
 use corrigenda::document::{Document, Storage};
 use corrigenda::judge::{Anchored, Ballot};
-use corrigenda::linter::{Beside, Linted, Outcome, Second};
+use corrigenda::linter::Linted;
 use corrigenda::span::{Edit, Raw};
 use corrigenda::text::visible;
 use corrigenda::{
-    fix::{self, Wanted},
+    fix::{Fixed, Wanted},
     format,
 };
 
@@ -23,7 +23,6 @@ use super::guard::guarded;
 use super::input::{self, Input};
 use super::judge::{Judge, Seat};
 use super::output;
-use super::setup::Setup;
 use super::source::{Loaded, Originals};
 use super::write;
 
@@ -59,7 +58,7 @@ pub struct Checked {
 #[derive(Debug)]
 pub struct Checking {
     /// Which rules run.
-    pub setup: Setup,
+    pub desk: Desk,
     /// What they were translated from.
     pub originals: Originals,
     /// What was found in earlier runs.
@@ -83,7 +82,7 @@ impl Checking {
             return Ok(None);
         }
         guarded(|| {
-            let source = self.originals.of(input, &self.setup)?;
+            let source = self.originals.of(input, &self.desk)?;
             let checked = self.checker(input, source.as_ref()).check()?;
             Ok(Some(Checked { original: source.map(|source| source.original), ..checked }))
         })
@@ -99,7 +98,7 @@ impl Checking {
             return Ok(Vec::new());
         }
         guarded(|| {
-            let source = self.originals.of(input, &self.setup)?;
+            let source = self.originals.of(input, &self.desk)?;
             self.checker(input, source.as_ref()).ballots()
         })
     }
@@ -122,7 +121,7 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn check(&self) -> Result<Checked, String> {
-        let stored = self.read(input::read(self.input, &self.checking.setup.reading)?)?;
+        let stored = self.read(input::read(self.input, &self.checking.desk.reading)?)?;
         match self.checking.fixing {
             Fixing::Report => self.report(stored),
             Fixing::Show(wanted) => {
@@ -156,8 +155,7 @@ impl Checker<'_> {
     }
 
     fn report(&self, document: Document) -> Result<Checked, String> {
-        let text = text_of(&document);
-        let found = self.lint(&document, &text, (&text, &[]))?;
+        let found = self.lint(&document, (text_of(&document), &[])).map_err(|error| error.to_string())?;
         Ok(Checked { document, found, ..Checked::default() })
     }
 
@@ -166,67 +164,59 @@ impl Checker<'_> {
         &self,
         stored: &Document,
         wanted: Wanted,
-    ) -> Result<(fix::Fixed, Filtered, Filtered), String> {
-        let text = text_of(stored);
+    ) -> Result<(Fixed, Filtered, Filtered), String> {
         let mut first = None;
         let mut latest = Filtered::default();
-        let fixed = fix::to_fixed_point_following(text.clone(), wanted, |bytes, edits| {
-            let document = match edits {
-                [] => Cow::Borrowed(stored),
-                _ => Cow::Owned(self.edited(stored, edits)?),
-            };
-            latest = self.lint(&document, bytes, (&text, edits))?;
+        let fixed = self.checking.desk.fix(stored, wanted, |document, edits| {
+            latest = self.lint(document, (text_of(stored), edits))?;
             let diagnostics = std::mem::take(&mut latest.diagnostics);
             first.get_or_insert_with(|| latest.clone());
-            Ok::<_, String>(diagnostics)
-        })?;
+            Ok::<_, DeskError>(diagnostics)
+        });
+        let fixed = fixed.map_err(|error| error.to_string())?;
         Ok((fixed, first.unwrap_or_default(), latest))
     }
 
     fn read(&self, bytes: Vec<u8>) -> Result<Document, String> {
-        let reading = &self.checking.setup.reading;
-        format::read_with(&self.input.name, bytes, reading).map_err(|error| error.to_string())
-    }
-
-    fn edited(&self, stored: &Document, edits: &[Edit<Raw>]) -> Result<Document, String> {
-        format::edited(stored, edits, &self.checking.setup.reading).map_err(|error| error.to_string())
+        self.checking.desk.read(&self.input.name, bytes).map_err(|error| error.to_string())
     }
 
     /// What is found in a text that `edits` have made of the `first` one.
     fn lint(
         &self,
         document: &Document,
-        bytes: &[u8],
         (first, edits): (&[u8], &[Edit<Raw>]),
-    ) -> Result<Filtered, String> {
-        let linted = self.linted(bytes, document, edits)?;
+    ) -> Result<Filtered, DeskError> {
+        let linted = self.linted(document, edits)?;
         Ok(self.checking.filter.filter(self.path, document, linted, (first, edits)))
     }
 
     /// What the rules find, now or in an earlier run.
-    fn linted(&self, bytes: &[u8], document: &Document, edits: &[Edit<Raw>]) -> Result<Linted, String> {
-        let setup = &self.checking.setup;
+    fn linted(&self, document: &Document, edits: &[Edit<Raw>]) -> Result<Linted, DeskError> {
+        let desk = &self.checking.desk;
         if let Some(judge) = &self.checking.judge {
-            let seat =
-                Seat { judge, original: self.original(), remarks: &self.remarks, edits, ballots: None };
-            return self.lint_beside(document, Some(&seat));
+            let original = self.original();
+            let seat = Seat { judge, original, remarks: &self.remarks, edits, ballots: None };
+            return desk.lint(self.path, document, original, Some(&seat));
         }
+        let lint = || desk.lint(self.path, document, self.original(), None);
         // What all texts together say is no property of this one.
-        let Some(cache) = self.checking.cache.as_ref().filter(|_| setup.folder().is_none()) else {
-            return self.lint_beside(document, None);
+        let Some(cache) = self.checking.cache.as_ref().filter(|_| desk.folder().is_none()) else {
+            return lint();
         };
         // In an archive more decides than the text.
-        let bytes = if let Storage::Archive(archive) = &document.storage { archive } else { bytes };
+        let bytes =
+            if let Storage::Archive(archive) = &document.storage { archive } else { text_of(document) };
         let key = cache.key(
-            &setup.settings_for(self.path),
-            &setup.reading,
+            &desk.settings_for(self.path),
+            &desk.reading,
             self.source.map(|source| source.hash),
             (&self.input.name, bytes),
         );
         if let Some(linted) = cache.get(&key) {
             return Ok(linted);
         }
-        let linted = self.lint_beside(document, None)?;
+        let linted = lint()?;
         cache.put(&key, &linted);
         Ok(linted)
     }
@@ -235,33 +225,15 @@ impl Checker<'_> {
         self.source.map(|source| source.original.as_ref())
     }
 
-    /// What the rules find, and who else speaks.
-    fn lint_beside(&self, document: &Document, second: Option<&dyn Second>) -> Result<Linted, String> {
-        let setup = &self.checking.setup;
-        let original = self.original();
-        let beside = Beside { folder: setup.folder(), original, second };
-        let linter_for =
-            |source| setup.linter_for_text(self.path, document, source).map_err(|error| error.to_string());
-        let linter = linter_for(original.and_then(|original| original.language))?;
-        Ok(match linter.lint_or_guess(document, beside) {
-            Outcome::Found(found) => found,
-            Outcome::TranslatedFrom(source) => linter_for(Some(source))?.lint_and_count(document, beside),
-        })
-    }
-
     /// The questions that a judge is asked about the text.
     fn ballots(&self) -> Result<Vec<Ballot>, String> {
         let Some(judge) = &self.checking.judge else { return Ok(Vec::new()) };
-        let document = self.read(input::read(self.input, &self.checking.setup.reading)?)?;
+        let document = self.read(input::read(self.input, &self.checking.desk.reading)?)?;
         let ballots = RefCell::default();
         let (original, remarks) = (self.original(), &self.remarks);
         let seat = Seat { judge, original, remarks, edits: &[], ballots: Some(&ballots) };
-        self.lint_beside(&document, Some(&seat))?;
+        let linted = self.checking.desk.lint(self.path, &document, original, Some(&seat));
+        linted.map_err(|error| error.to_string())?;
         Ok(ballots.into_inner())
     }
-}
-
-/// The text of a file in UTF-8, in which edits count.
-pub fn text_of(document: &Document) -> Vec<u8> {
-    document.parts.first().map(|part| part.bytes.clone()).unwrap_or_default()
 }

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use corrigenda::bitext::Original;
+use corrigenda::desk::{Desk, text_of};
 use corrigenda::document::Document;
 use corrigenda::fix::{self, Claims, Splices};
 use corrigenda::format;
@@ -24,9 +25,8 @@ use super::guard::guarded;
 use super::input::{self, Input, Step};
 use super::judge::{Judge, JudgeArgs, Seat};
 use super::judge_files;
-use super::lint_file::text_of;
 use super::output::{self, LookArgs};
-use super::setup::{LintArgs, Setup};
+use super::setup::{LintArgs, validate};
 use super::source::{Originals, SourceArgs};
 use super::talk::{Decision, Talk};
 use super::write;
@@ -70,15 +70,15 @@ pub fn run(args: &ReviewArgs) -> ExitCode {
 
 /// Reviews everything named; tells whether all of it could be done.
 fn review(args: &ReviewArgs) -> Result<bool, String> {
-    let setup = Setup::new(&args.lint, &args.paths)?;
-    setup.validate()?;
-    let originals = Originals::new(&args.source, &setup, &args.paths)?;
-    let judge = args.judge.judge(setup.config(), false)?;
+    let desk = args.lint.desk(&args.paths)?;
+    validate(&desk)?;
+    let originals = Originals::new(&args.source, &desk, &args.paths)?;
+    let judge = args.judge.judge(desk.house.config(), false)?;
     if judge.as_ref().is_some_and(Judge::is_live) {
         return Err("a review asks no model: `check --judge` does, and `review --judge-offline` uses what it was told".to_owned());
     }
-    let desk =
-        Desk { setup: &setup, originals: &originals, judge: judge.as_ref(), record: args.record.as_deref() };
+    let means =
+        Means { desk: &desk, originals: &originals, judge: judge.as_ref(), record: args.record.as_deref() };
     let stdout = io::stdout();
     let least = args.look.show.map_or(Severity::Warning, Severity::from);
     let diff = Diff { style: output::style_of(&stdout, args.look.color), least };
@@ -93,7 +93,7 @@ fn review(args: &ReviewArgs) -> Result<bool, String> {
                 return Err("stdin holds the answers; name the file to review".to_owned());
             }
             Step::Text(input) => {
-                let reviewed = guarded(|| review_text(&input, desk, diff, &mut talk));
+                let reviewed = guarded(|| review_text(&input, means, diff, &mut talk));
                 reviewed.err().map(|message| input::said_of(&Failure { path: input.name, message }))
             }
         };
@@ -110,8 +110,8 @@ fn review(args: &ReviewArgs) -> Result<bool, String> {
 
 /// What a review works with.
 #[derive(Clone, Copy)]
-struct Desk<'a> {
-    setup: &'a Setup,
+struct Means<'a> {
+    desk: &'a Desk,
     originals: &'a Originals,
     judge: Option<&'a Judge>,
     /// Where accepted changes are recorded.
@@ -121,27 +121,27 @@ struct Desk<'a> {
 /// Reviews one text and writes what was accepted.
 fn review_text(
     input: &Input,
-    desk: Desk<'_>,
+    means: Means<'_>,
     diff: Diff,
     talk: &mut Talk<impl BufRead, impl Write>,
 ) -> Result<(), String> {
-    let Desk { setup, originals, .. } = desk;
+    let Means { desk, originals, .. } = means;
     let path = input.path.as_deref().unwrap_or(Path::new(""));
-    let read = input::read(input, &setup.reading)?;
-    let stored = format::read_with(&input.name, read, &setup.reading).map_err(|error| error.to_string())?;
-    let source = originals.of(input, setup)?;
+    let read = input::read(input, &desk.reading)?;
+    let stored = format::read_with(&input.name, read, &desk.reading).map_err(|error| error.to_string())?;
+    let source = originals.of(input, desk)?;
     let language = source.as_ref().and_then(|source| source.original.language);
-    let linter = setup.linter_for_text(path, &stored, language).map_err(|error| error.to_string())?;
-    let bytes = text_of(&stored);
+    let linter = desk.linter_for_text(path, &stored, language).map_err(|error| error.to_string())?;
+    let bytes = text_of(&stored).to_vec();
     let mut text = Reviewed {
         path,
-        reading: &setup.reading,
-        judge: desk.judge,
+        reading: &desk.reading,
+        judge: means.judge,
         remarks: OnceCell::new(),
         accepted: Vec::new(),
         original: source.as_ref().map(|source| source.original.as_ref()),
         // Accepted findings are asked about all the same: a review is how they are worked off.
-        filter: Filter::new(setup.config(), None, None),
+        filter: Filter::new(desk.house.config(), None, None),
         stored: &stored,
         splices: Splices::new(bytes.len()),
         bytes: bytes.clone(),
@@ -150,7 +150,7 @@ fn review_text(
     };
     // Suggestions that clash with an accepted one, or that come of it, are seen in a later round.
     for _ in 0..fix::ROUNDS {
-        if talk.over || !text.round(linter, diff, talk)? {
+        if talk.over || !text.round(&linter, diff, talk)? {
             break;
         }
     }
@@ -160,7 +160,7 @@ fn review_text(
     let written = |edits: &[Edit<Raw>]| format::write(&stored, edits).map_err(|error| error.to_string());
     write::replace(path, &written(&[])?, &written(&text.splices.edits())?)?;
     for change in &text.accepted {
-        desk.record.map_or(Ok(()), |record| judge_files::record(record, change))?;
+        means.record.map_or(Ok(()), |record| judge_files::record(record, change))?;
     }
     talk.say(&format!(
         "{}: {} change{} written.\n",
