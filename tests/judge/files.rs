@@ -62,7 +62,8 @@ fn what_was_accepted_three_times_becomes_a_rule() {
 #[test]
 fn what_a_list_says_is_fixed_and_suppressed_like_what_rules_say() {
     let folder = tempfile::tempdir().unwrap();
-    let text = format!("{TEXT}\n<!-- corrigenda-ignore judge: he said so -->\n{TEXT}");
+    let other = "Their mayor made the left of the speech of the guest, as he had promised in June.\n";
+    let text = format!("{TEXT}\n<!-- corrigenda-ignore judge: he said so -->\n{other}");
     fs::write(folder.path().join("a.txt"), &text).unwrap();
     let answer = |n: usize| {
         format!(
