@@ -6,11 +6,12 @@ use std::ops::Range;
 
 use super::element::{self, Kind};
 use super::found::{Found, Place};
+use super::hint::{self, Standing};
 use super::options::HtmlOptions;
+use super::scope;
 use super::select::{Matches, Selector};
 use super::token::{Attribute, Token, Tokens};
 use super::tree::{Node, Tree};
-use super::{hint, scope};
 use crate::document::{Block, Language, Link, Role};
 use crate::format::entity;
 use crate::span::Span;
@@ -21,6 +22,9 @@ const UNQUOTED: &str = " \t\"'=<>`&/";
 
 /// Attributes that are read, with their roles.
 const READ: [(&str, Role); 3] = [("alt", Role::Caption), ("title", Role::Cell), ("aria-label", Role::Cell)];
+
+/// What editors put into empty paragraphs so that these keep their height.
+const HOLDERS: [char; 4] = ['\u{200B}', '\u{200C}', '\u{200D}', '\u{2060}'];
 
 /// What was read of a page.
 pub struct Page {
@@ -58,6 +62,17 @@ struct Element {
     place: Place,
 }
 
+/// The innermost element that holds all text of a block so far.
+#[derive(Debug, Clone, Copy)]
+struct Holder {
+    /// Its index in the tree.
+    node: usize,
+    /// How many elements were open in it, itself among them.
+    depth: usize,
+    /// The fewest elements that were open since the last text.
+    fewest: usize,
+}
+
 struct Reader<'a> {
     file: &'a str,
     offset: usize,
@@ -69,6 +84,8 @@ struct Reader<'a> {
     /// Number of open elements around the outermost one that is no text, and the byte where that begins.
     opaque: Option<(usize, usize)>,
     current: Option<Text>,
+    /// What holds all text of the block that is being read.
+    holder: Option<Holder>,
     /// Texts of attributes inside the block that is being read, and their elements.
     attributes: Vec<(Text, Role, usize)>,
     found: Vec<Found>,
@@ -89,6 +106,7 @@ impl<'a> Reader<'a> {
             counts: HashMap::new(),
             opaque: None,
             current: None,
+            holder: None,
             attributes: Vec::new(),
             found: Vec::new(),
             links: Vec::new(),
@@ -100,6 +118,7 @@ impl<'a> Reader<'a> {
     fn token(&mut self, token: Token<'a>) {
         match token {
             Token::Text(range) if self.opaque.is_none() => {
+                self.hold(&range);
                 let text = self.current.get_or_insert_with(|| Text::escaped(Escape::Markup));
                 entity::push_folded(text, self.file, self.offset, range);
             }
@@ -109,8 +128,37 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Notes that a text belongs to the block that is being read.
+    fn hold(&mut self, range: &Range<usize>) {
+        if self.file.get(range.clone()).is_none_or(|text| text.trim().is_empty()) {
+            return;
+        }
+        let (now, innermost) = (self.open.len(), self.open.last().map_or(0, |e| e.node));
+        self.holder = Some(match self.holder {
+            None => Holder { node: innermost, depth: now, fewest: now },
+            Some(Holder { node, depth, fewest }) if depth <= fewest => Holder { node, depth, fewest: now },
+            Some(Holder { fewest, .. }) => {
+                let node = fewest.checked_sub(1).and_then(|at| self.open.get(at)).map_or(0, |e| e.node);
+                Holder { node, depth: fewest, fewest: now }
+            }
+        });
+    }
+
+    /// Whether an element in the line is set apart by the page: a credit, a date or a button right behind a word.
+    fn is_set_apart(&self, name: &str, attributes: &[Attribute<'a>], end: usize) -> bool {
+        let is_glued = |text: &Text| text.as_str().ends_with(|c: char| !c.is_whitespace());
+        let begins = self.file.get(end..).and_then(|rest| rest.chars().next());
+        name == "span"
+            && self.current.as_ref().is_some_and(is_glued)
+            && begins.is_some_and(|c| c.is_uppercase() || c == '<')
+            && hint::standing(name, self.file, attributes) > Standing::Plain
+    }
+
     fn open_element(&mut self, name: Cow<'a, str>, attributes: &[Attribute<'a>], range: Range<usize>) {
-        let kind = element::kind_with(&name, self.file, attributes);
+        let kind = match element::kind_with(&name, self.file, attributes) {
+            Kind::Inline if self.is_set_apart(&name, attributes, range.end) => Kind::Block(None),
+            kind => kind,
+        };
         if self.opaque.is_none() {
             while self.innermost_block().is_some_and(|at| element::ends(self.name(at), &name)) {
                 self.pop(range.start);
@@ -220,6 +268,9 @@ impl<'a> Reader<'a> {
             }
         }
         let element = self.open.pop()?;
+        if let Some(holder) = &mut self.holder {
+            holder.fewest = holder.fewest.min(self.open.len());
+        }
         let name = &self.tree.node(element.node).name;
         if let (Some(link), Some(text)) = (self.links.last_mut(), &self.current)
             && name == "a"
@@ -287,8 +338,11 @@ impl<'a> Reader<'a> {
         let around = self.open.last();
         let (role, place) = around.map_or((Role::Paragraph, Place::Around), |e| (e.role, e.place));
         let language = around.and_then(|e| e.language).filter(|own| Some(*own) != self.language);
-        let node = around.map_or(0, |e| e.node);
-        let level = heading_level(&self.tree.node(node).name);
+        let block = around.map_or(0, |e| e.node);
+        let level = heading_level(&self.tree.node(block).name);
+        // Links count against what holds them, whatever they call themselves.
+        let holder = self.holder.take().map(|holder| holder.node);
+        let node = holder.filter(|&node| !self.tree.node(node).in_link).unwrap_or(block);
         let links = std::mem::take(&mut self.links);
         if let Some(text) = self.current.take() {
             let lead = text.as_str().len() - text.as_str().trim_start().len();
@@ -306,7 +360,7 @@ impl<'a> Reader<'a> {
     /// Adds a block that says something.
     fn keep(&mut self, found: Found) {
         let text = found.block.text.as_str();
-        if text.chars().any(|c| !c.is_whitespace() && !OBJECT.contains(c)) {
+        if text.chars().any(|c| !c.is_whitespace() && !OBJECT.contains(c) && !HOLDERS.contains(&c)) {
             self.found.push(found);
         }
     }
