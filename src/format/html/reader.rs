@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::element::{self, Kind};
 use super::found::{Found, Place};
 use super::hint::{self, Standing};
+use super::holder::Holder;
 use super::options::HtmlOptions;
 use super::scope;
 use super::select::{Matches, Selector};
@@ -62,17 +63,6 @@ struct Element {
     place: Place,
 }
 
-/// The innermost element that holds all text of a block so far.
-#[derive(Debug, Clone, Copy)]
-struct Holder {
-    /// Its index in the tree.
-    node: usize,
-    /// How many elements were open in it, itself among them.
-    depth: usize,
-    /// The fewest elements that were open since the last text.
-    fewest: usize,
-}
-
 struct Reader<'a> {
     file: &'a str,
     offset: usize,
@@ -85,7 +75,7 @@ struct Reader<'a> {
     opaque: Option<(usize, usize)>,
     current: Option<Text>,
     /// What holds all text of the block that is being read.
-    holder: Option<Holder>,
+    holder: Holder,
     /// Texts of attributes inside the block that is being read, and their elements.
     attributes: Vec<(Text, Role, usize)>,
     found: Vec<Found>,
@@ -106,7 +96,7 @@ impl<'a> Reader<'a> {
             counts: HashMap::new(),
             opaque: None,
             current: None,
-            holder: None,
+            holder: Holder::default(),
             attributes: Vec::new(),
             found: Vec::new(),
             links: Vec::new(),
@@ -130,33 +120,21 @@ impl<'a> Reader<'a> {
 
     /// Notes that a text belongs to the block that is being read.
     fn hold(&mut self, range: &Range<usize>) {
-        if self.file.get(range.clone()).is_none_or(|text| text.trim().is_empty()) {
-            return;
+        if self.file.get(range.clone()).is_some_and(|text| !text.trim().is_empty()) {
+            self.holder.hold(self.open.len(), |depth| {
+                depth.checked_sub(1).and_then(|at| self.open.get(at)).map_or(0, |element| element.node)
+            });
         }
-        let (now, innermost) = (self.open.len(), self.open.last().map_or(0, |e| e.node));
-        self.holder = Some(match self.holder {
-            None => Holder { node: innermost, depth: now, fewest: now },
-            Some(Holder { node, depth, fewest }) if depth <= fewest => Holder { node, depth, fewest: now },
-            Some(Holder { fewest, .. }) => {
-                let node = fewest.checked_sub(1).and_then(|at| self.open.get(at)).map_or(0, |e| e.node);
-                Holder { node, depth: fewest, fewest: now }
-            }
-        });
-    }
-
-    /// Whether an element in the line is set apart by the page: a credit, a date or a button right behind a word.
-    fn is_set_apart(&self, name: &str, attributes: &[Attribute<'a>], end: usize) -> bool {
-        let is_glued = |text: &Text| text.as_str().ends_with(|c: char| !c.is_whitespace());
-        let begins = self.file.get(end..).and_then(|rest| rest.chars().next());
-        name == "span"
-            && self.current.as_ref().is_some_and(is_glued)
-            && begins.is_some_and(|c| c.is_uppercase() || c == '<')
-            && hint::standing(name, self.file, attributes) > Standing::Plain
     }
 
     fn open_element(&mut self, name: Cow<'a, str>, attributes: &[Attribute<'a>], range: Range<usize>) {
+        let before = self.current.as_ref().map_or("", Text::as_str);
+        let after = self.file.get(range.end..).unwrap_or_default();
         let kind = match element::kind_with(&name, self.file, attributes) {
-            Kind::Inline if self.is_set_apart(&name, attributes, range.end) => Kind::Block(None),
+            Kind::Inline if element::is_set_apart(&name, before, after) => {
+                let is_known = hint::standing(&name, self.file, attributes) > Standing::Plain;
+                if is_known { Kind::Block(None) } else { Kind::Inline }
+            }
             kind => kind,
         };
         if self.opaque.is_none() {
@@ -235,8 +213,7 @@ impl<'a> Reader<'a> {
         self.open.get(at).map_or("", |element| &self.tree.node(element.node).name)
     }
 
-    /// The index of the innermost block, if only inline elements are open inside it. Looks at a few elements only:
-    /// inline elements hardly nest deeper.
+    /// The index of the innermost block, if only inline elements are open inside it; looks at a few elements only.
     fn innermost_block(&self) -> Option<usize> {
         let is_block = |e: &Element| matches!(e.kind, Kind::Block(_));
         let near = self.open.len().saturating_sub(16)..self.open.len();
@@ -268,9 +245,7 @@ impl<'a> Reader<'a> {
             }
         }
         let element = self.open.pop()?;
-        if let Some(holder) = &mut self.holder {
-            holder.fewest = holder.fewest.min(self.open.len());
-        }
+        self.holder.close(self.open.len());
         let name = &self.tree.node(element.node).name;
         if let (Some(link), Some(text)) = (self.links.last_mut(), &self.current)
             && name == "a"
@@ -339,10 +314,9 @@ impl<'a> Reader<'a> {
         let (role, place) = around.map_or((Role::Paragraph, Place::Around), |e| (e.role, e.place));
         let language = around.and_then(|e| e.language).filter(|own| Some(*own) != self.language);
         let block = around.map_or(0, |e| e.node);
-        let level = heading_level(&self.tree.node(block).name);
+        let level = element::heading_level(&self.tree.node(block).name);
         // Links count against what holds them, whatever they call themselves.
-        let holder = self.holder.take().map(|holder| holder.node);
-        let node = holder.filter(|&node| !self.tree.node(node).in_link).unwrap_or(block);
+        let node = self.holder.take().filter(|&node| !self.tree.node(node).in_link).unwrap_or(block);
         let links = std::mem::take(&mut self.links);
         if let Some(text) = self.current.take() {
             let lead = text.as_str().len() - text.as_str().trim_start().len();
@@ -372,13 +346,5 @@ fn lower(name: &str) -> Cow<'_, str> {
         Cow::Owned(name.to_ascii_lowercase())
     } else {
         Cow::Borrowed(name)
-    }
-}
-
-/// The level of `h2` is 2; of what is no heading, 0.
-fn heading_level(name: &str) -> u8 {
-    match name.as_bytes() {
-        [b'h', digit @ b'1'..=b'6'] => digit - b'0',
-        _ => 0,
     }
 }
