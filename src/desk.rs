@@ -10,7 +10,7 @@ use std::sync::Arc;
 pub use self::house::House;
 use crate::bitext::Original;
 use crate::check;
-use crate::document::{Document, Language};
+use crate::document::{Document, Language, Structure};
 use crate::fix::{self, Fixed, Wanted};
 use crate::format::{self, EditError, ReadError, ReadOptions};
 use crate::language::Facts;
@@ -96,8 +96,8 @@ impl Desk {
         source: Option<Language>,
     ) -> Result<Arc<Linter>, PackError> {
         let mut settings = self.settings_for(path);
-        settings.language = settings.language.or(document.language).or_else(|| language_of(document));
         settings.source = settings.source.or(source).or_else(|| source_of(document));
+        settings.language = settings.language.or_else(|| language_of(document, settings.source));
         self.house.linter(settings)
     }
 
@@ -199,9 +199,22 @@ fn source_of(document: &Document) -> Option<Language> {
     recognise_pieces(sources.map(Text::as_str)).map(|(language, _)| language)
 }
 
-/// The language of a text, where it is clearly one that has rules of its own.
-fn language_of(document: &Document) -> Option<Language> {
+/// The language of a text. What markup states is often that of its template: where the text is clearly in another, that
+/// counts, unless it is the one that was translated from.
+fn language_of(document: &Document, source: Option<Language>) -> Option<Language> {
+    let Some(stated) = document.language else { return recognised(document) };
+    let may_be_a_template = document.structure == Structure::Marked && has_rules(stated);
+    let is_other = |own: &Language| own.as_str() != stated.as_str() && Some(*own) != source;
+    let shown = if may_be_a_template { recognised(document).filter(is_other) } else { None };
+    Some(shown.unwrap_or(stated))
+}
+
+/// The language that the words of a text show, where that is clear and one that has rules of its own.
+fn recognised(document: &Document) -> Option<Language> {
     let recognised = recognise_pieces(document.blocks.iter().map(|block| block.text.as_str()));
-    let known = |language: Language| Facts::of(language).tag == language.as_str();
-    recognised.filter(|&(language, sure)| known(language) && sure > 0.9).map(|(language, _)| language)
+    recognised.filter(|&(language, sure)| has_rules(language) && sure > 0.9).map(|(language, _)| language)
+}
+
+fn has_rules(language: Language) -> bool {
+    Facts::of(language).tag == language.as_str()
 }
