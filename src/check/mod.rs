@@ -98,6 +98,7 @@ pub const CHECKS: &[&Check] = &[
     &bitext::unit::CHECK,
     &bitext::untranslated::CHECK,
     &boilerplate::call_to_reader::CHECK,
+    &boilerplate::headline_echo::CHECK,
     &boilerplate::helpline::CHECK,
     &boilerplate::title_tail::CHECK,
     &brackets::unbalanced::CHECK,
