@@ -159,6 +159,7 @@ pub const CHECKS: &[&Check] = &[
     &quotes::unbalanced::CHECK,
     &quotes::wrong_side::CHECK,
     &quotes::wrong_side::INNER_SPACE,
+    &repeats::both_sides::CHECK,
     &repeats::paragraph::CHECK,
     &repeats::phrase::CHECK,
     &repeats::sentence::CHECK,
