@@ -12,12 +12,16 @@ const BRACKETS: &[(char, char)] = &[('(', ')'), ('[', ']'), ('（', '）')];
 /// Lowers what a rule finds where the source explains it.
 pub(super) fn weigh(context: &Context<'_>, rule: &Rule, finding: Finding) -> Finding {
     let Some(explanation) = rule.explained_by else { return finding };
+    if explanation == Explanation::UnknownSource {
+        return if context.source.is_none() { finding.at_most(Severity::Info) } else { finding };
+    }
     let explains = match explanation {
         Explanation::UnpairedMarks => unpaired_marks,
         Explanation::UnpairedBrackets => unpaired_brackets,
         Explanation::Quoted => quoted,
         Explanation::Absent => absent,
         Explanation::Repeated => repeated,
+        Explanation::UnknownSource => return finding,
     };
     match context.bitext() {
         Some(bitext) if explains(bitext, context, &finding) => finding.at_most(Severity::Info),

@@ -40,6 +40,7 @@ fn known(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
                 && article.span.of(text) == "the"
                 && is_joined(text, given, article)
                 && is_joined(text, article, family)
+                && !is_paired(text, family)
                 && are_names(standing(context, given, text), standing(context, family, text))
             {
                 findings.push(
@@ -101,6 +102,7 @@ fn no_byname(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             let span = article.span.cover(name.span);
             // `Before Putin the Assad family …`: the article may belong to a noun that follows.
             let doubtful = !ends_name(context, block, index + 3, name)
+                || is_paired(text, name)
                 || is_adverbial(context, before_places, block, index)
                 || context.is_inside(block, span, Enclosure::Quotation);
             let mut finding = Finding::new(block, span).confidence(if doubtful { 0.5 } else { 0.85 });
@@ -127,6 +129,11 @@ fn is_family_name(context: &Context<'_>, block: usize, index: usize, word: Word)
         entry.is_lower() || entry.is_nationality() || entry.is_place() || entry.is_mixed()
     });
     word.class == WordClass::Capitalised && word.span.len() > 3 && !common
+}
+
+/// Whether another noun with its article follows: `gave Tornatore the Oscar and the prize`.
+fn is_paired(text: &str, name: Word) -> bool {
+    text[name.span.end..].starts_with(" and the ")
 }
 
 /// Whether the first name follows a word that makes a place or a time of it: `In Aleppo the Assads …`.
