@@ -93,7 +93,8 @@ pub enum Reason {
 
 impl Gate {
     /// Judges an article of so many words by what was found in it.
-    pub fn judge(&self, words: usize, diagnostics: &[Diagnostic]) -> Verdict {
+    pub fn judge<'d>(&self, words: usize, diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> Verdict {
+        let diagnostics: Vec<&Diagnostic> = diagnostics.into_iter().collect();
         let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
         let mut reasons = Vec::new();
         for severity in [Severity::Error, Severity::Warning, Severity::Info] {

@@ -13,6 +13,7 @@ use self::schema::{
     SarifFix, SarifResult,
 };
 use super::catalogue::Entry;
+use super::escape::json;
 use super::fingerprint::fingerprints;
 use super::reference::page_of;
 use super::{Catalogue, FileReport, Reporter, Summary, place_name};
@@ -254,10 +255,6 @@ fn uri(path: &str) -> String {
         }
     }
     uri
-}
-
-fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
 }
 
 #[cfg(test)]
