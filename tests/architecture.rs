@@ -38,6 +38,7 @@ const ROOMS: &[(&str, usize)] = &[
     ("names", 12),
     ("report", 12),
     ("suppress", 12),
+    ("desk", 13),
     ("examples", 13),
 ];
 

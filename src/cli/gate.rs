@@ -3,7 +3,7 @@
 use clap::Args as ClapArgs;
 use corrigenda::config::Config;
 use corrigenda::document::{Block, Document};
-use corrigenda::gate::Gate;
+use corrigenda::gate::{Gate, words_of};
 use corrigenda::linter::Diagnostic;
 use corrigenda::text::visible;
 
@@ -87,10 +87,7 @@ impl GateKeeper {
         blocks: &[Block],
         found: impl Iterator<Item = &'d Diagnostic>,
     ) {
-        let is_word = |piece: &&str| piece.contains(char::is_alphanumeric);
-        let words = |text: &str| text.split_whitespace().filter(is_word).count();
-        let words = blocks.iter().map(|block| words(block.text.as_str())).sum();
-        let verdict = self.gate.judge(words, found);
+        let verdict = self.gate.judge(words_of(blocks), found);
         let line = format!("{name}: {verdict}\n");
         if verdict.is_ready() {
             self.passed += 1;

@@ -12,6 +12,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use corrigenda::baseline;
+use corrigenda::desk::{Desk, text_of};
 use corrigenda::format;
 use corrigenda::report::{Diff, Failure};
 use corrigenda::rule::Severity;
@@ -26,9 +27,8 @@ use super::FAILURE;
 use super::filter::Filter;
 use super::guard::guarded;
 use super::input::{self, Input, Step};
-use super::lint_file::text_of;
 use super::output::{self, LookArgs};
-use super::setup::{LintArgs, Setup};
+use super::setup::{LintArgs, validate};
 use super::source::{Originals, SourceArgs};
 use super::write;
 
@@ -72,15 +72,15 @@ pub fn run(args: &ReviewArgs) -> ExitCode {
 
 /// Reviews everything named; tells whether all of it could be done.
 fn review(args: &ReviewArgs) -> Result<bool, String> {
-    let setup = Setup::new(&args.lint, &args.paths)?;
-    setup.validate()?;
-    let originals = Originals::new(&args.source, &setup, &args.paths)?;
+    let desk = args.lint.desk(&args.paths)?;
+    validate(&desk)?;
+    let originals = Originals::new(&args.source, &desk, &args.paths)?;
     let stdout = io::stdout();
     let least = args.look.show.map_or(Severity::Warning, Severity::from);
     let diff = Diff { style: output::style_of(&stdout, args.look.color), least };
     let stdin = io::stdin();
     let mut talk = Talk::new((stdin.lock(), !stdin.is_terminal()), stdout.lock(), diff);
-    let mut review = Review { args, setup: &setup, originals: &originals, standing: Standing::default() };
+    let mut review = Review { args, desk: &desk, originals: &originals, standing: Standing::default() };
     let mut all_done = true;
     for step in input::walk(&args.paths, None) {
         let failure = match step {
@@ -108,7 +108,7 @@ fn review(args: &ReviewArgs) -> Result<bool, String> {
 /// What all texts of a review share.
 struct Review<'a> {
     args: &'a ReviewArgs,
-    setup: &'a Setup,
+    desk: &'a Desk,
     originals: &'a Originals,
     /// What was answered for all of a rule.
     standing: Standing,
@@ -118,29 +118,28 @@ impl Review<'_> {
     /// Reviews one text and writes what was accepted.
     fn text(&mut self, input: &Input, talk: &mut Talk<impl BufRead, impl Write>) -> Result<(), String> {
         let path = input.path.as_deref().unwrap_or(Path::new(""));
-        let reading = &self.setup.reading;
+        let reading = &self.desk.reading;
         let read = input::read(input, reading)?;
         let stored = format::read_with(&input.name, read, reading).map_err(|error| error.to_string())?;
         if let Some(reason) = stored.read_only {
             return Err(format!("not reviewed: {reason}"));
         }
-        let source = self.originals.of(input, self.setup)?;
+        let source = self.originals.of(input, self.desk)?;
         let language = source.as_ref().and_then(|source| source.original.language);
-        let linter =
-            self.setup.linter_for_text(path, &stored, language).map_err(|error| error.to_string())?;
+        let linter = self.desk.linter_for_text(path, &stored, language).map_err(|error| error.to_string())?;
         let subject = Subject {
             path,
             stored: &stored,
             reading,
             original: source.as_ref().map(|source| source.original.as_ref()),
-            linter,
+            linter: &linter,
             // Accepted findings are asked about all the same: a review is how they are worked off.
-            filter: &Filter::new(self.setup.config(), None, None),
-            silence: Silence { config: self.setup.config(), folder: self.home() },
+            filter: &Filter::new(self.desk.house.config(), None, None),
+            silence: Silence { config: self.desk.house.config(), folder: self.home() },
             least: talk.diff.least,
         };
         let bytes = text_of(&stored);
-        let answers = Answers::take_up(path, &bytes, self.args.anew);
+        let answers = Answers::take_up(path, bytes, self.args.anew);
         let mut answers =
             answers.map_err(|error| format!("answers of an earlier review: {}", input::reason(&error)))?;
         if answers.len() > 0 {
@@ -149,7 +148,7 @@ impl Review<'_> {
         }
         let mut back = None;
         let pass = loop {
-            let mut pass = Pass::new(&subject, &bytes, self.standing.clone(), back);
+            let mut pass = Pass::new(&subject, bytes, self.standing.clone(), back);
             match pass.all(&mut answers, talk)? {
                 Ended::Here => break pass,
                 Ended::Anew(to) => back = to,
