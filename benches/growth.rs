@@ -136,7 +136,10 @@ fn measure(name: &str, work: impl Fn(usize)) -> bool {
         [.., half, whole] => (whole / half).log2(),
         _ => 0.0,
     };
-    let shown: String = times.iter().map(|time| format!("{:9.1}", time * 1e3)).collect();
+    let mut shown = String::new();
+    for time in &times {
+        let _ = write!(shown, "{:9.1}", time * 1e3);
+    }
     let verdict = if exponent > MOST { "  grows too fast" } else { "" };
     println!("{name:32}{shown}  {exponent:5.2}{verdict}");
     exponent <= MOST

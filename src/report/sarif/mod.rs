@@ -5,8 +5,6 @@ mod schema;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use serde::Serialize;
-
 use self::schema::{
     ArtifactChange, ArtifactLocation, Configuration, Descriptor, Driver, Fingerprints, Help, Invocation,
     Location, Message, Notification, PhysicalLocation, Region, Replacement, ResultProperties, RuleProperties,
