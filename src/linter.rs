@@ -7,12 +7,14 @@ mod settings;
 mod source;
 pub(crate) mod suppress;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
 pub use self::diagnostic::{Diagnostic, Fix, RelatedPlace, SourceText};
-use self::resolve::Resolver;
+use self::resolve::{Resolver, lines_of};
 pub use self::settings::Settings;
+use self::source::Scales;
 pub use self::suppress::Linted;
 use crate::authority::Authority;
 #[doc(inline)]
@@ -190,7 +192,8 @@ impl Linter {
         let found = self.find(context);
         let beside = found.iter().any(|(_, finding)| finding.beside.is_some());
         let bitext = if beside { context.bitext() } else { None };
-        Resolver { linter: self, document, lines, first, bitext }.resolve(found)
+        Resolver { linter: self, document, lines, first, bitext, source_lines: OnceCell::new() }
+            .resolve(found)
     }
 
     /// What the rules find in one document.
@@ -208,9 +211,9 @@ impl Linter {
             found.extend(findings.into_iter().map(|finding| (number, finding)));
         }
         found.retain(|(_, finding)| is_readable(context.document, context.language, finding));
-        let weighed = |(number, finding): (usize, Finding)| {
-            (number, source::weigh(context, &self.rules[number], finding))
-        };
+        let mut scales = Scales::new(context);
+        let weighed =
+            |(number, finding): (usize, Finding)| (number, scales.weigh(&self.rules[number], finding));
         found.into_iter().map(weighed).collect()
     }
 
@@ -284,11 +287,6 @@ fn is_readable(document: &Document, language: Language, finding: &Finding) -> bo
     document.blocks.get(finding.place.block).is_some_and(|block| {
         block.language.is_none_or(|own| own == language) && !block.text.has_opaque(finding.place.span)
     })
-}
-
-/// The lines of each part of a file.
-fn lines_of(document: &Document) -> Vec<Lines<'_>> {
-    document.parts.iter().map(|part| Lines::new(&part.bytes)).collect()
 }
 
 /// The value of a placeholder of a rule's message.

@@ -178,6 +178,16 @@ impl<'a> Bitext<'a> {
         self.links.get(*self.of_target.get(number)?)
     }
 
+    /// What the source says where a block of the translation stands.
+    pub fn source_of_block(&self, block: usize) -> String {
+        let from = self.target.partition_point(|segment| segment.block < block);
+        let to = self.target.partition_point(|segment| segment.block <= block);
+        let mut links = self.of_target.get(from..to).unwrap_or_default().to_vec();
+        links.dedup();
+        let links = links.into_iter().filter_map(|number| self.links.get(number));
+        links.map(|link| self.source_text(&link.source)).collect::<Vec<_>>().join(" ")
+    }
+
     /// Pairs of sentences that may be compared.
     pub fn pairs(&self) -> impl Iterator<Item = &Link> {
         self.links.iter().filter(|link| link.is_pair() && link.judged)

@@ -19,6 +19,7 @@ use super::cache::Cache;
 use super::filter::{Filter, Filtered};
 use super::guard::guarded;
 use super::input::{self, Input};
+use super::memory::Memory;
 use super::output;
 use super::source::{Loaded, Originals};
 use super::write;
@@ -64,6 +65,8 @@ pub struct Checking {
     pub filter: Filter,
     /// What to do with fixes.
     pub fixing: Fixing,
+    /// What texts may take.
+    pub memory: Memory,
 }
 
 impl Checking {
@@ -94,7 +97,18 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn check(&self) -> Result<Checked, String> {
-        let stored = self.read(input::read(self.input, &self.checking.desk.reading)?)?;
+        let memory = &self.checking.memory;
+        let bytes = input::read(self.input, &self.checking.desk.reading)?;
+        let reserved = memory.reserve(&bytes)?;
+        let stored = self.read(bytes)?;
+        // Of an archive what it holds counts.
+        let _reserved = match stored.storage {
+            Storage::Archive(_) => {
+                drop(reserved);
+                memory.reserve(text_of(&stored))?
+            }
+            _ => reserved,
+        };
         match self.checking.fixing {
             Fixing::Report => self.report(stored),
             Fixing::Show(wanted) => {

@@ -13,6 +13,7 @@ mod init;
 mod input;
 mod lint_file;
 mod man;
+mod memory;
 mod names;
 mod output;
 mod progress;

@@ -8,7 +8,7 @@ use toml::Spanned;
 use crate::gate::Gate;
 
 /// The whole file.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ConfigTable {
     pub language: Option<Spanned<String>>,

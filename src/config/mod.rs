@@ -146,8 +146,8 @@ impl Config {
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let text = read_settings(path).map_err(|error| ConfigError::Io { path: path.to_owned(), error })?;
         let name = path.display().to_string();
-        let table: ConfigTable =
-            toml::from_str(&text).map_err(|error| PackError::from_toml(&name, &text, &error))?;
+        let mut faults = Faults::default();
+        let table: ConfigTable = faults.table(&name, &text);
         let folder = path.parent().unwrap_or(Path::new(""));
         let named = |what: &str, file: &Spanned<String>| {
             let path = folder.join(file.as_ref());
@@ -157,7 +157,6 @@ impl Config {
             })?;
             Ok::<_, PackError>((path.display().to_string(), content))
         };
-        let mut faults = Faults::default();
         let pack = |file| named("pack", file).map(|(path, text)| Pack { path, text });
         let packs: Vec<Pack> = table.extend.iter().filter_map(|file| faults.keep(pack(file))).collect();
         let authority = table.names.as_ref().and_then(|file| {

@@ -1,5 +1,6 @@
 //! What rules find, in terms of the file: one diagnostic for each fault, in order of place.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::{Diagnostic, Fix, Linter, RelatedPlace, SourceText, argument};
@@ -20,6 +21,8 @@ pub(super) struct Resolver<'a> {
     pub first: usize,
     /// The text beside its source, if a finding was held against that.
     pub bitext: Option<&'a Bitext<'a>>,
+    /// The lines of each part of the source, once a finding names a place there.
+    pub source_lines: OnceCell<Vec<Lines<'a>>>,
 }
 
 impl Resolver<'_> {
@@ -86,12 +89,17 @@ impl Resolver<'_> {
         let text = bitext.source_text(&numbers).into_owned();
         let place = bitext.original.and_then(|original| {
             let block = original.blocks.get(segment.block)?;
-            let lines = Lines::new(&original.parts.get(block.part)?.bytes);
+            let lines = self.source_lines.get_or_init(|| lines_of(original)).get(block.part)?;
             Some((original.path.clone(), lines.position(block.text.raw(segment.span).start)))
         });
         let (path, position) = place.unzip();
         Some(SourceText { text, path, position })
     }
+}
+
+/// The lines of each part of a file.
+pub(super) fn lines_of(document: &Document) -> Vec<Lines<'_>> {
+    document.parts.iter().map(|part| Lines::new(&part.bytes)).collect()
 }
 
 fn fix_of(

@@ -1,5 +1,7 @@
 //! What the source explains: a place of the translation may look odd because the source looks the same there.
 
+use std::collections::HashMap;
+
 use crate::bitext::Bitext;
 use crate::model::Context;
 use crate::rule::{Explanation, Finding, Rule, Severity};
@@ -9,35 +11,53 @@ use crate::text::{has_word, words};
 const QUOTES: &[char] = &['"', '“', '”', '„', '«', '»', '「', '」'];
 const BRACKETS: &[(char, char)] = &[('(', ')'), ('[', ']'), ('（', '）')];
 
-/// Lowers what a rule finds where the source explains it.
-pub(super) fn weigh(context: &Context<'_>, rule: &Rule, finding: Finding) -> Finding {
-    let Some(explanation) = rule.explained_by else { return finding };
-    if explanation == Explanation::UnknownSource {
-        return if context.source.is_none() { finding.at_most(Severity::Info) } else { finding };
-    }
-    let explains = match explanation {
-        Explanation::UnpairedMarks => unpaired_marks,
-        Explanation::UnpairedBrackets => unpaired_brackets,
-        Explanation::Quoted => quoted,
-        Explanation::Absent => absent,
-        Explanation::Repeated => repeated,
-        Explanation::UnknownSource => return finding,
-    };
-    match context.bitext() {
-        Some(bitext) if explains(bitext, context, &finding) => finding.at_most(Severity::Info),
-        _ => finding,
-    }
+/// Weighs what rules find in a text against its source.
+pub(super) struct Scales<'a, 'd> {
+    context: &'a Context<'d>,
+    /// What the source of each block that was asked about has in odd numbers.
+    unpaired: HashMap<usize, Unpaired>,
 }
 
-/// A quotation mark without partner has none in the source either.
-fn unpaired_marks(bitext: &Bitext<'_>, _: &Context<'_>, finding: &Finding) -> bool {
-    block_source(bitext, finding.place.block).matches(QUOTES).count() % 2 == 1
+/// Which marks of a stretch of the source have no partner.
+#[derive(Debug, Clone, Copy, Default)]
+struct Unpaired {
+    marks: bool,
+    brackets: bool,
 }
 
-/// A bracket without partner has none in the source either.
-fn unpaired_brackets(bitext: &Bitext<'_>, _: &Context<'_>, finding: &Finding) -> bool {
-    let source = block_source(bitext, finding.place.block);
-    BRACKETS.iter().any(|&(open, close)| source.matches(open).count() != source.matches(close).count())
+impl<'a, 'd> Scales<'a, 'd> {
+    pub fn new(context: &'a Context<'d>) -> Self {
+        Self { context, unpaired: HashMap::new() }
+    }
+
+    /// Lowers what a rule finds where the source explains it.
+    pub fn weigh(&mut self, rule: &Rule, finding: Finding) -> Finding {
+        let Some(explanation) = rule.explained_by else { return finding };
+        let explains = match (explanation, self.context.bitext()) {
+            (Explanation::UnknownSource, _) => self.context.source.is_none(),
+            (_, None) => false,
+            (Explanation::UnpairedMarks, Some(bitext)) => self.unpaired(bitext, &finding).marks,
+            (Explanation::UnpairedBrackets, Some(bitext)) => self.unpaired(bitext, &finding).brackets,
+            (Explanation::Quoted, Some(bitext)) => quoted(bitext, self.context, &finding),
+            (Explanation::Absent, Some(bitext)) => absent(bitext, self.context, &finding),
+            (Explanation::Repeated, Some(bitext)) => repeated(bitext, &finding),
+        };
+        if explains { finding.at_most(Severity::Info) } else { finding }
+    }
+
+    /// A mark without partner has none in the source either; looked up once for each block.
+    fn unpaired(&mut self, bitext: &Bitext<'_>, finding: &Finding) -> Unpaired {
+        let block = finding.place.block;
+        *self.unpaired.entry(block).or_insert_with(|| {
+            let source = bitext.source_of_block(block);
+            Unpaired {
+                marks: source.matches(QUOTES).count() % 2 == 1,
+                brackets: BRACKETS
+                    .iter()
+                    .any(|&(open, close)| source.matches(open).count() != source.matches(close).count()),
+            }
+        })
+    }
 }
 
 /// Foreign words are a quotation in the source too.
@@ -53,7 +73,7 @@ fn absent(bitext: &Bitext<'_>, context: &Context<'_>, finding: &Finding) -> bool
 }
 
 /// The source says a word twice in a row too.
-fn repeated(bitext: &Bitext<'_>, _: &Context<'_>, finding: &Finding) -> bool {
+fn repeated(bitext: &Bitext<'_>, finding: &Finding) -> bool {
     sentence_source(bitext, finding).is_some_and(|source| {
         let words = words(&source);
         words.windows(2).any(|pair| pair[0].span.of(&source) == pair[1].span.of(&source))
@@ -64,13 +84,6 @@ fn repeated(bitext: &Bitext<'_>, _: &Context<'_>, finding: &Finding) -> bool {
 fn sentence_source(bitext: &Bitext<'_>, finding: &Finding) -> Option<String> {
     let link = bitext.link_at(finding.place.block, finding.place.span.start)?;
     Some(bitext.source_text(&link.source).to_string())
-}
-
-/// What the source says where a block of the translation stands.
-fn block_source(bitext: &Bitext<'_>, block: usize) -> String {
-    let of_block =
-        bitext.links.iter().filter(|link| bitext.target_segments(link).iter().any(|s| s.block == block));
-    of_block.map(|link| bitext.source_text(&link.source)).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a text has these words inside quotation marks.

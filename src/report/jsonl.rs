@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::escape::json;
 use super::{FileReport, Reporter};
 use crate::linter::Diagnostic;
 
@@ -77,7 +78,7 @@ struct RelatedRecord<'a> {
 
 /// One finding as a line of JSON, without the line break.
 pub fn line(file: &FileReport<'_>, diagnostic: &Diagnostic) -> String {
-    serde_json::to_string(&record(file, diagnostic)).unwrap_or_default()
+    json(&record(file, diagnostic))
 }
 
 fn record<'a>(file: &FileReport<'a>, d: &'a Diagnostic) -> Record<'a> {

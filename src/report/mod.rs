@@ -7,6 +7,7 @@ mod align;
 mod catalogue;
 mod checkstyle;
 mod diff;
+mod escape;
 mod excerpt;
 mod fingerprint;
 mod github;
@@ -78,6 +79,16 @@ impl<'a> FileReport<'a> {
     fn in_document(&self, diagnostic: &Diagnostic) -> String {
         let id = self.document.id_of(diagnostic.place.block);
         id.map_or_else(String::new, |id| format!(" (in {})", visible(id)))
+    }
+
+    /// What is wrong, and in which of several documents.
+    fn message_of(&self, diagnostic: &'a Diagnostic) -> Cow<'a, str> {
+        let document = self.in_document(diagnostic);
+        if document.is_empty() {
+            diagnostic.message.as_str().into()
+        } else {
+            (diagnostic.message.clone() + &document).into()
+        }
     }
 
     /// Whether offsets in bytes, and so fixes, lead into the file: not in a file of another encoding, and not in the

@@ -98,6 +98,10 @@ impl Text {
         }
         let start = self.decoded.len();
         self.decoded.push_str(text);
+        if self.pieces.is_empty() {
+            // Most texts are one piece, and a document may have a million of them.
+            self.pieces.reserve_exact(1);
+        }
         let span = Span::new(start, self.decoded.len());
         debug_assert!(origin != Origin::Copied || raw.len() == text.len());
         match self.pieces.last_mut() {

@@ -1,14 +1,14 @@
 //! A check of everything named, batch by batch: reports in order, then what there is to say of the whole.
 
 use std::collections::BTreeSet;
-use std::io;
+use std::io::{self, IsTerminal};
 
 use corrigenda::document::Document;
 use corrigenda::fix::Wanted;
 use corrigenda::format;
 use corrigenda::report::{self, Failure, FileReport, Reporter, Summary};
 use corrigenda::rule::Applicability;
-use corrigenda::text::visible;
+use corrigenda::text::{visible, visible_lines};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
@@ -20,6 +20,7 @@ use crate::cli::filter::Filter;
 use crate::cli::gate::GateKeeper;
 use crate::cli::input::{self, Input, Step};
 use crate::cli::lint_file::{Checked, Checking, Fixing};
+use crate::cli::memory::Memory;
 use crate::cli::output::{self, Output};
 use crate::cli::progress::Progress;
 use crate::cli::report::{FileReports, Format, Reporters};
@@ -94,7 +95,14 @@ impl<'a> Run<'a> {
                 &args.paths,
             )?,
             gate: args.gate.keeper(desk.house.config()),
-            checking: Checking { desk, originals, cache, filter, fixing },
+            checking: Checking {
+                desk,
+                originals,
+                cache,
+                filter,
+                fixing,
+                memory: Memory::new(args.max_memory),
+            },
             pool: None,
             progress: Progress::new(),
             summary: Summary { shown, ..Summary::default() },
@@ -319,6 +327,8 @@ impl<'a> Run<'a> {
         }
         match self.args.main_format() {
             Format::Diff | Format::Short | Format::Align => self.put(output::for_log(text).as_bytes()),
+            // For programs a patch holds the bytes of the text; a person is shown what would steer the terminal.
+            Format::Patch if io::stdout().is_terminal() => self.put(visible_lines(text).as_bytes()),
             _ => self.put(text.as_bytes()),
         }
     }
