@@ -303,8 +303,8 @@ fn check_names(config: &Config, packs: &[Pack], args: &LintArgs) -> Result<(), S
 
 /// The language that the pairs of a document were translated from.
 fn source_of(document: &Document) -> Option<Language> {
-    let blocks = document.blocks.iter().filter_map(|block| block.source.as_ref());
-    let sources = document.groups.iter().flat_map(|group| &group.source).chain(blocks);
+    let units = document.units.iter().flat_map(|unit| &unit.lines);
+    let sources = document.groups.iter().flat_map(|group| &group.source).chain(units);
     recognise_pieces(sources.map(Text::as_str)).map(|(language, _)| language)
 }
 

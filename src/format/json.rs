@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::segment::{self, Segment};
 use super::{ReadError, ReadOptions, malformed, plain};
 use crate::document::{Document, Group, Part, Structure};
 use crate::span::Span;
@@ -43,9 +44,17 @@ pub fn read(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Documen
         let field = |stated: &Option<String>, usual| string_field(line, stated.as_deref(), usual);
         let Some(text) = field(&options.text_field, TEXT_FIELDS) else { continue };
         let first = document.blocks.len();
-        document.blocks.extend(plain::blocks(&unescaped(line, offset + start, text)));
+        let text = unescaped(line, offset + start, text);
         let source = field(&options.source_field, SOURCE_FIELDS);
         has_source |= source.is_some();
+        let beside = source.clone().map(|range| unescaped(line, offset + start, range));
+        match beside.filter(|source| is_segment(source) && is_segment(&text)) {
+            Some(source) => {
+                let segment = Segment { source, target: text, ..Segment::default() };
+                segment::add(&mut document, segment, options.unfinished);
+            }
+            None => document.blocks.extend(plain::blocks(&text)),
+        }
         let plain_text = |range| unescaped(line, 0, range).as_str().to_owned();
         let paragraphs = |range| {
             let blocks = plain::blocks(&unescaped(line, offset + start, range)).into_iter();
@@ -73,6 +82,11 @@ pub fn read(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Documen
     }
     document.parts.push(Part { name: String::new(), bytes });
     Ok(document)
+}
+
+/// Whether a text is one line: a segment rather than an article.
+fn is_segment(text: &Text) -> bool {
+    !text.as_str().trim().contains('\n')
 }
 
 /// Which of the fields that were named no line has.

@@ -1,6 +1,7 @@
 //! Files into documents: one reader per format, each of which keeps the map back to the bytes.
 
 mod archive;
+mod coded;
 mod docx;
 mod encoding;
 mod entity;
@@ -106,9 +107,9 @@ fn parse(path: &str, decoded: Decoded, options: &ReadOptions) -> Result<Document
         Format::JsonLines => json::read(path, decoded.bytes, options)?,
         Format::Csv | Format::Tsv => table::read(path, decoded.bytes, options, format == Format::Tsv)?,
         Format::SubRip | Format::WebVtt => subtitles::read(path, decoded.bytes, format == Format::WebVtt),
-        Format::Po => po::read(path, decoded.bytes)?,
+        Format::Po => po::read(path, decoded.bytes, options)?,
         Format::Tmx => tmx::read(path, decoded.bytes, options)?,
-        Format::Xliff => xliff::read(path, decoded.bytes)?,
+        Format::Xliff => xliff::read(path, decoded.bytes, options)?,
         Format::Markdown => markdown::read(path, decoded.bytes, options),
         // A name that promises an archive, and text in it.
         Format::Docx => return Err(foreign::no_archive()),

@@ -42,12 +42,16 @@ impl Resolver<'_> {
         let rule = linter.rules.get(number)?;
         let block = document.blocks.get(finding.place.block)?;
         let lines_of_part = lines.get(block.part)?;
-        let text = finding.place.span.of(block.text.as_str());
+        let (place, whole) = match (finding.written, document.unit_of(finding.place.block)) {
+            (Some(span), Some(unit)) => (span, &unit.target.text),
+            _ => (finding.place.span, &block.text),
+        };
+        let text = place.of(whole.as_str());
         let message = match finding.args.iter().find(|(name, _)| *name == "message") {
             Some((_, message)) => message.clone(),
-            None => rule.message.fill(|name| argument(finding, block.text.as_str(), name)),
+            None => rule.message.fill(|name| argument(finding, text, name)),
         };
-        let span = block.text.raw(finding.place.span);
+        let span = whole.raw(place);
         let (fix, refused) = match &finding.suggestion {
             Some(suggestion) => match fix_of(document, rule, finding, suggestion) {
                 Ok(fix) => (Some(fix), None),
@@ -108,7 +112,7 @@ fn fix_of(
     if edits.windows(2).any(|pair| pair[0].span.end > pair[1].span.start) {
         return Err(Refusal::Unaligned);
     }
-    let text = document.text(finding.place.block);
+    let text = finding.place.span.of(document.text(finding.place.block));
     let title = match &rule.title {
         Some(title) => title.fill(|name| argument(finding, text, name)),
         None => title_of(document, suggestion),

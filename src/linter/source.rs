@@ -1,17 +1,23 @@
 //! What the source explains: a place of the translation may look odd because the source looks the same there.
 
 use crate::bitext::Bitext;
+use crate::document::Unit;
 use crate::model::Context;
 use crate::rule::{Explanation, Finding, Rule, Severity};
-use crate::text::{has_word, words};
+use crate::span::Span;
+use crate::text::{Text, has_word, is_word_char, words};
 
 /// Marks that open or close a quotation, and pairs of brackets.
 const QUOTES: &[char] = &['"', '“', '”', '„', '«', '»', '「', '」'];
 const BRACKETS: &[(char, char)] = &[('(', ')'), ('[', ']'), ('（', '）')];
 
-/// Lowers what a rule finds where the source explains it.
-pub(super) fn weigh(context: &Context<'_>, rule: &Rule, finding: Finding) -> Finding {
-    let Some(explanation) = rule.explained_by else { return finding };
+/// Drops what a rule finds where the unit around it has that from its source, and lowers it where the source explains it.
+pub(super) fn weigh(context: &Context<'_>, rule: &Rule, finding: Finding) -> Option<Finding> {
+    let unit = context.document.unit_of(finding.place.block).filter(|_| finding.beside.is_none());
+    if unit.is_some_and(|unit| is_of_source(context, unit, rule, &finding)) {
+        return None;
+    }
+    let Some(explanation) = rule.explained_by else { return Some(finding) };
     let explains = match explanation {
         Explanation::UnpairedMarks => unpaired_marks,
         Explanation::UnpairedBrackets => unpaired_brackets,
@@ -20,9 +26,49 @@ pub(super) fn weigh(context: &Context<'_>, rule: &Rule, finding: Finding) -> Fin
         Explanation::Repeated => repeated,
     };
     match context.bitext() {
-        Some(bitext) if explains(bitext, context, &finding) => finding.at_most(Severity::Info),
-        _ => finding,
+        Some(bitext) if explains(bitext, context, &finding) => Some(finding.at_most(Severity::Info)),
+        _ => Some(finding),
     }
+}
+
+/// Whether a unit has what is found from its source: a message that says what furniture says, an opening in lower case,
+/// marks and blanks in the same shape. What stands in two units was not said twice.
+fn is_of_source(context: &Context<'_>, unit: &Unit, rule: &Rule, finding: &Finding) -> bool {
+    let group = rule.group();
+    let related = || finding.related.iter().map(|related| related.place.block);
+    let is_low = |text: &str| text.trim_start().starts_with(char::is_lowercase);
+    let source = || unit.lines.iter().map(Text::as_str);
+    let at_start = finding.place.span.start == 0;
+    let text = context.text(finding.place.block);
+    (unit.is_message && group == "boilerplate")
+        || (group == "repeats" && related().any(|block| !unit.blocks.contains(&block)))
+        || (group == "capitals" && at_start && is_low(text) && source().any(is_low))
+        || shape_around(text, finding.place.span).is_some_and(|wanted| source().any(|line| shape(line).contains(&wanted)))
+}
+
+/// The shape of a place with a character on both sides; nothing where it has only letters.
+fn shape_around(text: &str, span: Span<Text>) -> Option<String> {
+    let before = text[..span.start].chars().next_back().map_or(0, char::len_utf8);
+    let behind = text[span.end..].chars().next().map_or(0, char::len_utf8);
+    let wanted = shape(&text[span.start - before..span.end + behind]);
+    (wanted.contains("  ") || wanted.contains(|c| !matches!(c, 'a' | '0' | ' '))).then_some(wanted)
+}
+
+/// A text with one sign for each word and each number.
+fn shape(text: &str) -> String {
+    let mut made = String::new();
+    for c in text.chars() {
+        let sign = match c {
+            c if c.is_numeric() => '0',
+            c if is_word_char(c) => 'a',
+            '\u{A0}' | '\u{202F}' => ' ',
+            c => c,
+        };
+        if !(made.ends_with(sign) && matches!(sign, 'a' | '0')) {
+            made.push(sign);
+        }
+    }
+    made
 }
 
 /// A quotation mark without partner has none in the source either.

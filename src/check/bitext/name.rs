@@ -160,6 +160,7 @@ impl Judge<'_, '_> {
             .collect();
         let foreign = target.iter().filter(|(block, token)| {
             self.target.is_name(token)
+                && !self.opens_message(*block, token)
                 && !self.context.is_address(*block, token.span)
                 && !all_source.iter().any(|source| self.is_one(source, token))
         });
@@ -176,6 +177,13 @@ impl Judge<'_, '_> {
                 findings.push(finding.at_most(Severity::Info));
             }
         }
+    }
+
+    /// Whether a word opens a message: only what a list has among names is one there.
+    fn opens_message(&self, block: usize, token: &Token<'_>) -> bool {
+        let is_message = self.context.document.unit_of(block).is_some_and(|unit| unit.is_message);
+        let entry = self.target.lexicon.and_then(|lexicon| lexicon.get(token.text));
+        is_message && token.opens && !entry.is_some_and(|entry| entry.is_person() || entry.is_place())
     }
 
     fn is_rendered(&self, source: &Token<'_>, target: &[Token<'_>]) -> bool {

@@ -12,7 +12,7 @@ pub const CHECK: Check =
 
 fn quotes(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
     let Some(bitext) = context.bitext() else { return };
-    for link in bitext.pairs() {
+    for link in bitext.wholes() {
         let [source, target] = counts(bitext, link);
         let balanced = source.quotes % 2 == 0;
         let lost = source.quotes >= 2 && balanced && target.quotes + target.single == 0;
