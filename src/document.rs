@@ -116,16 +116,7 @@ impl Link {
 impl Block {
     /// A block of the only part, of which nothing else is known.
     pub const fn new(text: Text, role: Role) -> Self {
-        Self {
-            text,
-            role,
-            part: 0,
-            language: None,
-            gap: None,
-            frame: None,
-            links: Vec::new(),
-            level: 0,
-        }
+        Self { text, role, part: 0, language: None, gap: None, frame: None, links: Vec::new(), level: 0 }
     }
 }
 
@@ -242,7 +233,8 @@ impl Document {
     fn units_in(&self, blocks: &Range<usize>) -> Vec<Unit> {
         let inside = self.units.iter().filter(|unit| blocks.contains(&unit.blocks.start)).cloned();
         let first = blocks.start;
-        let shifted = |unit: Unit| Unit { blocks: unit.blocks.start - first..unit.blocks.end - first, ..unit };
+        let shifted =
+            |unit: Unit| Unit { blocks: unit.blocks.start - first..unit.blocks.end - first, ..unit };
         inside.map(shifted).collect()
     }
 

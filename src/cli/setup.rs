@@ -50,6 +50,9 @@ pub struct LintArgs {
     /// The same of the name of its document
     #[arg(long, value_name = "FIELD")]
     pub id_field: Option<String>,
+    /// Segments too that their file marks as unfinished (fuzzy, new, needs-translation, locked)
+    #[arg(long)]
+    pub include_unfinished: bool,
     #[command(flatten)]
     pub html: HtmlArgs,
     /// Terms and their translations, as CSV (`source,target,status`) or TBX; for texts beside their source
@@ -119,6 +122,7 @@ impl Setup {
             source_field: args.source_field.clone(),
             id_field: args.id_field.clone(),
             html: args.html.over(&config.html),
+            unfinished: args.include_unfinished,
             ..ReadOptions::default()
         };
         Ok(Self { config, stated, reading, packs, glossary, made: Mutex::default(), folder: None })

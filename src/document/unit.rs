@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::Serialize;
+
 use crate::markup::{Piece, Syntax};
 use crate::text::Text;
 
@@ -40,7 +42,7 @@ pub struct Unit {
 }
 
 /// How many units a file has, by their state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Progress {
     /// Finished.
     pub finished: usize,
@@ -53,8 +55,16 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// All units.
-    pub const fn total(&self) -> usize {
-        self.finished + self.unfinished + self.untranslated
+    /// Whether there are none.
+    pub fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Adds those of another file.
+    pub const fn add(&mut self, other: Self) {
+        self.finished += other.finished;
+        self.unfinished += other.unfinished;
+        self.untranslated += other.untranslated;
+        self.copied += other.copied;
     }
 }

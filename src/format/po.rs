@@ -139,21 +139,24 @@ impl Reader<'_> {
         let Some(plural) = message.plural else {
             for target in message.translations {
                 let unit = segment::message(message.syntax);
-                let segment = Segment { source: message.id.clone(), target, state, unit, ..Segment::default() };
+                let segment =
+                    Segment { source: message.id.clone(), target, state, unit, ..Segment::default() };
                 segment::add(&mut self.document, segment, self.unfinished);
             }
             return;
         };
         let found = message.translations.len();
         let is_translated = message.translations.iter().any(|text| !text.as_str().is_empty());
-        let wanted = self.plurals.as_ref().map(Plurals::count).filter(|wanted| is_translated && *wanted != found);
+        let wanted =
+            self.plurals.as_ref().map(Plurals::count).filter(|wanted| is_translated && *wanted != found);
         for (number, target) in message.translations.into_iter().enumerate() {
             let (source, other) = if number == 0 { (&message.id, &plural) } else { (&plural, &message.id) };
             let mut unit = segment::message(message.syntax);
             unit.is_single = self.plurals.as_ref().map_or(number == 0, |plurals| plurals.is_single(number));
             unit.forms = wanted.map(|wanted| (found, wanted)).filter(|_| number == 0);
             let other = Some(other.clone());
-            let segment = Segment { source: source.clone(), target, other, state, unit, ..Segment::default() };
+            let segment =
+                Segment { source: source.clone(), target, other, state, unit, ..Segment::default() };
             segment::add(&mut self.document, segment, self.unfinished);
         }
     }
@@ -218,9 +221,12 @@ msgstr "vieux"
 "#;
         let document = read("a", file.as_bytes().to_vec(), &ReadOptions::default()).unwrap();
         assert_eq!(document.language, Language::parse("fr"));
-        let unit = |unit: &crate::document::Unit| (document.text(unit.blocks.start), unit.source.text.as_str());
-        let pairs: Vec<_> = document.units.iter().map(unit).collect();
-        assert_eq!(pairs, [("\u{FFFC} \"fichier\"", "%d file"), ("\u{FFFC} fichiers", "%d files")]);
+        let sides: Vec<String> = document
+            .units
+            .iter()
+            .map(|unit| format!("{} = {}", document.text(unit.blocks.start), unit.source.text.as_str()))
+            .collect();
+        assert_eq!(sides, ["\u{FFFC} \"fichier\" = %d file", "\u{FFFC} fichiers = %d files"]);
         assert!(document.blocks[0].text.has_opaque(Span::new(0, 2)));
         assert_eq!((document.progress.finished, document.progress.unfinished), (2, 1));
     }

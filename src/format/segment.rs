@@ -4,8 +4,8 @@
 use super::plain;
 use crate::document::{Block, Document, Role, Side, Unit};
 use crate::markup::{Piece, Shape, Syntax, pieces_beside};
-use crate::span::Span;
-use crate::text::{OBJECT, Origin, Text};
+use crate::span::{Edit, Raw, Span};
+use crate::text::{OBJECT, Origin, Refusal, Text};
 
 /// What a format says of a segment that has been read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -54,7 +54,8 @@ pub fn add(document: &mut Document, segment: Segment, wants_unfinished: bool) {
         (segment.target.as_str(), segment.target_codes),
     );
     let other = segment.other.map(|text| {
-        let (pieces, _) = pieces_beside(syntax, (text.as_str(), Vec::new()), (segment.target.as_str(), Vec::new()));
+        let (pieces, _) =
+            pieces_beside(syntax, (text.as_str(), Vec::new()), (segment.target.as_str(), Vec::new()));
         Side { text, pieces }
     });
     let source = Side { text: segment.source, pieces: source_pieces };
@@ -120,6 +121,33 @@ fn prose(side: &Side) -> Text {
     }
     made.push_part(whole, Span::new(at, whole.as_str().len()));
     made
+}
+
+/// Edits of the words of a unit, unless its markup would be read differently with them: `5 %` and an `s` make a
+/// placeholder.
+///
+/// # Errors
+/// A [`Refusal`] when they touch what a program reads.
+pub fn guarded(unit: &Unit, edits: Vec<Edit<Raw>>) -> Result<Vec<Edit<Raw>>, Refusal> {
+    let whole = &unit.target.text;
+    let mut text = whole.as_str().to_owned();
+    let mut codes: Vec<Piece> = unit.target.pieces.clone();
+    codes.retain(|piece| whole.has_opaque(Span::new(piece.span.start, piece.span.end)));
+    for edit in edits.iter().rev() {
+        let span = whole.span_of(edit.span);
+        let content = whole.escape().read(&edit.content);
+        for code in codes.iter_mut().filter(|code| code.span.start >= span.end) {
+            let moved = |at: usize| at + content.len() - span.len();
+            code.span = moved(code.span.start)..moved(code.span.end);
+        }
+        text.replace_range(span.range(), &content);
+    }
+    let source = (unit.source.text.as_str(), Vec::new());
+    let (_, pieces) = pieces_beside(unit.syntax, source, (&text, codes));
+    let of = |text: &str, piece: &Piece| (piece.kind, piece.key.clone(), text[piece.span.clone()].to_owned());
+    let is_same = pieces.len() == unit.target.pieces.len()
+        && pieces.iter().zip(&unit.target.pieces).all(|(a, b)| of(&text, a) == of(whole.as_str(), b));
+    if is_same { Ok(edits) } else { Err(Refusal::Markup) }
 }
 
 /// A unit of a program or a page.

@@ -130,7 +130,9 @@ impl Reader<'_> {
             "alt-trans" | "matches" | "ignorable" | "skeleton" | "header" => Kind::Opaque,
             _ => Kind::Container,
         };
-        self.note(tag, kind);
+        if !in_text {
+            self.note(tag, kind);
+        }
         let (file, raw) = (self.file, self.offset + start);
         match kind {
             Kind::Source | Kind::Target | Kind::Divided | Kind::Part => {
@@ -262,7 +264,8 @@ mod tests {
 
     fn pairs(file: &str) -> Vec<(String, String)> {
         let document = read("a", file.as_bytes().to_vec(), &ReadOptions::default()).unwrap();
-        let lines = |unit: &crate::document::Unit| unit.lines.iter().map(|line| line.as_str()).collect::<String>();
+        let lines =
+            |unit: &crate::document::Unit| unit.lines.iter().map(|line| line.as_str()).collect::<String>();
         let pair = |unit| (lines(unit), document.text(unit.blocks.start).to_owned());
         document.units.iter().map(pair).collect()
     }

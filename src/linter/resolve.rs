@@ -8,7 +8,7 @@ use crate::document::{Change, Document};
 use crate::format;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Edit;
-use crate::text::{Lines, Refusal, Text, is_word_char};
+use crate::text::{Lines, OBJECT, Refusal, Text, is_word_char};
 
 /// The file whose findings become diagnostics.
 pub(super) struct Resolver<'a> {
@@ -79,8 +79,20 @@ impl Resolver<'_> {
             fix,
             refused,
             related,
-            source: finding.beside.clone().and_then(|numbers| self.source_text(numbers)),
+            source: finding.beside.clone().and_then(|numbers| self.source_of(numbers, finding.place.block)),
         })
+    }
+
+    /// What the source says in these sentences; where a program fills something in, all of their unit as it is written.
+    fn source_of(&self, numbers: Range<usize>, block: usize) -> Option<SourceText> {
+        let source = self.source_text(numbers)?;
+        match self.document.unit_of(block).filter(|_| source.text.contains(OBJECT)) {
+            Some(unit) => {
+                let words: Vec<&str> = unit.source.text.as_str().split_whitespace().collect();
+                Some(SourceText { text: words.join(" "), ..source })
+            }
+            None => Some(source),
+        }
     }
 
     /// What the source says in these sentences.

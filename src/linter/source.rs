@@ -36,14 +36,15 @@ pub(super) fn weigh(context: &Context<'_>, rule: &Rule, finding: Finding) -> Opt
 fn is_of_source(context: &Context<'_>, unit: &Unit, rule: &Rule, finding: &Finding) -> bool {
     let group = rule.group();
     let related = || finding.related.iter().map(|related| related.place.block);
-    let is_low = |text: &str| text.trim_start().starts_with(char::is_lowercase);
+    let is_low = |text: &str| text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
     let source = || unit.lines.iter().map(Text::as_str);
-    let at_start = finding.place.span.start == 0;
     let text = context.text(finding.place.block);
+    let at_start = !text[..finding.place.span.start].contains(char::is_alphabetic);
     (unit.is_message && group == "boilerplate")
         || (group == "repeats" && related().any(|block| !unit.blocks.contains(&block)))
         || (group == "capitals" && at_start && is_low(text) && source().any(is_low))
-        || shape_around(text, finding.place.span).is_some_and(|wanted| source().any(|line| shape(line).contains(&wanted)))
+        || shape_around(text, finding.place.span)
+            .is_some_and(|wanted| source().any(|line| shape(line).contains(&wanted)))
 }
 
 /// The shape of a place with a character on both sides; nothing where it has only letters.

@@ -15,14 +15,21 @@ pub fn at(text: &str, start: usize, evidence: &Evidence) -> Vec<Piece> {
     }
     if rest.starts_with("{%") {
         let end = within(rest, "%}").map(|end| end + 2);
-        return end.map(|end| Piece::code(start..start + end, Shape::Object, spaced(&rest[..end]))).into_iter().collect();
+        return end
+            .map(|end| Piece::code(start..start + end, Shape::Object, spaced(&rest[..end])))
+            .into_iter()
+            .collect();
     }
     if let Some(inner) = rest.strip_prefix("{{") {
         let end = within(inner, "}}").filter(|end| !inner[..*end].contains(['{', '}', '\n']));
         if let Some(end) = end {
             let name = inner[..end].trim();
             let torn = name.is_empty();
-            return if torn { Vec::new() } else { one(Piece::named(start..start + end + 4, format!("{{{{{name}}}}}"))) };
+            return if torn {
+                Vec::new()
+            } else {
+                one(Piece::named(start..start + end + 4, format!("{{{{{name}}}}}")))
+            };
         }
     }
     if evidence.syntax.fluent {

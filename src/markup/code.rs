@@ -9,8 +9,18 @@ const LONGEST: usize = 400;
 
 /// Roles whose text is translated.
 const TRANSLATED: [&str; 12] = [
-    "guilabel", "menuselection", "abbr", "dfn", "emphasis", "strong", "sub", "sup", "title", "subscript",
-    "superscript", "title-reference",
+    "guilabel",
+    "menuselection",
+    "abbr",
+    "dfn",
+    "emphasis",
+    "strong",
+    "sub",
+    "sup",
+    "title",
+    "subscript",
+    "superscript",
+    "title-reference",
 ];
 
 /// What stands at a backtick.
@@ -23,12 +33,18 @@ pub fn at_backtick(text: &str, start: usize, evidence: &Evidence) -> Vec<Piece> 
         let marks = behind.len() - behind.trim_start_matches('_').len();
         return reference(text, start..start + end, start + end + 1 + marks, "`_");
     }
+    let inner = &rest[marks..end];
     // A lone mark may be an accent or a quotation mark of typewriters.
-    if marks == 1 && !evidence.rst && (rest[1..end].starts_with(' ') || rest[1..end].ends_with(' ')) {
+    let is_quotation = inner.starts_with(' ') || inner.ends_with(' ') || inner.contains(['%', '{', '$']);
+    if marks == 1 && !evidence.rst && is_quotation {
         return Vec::new();
     }
     let span = start..start + end + marks;
-    vec![Piece::code(span, Shape::Object, rest[marks..end].trim())]
+    let is_words = |c: char| c.is_alphabetic() || c == ' ';
+    if marks == 1 && !evidence.rst && inner.chars().all(is_words) {
+        return vec![Piece::other(span, Shape::Object)];
+    }
+    vec![Piece::code(span, Shape::Object, inner.trim())]
 }
 
 /// Where as many backticks as at the start stand again.
@@ -98,11 +114,18 @@ pub fn at_bracket(text: &str, start: usize) -> Vec<Piece> {
     let Some(target) = behind.strip_prefix('(') else { return Vec::new() };
     let Some(length) = target[..target.floor_char_boundary(LONGEST)].find(')') else { return Vec::new() };
     let address = &target[..length];
-    if inner.contains('[') || address.contains(char::is_whitespace) || !address.contains(['/', '#', '.', ':', '{', '%']) {
+    if inner.contains('[')
+        || address.contains(char::is_whitespace)
+        || !address.contains(['/', '#', '.', ':', '{', '%'])
+    {
         return Vec::new();
     }
-    let key = if address.contains(['{', '%']) { "](…)".to_owned() } else { format!("]({})", neutral(address)) };
-    let closes = Piece { shape: Shape::Closes, ..Piece::code(start + end..start + end + 3 + length, Shape::Closes, key) };
+    let key =
+        if address.contains(['{', '%']) { "](…)".to_owned() } else { format!("]({})", neutral(address)) };
+    let closes = Piece {
+        shape: Shape::Closes,
+        ..Piece::code(start + end..start + end + 3 + length, Shape::Closes, key)
+    };
     vec![Piece::other(start..start + 1, Shape::Opens), closes]
 }
 
@@ -112,7 +135,8 @@ pub fn substitution_at(text: &str, start: usize) -> Option<Piece> {
     let end = inner.bytes().take(60).position(|byte| byte == b'|')?;
     let name = inner.get(..end)?;
     let is_name = !name.is_empty() && !name.contains(char::is_whitespace);
-    let free = !text[..start].ends_with(char::is_alphanumeric) && !inner[end + 1..].starts_with(char::is_alphanumeric);
+    let free = !text[..start].ends_with(char::is_alphanumeric)
+        && !inner[end + 1..].starts_with(char::is_alphanumeric);
     (is_name && free).then(|| Piece::code(start..start + end + 2, Shape::Object, format!("|{name}|")))
 }
 

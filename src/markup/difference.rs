@@ -17,12 +17,16 @@ impl Difference<'_> {
         self.missing.is_empty() && self.foreign.is_empty()
     }
 
-    /// The same where the translation may leave the number out: there is only one it can be.
+    /// The same where the translation may leave the number out: there is only one it can be. The only placeholder of the
+    /// source is that number, whatever its type.
     #[must_use]
-    pub fn without_count(mut self) -> Self {
+    pub fn without_count(mut self, source: &[Piece]) -> Self {
+        let is_only =
+            source.iter().filter(|piece| piece.kind == Kind::Placeholder && piece.key != Key::None).count()
+                == 1;
         let is_count = |piece: &&Piece| match &piece.key {
-            Key::Argument { kind, .. } => kind == "{" || kind.ends_with('d'),
-            Key::Named(name) => name.ends_with('d') || !name.starts_with("%("),
+            Key::Argument { kind, .. } => is_only || kind == "{" || kind.ends_with('d'),
+            Key::Named(name) => is_only || name.ends_with('d') || !name.starts_with("%("),
             _ => false,
         };
         if self.foreign.is_empty() && self.missing.len() == 1 && self.missing.iter().all(is_count) {

@@ -2,27 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::percent;
-use super::tags;
-
-/// What a file says of a unit, or of all of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Syntax {
-    /// `printf` and its kin (`c-format`, `python-format`, `objc-format` …).
-    pub percent: Option<bool>,
-    /// Braces of Python (`{{` stands for one brace).
-    pub python_braces: bool,
-    /// `%1`, `%n` of Qt.
-    pub qt: bool,
-    /// Variables of shells and templates, `$name`.
-    pub shell: bool,
-    /// HTML or XML: entities are part of it.
-    pub html: bool,
-    /// `{ $name }` of Fluent.
-    pub fluent: bool,
-    /// `MessageFormat` of Java and ICU: apostrophes quote.
-    pub message_format: bool,
-}
+use super::{Evidence, Syntax, percent, tags};
 
 impl Syntax {
     /// The same with what a flag of gettext says.
@@ -44,27 +24,6 @@ impl Syntax {
     }
 }
 
-/// What is known of the syntaxes of one unit.
-#[derive(Debug, Clone, Default)]
-pub struct Evidence {
-    /// What the file says.
-    pub syntax: Syntax,
-    /// Whether the source has placeholders behind percent signs.
-    pub percent: bool,
-    /// Whether the source has `%1`.
-    pub qt: bool,
-    /// Whether the source has `$name`.
-    pub shell: bool,
-    /// Whether the source is written with entities.
-    pub entities: bool,
-    /// Whether one of the sides has roles or literals of reStructuredText.
-    pub rst: bool,
-    /// The mark of access keys that the source has.
-    pub access: Option<char>,
-    /// Names of tags that are closed somewhere.
-    pub closed: HashSet<String>,
-}
-
 impl Evidence {
     /// What the source and its translation show.
     pub fn of(syntax: Syntax, source: &str, target: &str) -> Self {
@@ -81,6 +40,7 @@ impl Evidence {
             qt: syntax.qt || (has_sign && percent::is_qt(source)),
             shell: syntax.shell || has_variable(source),
             entities,
+            variables: tags::has_variable(source),
             rst: [source, target].iter().any(|side| is_rst(side)),
             access: access_mark(source),
             closed,

@@ -12,11 +12,54 @@ mod scan;
 mod tags;
 mod variables;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 pub use difference::{Difference, crossed, difference};
-pub use evidence::{Evidence, Syntax, access_mark};
+pub use evidence::access_mark;
 pub use scan::{pieces, pieces_beside};
+
+/// What a file says of a unit, or of all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Syntax {
+    /// `printf` and its kin (`c-format`, `python-format`, `objc-format` …).
+    pub percent: Option<bool>,
+    /// Braces of Python (`{{` stands for one brace).
+    pub python_braces: bool,
+    /// `%1`, `%n` of Qt.
+    pub qt: bool,
+    /// Variables of shells and templates, `$name`.
+    pub shell: bool,
+    /// HTML or XML: entities are part of it.
+    pub html: bool,
+    /// `{ $name }` of Fluent.
+    pub fluent: bool,
+    /// `MessageFormat` of Java and ICU: apostrophes quote.
+    pub message_format: bool,
+}
+
+/// What is known of the syntaxes of one unit.
+#[derive(Debug, Clone, Default)]
+pub struct Evidence {
+    /// What the file says.
+    pub syntax: Syntax,
+    /// Whether the source has placeholders behind percent signs.
+    pub percent: bool,
+    /// Whether the source has `%1`.
+    pub qt: bool,
+    /// Whether the source has `$name`.
+    pub shell: bool,
+    /// Whether the source is written with entities.
+    pub entities: bool,
+    /// Whether the source has entities that no page knows.
+    pub variables: bool,
+    /// Whether one of the sides has roles or literals of reStructuredText.
+    pub rst: bool,
+    /// The mark of access keys that the source has.
+    pub access: Option<char>,
+    /// Names of tags that are closed somewhere.
+    pub closed: HashSet<String>,
+}
 
 /// Which rule a piece is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -61,7 +61,10 @@ pub fn at(text: &str, start: usize, evidence: &Evidence) -> Option<Piece> {
         return None;
     }
     let glued = body[tail.length..].starts_with(|c: char| c.is_alphanumeric());
-    if glued && (!evidence.percent || !(tail.kind == "s" || tail.kind == "d")) && evidence.syntax.percent != Some(true) {
+    if glued
+        && (!evidence.percent || !(tail.kind == "s" || tail.kind == "d"))
+        && evidence.syntax.percent != Some(true)
+    {
         return None;
     }
     Some(Piece::argument(start..start + 1 + tail.length, tail.number, format!("%:{}", tail.kind)))
@@ -110,7 +113,8 @@ pub fn is_used_in(text: &str) -> bool {
     let strict = Evidence::default();
     let found = |at| self::at(text, at, &strict).filter(|piece| piece.kind == Kind::Placeholder);
     text.match_indices('%').any(|(at, _)| {
-        found(at).is_some_and(|piece| matches!(piece.key, Key::Argument { .. }) || text[at..].starts_with("%("))
+        found(at)
+            .is_some_and(|piece| matches!(piece.key, Key::Argument { .. }) || text[at..].starts_with("%("))
     })
 }
 
@@ -121,6 +125,7 @@ pub fn is_qt(text: &str) -> bool {
         let body = &text[at + 1..];
         let free = !text[..at].ends_with(|c: char| c.is_ascii_digit());
         free && body.starts_with(|c: char| c.is_ascii_digit())
-            && qt_length(body).is_some_and(|length| !body[length..].starts_with(|c: char| c == '$' || c.is_alphanumeric()))
+            && qt_length(body)
+                .is_some_and(|length| !body[length..].starts_with(|c: char| c == '$' || c.is_alphanumeric()))
     })
 }

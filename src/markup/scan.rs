@@ -90,8 +90,7 @@ impl Scan<'_> {
             return None;
         }
         // What a file tells to be a code is one.
-        let limit = self.ahead.iter().map(|piece| piece.span.start).min().unwrap_or(text.len());
-        if pieces.iter().any(|piece| piece.span.end > limit && !self.is_nested(piece)) {
+        if pieces.iter().any(|piece| self.is_across(piece)) {
             return None;
         }
         let first = pieces.remove(0);
@@ -104,14 +103,17 @@ impl Scan<'_> {
         if let Some(next) = pieces.first() {
             end = end.min(next.span.start.max(end));
         }
-        self.ahead.extend(pieces);
-        self.ahead.sort_by_key(|piece| std::cmp::Reverse(piece.span.start));
+        for piece in pieces {
+            let at = self.ahead.partition_point(|known| known.span.start > piece.span.start);
+            self.ahead.insert(at, piece);
+        }
         Some(end)
     }
 
-    /// Whether a piece ends before the next known one, or behind it as a pair around it does.
-    fn is_nested(&self, piece: &Piece) -> bool {
-        self.ahead.iter().all(|known| known.span.end <= piece.span.start || piece.span.end <= known.span.start)
+    /// Whether a piece overlaps a known one.
+    fn is_across(&self, piece: &Piece) -> bool {
+        let near = self.ahead.iter().rev().take_while(|known| known.span.start < piece.span.end);
+        near.into_iter().any(|known| known.span.end > piece.span.start)
     }
 
     /// A tag, and the placeholders in its attributes.
@@ -127,7 +129,8 @@ impl Scan<'_> {
                     b'{' => braces::at(self.text, sign, self.evidence).into_iter().next(),
                     _ => variables::at_dollar(self.text, sign, self.evidence),
                 };
-                let piece = piece.filter(|piece| piece.span.end <= inside.end && piece.kind == Kind::Placeholder);
+                let piece =
+                    piece.filter(|piece| piece.span.end <= inside.end && piece.kind == Kind::Placeholder);
                 at = piece.as_ref().map_or(sign + 1, |piece| piece.span.end);
                 pieces.extend(piece.map(|piece| Piece { shape: Shape::Inside, ..piece }));
             }
@@ -138,7 +141,8 @@ impl Scan<'_> {
 
     /// The mark before the letter of an access key.
     fn access_key(&self, start: usize, sign: char) -> Option<Piece> {
-        let is_key = self.evidence.access == Some(sign) && self.text[start + 1..].starts_with(char::is_alphanumeric);
+        let is_key =
+            self.evidence.access == Some(sign) && self.text[start + 1..].starts_with(char::is_alphanumeric);
         is_key.then(|| Piece::other(start..start + 1, Shape::Nothing))
     }
 }

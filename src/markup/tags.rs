@@ -22,11 +22,23 @@ const MORE: [&str; 12] =
 const EMPTY: [&str; 6] = ["br", "hr", "img", "input", "wbr", "p"];
 
 /// Elements at which a page begins another line.
-const LINES: [&str; 14] = ["br", "hr", "p", "li", "ul", "ol", "div", "tr", "td", "th", "h1", "h2", "h3", "h4"];
+const LINES: [&str; 14] =
+    ["br", "hr", "p", "li", "ul", "ol", "div", "tr", "td", "th", "h1", "h2", "h3", "h4"];
 
 /// Attributes whose values are translated.
-const TRANSLATED: [&str; 10] =
-    ["title", "alt", "placeholder", "aria-label", "lang", "xml:lang", "hreflang", "dir", "label", "content"];
+const TRANSLATED: [&str; 11] = [
+    "title",
+    "alt",
+    "placeholder",
+    "aria-label",
+    "lang",
+    "xml:lang",
+    "xml-lang",
+    "hreflang",
+    "dir",
+    "label",
+    "content",
+];
 
 /// The longest tag, in bytes.
 const LONGEST: usize = 2000;
@@ -71,13 +83,17 @@ fn is_tag(tag: &Tag<'_>, closed: &HashSet<String>) -> bool {
     let has_attributes = tag.attributes.contains('=');
     let is_known = is_element || closed.contains(tag.name);
     if tag.is_torn {
-        return is_known && (tag.attributes.is_empty() || has_attributes) && !(tag.name.len() == 1 && !closed.contains(tag.name) && !tag.closes);
+        return is_known
+            && (tag.attributes.is_empty() || has_attributes)
+            && !(tag.name.len() == 1 && !closed.contains(tag.name) && !tag.closes);
     }
     // `<name>` is what a reader puts something else for, `<name of the file>` even more so.
     let is_plain = tag.attributes.is_empty();
     is_known && (is_plain || has_attributes || is_element && !tag.attributes.contains(' '))
         || has_attributes
-        || (tag.is_single && is_plain && tag.name.starts_with(|c: char| !c.is_ascii_digit() || !closed.is_empty()))
+        || (tag.is_single
+            && is_plain
+            && tag.name.starts_with(|c: char| !c.is_ascii_digit() || !closed.is_empty()))
         || (tag.is_single && is_plain)
 }
 
@@ -86,7 +102,9 @@ fn key(tag: &Tag<'_>) -> String {
     let stroke = if tag.closes { "/" } else { "" };
     let mut attributes: Vec<String> = attributes(tag.attributes)
         .filter(|(name, _)| !TRANSLATED.contains(&name.to_ascii_lowercase().as_str()))
-        .map(|(name, value)| format!(" {}={}", name.to_ascii_lowercase(), without_placeholders(&neutral(value))))
+        .map(|(name, value)| {
+            format!(" {}={}", name.to_ascii_lowercase(), without_placeholders(&neutral(value)))
+        })
         .collect();
     attributes.sort_unstable();
     format!("<{stroke}{}{}>", tag.name.to_ascii_lowercase(), attributes.concat())
@@ -129,7 +147,8 @@ fn read(rest: &str) -> Option<Tag<'_>> {
     let bare = open.trim_start_matches(' ');
     let stroke = bare.strip_prefix('/');
     let named = stroke.unwrap_or(bare).trim_start_matches(' ');
-    let length = named.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c))).unwrap_or(named.len());
+    let length =
+        named.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c))).unwrap_or(named.len());
     let (name, behind) = named.split_at(length);
     if !name.starts_with(|c: char| c.is_ascii_alphanumeric()) || name.ends_with(':') {
         return None;
@@ -172,7 +191,8 @@ pub fn closed_names(text: &str) -> impl Iterator<Item = String> {
 
 /// Whether a text has a tag.
 pub fn has_tag(text: &str, closed: &HashSet<String>) -> bool {
-    text.match_indices('<').any(|(at, _)| read(&text[at..]).is_some_and(|tag| is_tag(&tag, closed) && !tag.is_torn))
+    text.match_indices('<')
+        .any(|(at, _)| read(&text[at..]).is_some_and(|tag| is_tag(&tag, closed) && !tag.is_torn))
 }
 
 /// What stands around the value of attributes of a tag.
@@ -187,13 +207,30 @@ pub fn entity_at(text: &str, start: usize, evidence: &Evidence) -> Option<Piece>
     let end = rest.bytes().take(40).position(|byte| byte == b';')?;
     let name = &rest[1..end];
     let reads = decoded(name);
-    let is_name = |name: &str| name.contains(|c: char| c.is_ascii_alphabetic()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_.-".contains(&b));
     match reads {
         Some(reads) if evidence.entities => Some(Piece::other(start..start + end + 1, Shape::Reads(reads))),
         Some(_) => None,
-        None if is_name(name) => Some(Piece::named(start..start + end + 1, &rest[..=end])),
+        None if is_name(name) && evidence.variables => {
+            Some(Piece::named(start..start + end + 1, &rest[..=end]))
+        }
         None => None,
     }
+}
+
+/// Whether a text has an entity that no page knows: a program fills it in.
+pub fn has_variable(text: &str) -> bool {
+    text.match_indices('&').any(|(at, _)| {
+        let end = text[at..].bytes().take(40).position(|byte| byte == b';');
+        end.is_some_and(|end| {
+            let name = &text[at + 1..at + end];
+            decoded(name).is_none() && is_name(name)
+        })
+    })
+}
+
+fn is_name(name: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte);
+    name.contains(|c: char| c.is_ascii_alphabetic()) && name.bytes().all(is_part)
 }
 
 /// Whether an entity that pages know begins here.

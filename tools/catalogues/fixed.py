@@ -5,7 +5,8 @@
 
 Copies the PO files of FOLDER, lets CORRIGENDA fix the copies, reads every message before and after, and compares its
 placeholders, tags, entities, code and roles, by patterns of its own. Sources, comments and flags must not change at all.
-Prints how many messages were read and changed, and each that lost markup; ends with 1 if there is one.
+Prints how many messages were read and changed, how many broken tags became those of the source, and each message whose
+markup is another; ends with 1 if there is one.
 """
 import collections, pathlib, re, shutil, subprocess, sys, tempfile
 
@@ -35,6 +36,13 @@ def messages(path):
     return strings, others
 
 
+def sources(strings, at):
+    """The markup of the sources that a translation has."""
+    while at and strings[at][0].startswith("msgstr"):
+        at -= 1
+    return [sorted(MARKUP.findall(text)) for keyword, text in strings[max(0, at - 1) : at + 1] if keyword.startswith("msgid")]
+
+
 def main():
     exe, folder, *more = sys.argv[1:]
     counts, lost = collections.Counter(), []
@@ -51,17 +59,20 @@ def main():
             if others != left or [k for k, _ in before] != [k for k, _ in after]:
                 lost.append((path, "the file itself", "changed"))
                 continue
-            for (keyword, old), (_, new) in zip(before, after):
+            for at, ((keyword, old), (_, new)) in enumerate(zip(before, after)):
                 is_target = keyword.startswith("msgstr")
                 counts["messages"] += is_target and bool(old)
                 if old == new:
                     continue
                 counts["changed"] += 1
-                if not is_target or sorted(MARKUP.findall(old)) != sorted(MARKUP.findall(new)):
+                was, now = sorted(MARKUP.findall(old)), sorted(MARKUP.findall(new))
+                if is_target and was != now and now in sources(before, at):
+                    counts["mended"] += 1
+                elif not is_target or was != now:
                     lost.append((path, old, new))
     for path, old, new in lost:
         print(f"{path}\n  - {old}\n  + {new}")
-    print(f"{len(files)} catalogues, {counts['messages']} messages, {counts['changed']} changed, {len(lost)} with other markup")
+    print(f"{len(files)} catalogues, {counts['messages']} messages, {counts['changed']} changed, {counts['mended']} mended, {len(lost)} with other markup")
     sys.exit(bool(lost))
 
 

@@ -1,9 +1,9 @@
 //! `bitext/access-key`: the mark before the letter that opens a menu or presses a button.
 
-use super::each_whole;
 use crate::check::{Check, Needs};
 use crate::markup::access_mark;
 use crate::model::Context;
+use crate::model::wholes::each_whole;
 use crate::rule::{Finding, Rule};
 
 /// One mark, as the source has it.
@@ -17,7 +17,13 @@ pub const CHECK: Check = Check {
 
 fn access_key(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
     each_whole(context, |sides| {
-        let Some(mark) = access_mark(sides.source.0).filter(|_| sides.unit.is_some_and(|unit| unit.is_message)) else {
+        let is_message = sides.unit.is_some_and(|unit| unit.is_message);
+        let Some(mark) = access_mark(sides.source.0).filter(|_| is_message) else {
+            // A lone `_` may be part of a name; `&` is one only where the source has it.
+            let gained = access_mark(sides.target.0).filter(|mark| *mark == '&' && is_message);
+            if gained.is_some() && !sides.source.0.contains(['&', '_', '~']) {
+                findings.push(sides.finding(sides.end(), "an access key; the source has none".to_owned()));
+            }
             return;
         };
         let found = sides.target.0.matches(mark).count();

@@ -4,21 +4,17 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Sides, each_whole, report};
+use super::report;
 use crate::check::{Check, Needs};
 use crate::markup::address::neutral;
 use crate::markup::{Key, Kind, Piece, Shape, difference};
 use crate::model::Context;
+use crate::model::wholes::{Sides, each_whole};
 use crate::rule::{Finding, Rule};
 
 /// Each address, as often as the source has it; that of the same page in another language is the same.
-pub const CHECK: Check = Check {
-    name: "bitext/address",
-    options: &[],
-    arguments: &["what"],
-    needs: Needs::Source,
-    run: address,
-};
+pub const CHECK: Check =
+    Check { name: "bitext/address", options: &[], arguments: &["what"], needs: Needs::Source, run: address };
 
 /// It holds no look-around and cannot fail.
 static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -28,7 +24,8 @@ static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| {
 fn address(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     each_whole(context, |sides| {
         let (source, target) = (addresses(sides.source), addresses(sides.target));
-        let inner = Sides { source: (sides.source.0, &source), target: (sides.target.0, &target), ..sides.clone() };
+        let inner =
+            Sides { source: (sides.source.0, &source), target: (sides.target.0, &target), ..sides.clone() };
         let difference = difference(&source, &target, Kind::Other);
         if !difference.is_empty() {
             report(&inner, rule, &difference, findings);

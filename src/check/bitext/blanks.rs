@@ -1,8 +1,8 @@
 //! `bitext/blanks`: blanks and line breaks at the ends of a message, tabs and lines in it, other than in the source.
 
-use super::{Sides, each_whole};
 use crate::check::{Check, Needs};
 use crate::model::Context;
+use crate::model::wholes::{Sides, each_whole};
 use crate::rule::{Finding, Rule};
 
 /// What a message begins and ends with, and its tabs.
@@ -24,18 +24,27 @@ fn blanks(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         let start = (lead(source), lead(target));
         let end = (tail(source), tail(target));
         if kind(start.0) != kind(start.1) {
-            let what = format!("The source begins with {} here", named(start.0));
+            let what = match start.0 {
+                "" => format!("Begins with {}; the source does not", named(start.1)),
+                blanks => format!("The source begins with {} here", named(blanks)),
+            };
             let mended = sides.suggestion(0..start.1.len(), start.0, rule);
             findings.push(sides.finding(0..first_word(target), what).suggest(mended));
         }
-        if kind(end.0) != kind(end.1) {
-            let what = format!("The source ends in {} here", named(end.0));
+        // Full-width marks have their blank in them.
+        let is_wide = end.0 == " " && target.ends_with(['：', '。', '！', '？', '，']);
+        if kind(end.0) != kind(end.1) && !is_wide {
+            let what = match end.0 {
+                "" => format!("Ends in {}; the source does not", named(end.1)),
+                blanks => format!("The source ends in {} here", named(blanks)),
+            };
             let mended = sides.suggestion(target.len() - end.1.len()..target.len(), end.0, rule);
             findings.push(sides.finding(sides.end(), what).suggest(mended));
         }
         let tabs = |text: &str| text.trim().matches('\t').count();
         if tabs(source) != tabs(target) {
-            let what = format!("The source has {} here, the translation {}", counted(tabs(source)), tabs(target));
+            let what =
+                format!("The source has {} here, the translation {}", counted(tabs(source)), tabs(target));
             findings.push(sides.finding(sides.end(), what));
         }
     });
@@ -72,16 +81,12 @@ fn tail(text: &str) -> &str {
 }
 
 /// What of white space has to be the same: whether there is any, and whether it breaks the line.
-fn kind(blanks: &str) -> (bool, bool) {
-    (blanks.is_empty(), blanks.contains('\n'))
+fn kind(blanks: &str) -> (bool, bool, bool) {
+    (blanks.is_empty(), blanks.contains('\n'), blanks.contains('\r'))
 }
 
 fn named(blanks: &str) -> &'static str {
-    match kind(blanks) {
-        (true, _) => "no blank",
-        (_, true) => "a line break",
-        (_, false) => "a blank",
-    }
+    if blanks.contains('\n') { "a line break" } else { "a blank" }
 }
 
 fn counted(tabs: usize) -> String {

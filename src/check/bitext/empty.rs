@@ -1,8 +1,8 @@
 //! `bitext/empty`: segments that their file calls translated, with nothing in them.
 
-use super::each_whole;
 use crate::check::{Check, Needs};
 use crate::model::Context;
+use crate::model::wholes::each_whole;
 use crate::rule::{Finding, Rule};
 
 /// The readers of formats pass over what is empty and says nothing of its state.

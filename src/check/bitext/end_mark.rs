@@ -1,10 +1,11 @@
 //! `bitext/end-mark`: a question that became a statement, or the reverse, whatever each language writes.
 
-use super::{each_whole, end_of};
+use super::end_of;
 use crate::bitext::{Bitext, Link};
 use crate::check::{Check, Needs};
 use crate::model::Context;
 use crate::model::paired_marks::{is_closing, is_quote};
+use crate::model::wholes::each_whole;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
 use crate::text::OBJECT;
@@ -36,8 +37,15 @@ fn message(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
         let (from, to) = (Mark::of(source.as_str(), false), Mark::of(target, language == "el"));
         // Some scripts set no stop, and what ends in an abbreviation ends in its mark.
         let is_stop = |mark| matches!(mark, Some(Mark::Stop));
-        let stops = !is_stop(from) && !is_stop(to) || sets_stops(language) && source.as_str().matches('.').count() < 2;
-        if from == to || target.is_empty() || target.ends_with(OBJECT) || source.as_str().ends_with(OBJECT) || !stops {
+        let is_short = |text: &str| is_abbreviated(text.trim_end());
+        let stops = !is_stop(from) && !is_stop(to)
+            || sets_stops(language) && !is_short(source.as_str()) && !is_short(target);
+        if from == to
+            || target.is_empty()
+            || target.ends_with(OBJECT)
+            || source.as_str().ends_with(OBJECT)
+            || !stops
+        {
             return;
         }
         let finding = sides.finding(sides.end(), String::new());
@@ -47,7 +55,19 @@ fn message(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
 
 /// The languages that end sentences in a full stop, or the mark that stands for it, in labels too.
 fn sets_stops(language: &str) -> bool {
-    !matches!(language, "th" | "lo" | "km" | "my" | "bo" | "ja" | "zh" | "ko" | "hi" | "bn" | "ta" | "te" | "ml" | "kn")
+    !matches!(
+        language,
+        "th" | "lo" | "km" | "my" | "bo" | "ja" | "zh" | "ko" | "hi" | "bn" | "ta" | "te" | "ml" | "kn"
+    )
+}
+
+/// Whether a text ends in an abbreviation or an initial, so that its stop may end no sentence: `1995 г.`, `U.S.`, `Ltd.`
+fn is_abbreviated(text: &str) -> bool {
+    let bare = text.strip_suffix('.').unwrap_or(text);
+    let word = bare.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let has_stop = bare.len() < text.len();
+    let has_vowel = word.contains(['a', 'e', 'i', 'o', 'u', 'y']) || !word.is_ascii();
+    has_stop && (word.contains('.') || word.chars().count() <= 2 || !has_vowel)
 }
 
 /// What a message ends in.
@@ -63,7 +83,8 @@ enum Mark {
 impl Mark {
     /// The mark at the end of a text; `greek`: a semicolon asks.
     fn of(text: &str, greek: bool) -> Option<Self> {
-        let closed = text.trim_end_matches(|c: char| c.is_whitespace() || is_quote(c) || is_closing(c) || c == '*');
+        let closed =
+            text.trim_end_matches(|c: char| c.is_whitespace() || is_quote(c) || is_closing(c) || c == '*');
         let mark = closed.chars().next_back()?;
         Some(match mark {
             _ if closed.ends_with("...") => Self::Ellipsis,
@@ -73,6 +94,7 @@ impl Mark {
             '\u{37E}' => Self::Question,
             '?' | '？' | '؟' | '՞' => Self::Question,
             '!' | '！' | '՜' => Self::Exclamation,
+            '.' if is_abbreviated(closed) => return None,
             '.' | '。' | '．' | '۔' | '।' | '።' => Self::Stop,
             _ => return None,
         })
@@ -91,12 +113,12 @@ impl Mark {
 
     const fn named(mark: Option<Self>) -> &'static str {
         match mark {
-            None => "has none",
-            Some(Self::Colon) => "in a colon",
-            Some(Self::Ellipsis) => "in an ellipsis",
-            Some(Self::Stop) => "in a full stop",
-            Some(Self::Question) => "a question",
-            Some(Self::Exclamation) => "an exclamation",
+            None => "ends without one",
+            Some(Self::Colon) => "ends in a colon",
+            Some(Self::Ellipsis) => "ends in an ellipsis",
+            Some(Self::Stop) => "ends in a full stop",
+            Some(Self::Question) => "is a question",
+            Some(Self::Exclamation) => "is an exclamation",
         }
     }
 }
@@ -114,6 +136,7 @@ fn end_mark(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             && from != End::Exclamation
             && !lost
             && is_last(context, bitext, link)
+            && !is_abbreviated(source.trim_end())
             && ends_bare(&target);
         if !(gained || lost || dropped) || stands_beside(bitext, number, lost) {
             continue;

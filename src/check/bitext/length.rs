@@ -1,8 +1,8 @@
 //! `bitext/length`: segments longer than their file allows.
 
-use super::each_whole;
 use crate::check::{Check, Needs};
 use crate::model::Context;
+use crate::model::wholes::each_whole;
 use crate::rule::{Finding, Rule};
 
 /// In characters, as the file says.

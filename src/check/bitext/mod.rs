@@ -1,8 +1,8 @@
 //! Rules that hold a text against its source, sentence by sentence: what they share.
 
+pub mod access_key;
 pub mod acronym;
 pub mod addition;
-pub mod access_key;
 pub mod address;
 pub mod blanks;
 pub mod brackets;
@@ -34,17 +34,18 @@ pub mod untranslated;
 use std::ops::Range;
 
 use crate::bitext::{Bitext, Link, Segment, length};
-use crate::document::{Document, Role, Unit};
+use crate::document::{Document, Role};
 use crate::glossary::{Entry, Glossary};
 use crate::language::value::Value;
-use crate::markup::{Difference, Kind, Piece, Syntax, difference, pieces_beside};
+use crate::markup::{Difference, Kind, Piece};
 use crate::model::Context;
 use crate::model::figures::{Fault, Written, rewritten};
 use crate::model::paired_marks::Counts;
 use crate::model::terms::{Index, Words};
+use crate::model::wholes::{Sides, each_whole};
 use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
-use crate::text::{Text, is_word_char};
+use crate::text::is_word_char;
 
 /// Where something is said to be missing: the last word of the sentences that should hold it.
 pub fn end_of(bitext: &Bitext<'_>, link: &Link) -> Option<Place> {
@@ -109,23 +110,6 @@ pub fn beside(bitext: &Bitext<'_>, link: usize, target: &Written) -> Finding {
 /// The longest text that is shown as a whole, in bytes.
 const LABEL: usize = 120;
 
-/// Markup of both sides that belongs together, and where of the translation it stands.
-#[derive(Clone)]
-pub struct Sides<'a> {
-    /// What the two sides say, and the markup in it.
-    pub source: (&'a str, &'a [Piece]),
-    /// The same of the translation.
-    pub target: (&'a str, &'a [Piece]),
-    /// The block that the translation begins in, and the unit it is where it is one.
-    pub block: usize,
-    /// Of a unit, what the file says of it.
-    pub unit: Option<&'a Unit>,
-    /// Where a block of the translation has a piece, in documents without units.
-    offset: usize,
-    /// The sentences of the source.
-    beside: Range<usize>,
-}
-
 impl Sides<'_> {
     /// A finding at a stretch of the translation.
     pub fn finding(&self, span: Range<usize>, what: String) -> Finding {
@@ -159,58 +143,6 @@ impl Sides<'_> {
         }
         let start = text.len() - text.trim_start().len();
         start..start + trimmed.len()
-    }
-
-    /// What the sides have of a kind that the other has not.
-    pub fn difference(&self, kind: Kind) -> Difference<'_> {
-        let own = difference(self.source.1, self.target.1, kind);
-        let Some(unit) = self.unit.filter(|_| !own.is_empty()) else { return own };
-        let is_as_other = || {
-            let other = unit.other.as_ref()?;
-            Some(allowed(unit, difference(&other.pieces, self.target.1, kind)).is_empty())
-        };
-        if is_as_other() == Some(true) { Difference::default() } else { allowed(unit, own) }
-    }
-}
-
-/// What is left of a difference where a form for one number need not name it.
-fn allowed<'a>(unit: &Unit, found: Difference<'a>) -> Difference<'a> {
-    if unit.is_single { found.without_count() } else { found }
-}
-
-/// Visits what is compared as a whole: both sides of each unit; in other documents sentences that translate each other.
-pub fn each_whole(context: &Context<'_>, mut visit: impl FnMut(&Sides<'_>)) {
-    let Some(bitext) = context.bitext() else { return };
-    for (number, unit) in context.document.units.iter().enumerate().filter(|_| context.original.is_none()) {
-        visit(&Sides {
-            source: (unit.source.text.as_str(), &unit.source.pieces),
-            target: (unit.target.text.as_str(), &unit.target.pieces),
-            block: unit.blocks.start,
-            unit: Some(unit),
-            offset: 0,
-            beside: bitext.of_unit(number).map_or(0..0, |link| link.source.clone()),
-        });
-    }
-    if !context.document.units.is_empty() && context.original.is_none() {
-        return;
-    }
-    for link in bitext.pairs() {
-        let Some(first) = bitext.target_segments(link).first() else { continue };
-        // Sentences of one block; where they are of several, the first of them.
-        let last = bitext.target_segments(link).iter().rfind(|segment| segment.block == first.block);
-        let Some(last) = last else { continue };
-        let target = Span::<Text>::new(first.span.start, last.span.end).of(context.text(first.block));
-        let source = bitext.source_text(&link.source);
-        let none = Vec::new;
-        let (source_pieces, pieces) = pieces_beside(Syntax::default(), (&source, none()), (target, none()));
-        visit(&Sides {
-            source: (&source, &source_pieces),
-            target: (target, &pieces),
-            block: first.block,
-            unit: None,
-            offset: first.span.start,
-            beside: link.source.clone(),
-        });
     }
 }
 

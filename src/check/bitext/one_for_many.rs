@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::each_whole;
 use crate::check::{Check, Needs, Opt};
 use crate::model::Context;
 use crate::model::tongues::folded;
+use crate::model::wholes::each_whole;
 use crate::rule::{Finding, Rule};
 use crate::text::{WordHash, words};
 
@@ -14,7 +14,11 @@ pub const CHECK: Check = Check {
     name: "bitext/one-for-many",
     options: &[
         Opt { name: "least-words", about: "how many words a translation has at least", default: "5.0" },
-        Opt { name: "most-common", about: "the share of words that the sources may have in common", default: "0.3" },
+        Opt {
+            name: "most-common",
+            about: "the share of words that the sources may have in common",
+            default: "0.3",
+        },
     ],
     arguments: &["what"],
     needs: Needs::Source,

@@ -1,9 +1,10 @@
 //! `bitext/placeholder`: what a program fills in, other than in the source.
 
-use super::{compare, each_whole};
+use super::compare;
 use crate::check::{Check, Needs};
 use crate::markup::{Kind, Piece};
 use crate::model::Context;
+use crate::model::wholes::each_whole;
 use crate::rule::{Finding, Rule};
 
 /// Each placeholder of the source, by name, or by order and type.

@@ -1,9 +1,10 @@
 //! `bitext/tag`: tags written in the text, other than in the source.
 
-use super::{compare, each_whole};
+use super::compare;
 use crate::check::{Check, Needs};
 use crate::markup::{Kind, crossed, difference};
 use crate::model::Context;
+use crate::model::wholes::each_whole;
 use crate::rule::{Finding, Rule};
 
 /// Each tag, as often as the source has it, and nested where those of the source are.

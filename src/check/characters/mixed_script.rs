@@ -64,7 +64,8 @@ fn is_of_cyrillic_text(text: &str, words: &[Word], at: usize) -> bool {
     let written = words[at].span.of(text);
     let is_one_script = |part: &str| part.chars().all(is_cyrillic) || !part.chars().any(is_foreign);
     let parts = written.split(['’', '\'', '-']);
-    let is_sound = written.chars().all(is_cyrillic) || (parts.clone().count() > 1 && parts.clone().all(is_one_script));
+    let is_sound =
+        written.chars().all(is_cyrillic) || (parts.clone().count() > 1 && parts.clone().all(is_one_script));
     let is_other = |(number, word): (usize, &Word)| {
         number != at && word.span.len() > 2 && word.span.of(text).chars().all(is_cyrillic)
     };

@@ -4,7 +4,7 @@ use crate::check::{Check, Needs};
 use crate::model::Context;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{OBJECT, Text};
 
 /// The entry of the check.
 pub const CHECK: Check = Check {
@@ -25,7 +25,7 @@ fn torn(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         for placeholder in known.into_iter().filter(|placeholder| !text.contains(placeholder)) {
             for block in unit.blocks.clone() {
                 findings.extend(torn_in(context.text(block), placeholder).map(|span| {
-                    let mended = Suggestion::replace(Place { block, span }, placeholder, rule.fix);
+                    let mended = Suggestion::mend(Place { block, span }, placeholder, OBJECT, rule.fix);
                     Finding::new(block, span).arg("replacement", placeholder).suggest(mended)
                 }));
             }

@@ -57,7 +57,10 @@ mod tests {
             forms("nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : 4"),
             Some((6, vec![0, 1, 2]))
         );
-        assert_eq!(forms("nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 ? 1 : 2);"), Some((3, vec![])));
+        assert_eq!(
+            forms("nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 ? 1 : 2);"),
+            Some((3, vec![]))
+        );
         assert_eq!(forms("nplurals=INTEGER; plural=EXPRESSION;"), None);
     }
 }

@@ -4,6 +4,8 @@
 //! translations of places; so a name for which the source has nothing alike, while the source has one for which the
 //! translation has nothing alike, was put in its place. Either alone may be a matter of style.
 
+pub mod slip;
+
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
@@ -36,7 +38,7 @@ const COMMON: usize = 4;
 const FARTHEST: f32 = 0.34;
 
 /// Endings of words that no dictionary has and that are no names.
-static DERIVED: Listed = Listed::new(include_str!("../../../data/words/en/endings-of-terms.txt"));
+static DERIVED: Listed = Listed::new(include_str!("../../../../data/words/en/endings-of-terms.txt"));
 
 /// A share of capitalised words from which on a sentence is a title.
 const TITLE: f32 = 0.75;
@@ -112,6 +114,11 @@ impl Side {
 }
 
 fn name(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
+    each_link(context, |judge, bitext, number, link| judge.compare(bitext, number, link, findings));
+}
+
+/// Visits the sentences whose names may be compared.
+fn each_link(context: &Context<'_>, mut visit: impl FnMut(&Judge<'_, '_>, &Bitext<'_>, usize, &Link)) {
     let Some(bitext) = context.bitext() else { return };
     let Some(language) = bitext.language_of_source().filter(|&language| is_readable(language)) else {
         return;
@@ -120,7 +127,7 @@ fn name(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
     let judge =
         Judge { source: Side::of(language), target, exonyms: exonyms(context.language.as_str()), context };
     for (number, link) in bitext.links.iter().enumerate().filter(|(_, link)| link.is_pair() && link.judged) {
-        judge.compare(bitext, number, link, findings);
+        visit(&judge, bitext, number, link);
     }
 }
 
