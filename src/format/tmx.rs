@@ -208,8 +208,9 @@ mod tests {
     fn pairs(language: Option<&str>) -> Vec<(String, String)> {
         let options = ReadOptions { language: language.and_then(Language::parse), ..ReadOptions::default() };
         let document = read("a", FILE.as_bytes().to_vec(), &options).unwrap();
-        let source =
-            |unit: &crate::document::Unit| unit.lines.iter().map(|line| line.as_str()).collect::<String>();
+        let source = |unit: &crate::document::Unit| {
+            unit.lines.iter().map(crate::text::Text::as_str).collect::<String>()
+        };
         let pair = |unit| (source(unit), document.text(unit.blocks.start).to_owned());
         document.units.iter().map(pair).collect()
     }

@@ -264,8 +264,9 @@ mod tests {
 
     fn pairs(file: &str) -> Vec<(String, String)> {
         let document = read("a", file.as_bytes().to_vec(), &ReadOptions::default()).unwrap();
-        let lines =
-            |unit: &crate::document::Unit| unit.lines.iter().map(|line| line.as_str()).collect::<String>();
+        let lines = |unit: &crate::document::Unit| {
+            unit.lines.iter().map(crate::text::Text::as_str).collect::<String>()
+        };
         let pair = |unit| (lines(unit), document.text(unit.blocks.start).to_owned());
         document.units.iter().map(pair).collect()
     }

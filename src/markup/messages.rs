@@ -54,10 +54,9 @@ fn read(text: &str, start: usize) -> Option<Vec<Piece>> {
         }
         let open = cursor.at + 1;
         let between = from..open;
-        pieces.push(match pieces.is_empty() {
-            true => argument(between, Shape::Object),
-            false => Piece::other(between, Shape::Object),
-        });
+        let is_first = pieces.is_empty();
+        let shape = Shape::Object;
+        pieces.push(if is_first { argument(between, shape) } else { Piece::other(between, shape) });
         if kind == "select" {
             let shape = Shape::Inside;
             let key = Key::Named(format!("{name}={selector}"));

@@ -20,6 +20,10 @@ pub use evidence::access_mark;
 pub use scan::{pieces, pieces_beside};
 
 /// What a file says of a unit, or of all of them.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "syntaxes stand beside each other: any of them may be there"
+)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Syntax {
     /// `printf` and its kin (`c-format`, `python-format`, `objc-format` …).
@@ -39,6 +43,10 @@ pub struct Syntax {
 }
 
 /// What is known of the syntaxes of one unit.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "syntaxes stand beside each other: any of them may be there"
+)]
 #[derive(Debug, Clone, Default)]
 pub struct Evidence {
     /// What the file says.

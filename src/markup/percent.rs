@@ -46,12 +46,10 @@ pub fn at(text: &str, start: usize, evidence: &Evidence) -> Option<Piece> {
         return Some(Piece::other(start..start + 2, Shape::Reads("%".to_owned())));
     }
     let behind_digit = text[..start].ends_with(|c: char| c.is_ascii_digit());
-    if evidence.qt && !behind_digit {
-        if let Some(length) = qt_length(body) {
-            let key = Key::Named(format!("%{}", body[..length].trim_start_matches('L')));
-            let span = start..start + 1 + length;
-            return Some(Piece { span, kind: Kind::Placeholder, shape: Shape::Object, key });
-        }
+    if let Some(length) = qt_length(body).filter(|_| evidence.qt && !behind_digit) {
+        let key = Key::Named(format!("%{}", body[..length].trim_start_matches('L')));
+        let span = start..start + 1 + length;
+        return Some(Piece { span, kind: Kind::Placeholder, shape: Shape::Object, key });
     }
     if behind_digit && !evidence.percent {
         return None;

@@ -209,11 +209,10 @@ pub fn entity_at(text: &str, start: usize, evidence: &Evidence) -> Option<Piece>
     let reads = decoded(name);
     match reads {
         Some(reads) if evidence.entities => Some(Piece::other(start..start + end + 1, Shape::Reads(reads))),
-        Some(_) => None,
         None if is_name(name) && evidence.variables => {
             Some(Piece::named(start..start + end + 1, &rest[..=end]))
         }
-        None => None,
+        _ => None,
     }
 }
 

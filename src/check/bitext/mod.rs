@@ -113,25 +113,21 @@ const LABEL: usize = 120;
 impl Sides<'_> {
     /// A finding at a stretch of the translation.
     pub fn finding(&self, span: Range<usize>, what: String) -> Finding {
-        let finding = match self.unit {
-            Some(_) => {
-                let span = Span::new(span.start, span.end);
-                Finding::new(self.block, Span::at(0)).written(span)
-            }
-            None => Finding::new(self.block, Span::new(self.offset + span.start, self.offset + span.end)),
+        let finding = if self.unit.is_some() {
+            Finding::new(self.block, Span::at(0)).written(Span::new(span.start, span.end))
+        } else {
+            Finding::new(self.block, Span::new(self.offset + span.start, self.offset + span.end))
         };
         finding.arg("what", what).beside(self.beside.clone())
     }
 
     /// What to write instead of a stretch.
     pub fn suggestion(&self, span: Range<usize>, content: &str, rule: &Rule) -> Suggestion {
-        match self.unit {
-            Some(_) => Suggestion::rewrite(self.block, Span::new(span.start, span.end), content, rule.fix),
-            None => {
-                let span = Span::new(self.offset + span.start, self.offset + span.end);
-                Suggestion::replace(Place { block: self.block, span }, content, rule.fix)
-            }
+        if self.unit.is_some() {
+            return Suggestion::rewrite(self.block, Span::new(span.start, span.end), content, rule.fix);
         }
+        let span = Span::new(self.offset + span.start, self.offset + span.end);
+        Suggestion::replace(Place { block: self.block, span }, content, rule.fix)
     }
 
     /// Where something is said to be missing: all of a label, of a longer text its last word.

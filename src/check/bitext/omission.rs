@@ -59,9 +59,9 @@ fn short(context: &Context<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     for link in bitext.pairs() {
         let (source, target) =
             (length(&bitext.source_text(&link.source)), length(&bitext.target_text(&link.target)));
-        let Some(last) = bitext.target_segments(link).last().filter(|_| source >= least) else { continue };
+        let Some(end) = bitext.target_segments(link).last().filter(|_| source >= least) else { continue };
         if target < share * source {
-            found.push(Finding::new(last.block, last.span).beside(link.source.clone()).confidence(0.8));
+            found.push(Finding::new(end.block, end.span).beside(link.source.clone()).confidence(0.8));
         }
     }
 }

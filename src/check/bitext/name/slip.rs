@@ -70,7 +70,7 @@ impl Judge<'_, '_> {
             && !stands_in(other, source)
             && !is_other_name
             && !is_word
-            && !own.meanings.get_or_init(|| self.meanings(own.text)).iter().any(|key| *key == other.key)
+            && !own.meanings.get_or_init(|| self.meanings(own.text)).contains(&other.key)
     }
 }
 
