@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::Deserialize;
 
+use crate::document::Document;
 use crate::linter::Diagnostic;
 use crate::rule::Severity;
 
@@ -152,6 +153,13 @@ impl fmt::Display for Reason {
             Self::Weight(weight, most) => write!(f, "weight {weight:.1} per 1,000 words (at most {most})"),
         }
     }
+}
+
+/// The words of a text, as the gate counts them.
+pub fn words_of(document: &Document) -> usize {
+    let is_word = |piece: &&str| piece.contains(char::is_alphanumeric);
+    let words = |text: &str| text.split_whitespace().filter(is_word).count();
+    document.blocks.iter().map(|block| words(block.text.as_str())).sum()
 }
 
 /// `no errors`, `1 error`, `2 errors`.

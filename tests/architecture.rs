@@ -39,6 +39,7 @@ const ROOMS: &[(&str, usize)] = &[
     ("names", 13),
     ("report", 13),
     ("suppress", 13),
+    ("desk", 14),
     ("examples", 14),
 ];
 

@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use blake3::Hasher;
+use corrigenda::desk::Desk;
 use corrigenda::format::ReadOptions;
 use corrigenda::linter::Linted;
 use corrigenda::linter::Settings;
 
 use super::input::{named, reason};
-use super::setup::Setup;
 use super::write;
 
 /// The folder's name where none is given.
@@ -40,7 +40,7 @@ impl Cache {
     ///
     /// # Errors
     /// A message for a person: why the folder cannot be written.
-    pub fn open(folder: Option<&Path>, setup: &Setup) -> Result<Self, String> {
+    pub fn open(folder: Option<&Path>, desk: &Desk) -> Result<Self, String> {
         let root = folder.unwrap_or(Path::new(FOLDER));
         let build = build().to_hex()[..32].to_owned();
         let folder = root.join(&build);
@@ -48,12 +48,12 @@ impl Cache {
             prepare(root, &folder).map_err(|error| format!("{}: {}", named(root), reason(&error)))?;
         }
         let mut rules = Hasher::new();
-        for pack in setup.packs() {
+        for pack in desk.house.packs() {
             feed(&mut rules, pack.path.as_bytes());
             feed(&mut rules, pack.text.as_bytes());
         }
-        feed(&mut rules, setup.config().authority_text().unwrap_or_default().as_bytes());
-        feed(&mut rules, setup.glossary_text().unwrap_or_default().as_bytes());
+        feed(&mut rules, desk.house.config().authority_text().unwrap_or_default().as_bytes());
+        feed(&mut rules, desk.house.glossary_text().unwrap_or_default().as_bytes());
         Ok(Self { folder, rules: rules.finalize() })
     }
 

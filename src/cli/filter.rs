@@ -1,15 +1,14 @@
 //! What of all that is found is shown: not what is suppressed, accepted, or in text that did not change.
 
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use corrigenda::changed;
-use corrigenda::config::{Config, Suppression};
+use corrigenda::config::Config;
 use corrigenda::document::{Document, Part};
 use corrigenda::linter::{Diagnostic, Linted};
 use corrigenda::report::Quiet;
 use corrigenda::span::{Edit, Raw, Span};
-use corrigenda::suppress;
+use corrigenda::suppress::{self, Suppressions};
 
 use super::baseline::{Ledger, Page};
 use super::input::{named, reason, shown};
@@ -18,20 +17,10 @@ use super::since::ChangedFiles;
 /// What keeps findings from being shown.
 #[derive(Debug, Default)]
 pub struct Filter {
-    suppressions: Vec<Tracked>,
+    suppressions: Suppressions,
     /// Accepted findings.
     pub ledger: Option<Ledger>,
     changed: Option<ChangedFiles>,
-}
-
-/// An entry of the configuration, and whether it was of use.
-#[derive(Debug)]
-struct Tracked {
-    entry: Suppression,
-    /// Whether a file it speaks of was read.
-    met: AtomicBool,
-    /// Whether it suppressed something.
-    used: AtomicBool,
 }
 
 /// What is left of the findings of a text.
@@ -48,9 +37,7 @@ pub struct Filtered {
 impl Filter {
     /// Filters by what the configuration suppresses, by accepted findings, and by what changed.
     pub fn new(config: &Config, ledger: Option<Ledger>, changed: Option<ChangedFiles>) -> Self {
-        let track =
-            |entry: &Suppression| Tracked { entry: entry.clone(), met: false.into(), used: false.into() };
-        Self { suppressions: config.suppressions.iter().map(track).collect(), ledger, changed }
+        Self { suppressions: Suppressions::new(config), ledger, changed }
     }
 
     /// Whether a text can be passed over unread, since nothing in it changed.
@@ -69,7 +56,7 @@ impl Filter {
         let mut diagnostics = linted.diagnostics;
         let mut quiet = Quiet { suppressed: linted.suppressed, ..Quiet::default() };
         let found = diagnostics.len();
-        self.suppress(path, document, &mut diagnostics);
+        self.suppressions.apply(path, document, &mut diagnostics);
         quiet.suppressed += found - diagnostics.len();
         let page = self.ledger.as_ref().map(|ledger| ledger.compare(path, document, &diagnostics));
         if let Some(page) = &page {
@@ -88,32 +75,13 @@ impl Filter {
         Filtered { diagnostics, quiet, page }
     }
 
-    fn suppress(&self, path: &Path, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
-        if self.suppressions.is_empty() {
-            return;
-        }
-        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let fitting: Vec<&Tracked> =
-            self.suppressions.iter().filter(|tracked| tracked.entry.files.is_match(&absolute)).collect();
-        for tracked in &fitting {
-            tracked.met.store(true, Ordering::Relaxed);
-        }
-        let entries: Vec<&Suppression> = fitting.iter().map(|tracked| &tracked.entry).collect();
-        for number in suppress::apply(&entries, document, diagnostics) {
-            fitting[number].used.store(true, Ordering::Relaxed);
-        }
-    }
-
     /// The configuration with a finding for each entry that suppressed nothing in the texts it speaks of; nothing when
     /// there is none.
     ///
     /// # Errors
     /// A message for a person, when the configuration cannot be read again.
     pub fn unused(&self, config: &Config) -> Result<Option<(Document, Vec<Diagnostic>)>, String> {
-        let idle =
-            |tracked: &&Tracked| tracked.met.load(Ordering::Relaxed) && !tracked.used.load(Ordering::Relaxed);
-        let entries: Vec<&Suppression> =
-            self.suppressions.iter().filter(idle).map(|tracked| &tracked.entry).collect();
+        let entries = self.suppressions.idle();
         let Some(path) = config.path.as_deref().filter(|_| !entries.is_empty()) else { return Ok(None) };
         let bytes = std::fs::read(path).map_err(|error| format!("{}: {}", named(path), reason(&error)))?;
         let part = Part { name: String::new(), bytes };

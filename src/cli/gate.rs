@@ -3,7 +3,7 @@
 use clap::Args as ClapArgs;
 use corrigenda::config::Config;
 use corrigenda::document::Document;
-use corrigenda::gate::Gate;
+use corrigenda::gate::{Gate, words_of};
 use corrigenda::linter::Diagnostic;
 use corrigenda::text::visible;
 
@@ -63,10 +63,7 @@ pub struct GateKeeper {
 impl GateKeeper {
     /// Judges a text by what was found in it.
     pub fn judge(&mut self, document: &Document, diagnostics: &[Diagnostic]) {
-        let is_word = |piece: &&str| piece.contains(char::is_alphanumeric);
-        let words = |text: &str| text.split_whitespace().filter(is_word).count();
-        let words = document.blocks.iter().map(|block| words(block.text.as_str())).sum();
-        let verdict = self.gate.judge(words, diagnostics);
+        let verdict = self.gate.judge(words_of(document), diagnostics);
         let line = format!("{}: {verdict}\n", visible(&document.path));
         if verdict.is_ready() { &mut self.passed } else { &mut self.refused }.push(line);
     }

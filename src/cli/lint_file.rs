@@ -1,17 +1,17 @@
 //! What is done with one text: read, lint, fix, write. A fault in the middle of it is that text's error, not the end.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use corrigenda::bitext::Original;
+use corrigenda::desk::{Desk, DeskError, text_of};
 use corrigenda::document::{Document, Storage};
-use corrigenda::linter::{Beside, Linted, Outcome};
+use corrigenda::linter::Linted;
 use corrigenda::span::{Edit, Raw};
 use corrigenda::text::visible;
 use corrigenda::{
-    fix::{self, Wanted},
+    fix::{Fixed, Wanted},
     format,
 };
 
@@ -20,7 +20,6 @@ use super::filter::{Filter, Filtered};
 use super::guard::guarded;
 use super::input::{self, Input};
 use super::output;
-use super::setup::Setup;
 use super::source::{Loaded, Originals};
 use super::write;
 
@@ -56,7 +55,7 @@ pub struct Checked {
 #[derive(Debug)]
 pub struct Checking {
     /// Which rules run.
-    pub setup: Setup,
+    pub desk: Desk,
     /// What they were translated from.
     pub originals: Originals,
     /// What was found in earlier runs.
@@ -78,7 +77,7 @@ impl Checking {
             return Ok(None);
         }
         guarded(|| {
-            let source = self.originals.of(input, &self.setup)?;
+            let source = self.originals.of(input, &self.desk)?;
             let checked = Checker { checking: self, input, path, source: source.as_ref() }.check()?;
             Ok(Some(Checked { original: source.map(|source| source.original), ..checked }))
         })
@@ -95,7 +94,7 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn check(&self) -> Result<Checked, String> {
-        let stored = self.read(input::read(self.input, &self.checking.setup.reading)?)?;
+        let stored = self.read(input::read(self.input, &self.checking.desk.reading)?)?;
         match self.checking.fixing {
             Fixing::Report => self.report(stored),
             Fixing::Show(wanted) => {
@@ -129,8 +128,7 @@ impl Checker<'_> {
     }
 
     fn report(&self, document: Document) -> Result<Checked, String> {
-        let text = text_of(&document);
-        let found = self.lint(&document, &text, (&text, &[]))?;
+        let found = self.lint(&document, (text_of(&document), &[])).map_err(|error| error.to_string())?;
         Ok(Checked { document, found, ..Checked::default() })
     }
 
@@ -139,67 +137,48 @@ impl Checker<'_> {
         &self,
         stored: &Document,
         wanted: Wanted,
-    ) -> Result<(fix::Fixed, Filtered, Filtered), String> {
-        let text = text_of(stored);
+    ) -> Result<(Fixed, Filtered, Filtered), String> {
         let mut first = None;
         let mut latest = Filtered::default();
-        let fixed = fix::to_fixed_point_following(text.clone(), wanted, |bytes, edits| {
-            let document = match edits {
-                [] => Cow::Borrowed(stored),
-                _ => Cow::Owned(self.edited(stored, edits)?),
-            };
-            latest = self.lint(&document, bytes, (&text, edits))?;
+        let fixed = self.checking.desk.fix(stored, wanted, |document, edits| {
+            latest = self.lint(document, (text_of(stored), edits))?;
             let diagnostics = std::mem::take(&mut latest.diagnostics);
             first.get_or_insert_with(|| latest.clone());
-            Ok::<_, String>(diagnostics)
-        })?;
+            Ok::<_, DeskError>(diagnostics)
+        });
+        let fixed = fixed.map_err(|error| error.to_string())?;
         Ok((fixed, first.unwrap_or_default(), latest))
     }
 
     fn read(&self, bytes: Vec<u8>) -> Result<Document, String> {
-        let reading = &self.checking.setup.reading;
-        format::read_with(&self.input.name, bytes, reading).map_err(|error| error.to_string())
-    }
-
-    fn edited(&self, stored: &Document, edits: &[Edit<Raw>]) -> Result<Document, String> {
-        format::edited(stored, edits, &self.checking.setup.reading).map_err(|error| error.to_string())
+        self.checking.desk.read(&self.input.name, bytes).map_err(|error| error.to_string())
     }
 
     /// What is found in a text that `edits` have made of the `first` one.
     fn lint(
         &self,
         document: &Document,
-        bytes: &[u8],
         (first, edits): (&[u8], &[Edit<Raw>]),
-    ) -> Result<Filtered, String> {
-        let linted = self.linted(bytes, document)?;
+    ) -> Result<Filtered, DeskError> {
+        let linted = self.linted(document)?;
         Ok(self.checking.filter.filter(self.path, document, linted, (first, edits)))
     }
 
     /// What the rules find, now or in an earlier run.
-    fn linted(&self, bytes: &[u8], document: &Document) -> Result<Linted, String> {
-        let setup = &self.checking.setup;
+    fn linted(&self, document: &Document) -> Result<Linted, DeskError> {
+        let desk = &self.checking.desk;
         let original = self.source.map(|source| source.original.as_ref());
-        let beside = Beside { folder: setup.folder(), original };
-        let lint = || {
-            let linter_for = |source| {
-                setup.linter_for_text(self.path, document, source).map_err(|error| error.to_string())
-            };
-            let linter = linter_for(original.and_then(|original| original.language))?;
-            Ok(match linter.lint_or_guess(document, beside) {
-                Outcome::Found(found) => found,
-                Outcome::TranslatedFrom(source) => linter_for(Some(source))?.lint_and_count(document, beside),
-            })
-        };
+        let lint = || desk.lint(self.path, document, original);
         // What all texts together say is no property of this one.
-        let Some(cache) = self.checking.cache.as_ref().filter(|_| setup.folder().is_none()) else {
+        let Some(cache) = self.checking.cache.as_ref().filter(|_| desk.folder().is_none()) else {
             return lint();
         };
         // In an archive more decides than the text.
-        let bytes = if let Storage::Archive(archive) = &document.storage { archive } else { bytes };
+        let bytes =
+            if let Storage::Archive(archive) = &document.storage { archive } else { text_of(document) };
         let key = cache.key(
-            &setup.settings_for(self.path),
-            &setup.reading,
+            &desk.settings_for(self.path),
+            &desk.reading,
             self.source.map(|source| source.hash),
             (&self.input.name, bytes),
         );
@@ -210,9 +189,4 @@ impl Checker<'_> {
         cache.put(&key, &linted);
         Ok(linted)
     }
-}
-
-/// The text of a file in UTF-8, in which edits count.
-pub fn text_of(document: &Document) -> Vec<u8> {
-    document.parts.first().map(|part| part.bytes.clone()).unwrap_or_default()
 }

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::FAILURE;
 use super::output::{self, Output};
-use super::setup::{LintArgs, Setup};
+use super::setup::LintArgs;
 use super::survey::{Surveying, survey};
 use super::{input, write};
 
@@ -65,7 +65,7 @@ pub fn run(args: &NamesArgs) -> ExitCode {
 
 /// Does the work; tells whether every text could be read.
 fn list(args: &NamesArgs) -> Result<bool, String> {
-    let setup = Setup::new(&args.lint, &args.paths)?;
+    let desk = args.lint.desk(&args.paths)?;
     let what = Surveying {
         paths: &args.paths,
         stdin_name: Some("<stdin>"),
@@ -73,12 +73,12 @@ fn list(args: &NamesArgs) -> Result<bool, String> {
         places: PLACES,
         jobs: None,
     };
-    let (survey, mut failures) = survey(&setup, &what)?;
+    let (survey, mut failures) = survey(&desk, &what)?;
     failures.sort_by(|a, b| a.path.cmp(&b.path));
     for failure in &failures {
         output::complain(&input::said_of(failure));
     }
-    let entries = entries(survey, setup.authority().map(AsRef::as_ref));
+    let entries = entries(survey, desk.house.names().map(AsRef::as_ref));
     if let Some(path) = &args.write {
         if entries.is_empty() && !failures.is_empty() {
             return Err(format!("{}: not written: no text could be read", input::named(path)));

@@ -14,7 +14,7 @@ use super::FAILURE;
 use super::guard::guarded;
 use super::input::{self, Step};
 use super::output::{self, Output};
-use super::setup::{LintArgs, Setup};
+use super::setup::LintArgs;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -61,7 +61,7 @@ pub fn run(args: &ReadArgs) -> ExitCode {
 
 /// Prints everything named; tells whether all of it could be read.
 fn print(args: &ReadArgs) -> Result<bool, String> {
-    let setup = Setup::new(&args.lint, &args.paths)?;
+    let desk = args.lint.desk(&args.paths)?;
     let mut results = Output::new(io::stdout().lock());
     let mut all = true;
     for step in input::walk(&args.paths, args.stdin_filename.as_deref()) {
@@ -69,8 +69,8 @@ fn print(args: &ReadArgs) -> Result<bool, String> {
             Step::Skipped => continue,
             Step::Failed(failure) => Err(format!("{}: {}", failure.path, failure.message)),
             Step::Text(input) => guarded(|| {
-                let bytes = input::read(&input, &setup.reading)?;
-                format::read_with(&input.name, bytes, &setup.reading).map_err(|error| error.to_string())
+                let bytes = input::read(&input, &desk.reading)?;
+                format::read_with(&input.name, bytes, &desk.reading).map_err(|error| error.to_string())
             })
             .map_err(|message| format!("{}: {message}", input.name)),
         };

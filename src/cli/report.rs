@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, IntoInnerError, Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use corrigenda::desk::Desk;
 use corrigenda::report::{
     Align, AlignLines, Catalogue, Checkstyle, Diff, FileReport, Github, Gitlab, Html, Json, JsonLines, Junit,
     Languages, Markdown, Patch, RdJson, RdJsonLines, Reporter, Sarif, Short, Style, Summary,
@@ -13,7 +14,6 @@ use corrigenda::rule::Severity;
 
 use super::input::{self, named, reason};
 use super::output::{self, LookArgs, Output};
-use super::setup::Setup;
 use super::write::{self, Aside};
 
 /// The name of a file that stands for standard output.
@@ -82,7 +82,7 @@ pub fn report_file(text: &str) -> Result<ReportFile, String> {
 /// Makes reporters for a run.
 #[derive(Debug)]
 pub struct Reporters<'a> {
-    setup: &'a Setup,
+    desk: &'a Desk,
     style: Style,
     /// The lowest severity shown to people.
     least: Severity,
@@ -92,14 +92,14 @@ pub struct Reporters<'a> {
 
 impl<'a> Reporters<'a> {
     /// Findings from `fails_from` on fail the run. `filters`: the output is the fixed text, and the report goes to stderr.
-    pub fn new(look: &LookArgs, fails_from: Option<Severity>, setup: &'a Setup, filters: bool) -> Self {
+    pub fn new(look: &LookArgs, fails_from: Option<Severity>, desk: &'a Desk, filters: bool) -> Self {
         let color = look.color;
         let style = if filters {
             output::style_of(&io::stderr(), color)
         } else {
             output::style_of(&io::stdout(), color)
         };
-        Self { setup, style, least: look.least(fails_from), fails_from }
+        Self { desk, style, least: look.least(fails_from), fails_from }
     }
 
     /// The reporter of a format. A new format adds its line here.
@@ -129,12 +129,12 @@ impl<'a> Reporters<'a> {
     }
 
     fn languages(&self) -> Languages {
-        let stated = self.setup.settings_for(Path::new(""));
+        let stated = self.desk.settings_for(Path::new(""));
         Languages { target: stated.language, source: stated.source }
     }
 
     fn catalogue(&self) -> Result<Catalogue, String> {
-        self.setup.catalogue().map_err(|error| error.to_string())
+        self.desk.house.catalogue(self.desk.settings_for(Path::new(""))).map_err(|error| error.to_string())
     }
 }
 

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use corrigenda::bitext::Original;
+use corrigenda::desk::{Desk, text_of};
 use corrigenda::document::Document;
 use corrigenda::fix::{self, Claims, Splices};
 use corrigenda::format;
@@ -20,9 +21,8 @@ use super::FAILURE;
 use super::filter::Filter;
 use super::guard::guarded;
 use super::input::{self, Input, Step};
-use super::lint_file::text_of;
 use super::output::{self, LookArgs};
-use super::setup::{LintArgs, Setup};
+use super::setup::{LintArgs, validate};
 use super::source::{Originals, SourceArgs};
 use super::write;
 
@@ -70,9 +70,9 @@ pub fn run(args: &ReviewArgs) -> ExitCode {
 
 /// Reviews everything named; tells whether all of it could be done.
 fn review(args: &ReviewArgs) -> Result<bool, String> {
-    let setup = Setup::new(&args.lint, &args.paths)?;
-    setup.validate()?;
-    let originals = Originals::new(&args.source, &setup, &args.paths)?;
+    let desk = args.lint.desk(&args.paths)?;
+    validate(&desk)?;
+    let originals = Originals::new(&args.source, &desk, &args.paths)?;
     let stdout = io::stdout();
     let least = args.look.show.map_or(Severity::Warning, Severity::from);
     let diff = Diff { style: output::style_of(&stdout, args.look.color), least };
@@ -94,7 +94,7 @@ fn review(args: &ReviewArgs) -> Result<bool, String> {
                 return Err("stdin holds the answers; name the file to review".to_owned());
             }
             Step::Text(input) => {
-                let reviewed = guarded(|| review_text(&input, (&setup, &originals), diff, &mut talk));
+                let reviewed = guarded(|| review_text(&input, (&desk, &originals), diff, &mut talk));
                 reviewed.err().map(|message| input::said_of(&Failure { path: input.name, message }))
             }
         };
@@ -112,23 +112,23 @@ fn review(args: &ReviewArgs) -> Result<bool, String> {
 /// Reviews one text and writes what was accepted.
 fn review_text(
     input: &Input,
-    (setup, originals): (&Setup, &Originals),
+    (desk, originals): (&Desk, &Originals),
     diff: Diff,
     talk: &mut Talk<impl BufRead, impl Write>,
 ) -> Result<(), String> {
     let path = input.path.as_deref().unwrap_or(Path::new(""));
-    let read = input::read(input, &setup.reading)?;
-    let stored = format::read_with(&input.name, read, &setup.reading).map_err(|error| error.to_string())?;
-    let source = originals.of(input, setup)?;
+    let read = input::read(input, &desk.reading)?;
+    let stored = format::read_with(&input.name, read, &desk.reading).map_err(|error| error.to_string())?;
+    let source = originals.of(input, desk)?;
     let language = source.as_ref().and_then(|source| source.original.language);
-    let linter = setup.linter_for_text(path, &stored, language).map_err(|error| error.to_string())?;
-    let bytes = text_of(&stored);
+    let linter = desk.linter_for_text(path, &stored, language).map_err(|error| error.to_string())?;
+    let bytes = text_of(&stored).to_vec();
     let mut text = Reviewed {
         path,
-        reading: &setup.reading,
+        reading: &desk.reading,
         original: source.as_ref().map(|source| source.original.as_ref()),
         // Accepted findings are asked about all the same: a review is how they are worked off.
-        filter: Filter::new(setup.config(), None, None),
+        filter: Filter::new(desk.house.config(), None, None),
         stored: &stored,
         splices: Splices::new(bytes.len()),
         bytes: bytes.clone(),
@@ -137,7 +137,7 @@ fn review_text(
     };
     // Suggestions that clash with an accepted one, or that come of it, are seen in a later round.
     for _ in 0..fix::ROUNDS {
-        if talk.over || !text.round(linter, diff, talk)? {
+        if talk.over || !text.round(&linter, diff, talk)? {
             break;
         }
     }

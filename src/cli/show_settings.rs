@@ -4,12 +4,13 @@ use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use corrigenda::desk::Desk;
 use corrigenda::document::Language;
 
 use super::baseline::BaselineArgs;
 use super::input::{self, shown};
 use super::output::Output;
-use super::setup::{LintArgs, Setup};
+use super::setup::LintArgs;
 use super::source::SourceArgs;
 
 /// A setting, its value, and where that comes from.
@@ -25,12 +26,12 @@ pub fn run(
     baseline: &BaselineArgs,
     source: &SourceArgs,
 ) -> Result<u8, String> {
-    let setup = Setup::new(lint, paths)?;
+    let desk = lint.desk(paths)?;
     let mut out = String::new();
     for path in paths {
-        let mut rows = rows(lint, &setup, path);
-        rows.extend(files(&setup, baseline, source));
-        rows.push(("rules that run".to_owned(), rules_for(&setup, path)?.to_string(), String::new()));
+        let mut rows = rows(lint, &desk, path);
+        rows.extend(files(&desk, baseline, source));
+        rows.push(("rules that run".to_owned(), rules_for(&desk, path)?.to_string(), String::new()));
         let widest = |column: fn(&Row) -> &String| {
             rows.iter().map(|row| column(row).chars().count()).max().unwrap_or(0)
         };
@@ -46,8 +47,8 @@ pub fn run(
     Ok(0)
 }
 
-fn rows(lint: &LintArgs, setup: &Setup, path: &Path) -> Vec<Row> {
-    let config = setup.config();
+fn rows(lint: &LintArgs, desk: &Desk, path: &Path) -> Vec<Row> {
+    let config = desk.house.config();
     let file = config.path.as_deref().map_or_else(|| "no corrigenda.toml".to_owned(), shown);
     let row = |setting: &str, value: String, origin: &str| (setting.to_owned(), value, origin.to_owned());
     let mut rows: Vec<Row> =
@@ -58,12 +59,12 @@ fn rows(lint: &LintArgs, setup: &Setup, path: &Path) -> Vec<Row> {
         rows.push((setting.to_owned(), value, origin));
     };
     state("language", quoted(Language::ENGLISH), "default".to_owned());
-    let selected = !setup.stated().select.is_empty();
+    let selected = !&desk.stated.select.is_empty();
     let overruled = |setting: &str| selected && setting == "select";
     for statement in config.statements_for(path).into_iter().filter(|s| !overruled(&s.setting)) {
         state(&statement.setting, statement.value.clone(), format!("{file}:{}", statement.line));
     }
-    let stated = setup.stated();
+    let stated = &desk.stated;
     for (setting, flag, value) in
         [("language", "--lang", stated.language), ("source", "--from", stated.source)]
     {
@@ -86,8 +87,8 @@ fn rows(lint: &LintArgs, setup: &Setup, path: &Path) -> Vec<Row> {
 }
 
 /// The files that lie beside the texts.
-fn files(setup: &Setup, baseline: &BaselineArgs, source: &SourceArgs) -> Vec<Row> {
-    let config = setup.config();
+fn files(desk: &Desk, baseline: &BaselineArgs, source: &SourceArgs) -> Vec<Row> {
+    let config = desk.house.config();
     let file = config.path.as_deref().map_or_else(String::new, shown);
     let row = |setting: &str, path: &Path, origin: &str| (setting.to_owned(), shown(path), origin.to_owned());
     let baseline = match (&baseline.baseline, &config.baseline) {
@@ -105,8 +106,8 @@ fn files(setup: &Setup, baseline: &BaselineArgs, source: &SourceArgs) -> Vec<Row
 }
 
 /// How many rules run over a text of this path.
-fn rules_for(setup: &Setup, path: &Path) -> Result<usize, String> {
-    let linter = setup.linter_for(path).map_err(|error| error.to_string())?;
+fn rules_for(desk: &Desk, path: &Path) -> Result<usize, String> {
+    let linter = desk.linter_for(path).map_err(|error| error.to_string())?;
     let mut ids: Vec<&str> = linter.rules().iter().map(|rule| rule.id.as_str()).collect();
     ids.sort_unstable();
     ids.dedup();

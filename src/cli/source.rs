@@ -7,12 +7,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::Args as ClapArgs;
 use corrigenda::bitext::Original;
+use corrigenda::desk::Desk;
 use corrigenda::document::Language;
-use corrigenda::format::{self, Format, ReadOptions};
-use corrigenda::language::recognise::recognise_pieces;
+use corrigenda::format::Format;
 
 use super::input::{self, Input};
-use super::setup::Setup;
 
 /// Where the sources are.
 #[derive(Debug, Clone, Default, ClapArgs)]
@@ -58,8 +57,9 @@ impl Originals {
     ///
     /// # Errors
     /// A message for a person: why the source cannot be read, or that it is not clear whose it is.
-    pub fn new(args: &SourceArgs, setup: &Setup, paths: &[PathBuf]) -> Result<Self, String> {
-        let place = match (&args.source, args.source_dir.as_ref().or(setup.config().source_dir.as_ref())) {
+    pub fn new(args: &SourceArgs, desk: &Desk, paths: &[PathBuf]) -> Result<Self, String> {
+        let place = match (&args.source, args.source_dir.as_ref().or(desk.house.config().source_dir.as_ref()))
+        {
             (Some(_), _) if paths.len() != 1 || paths[0].is_dir() => {
                 return Err(
                     "--source is the source of one text; of several, name the folder of the sources with \
@@ -68,7 +68,7 @@ impl Originals {
                 );
             }
             (Some(file), _) => {
-                let loaded = load(file, setup, &paths[0]);
+                let loaded = load(file, desk, &paths[0]);
                 Place::File(loaded.map_err(|why| format!("--source {}: {why}", input::named(file)))?)
             }
             (None, Some(folder)) if !folder.is_dir() => {
@@ -84,17 +84,17 @@ impl Originals {
     ///
     /// # Errors
     /// Why there is none for this text, for a person.
-    pub fn of(&self, input: &Input, setup: &Setup) -> Result<Option<Loaded>, String> {
+    pub fn of(&self, input: &Input, desk: &Desk) -> Result<Option<Loaded>, String> {
         match &self.place {
             Place::Nowhere => Ok(None),
             Place::File(loaded) => Ok(Some(loaded.clone())),
             Place::Folder(folder) => {
                 let path = input.path.as_deref().unwrap_or(Path::new(&input.name));
-                let Some(source) = self.find(folder, path, setup) else {
+                let Some(source) = self.find(folder, path, desk) else {
                     let (stem, _) = name_of(path);
                     return Err(format!("no source in {}: no `{stem}.…` there", input::named(folder)));
                 };
-                let loaded = load(&source, setup, path);
+                let loaded = load(&source, desk, path);
                 loaded.map(Some).map_err(|why| format!("its source {}: {why}", input::named(&source)))
             }
         }
@@ -102,8 +102,8 @@ impl Originals {
 
     /// The source of a text in a folder: the same name, in the folder that answers to the text's own as far as there
     /// is one.
-    fn find(&self, folder: &Path, text: &Path, setup: &Setup) -> Option<PathBuf> {
-        let settings = setup.settings_for(text);
+    fn find(&self, folder: &Path, text: &Path, desk: &Desk) -> Option<PathBuf> {
+        let settings = desk.settings_for(text);
         let (stem, own) = name_of(text);
         let target = own.or(settings.language);
         let parent: Vec<_> = text.parent().into_iter().flat_map(Path::components).collect();
@@ -162,18 +162,13 @@ const TAGS: &[&str] = &[
 ];
 
 /// Reads a source; `text` is its translation.
-fn load(path: &Path, setup: &Setup, text: &Path) -> Result<Loaded, String> {
+fn load(path: &Path, desk: &Desk, text: &Path) -> Result<Loaded, String> {
     let name = path.display().to_string();
-    let settings = setup.settings_for(text);
-    let reading = ReadOptions { format: None, language: settings.source, ..setup.reading.clone() };
-    let bytes = input::read(&Input { path: Some(path.to_owned()), name: name.clone(), size: 0 }, &reading)?;
+    let input = Input { path: Some(path.to_owned()), name: name.clone(), size: 0 };
+    let bytes = input::read(&input, &desk.reading_of_sources(text))?;
     let hash = blake3::hash(&bytes);
-    let document = format::read_with(&name, bytes, &reading).map_err(|error| error.to_string())?;
-    let pieces = document.blocks.iter().map(|block| block.text.as_str());
-    let recognised = || recognise_pieces(pieces).map(|(language, _)| language);
-    let stated = settings.source.or(document.language);
-    let language = stated.or_else(recognised);
-    Ok(Loaded { original: Arc::new(Original { document, language }), hash })
+    let original = desk.read_original(&name, bytes, text).map_err(|error| error.to_string())?;
+    Ok(Loaded { original: Arc::new(original), hash })
 }
 
 #[cfg(test)]

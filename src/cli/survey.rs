@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
+use corrigenda::desk::Desk;
 use corrigenda::format;
 use corrigenda::names::Survey;
 use corrigenda::report::Failure;
@@ -11,7 +12,6 @@ use rayon::prelude::*;
 
 use super::guard::guarded;
 use super::input::{self, Input, Step};
-use super::setup::Setup;
 
 /// Texts that are read at the same time are taken from the walk together.
 const BATCH: usize = 128;
@@ -34,13 +34,13 @@ pub struct Surveying<'a> {
 ///
 /// # Errors
 /// There are no threads to work with.
-pub fn survey(setup: &Setup, what: &Surveying<'_>) -> Result<(Survey, Vec<Failure>), String> {
+pub fn survey(desk: &Desk, what: &Surveying<'_>) -> Result<(Survey, Vec<Failure>), String> {
     let threads = what.jobs.map_or(0, NonZeroUsize::get);
     let pool = ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|error| format!("no threads to work with: {error}"))?;
     let none = || (Survey::new(what.places), Vec::new());
     let add = |(mut survey, mut failures): (Survey, Vec<Failure>), input: Input| {
-        if let Err(message) = add(&input, setup, what.only_wanted, &mut survey) {
+        if let Err(message) = add(&input, desk, what.only_wanted, &mut survey) {
             failures.push(Failure { path: input.name, message });
         }
         (survey, failures)
@@ -70,16 +70,16 @@ pub fn survey(setup: &Setup, what: &Surveying<'_>) -> Result<(Survey, Vec<Failur
     }
 }
 
-fn add(input: &Input, setup: &Setup, only_wanted: bool, survey: &mut Survey) -> Result<(), String> {
+fn add(input: &Input, desk: &Desk, only_wanted: bool, survey: &mut Survey) -> Result<(), String> {
     guarded(|| {
         let path = input.path.as_deref().unwrap_or(Path::new(&input.name));
-        if only_wanted && !setup.linter_for(path).map_err(|error| error.to_string())?.wants_survey() {
+        if only_wanted && !desk.linter_for(path).map_err(|error| error.to_string())?.wants_survey() {
             return Ok(());
         }
-        let bytes = input::read(input, &setup.reading)?;
+        let bytes = input::read(input, &desk.reading)?;
         let document =
-            format::read_with(&input.name, bytes, &setup.reading).map_err(|error| error.to_string())?;
-        let linter = setup.linter_for_text(path, &document, None).map_err(|error| error.to_string())?;
+            format::read_with(&input.name, bytes, &desk.reading).map_err(|error| error.to_string())?;
+        let linter = desk.linter_for_text(path, &document, None).map_err(|error| error.to_string())?;
         linter.survey(&document, survey);
         Ok(())
     })

@@ -23,7 +23,7 @@ use crate::cli::lint_file::{Checked, Checking, Fixing};
 use crate::cli::output::{self, Output};
 use crate::cli::progress::Progress;
 use crate::cli::report::{FileReports, Format, Reporters};
-use crate::cli::setup::Setup;
+use crate::cli::setup::validate;
 use crate::cli::since::ChangedFiles;
 use crate::cli::source::Originals;
 use crate::cli::survey::{Surveying, survey};
@@ -75,16 +75,16 @@ impl<'a> Run<'a> {
                 "a patch shows fixes that are not made: --report patch=… goes without --fix".to_owned()
             );
         }
-        let setup = Setup::new(&args.lint, &args.paths)?;
-        let originals = Originals::new(&args.source, &setup, &args.paths)?;
-        let ledger = Ledger::open(&args.baseline, setup.config())?;
-        let cache = args.cache.as_ref().map(|folder| Cache::open(folder.as_deref(), &setup)).transpose()?;
+        let desk = args.lint.desk(&args.paths)?;
+        let originals = Originals::new(&args.source, &desk, &args.paths)?;
+        let ledger = Ledger::open(&args.baseline, desk.house.config())?;
+        let cache = args.cache.as_ref().map(|folder| Cache::open(folder.as_deref(), &desk)).transpose()?;
         if !cache.as_ref().is_some_and(Cache::knows_rules) {
-            setup.validate()?;
+            validate(&desk)?;
             cache.iter().for_each(Cache::learn_rules);
         }
-        let filter = Filter::new(setup.config(), ledger, ChangedFiles::find(&args.changed)?);
-        let reporters = Reporters::new(&args.look, args.fail_on.severity(), &setup, filters);
+        let filter = Filter::new(desk.house.config(), ledger, ChangedFiles::find(&args.changed)?);
+        let reporters = Reporters::new(&args.look, args.fail_on.severity(), &desk, filters);
         Ok(Self {
             reporter: reporters.reporter(args.main_format())?,
             reports: FileReports::new(
@@ -93,8 +93,8 @@ impl<'a> Run<'a> {
                 args.formats().any(|format| format == Format::Github),
                 &args.paths,
             )?,
-            gate: args.gate.keeper(setup.config()),
-            checking: Checking { setup, originals, cache, filter, fixing },
+            gate: args.gate.keeper(desk.house.config()),
+            checking: Checking { desk, originals, cache, filter, fixing },
             pool: None,
             progress: Progress::new(),
             summary: Summary { shown, ..Summary::default() },
@@ -111,7 +111,7 @@ impl<'a> Run<'a> {
     /// A message for a person: why no more could be done.
     pub fn all(mut self) -> Result<u8, String> {
         let args = self.args;
-        if self.checking.setup.may_want_survey() {
+        if self.checking.desk.may_want_survey() {
             let what = Surveying {
                 paths: &args.paths,
                 stdin_name: None,
@@ -120,8 +120,8 @@ impl<'a> Run<'a> {
                 jobs: args.jobs,
             };
             // What cannot be read is said when its turn comes to be checked.
-            let (survey, _) = survey(&self.checking.setup, &what)?;
-            self.checking.setup.take(survey);
+            let (survey, _) = survey(&self.checking.desk, &what)?;
+            self.checking.desk.take(survey);
         }
         let mut batch = Vec::new();
         let mut bytes = 0;
@@ -228,7 +228,7 @@ impl<'a> Run<'a> {
 
     /// Says of the first file in another language than was asked for that it is checked as asked.
     fn say_overruled(&mut self, document: &Document) {
-        let Some((own, asked)) = self.checking.setup.overruled(document).filter(|_| !self.says_overruled)
+        let Some((own, asked)) = self.checking.desk.overruled(document).filter(|_| !self.says_overruled)
         else {
             return;
         };
@@ -295,7 +295,7 @@ impl<'a> Run<'a> {
 
     /// Reports the suppressions of the configuration that were of no use, at their places there.
     fn report_unused_entries(&mut self) -> Result<(), String> {
-        let config = self.checking.setup.config();
+        let config = self.checking.desk.house.config();
         let mut text = String::new();
         if let Some((document, diagnostics)) = self.checking.filter.unused(config)? {
             self.summary.add_beside(&diagnostics);
