@@ -194,8 +194,8 @@ pub fn text_of(document: &Document) -> &[u8] {
 
 /// The language that the pairs of a document were translated from.
 fn source_of(document: &Document) -> Option<Language> {
-    let blocks = document.blocks.iter().filter_map(|block| block.source.as_ref());
-    let sources = document.groups.iter().flat_map(|group| &group.source).chain(blocks);
+    let units = document.units.iter().flat_map(|unit| &unit.lines);
+    let sources = document.groups.iter().flat_map(|group| &group.source).chain(units);
     recognise_pieces(sources.map(Text::as_str)).map(|(language, _)| language)
 }
 

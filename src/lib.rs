@@ -69,6 +69,8 @@ pub mod glossary;
 #[doc(hidden)]
 pub mod language;
 #[doc(hidden)]
+pub mod markup;
+#[doc(hidden)]
 pub mod model;
 #[doc(hidden)]
 pub mod suppress;

@@ -212,9 +212,8 @@ impl Linter {
         }
         found.retain(|(_, finding)| is_readable(context.document, context.language, finding));
         let mut scales = Scales::new(context);
-        let weighed =
-            |(number, finding): (usize, Finding)| (number, scales.weigh(&self.rules[number], finding));
-        found.into_iter().map(weighed).collect()
+        let weighed = |(number, finding): (usize, Finding)| Some((number, scales.weigh(&self.rules[number], finding)?));
+        found.into_iter().filter_map(weighed).collect()
     }
 
     /// The language that the words which this one lacks clearly come from, where nobody stated it.
@@ -265,7 +264,7 @@ impl Linter {
         finding.args.extend(hit.replacement.map(|replacement| ("replacement", replacement)));
         let message = rule.message.fill(|name| {
             let group = hit.groups.iter().find(|(group, _)| group == name).map(|(_, text)| text.as_str());
-            group.or_else(|| argument(&finding, text, name))
+            group.or_else(|| argument(&finding, hit.span.of(text), name))
         });
         finding.args.push(("message", message));
         Some((hit.rule, finding))
@@ -285,14 +284,20 @@ fn source_of_hit(context: &Context<'_>, rule: &Rule, block: usize, span: Span<Te
 /// no text.
 fn is_readable(document: &Document, language: Language, finding: &Finding) -> bool {
     document.blocks.get(finding.place.block).is_some_and(|block| {
-        block.language.is_none_or(|own| own == language) && !block.text.has_opaque(finding.place.span)
+        let is_text = || finding.written.is_some() || !block.text.has_opaque(finding.place.span);
+        block.language.is_none_or(|own| own == language) && is_text()
     })
 }
 
-/// The value of a placeholder of a rule's message.
+/// The lines of each part of a file.
+fn lines_of(document: &Document) -> Vec<Lines<'_>> {
+    document.parts.iter().map(|part| Lines::new(&part.bytes)).collect()
+}
+
+/// The value of a placeholder of a rule's message; `text` is what stands at its place.
 fn argument<'a>(finding: &'a Finding, text: &'a str, name: &str) -> Option<&'a str> {
     if name == "text" {
-        return Some(finding.place.span.of(text));
+        return Some(text);
     }
     finding.args.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
 }

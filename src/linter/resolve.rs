@@ -9,7 +9,7 @@ use crate::document::{Change, Document};
 use crate::format;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Edit;
-use crate::text::{Lines, Refusal, Text, is_word_char};
+use crate::text::{Lines, OBJECT, Refusal, Text, is_word_char};
 
 /// The file whose findings become diagnostics.
 pub(super) struct Resolver<'a> {
@@ -45,12 +45,16 @@ impl Resolver<'_> {
         let rule = linter.rules.get(number)?;
         let block = document.blocks.get(finding.place.block)?;
         let lines_of_part = lines.get(block.part)?;
-        let text = finding.place.span.of(block.text.as_str());
+        let (place, whole) = match (finding.written, document.unit_of(finding.place.block)) {
+            (Some(span), Some(unit)) => (span, &unit.target.text),
+            _ => (finding.place.span, &block.text),
+        };
+        let text = place.of(whole.as_str());
         let message = match finding.args.iter().find(|(name, _)| *name == "message") {
             Some((_, message)) => message.clone(),
-            None => rule.message.fill(|name| argument(finding, block.text.as_str(), name)),
+            None => rule.message.fill(|name| argument(finding, text, name)),
         };
-        let span = block.text.raw(finding.place.span);
+        let span = whole.raw(place);
         let (fix, refused) = match &finding.suggestion {
             Some(suggestion) => match fix_of(document, rule, finding, suggestion) {
                 Ok(fix) => (Some(fix), None),
@@ -78,8 +82,20 @@ impl Resolver<'_> {
             fix,
             refused,
             related,
-            source: finding.beside.clone().and_then(|numbers| self.source_text(numbers)),
+            source: finding.beside.clone().and_then(|numbers| self.source_of(numbers, finding.place.block)),
         })
+    }
+
+    /// What the source says in these sentences; where a program fills something in, all of their unit as it is written.
+    fn source_of(&self, numbers: Range<usize>, block: usize) -> Option<SourceText> {
+        let source = self.source_text(numbers)?;
+        match self.document.unit_of(block).filter(|_| source.text.contains(OBJECT)) {
+            Some(unit) => {
+                let words: Vec<&str> = unit.source.text.as_str().split_whitespace().collect();
+                Some(SourceText { text: words.join(" "), ..source })
+            }
+            None => Some(source),
+        }
     }
 
     /// What the source says in these sentences.
@@ -116,7 +132,7 @@ fn fix_of(
     if edits.windows(2).any(|pair| pair[0].span.end > pair[1].span.start) {
         return Err(Refusal::Unaligned);
     }
-    let text = document.text(finding.place.block);
+    let text = finding.place.span.of(document.text(finding.place.block));
     let title = match &rule.title {
         Some(title) => title.fill(|name| argument(finding, text, name)),
         None => title_of(document, suggestion),

@@ -3,9 +3,11 @@
 use std::collections::HashMap;
 
 use crate::bitext::Bitext;
+use crate::document::Unit;
 use crate::model::Context;
 use crate::rule::{Explanation, Finding, Rule, Severity};
-use crate::text::{has_word, words};
+use crate::span::Span;
+use crate::text::{Text, has_word, is_word_char, words};
 
 /// Marks that open or close a quotation, and pairs of brackets.
 const QUOTES: &[char] = &['"', '“', '”', '„', '«', '»', '「', '」'];
@@ -30,9 +32,14 @@ impl<'a, 'd> Scales<'a, 'd> {
         Self { context, unpaired: HashMap::new() }
     }
 
-    /// Lowers what a rule finds where the source explains it.
-    pub fn weigh(&mut self, rule: &Rule, finding: Finding) -> Finding {
-        let Some(explanation) = rule.explained_by else { return finding };
+    /// Drops what a rule finds where the unit around it has that from its source, and lowers it where the source explains it.
+    pub fn weigh(&mut self, rule: &Rule, finding: Finding) -> Option<Finding> {
+        let document = self.context.document;
+        let unit = document.unit_of(finding.place.block).filter(|_| finding.beside.is_none());
+        if unit.is_some_and(|unit| is_of_source(self.context, unit, rule, &finding)) {
+            return None;
+        }
+        let Some(explanation) = rule.explained_by else { return Some(finding) };
         let explains = match (explanation, self.context.bitext()) {
             (Explanation::UnknownSource, _) => self.context.source.is_none(),
             (_, None) => false,
@@ -42,7 +49,7 @@ impl<'a, 'd> Scales<'a, 'd> {
             (Explanation::Absent, Some(bitext)) => absent(bitext, self.context, &finding),
             (Explanation::Repeated, Some(bitext)) => repeated(bitext, &finding),
         };
-        if explains { finding.at_most(Severity::Info) } else { finding }
+        Some(if explains { finding.at_most(Severity::Info) } else { finding })
     }
 
     /// A mark without partner has none in the source either; looked up once for each block.
@@ -58,6 +65,47 @@ impl<'a, 'd> Scales<'a, 'd> {
             }
         })
     }
+}
+
+/// Whether a unit has what is found from its source: a message that says what furniture says, an opening in lower case,
+/// marks and blanks in the same shape. What stands in two units was not said twice.
+fn is_of_source(context: &Context<'_>, unit: &Unit, rule: &Rule, finding: &Finding) -> bool {
+    let group = rule.group();
+    let related = || finding.related.iter().map(|related| related.place.block);
+    let is_low = |text: &str| text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+    let source = || unit.lines.iter().map(Text::as_str);
+    let text = context.text(finding.place.block);
+    let at_start = !text[..finding.place.span.start].contains(char::is_alphabetic);
+    (unit.is_message && group == "boilerplate")
+        || (group == "repeats" && related().any(|block| !unit.blocks.contains(&block)))
+        || (group == "capitals" && at_start && is_low(text) && source().any(is_low))
+        || shape_around(text, finding.place.span)
+            .is_some_and(|wanted| source().any(|line| shape(line).contains(&wanted)))
+}
+
+/// The shape of a place with a character on both sides; nothing where it has only letters.
+fn shape_around(text: &str, span: Span<Text>) -> Option<String> {
+    let before = text[..span.start].chars().next_back().map_or(0, char::len_utf8);
+    let behind = text[span.end..].chars().next().map_or(0, char::len_utf8);
+    let wanted = shape(&text[span.start - before..span.end + behind]);
+    (wanted.contains("  ") || wanted.contains(|c| !matches!(c, 'a' | '0' | ' '))).then_some(wanted)
+}
+
+/// A text with one sign for each word and each number.
+fn shape(text: &str) -> String {
+    let mut made = String::new();
+    for c in text.chars() {
+        let sign = match c {
+            c if c.is_numeric() => '0',
+            c if is_word_char(c) => 'a',
+            '\u{A0}' | '\u{202F}' => ' ',
+            c => c,
+        };
+        if !(made.ends_with(sign) && matches!(sign, 'a' | '0')) {
+            made.push(sign);
+        }
+    }
+    made
 }
 
 /// Foreign words are a quotation in the source too.

@@ -76,6 +76,8 @@ pub struct Text {
     pieces: Vec<Piece>,
     escape: Escape,
     depth: u16,
+    /// Where in the file it would stand if it had any text.
+    anchor: usize,
 }
 
 impl Text {
@@ -115,6 +117,23 @@ impl Text {
                 last.raw.end = raw.end;
             }
             _ => self.pieces.push(Piece { text: span, raw, origin, depth: self.depth }),
+        }
+    }
+
+    /// The same text, standing at a byte of the file while it is empty.
+    #[must_use]
+    pub const fn anchored(mut self, anchor: usize) -> Self {
+        self.anchor = anchor;
+        self
+    }
+
+    /// Appends a stretch of another text, inside the elements that are open here; an escape that is cut through stays
+    /// out.
+    pub fn push_part(&mut self, other: &Self, span: Span<Self>) {
+        for (piece, inner) in other.pieces_in(span) {
+            if piece.origin.is_exact() || inner == piece.text {
+                self.push(inner.of(&other.decoded), raw_of(piece, inner), piece.origin);
+            }
         }
     }
 
@@ -261,7 +280,7 @@ impl Text {
             Some(piece) if offset >= piece.text.end => piece.raw.end,
             Some(piece) if piece.origin.is_exact() => piece.raw.start + (offset - piece.text.start),
             Some(piece) => piece.raw.start,
-            None => 0,
+            None => self.anchor,
         }
     }
 
@@ -271,7 +290,7 @@ impl Text {
         match self.pieces.get(index) {
             Some(piece) if piece.origin.is_exact() => piece.raw.start + (offset - piece.text.start),
             Some(piece) => piece.raw.end,
-            None => self.pieces.last().map_or(0, |p| p.raw.end),
+            None => self.pieces.last().map_or(self.anchor, |p| p.raw.end),
         }
     }
 }

@@ -120,7 +120,9 @@ fn is_meant(context: &Context<'_>, word: &Unknown<'_>) -> bool {
     let (before, rest) = (&text[..word.span.start], &text[word.span.end..]);
     let broken =
         rest.strip_prefix(['-', '–', '—']).is_some_and(|rest| rest.starts_with([' ', ',', '”', '"']));
-    before.ends_with(']') || rest.starts_with('[') || broken || is_sic(rest)
+    // The middle dot of inclusive writing joins parts of one word: `électeur·rices`.
+    let is_part = before.ends_with('·') || rest.starts_with('·');
+    is_part || before.ends_with(']') || rest.starts_with('[') || broken || is_sic(rest)
 }
 
 /// Whether a text begins with `(sic)` or `[sic]`.

@@ -203,6 +203,7 @@ impl<'a> Run<'a> {
                 self.summary.fixed += made;
                 self.summary.quiet.add(found.quiet);
                 self.summary.left_out += document.left_out;
+                self.summary.segments.add(document.progress);
                 if let (Some(ledger), Some(page)) = (&mut self.checking.filter.ledger, found.page) {
                     ledger.note(page);
                 }
