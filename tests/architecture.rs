@@ -18,6 +18,7 @@ use toml::Value;
 
 /// The rooms from the ground up; a room may use itself and those of lower rank.
 const ROOMS: &[(&str, usize)] = &[
+    ("rpc", 1),
     ("text", 1),
     ("document", 2),
     ("format", 3),
@@ -40,6 +41,11 @@ const ROOMS: &[(&str, usize)] = &[
     ("suppress", 12),
     ("desk", 13),
     ("examples", 13),
+    ("api", 14),
+    ("lsp", 14),
+    ("languagetool", 15),
+    ("mcp", 15),
+    ("serve", 16),
 ];
 
 fn rank(room: &str) -> usize {

@@ -1,0 +1,11 @@
+//! The editor's door, spoken to as an editor does.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod editor;
+mod edits;
+mod neovim;
+mod transcript;
