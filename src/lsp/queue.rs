@@ -53,7 +53,8 @@ impl Queue {
         let uri = &said["params"]["uri"];
         self.waiting.iter().any(|received| match received {
             Received::Message(Message { method, params, .. }) => {
-                method.starts_with("textDocument/did") && params["textDocument"]["uri"] == *uri
+                let changes = ["textDocument/didChange", "textDocument/didOpen", "textDocument/didClose"];
+                changes.contains(&method.as_str()) && params["textDocument"]["uri"] == *uri
             }
             _ => false,
         })

@@ -16,7 +16,7 @@ fn what_is_wrong_is_told_with_its_status() {
     for (path, body, status, why) in [
         ("/api/check", "{", 400, "EOF"),
         ("/api/check", "", 400, "EOF"),
-        ("/api/check", "[]", 400, "invalid"),
+        ("/api/check", "[]", 400, "neither"),
         ("/api/check", "{\"text\": 1}", 400, "string"),
         ("/api/check", "{}", 400, "neither `text` nor `file`"),
         ("/api/check", "{\"file\": \"*\"}", 400, "base64"),
