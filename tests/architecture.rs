@@ -36,7 +36,7 @@ const ROOMS: &[(&str, usize)] = &[
     ("baseline", 11),
     ("changed", 11),
     ("config", 11),
-    ("names", 12),
+    ("names", 11),
     ("report", 12),
     ("suppress", 12),
     ("desk", 13),
