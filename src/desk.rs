@@ -2,12 +2,16 @@
 //! of them, what it finds, and what fixing comes to are told here once, so that all doors say the same.
 
 mod house;
+mod settled;
+mod sources;
 
 use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
 pub use self::house::House;
+pub use self::settled::Settled;
+pub use self::sources::{Sources, is_same_file, name_of};
 use crate::bitext::Original;
 use crate::check;
 use crate::document::{Document, Language, Structure};
@@ -19,6 +23,7 @@ use crate::linter::{Beside, Diagnostic, Linted, Linter, Outcome, Settings};
 use crate::names::{FolderVote, Survey};
 use crate::rule::PackError;
 use crate::span::{Edit, Raw};
+use crate::suppress::Suppressions;
 use crate::text::Text;
 
 /// Where texts are worked on: what the house has settled, and what is stated over that for these texts.
@@ -73,6 +78,7 @@ impl Desk {
             settings.select.clone_from(&self.stated.select);
         }
         settings.ignore.extend(self.stated.ignore.iter().cloned());
+        settings.levels.extend(self.stated.levels.clone());
         settings
     }
 
@@ -97,8 +103,15 @@ impl Desk {
     ) -> Result<Arc<Linter>, PackError> {
         let mut settings = self.settings_for(path);
         settings.source = settings.source.or(source).or_else(|| source_of(document));
-        settings.language = settings.language.or_else(|| language_of(document, settings.source));
+        settings.language = Some(self.language_of(path, document));
         self.house.linter(settings)
+    }
+
+    /// The language of a text: stated, or recognised.
+    pub fn language_of(&self, path: &Path, document: &Document) -> Language {
+        let settings = self.settings_for(path);
+        let source = settings.source.or_else(|| source_of(document));
+        settings.language.or_else(|| language_of(document, source)).unwrap_or(Language::ENGLISH)
     }
 
     /// The language a file states and the other one in which it was asked to be checked.
@@ -151,6 +164,21 @@ impl Desk {
                 self.linter_for_text(path, document, Some(source))?.lint_and_count(document, beside)
             }
         })
+    }
+
+    /// What is found in a text and shown: less what its own comments and the configuration suppress.
+    ///
+    /// # Errors
+    /// The first fault of a pack.
+    pub fn find(
+        &self,
+        path: &Path,
+        document: &Document,
+        original: Option<&Original>,
+    ) -> Result<Vec<Diagnostic>, DeskError> {
+        let mut found = self.lint(path, document, original)?.diagnostics;
+        Suppressions::new(self.house.config()).apply(path, document, &mut found);
+        Ok(found)
     }
 
     /// What fixing a text comes to. `find` gives what is found, and shown, in the text as the edits told have made it.

@@ -18,6 +18,7 @@ use toml::Value;
 
 /// The rooms from the ground up; a room may use itself and those of lower rank.
 const ROOMS: &[(&str, usize)] = &[
+    ("rpc", 1),
     ("text", 1),
     ("markup", 2),
     ("document", 3),
@@ -41,6 +42,11 @@ const ROOMS: &[(&str, usize)] = &[
     ("suppress", 13),
     ("desk", 14),
     ("examples", 14),
+    ("api", 15),
+    ("lsp", 15),
+    ("languagetool", 16),
+    ("mcp", 16),
+    ("serve", 17),
 ];
 
 fn rank(room: &str) -> usize {

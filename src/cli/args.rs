@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 
 use super::check::CheckArgs;
 use super::init::InitArgs;
+use super::lsp::{LspArgs, McpArgs};
 use super::names::NamesArgs;
 use super::read::ReadArgs;
 use super::review::ReviewArgs;
@@ -43,6 +44,13 @@ pub enum Command {
     Names(NamesArgs),
     /// List, explain and test rules
     Rules(RulesArgs),
+    /// Serve a page for editors, and an API, over HTTP
+    #[cfg(feature = "serve")]
+    Serve(super::serve::ServeArgs),
+    /// Serve an editor over stdin and stdout: the Language Server Protocol
+    Lsp(LspArgs),
+    /// Serve a writing program over stdin and stdout: the Model Context Protocol
+    Mcp(McpArgs),
     /// Write a configuration with comments, and what a pipeline needs
     Init(InitArgs),
     /// Print a completion script for a shell

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+pub use corrigenda::desk::is_same_file;
 use corrigenda::format::{self, Format, ReadOptions};
 use corrigenda::report::Failure;
 use corrigenda::text::visible;
@@ -80,11 +81,6 @@ pub fn is_text_name(path: &Path) -> bool {
     // Word leaves such a file beside each document that is open.
     let is_lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
     !is_lock && !is_temporary(path) && Format::of_name(path).is_some_and(Format::is_text)
-}
-
-/// Whether two paths lead to one file.
-pub fn is_same_file(a: &Path, b: &Path) -> bool {
-    a == b || a.canonicalize().is_ok_and(|a| b.canonicalize().is_ok_and(|b| a == b))
 }
 
 /// The folder that a file is in.

@@ -12,6 +12,7 @@ mod html;
 mod init;
 mod input;
 mod lint_file;
+mod lsp;
 mod man;
 mod memory;
 mod names;
@@ -21,6 +22,8 @@ mod read;
 mod report;
 mod review;
 mod rules;
+#[cfg(feature = "serve")]
+mod serve;
 mod setup;
 mod show_settings;
 mod since;
@@ -50,6 +53,10 @@ pub fn main() -> ExitCode {
         args::Command::Read(args) => read::run(&args),
         args::Command::Names(args) => names::run(&args),
         args::Command::Rules(args) => rules::run(&args),
+        #[cfg(feature = "serve")]
+        args::Command::Serve(args) => serve::run(&args),
+        args::Command::Lsp(args) => lsp::serve_editor(&args),
+        args::Command::Mcp(args) => lsp::serve_writer(&args),
         args::Command::Init(args) => init::run(&args),
         args::Command::Completions { shell } => completions::run(shell, args::Args::command()),
         args::Command::Man => man::run(args::Args::command()),

@@ -77,6 +77,10 @@ pub struct Config {
     pub gate: Option<Gate>,
     /// What of HTML pages is read.
     pub html: HtmlOptions,
+    /// The file of names, where there is one.
+    pub names_file: Option<PathBuf>,
+    /// All files that it was read from: itself, and those it names.
+    pub read_from: Vec<PathBuf>,
     /// The authority file as read, and its text.
     authority: Option<(Arc<Authority>, String)>,
     /// The glossary as read, and its text.
@@ -182,6 +186,8 @@ impl Config {
             (globs.collect(), reader.layer(&Stated::of_entry(entry)))
         };
         let files = table.files.iter().map(of_files).collect();
+        let named = table.extend.iter().chain(&table.names).chain(&table.glossary);
+        let read_from = std::iter::once(path.to_owned()).chain(named.map(|file| folder.join(file.as_ref())));
         let suppress = |entry| reader.keep(reader.suppression(entry, folder));
         let suppressions = table.suppress.iter().filter_map(suppress).collect();
         let html = reader.keep(reader.html(&table.html)).unwrap_or_default();
@@ -195,6 +201,8 @@ impl Config {
             source_dir: table.source_dir.map(|sources| folder.join(sources)),
             gate: table.gate,
             html,
+            names_file: table.names.as_ref().map(|file| folder.join(file.as_ref())),
+            read_from: read_from.collect(),
             packs,
             authority,
             glossary,

@@ -18,6 +18,7 @@ mod jsonl;
 mod junit;
 mod lines;
 mod markdown;
+mod names;
 mod patch;
 mod ranked;
 mod rdjson;
@@ -26,6 +27,7 @@ mod sarif;
 mod short;
 mod style;
 mod summary;
+mod view;
 mod words;
 mod xml;
 
@@ -40,6 +42,7 @@ pub use json::Json;
 pub use jsonl::{JsonLines, line};
 pub use junit::Junit;
 pub use markdown::Markdown;
+pub use names::names_json;
 pub use patch::{Patch, unified};
 pub use rdjson::{RdJson, RdJsonLines};
 pub use reference::{kind_of, languages_of, page_of, reference};
@@ -47,6 +50,7 @@ pub use sarif::Sarif;
 pub use short::Short;
 pub use style::Style;
 pub use summary::{Counts, Failure, Quiet, Summary, statistics};
+pub use view::{View, view};
 
 use std::borrow::Cow;
 

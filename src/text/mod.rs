@@ -10,12 +10,14 @@ mod mark;
 mod refusal;
 mod rows;
 mod sentence;
+mod utf16;
 mod word;
 
 #[doc(inline)]
 pub use corrigenda_pack::{Lines, Position, visible, visible_lines};
 pub use escape::Escape;
 pub use refusal::Refusal;
+pub use utf16::{Utf16, byte_at};
 
 pub(crate) use class::{ClassSet, WordClass};
 pub(crate) use corrigenda_pack::{
