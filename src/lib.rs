@@ -78,10 +78,10 @@ pub mod languagetool;
 #[cfg(feature = "cli")]
 pub mod lsp;
 #[doc(hidden)]
+pub mod markup;
+#[doc(hidden)]
 #[cfg(feature = "cli")]
 pub mod mcp;
-#[doc(hidden)]
-pub mod markup;
 #[doc(hidden)]
 pub mod model;
 #[doc(hidden)]

@@ -212,7 +212,8 @@ impl Linter {
         }
         found.retain(|(_, finding)| is_readable(context.document, context.language, finding));
         let mut scales = Scales::new(context);
-        let weighed = |(number, finding): (usize, Finding)| Some((number, scales.weigh(&self.rules[number], finding)?));
+        let weighed =
+            |(number, finding): (usize, Finding)| Some((number, scales.weigh(&self.rules[number], finding)?));
         found.into_iter().filter_map(weighed).collect()
     }
 
@@ -287,11 +288,6 @@ fn is_readable(document: &Document, language: Language, finding: &Finding) -> bo
         let is_text = || finding.written.is_some() || !block.text.has_opaque(finding.place.span);
         block.language.is_none_or(|own| own == language) && is_text()
     })
-}
-
-/// The lines of each part of a file.
-fn lines_of(document: &Document) -> Vec<Lines<'_>> {
-    document.parts.iter().map(|part| Lines::new(&part.bytes)).collect()
 }
 
 /// The value of a placeholder of a rule's message; `text` is what stands at its place.

@@ -158,7 +158,7 @@ fn with_findings(report: &FileReport<'_>, shown: Severity, more: Vec<(&str, Valu
 }
 
 fn verdict_of(gate: &Gate, sheet: &Sheet, found: &[Diagnostic]) -> Value {
-    let verdict: Verdict = gate.judge(words_of(&sheet.document), found);
+    let verdict: Verdict = gate.judge(words_of(&sheet.document.blocks), found);
     let reasons: Vec<String> = verdict.reasons.iter().map(ToString::to_string).collect();
     let score = (verdict.score * 10.0).round() / 10.0;
     json!({

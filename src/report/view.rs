@@ -75,12 +75,16 @@ pub fn view<'a>(file: &FileReport<'a>) -> View<'a> {
     let mut blocks: Vec<BlockView<'a>> = document
         .blocks
         .iter()
-        .map(|block| BlockView {
+        .enumerate()
+        .map(|(number, block)| BlockView {
             role: name_of(block.role),
             level: block.level,
             text: block.text.as_str(),
             marks: Vec::new(),
-            source: block.source.as_ref().map(Text::as_str),
+            source: document
+                .unit_of(number)
+                .and_then(|unit| unit.lines.get(number - unit.blocks.start))
+                .map(Text::as_str),
         })
         .collect();
     let mut changes = Vec::new();
