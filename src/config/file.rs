@@ -1,6 +1,7 @@
 //! The shape of `corrigenda.toml`, with places, so that errors can be our own.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -32,6 +33,14 @@ pub struct ConfigTable {
     pub gate: Option<Gate>,
     #[serde(default)]
     pub(super) html: HtmlTable,
+}
+
+impl ConfigTable {
+    /// The files that it is read from: itself, at a path, and those in a folder that it names.
+    pub fn read_from(&self, path: &Path, folder: &Path) -> Vec<PathBuf> {
+        let named = self.extend.iter().chain(&self.names).chain(&self.glossary);
+        std::iter::once(path.to_owned()).chain(named.map(|file| folder.join(file.as_ref()))).collect()
+    }
 }
 
 /// What of HTML pages is read.

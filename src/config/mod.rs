@@ -186,14 +186,13 @@ impl Config {
             (globs.collect(), reader.layer(&Stated::of_entry(entry)))
         };
         let files = table.files.iter().map(of_files).collect();
-        let named = table.extend.iter().chain(&table.names).chain(&table.glossary);
-        let read_from = std::iter::once(path.to_owned()).chain(named.map(|file| folder.join(file.as_ref())));
         let suppress = |entry| reader.keep(reader.suppression(entry, folder));
         let suppressions = table.suppress.iter().filter_map(suppress).collect();
         let html = reader.keep(reader.html(&table.html)).unwrap_or_default();
         reader.faults.into_inner().end()?;
         Ok(Self {
             path: Some(path.to_owned()),
+            read_from: table.read_from(path, folder),
             base,
             files,
             suppressions,
@@ -201,8 +200,7 @@ impl Config {
             source_dir: table.source_dir.map(|sources| folder.join(sources)),
             gate: table.gate,
             html,
-            names_file: table.names.as_ref().map(|file| folder.join(file.as_ref())),
-            read_from: read_from.collect(),
+            names_file: table.names.map(|file| folder.join(file.into_inner())),
             packs,
             authority,
             glossary,

@@ -32,14 +32,17 @@ fn findings_are_told_when_a_text_is_opened_changed_and_closed() {
     let told = editor.note();
     assert_eq!(told.method, "textDocument/publishDiagnostics");
     let items = &told.params["diagnostics"];
-    assert_eq!(codes(items), ["spacing/before-punctuation", "repeats/word", "spacing/before-punctuation"]);
+    assert_eq!(
+        codes(items),
+        ["spacing/before-punctuation", "determiners/clash", "spacing/before-punctuation"]
+    );
     assert_eq!(items[0]["range"]["start"]["line"], 2);
     let change = json!({ "range": range(2, 9, 10), "text": "" });
     let versioned = json!({ "uri": uri, "version": 2 });
     editor.say("textDocument/didChange", json!({ "textDocument": versioned, "contentChanges": [change] }));
     let told = editor.note();
     assert_eq!(told.params["version"], 2);
-    assert_eq!(codes(&told.params["diagnostics"]), ["repeats/word", "spacing/before-punctuation"]);
+    assert_eq!(codes(&told.params["diagnostics"]), ["determiners/clash", "spacing/before-punctuation"]);
     editor.say("textDocument/didClose", json!({ "textDocument": { "uri": uri } }));
     assert_eq!(editor.note().params["diagnostics"], json!([]));
     assert_eq!(editor.end(), Some(0));
@@ -55,7 +58,7 @@ fn findings_are_given_when_they_are_asked_for() {
     assert_eq!(first["items"].as_array().unwrap().len(), 3);
     let again = json!({ "textDocument": { "uri": uri }, "previousResultId": first["resultId"] });
     assert_eq!(editor.ask("textDocument/diagnostic", again.clone())["kind"], "unchanged");
-    fs::write(scratch.path().join("corrigenda.toml"), "ignore = [\"repeats\"]\n").unwrap();
+    fs::write(scratch.path().join("corrigenda.toml"), "ignore = [\"determiners\"]\n").unwrap();
     editor.say("workspace/didChangeWatchedFiles", json!({ "changes": [] }));
     while editor.note().method != "workspace/diagnostic/refresh" {}
     assert_eq!(editor.ask("textDocument/diagnostic", again)["items"].as_array().unwrap().len(), 2);

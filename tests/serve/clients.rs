@@ -39,9 +39,10 @@ fn python() -> Command {
 
 #[test]
 fn clients_of_others_are_told_what_is_found() {
-    for client in ["language_tool_python", "pylanguagetool"] {
+    // Python counts characters, and one of these clients turns what it is told into that.
+    for (client, offset) in [("language_tool_python", 8), ("pylanguagetool", 9)] {
         if let Some(told) = told(python(), "client.py", client) {
-            assert_eq!(told, "spacing/before-punctuation 10 2 \",\"", "{client}");
+            assert_eq!(told, format!("spacing/before-punctuation {offset} 2 \",\""), "{client}");
         }
     }
     if let Some(told) = told(Command::new("node"), "client.js", "annotatedtext-rehype") {

@@ -36,7 +36,7 @@ fn places(text: &str, answer: &Value) -> Vec<(String, String)> {
 
 #[test]
 fn places_count_as_clients_count_them() {
-    let text = "😀 Élan é. On Monday , the mayor resigned.";
+    let text = "😀 Élan vital. On Monday , the mayor resigned.";
     let answer = asked(&[("text", text), ("language", "en-US")]);
     let found = places(text, &answer);
     assert_eq!(found.len(), 1, "{answer}");
