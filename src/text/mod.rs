@@ -7,6 +7,7 @@ mod derived;
 mod edits;
 mod escape;
 mod mark;
+mod origin;
 mod refusal;
 mod rows;
 mod sentence;
@@ -16,6 +17,7 @@ mod word;
 #[doc(inline)]
 pub use corrigenda_pack::{Lines, Position, visible, visible_lines};
 pub use escape::Escape;
+pub use origin::Origin;
 pub use refusal::Refusal;
 pub use utf16::{Utf16, byte_at};
 
@@ -30,30 +32,6 @@ pub(crate) use sentence::{Abbreviations, is_end_mark, sentences, sentences_at};
 pub(crate) use word::{Word, has_word, is_word_char, words};
 
 use crate::span::{Raw, Span};
-
-/// How a stretch of decoded text came from the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
-    /// Byte for byte the same in the file.
-    Copied,
-    /// The same at a place that knows no escapes (CDATA).
-    Literal,
-    /// One escape or fold of the file (`&amp;`, a soft line break): it changes as a whole or not at all.
-    Decoded,
-    /// An escape without the mark that closes it: text right behind it could be read as part of it.
-    Unclosed,
-    /// Stands for several stretches of the file at once (blanks on both sides of a tag): it is read, not changed.
-    Pinned,
-    /// Stands for inline code, a tag or a placeholder: no edit may touch it.
-    Opaque,
-}
-
-impl Origin {
-    /// Whether each byte of the text is that byte of the file.
-    const fn is_exact(self) -> bool {
-        matches!(self, Self::Copied | Self::Literal)
-    }
-}
 
 /// Stands in decoded text for a piece of the file that is no text (code, a picture), so that what is said around it
 /// still reads as a sentence.
