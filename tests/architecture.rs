@@ -39,6 +39,7 @@ const ROOMS: &[(&str, usize)] = &[
     ("report", 12),
     ("suppress", 12),
     ("desk", 13),
+    ("corpus", 14),
     ("examples", 13),
 ];
 

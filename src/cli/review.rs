@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use corrigenda::bitext::Original;
-use corrigenda::desk::{Desk, text_of};
+use corrigenda::desk::{Desk, guarded, text_of};
 use corrigenda::document::Document;
 use corrigenda::fix::{self, Claims, Splices};
 use corrigenda::format;
@@ -19,7 +19,6 @@ use corrigenda::text::visible;
 
 use super::FAILURE;
 use super::filter::Filter;
-use super::guard::guarded;
 use super::input::{self, Input, Step};
 use super::output::{self, LookArgs};
 use super::setup::{LintArgs, validate};

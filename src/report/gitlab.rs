@@ -45,7 +45,7 @@ impl Reporter for Gitlab {
         let path = place_name(&file.document.path);
         for (d, fingerprint) in file.diagnostics.iter().zip(fingerprints(file)) {
             let issue = Issue {
-                description: &d.message,
+                description: &file.message(d),
                 check_name: &d.rule,
                 // One for the whole project: the same fault in two files is two.
                 fingerprint: &format!("{path}:{fingerprint}"),

@@ -38,14 +38,15 @@ impl Junit {
         self.fails_from.is_some_and(|least| diagnostic.severity >= least)
     }
 
-    fn case(self, text: &str, path: &str, d: &Diagnostic, out: &mut String) {
+    fn case(self, file: &FileReport<'_>, (text, path): (&str, &str), d: &Diagnostic, out: &mut String) {
         let (rule, line, column) = (escaped(&d.rule), d.start.line, d.start.column);
         let _ = writeln!(
             out,
             "    <testcase name=\"{rule} ({line}:{column})\" classname=\"{path}\" file=\"{path}\" line=\"{line}\">"
         );
         let shown = shown(text, d);
-        let (severity, message, shown) = (d.severity, escaped(&d.message), escaped_content(&shown));
+        let message = file.message(d);
+        let (severity, message, shown) = (d.severity, escaped(&message), escaped_content(&shown));
         let _ = if self.fails(d) {
             writeln!(out, "      <failure message=\"{message}\" type=\"{severity}\">{shown}</failure>")
         } else {
@@ -70,7 +71,8 @@ impl Reporter for Junit {
         }
         let texts = file.texts();
         for diagnostic in file.diagnostics {
-            self.case(texts.get(diagnostic.part).copied().unwrap_or_default(), &path, diagnostic, out);
+            let text = texts.get(diagnostic.part).copied().unwrap_or_default();
+            self.case(file, (text, &path), diagnostic, out);
         }
         *out += "  </testsuite>\n";
     }

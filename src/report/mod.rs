@@ -80,6 +80,14 @@ impl<'a> FileReport<'a> {
         id.map_or_else(String::new, |id| format!(" (in {})", visible(id)))
     }
 
+    /// What is wrong, and in which of several documents of the file.
+    fn message<'d>(&self, diagnostic: &'d Diagnostic) -> Cow<'d, str> {
+        match self.in_document(diagnostic) {
+            document if document.is_empty() => Cow::Borrowed(&diagnostic.message),
+            document => Cow::Owned(format!("{}{document}", diagnostic.message)),
+        }
+    }
+
     /// Whether offsets in bytes, and so fixes, lead into the file: not in a file of another encoding, and not in the
     /// file of a word processor, where lines are paragraphs.
     fn is_plain(&self) -> bool {

@@ -1,5 +1,7 @@
 //! Reviewdog's diagnostic format, as one JSON object or one object a line, with fixes as suggestions.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::lines::Lines;
@@ -26,7 +28,7 @@ pub struct RdJsonLines;
 
 #[derive(Serialize)]
 struct Record<'a> {
-    message: &'a str,
+    message: Cow<'a, str>,
     location: Location<'a>,
     severity: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -126,6 +128,7 @@ fn for_each_line(file: &FileReport<'_>, source: Option<Source>, mut put: impl Fn
     for d in file.diagnostics {
         let (Some(text), Some(lines)) = (texts.get(d.part), lines.get(d.part)) else { continue };
         let mut record = record(&path, lines, d, source);
+        record.message = file.message(d);
         let proposed =
             d.fix.iter().filter(|fix| file.is_plain() && fix.applicability > Applicability::DisplayOnly);
         record.suggestions = proposed.filter_map(|fix| suggestion(text, lines, fix)).collect();
@@ -143,7 +146,7 @@ fn record<'a>(path: &'a str, lines: &Lines<'_>, d: &'a Diagnostic, source: Optio
         Some(RelatedLocation { message: &source.text, location })
     });
     Record {
-        message: &d.message,
+        message: Cow::Borrowed(&d.message),
         location: location(d.span),
         severity: match d.severity {
             Severity::Error => "ERROR",
@@ -180,7 +183,7 @@ fn range(lines: &Lines<'_>, span: Span<Raw>) -> Range {
 
 fn failed<'a>(path: &'a str, message: &'a str, source: Option<Source>) -> Record<'a> {
     Record {
-        message,
+        message: Cow::Borrowed(message),
         location: Location { path, range: None },
         severity: "ERROR",
         source,

@@ -62,6 +62,11 @@ impl Reporter for Html {
         }
         let texts = file.texts();
         for (index, block) in file.document.blocks.iter().enumerate() {
+            let groups = &file.document.groups;
+            let begun = groups.binary_search_by_key(&index, |group| group.blocks.start).ok();
+            if let Some(id) = begun.and_then(|number| groups[number].id.as_deref()) {
+                let _ = writeln!(self.articles, "<h3>{}</h3>", escaped(id));
+            }
             let findings = by_block.get(&index).map_or(&[][..], Vec::as_slice);
             self.block(block, texts.get(block.part).copied().unwrap_or_default(), findings);
         }
