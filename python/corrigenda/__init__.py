@@ -20,6 +20,7 @@ from __future__ import annotations
 from functools import lru_cache as _lru_cache
 
 from ._corrigenda import Finding, Fix, Linter as _Linter, Name, Pair, Suspect, Verdict, __version__
+from ._corrigenda import judge_batch as _judge_batch
 
 __all__ = [
     "Finding",
@@ -132,7 +133,7 @@ class Linter:
         from . import _arrow
 
         columns = _arrow.columns(batch, text=text, id=id, source=source, site=site)
-        return _arrow.record_batch(*self._linter._judge(*columns, input, first, threads))
+        return _arrow.record_batch(*_judge_batch(self._linter, *columns, input, first, threads))
 
 
 @_lru_cache(maxsize=32)

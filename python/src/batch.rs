@@ -12,38 +12,36 @@ use crate::linter::Linter;
 /// A row, or why it holds no text.
 type Row = Result<Record, Fault>;
 
-#[pymethods]
-impl Linter {
-    /// Judges the rows of columns; gives the columns of documents, and those of all findings with the number of findings
-    /// of each row.
-    #[pyo3(signature = (texts, ids, sources, sites, input, first, threads))]
-    #[expect(clippy::too_many_arguments, reason = "one for each column, and where they come from")]
-    fn _judge<'py>(
-        &self,
-        py: Python<'py>,
-        texts: &Bound<'py, PyList>,
-        ids: Option<&Bound<'py, PyList>>,
-        sources: Option<&Bound<'py, PyList>>,
-        sites: Option<&Bound<'py, PyList>>,
-        input: &str,
-        first: u64,
-        threads: NonZeroUsize,
-    ) -> PyResult<(Bound<'py, PyDict>, Bound<'py, PyDict>)> {
-        let cell = |column: Option<&Bound<'py, PyList>>, row: usize| {
-            column.map(|column| column.get_item(row)).transpose()
-        };
-        let mut rows = Vec::with_capacity(texts.len());
-        for row in 0..texts.len() {
-            rows.push(record(
-                &texts.get_item(row)?,
-                cell(ids, row)?.as_ref(),
-                cell(sources, row)?.as_ref(),
-                cell(sites, row)?.as_ref(),
-            ));
-        }
-        let judged = py.detach(|| judge_all(&self.judge, rows, input, first, threads));
-        Ok((documents(py, &judged)?, findings(py, &judged)?))
+/// Judges the rows of columns; gives the columns of documents, and those of all findings with the number of findings of each
+/// row.
+#[pyfunction]
+#[expect(clippy::too_many_arguments, reason = "one for each column, and where they come from")]
+pub fn judge_batch<'py>(
+    py: Python<'py>,
+    linter: &Bound<'py, Linter>,
+    texts: &Bound<'py, PyList>,
+    ids: Option<&Bound<'py, PyList>>,
+    sources: Option<&Bound<'py, PyList>>,
+    sites: Option<&Bound<'py, PyList>>,
+    input: &str,
+    first: u64,
+    threads: NonZeroUsize,
+) -> PyResult<(Bound<'py, PyDict>, Bound<'py, PyDict>)> {
+    let cell = |column: Option<&Bound<'py, PyList>>, row: usize| {
+        column.map(|column| column.get_item(row)).transpose()
+    };
+    let mut rows = Vec::with_capacity(texts.len());
+    for row in 0..texts.len() {
+        rows.push(record(
+            &texts.get_item(row)?,
+            cell(ids, row)?.as_ref(),
+            cell(sources, row)?.as_ref(),
+            cell(sites, row)?.as_ref(),
+        ));
     }
+    let judge = &linter.get().judge;
+    let judged = py.detach(|| judge_all(judge, rows, input, first, threads));
+    Ok((documents(py, &judged)?, findings(py, &judged)?))
 }
 
 /// A row as it is taken from its columns.

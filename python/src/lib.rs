@@ -14,6 +14,8 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 #[pymodule]
 mod _corrigenda {
     #[pymodule_export]
+    use super::batch::judge_batch;
+    #[pymodule_export]
     use super::linter::Linter;
     #[pymodule_export]
     use super::values::{Finding, Fix, Name, Pair, Suspect, Verdict};

@@ -6,7 +6,7 @@ use corrigenda::span::{Edit, Raw, Span, apply};
 use pyo3::prelude::*;
 
 /// What to write instead.
-#[pyclass(frozen, get_all, eq, skip_from_py_object, module = "corrigenda")]
+#[pyclass(frozen, get_all, eq, module = "corrigenda")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fix {
     /// `safe` or `unsafe`.
@@ -22,7 +22,7 @@ pub struct Fix {
 }
 
 /// One fault.
-#[pyclass(frozen, get_all, eq, skip_from_py_object, module = "corrigenda")]
+#[pyclass(frozen, get_all, eq, module = "corrigenda")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
     /// Rule id.
@@ -50,7 +50,7 @@ pub struct Finding {
 }
 
 /// Whether a text may be published.
-#[pyclass(frozen, get_all, eq, skip_from_py_object, module = "corrigenda")]
+#[pyclass(frozen, get_all, eq, module = "corrigenda")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct Verdict {
     /// Whether it may.
@@ -68,7 +68,7 @@ pub struct Verdict {
 }
 
 /// A name of texts.
-#[pyclass(frozen, get_all, eq, skip_from_py_object, module = "corrigenda")]
+#[pyclass(frozen, get_all, eq, module = "corrigenda")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct Name {
     /// The spelling to keep.
@@ -84,7 +84,7 @@ pub struct Name {
 }
 
 /// Another spelling of a name.
-#[pyclass(frozen, get_all, eq, skip_from_py_object, module = "corrigenda")]
+#[pyclass(frozen, get_all, eq, module = "corrigenda")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct Suspect {
     /// The spelling.
@@ -100,7 +100,7 @@ pub struct Suspect {
 }
 
 /// Sentences of a text and of its source that belong together.
-#[pyclass(frozen, get_all, eq, skip_from_py_object, module = "corrigenda")]
+#[pyclass(frozen, get_all, eq, module = "corrigenda")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pair {
     /// Sentences of the source; empty: what the text adds.
