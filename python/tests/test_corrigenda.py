@@ -49,8 +49,8 @@ def test_a_text_beside_its_source():
 def test_names():
     texts = ["Amira Haddad spoke first. Then Amira Haddad left.", "They met Amira Haddad in Tunis."]
     names = {name.text: name for name in corrigenda.names(texts, lang="en")}
-    assert names["Amira Haddad"].count == 3
-    assert names["Amira Haddad"].texts == 2
+    assert names["Haddad"].count == 3
+    assert names["Haddad"].texts == 2
 
 
 def test_what_is_wrong_is_a_value_error(tmp_path):
