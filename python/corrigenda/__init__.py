@@ -84,7 +84,7 @@ class Linter:
         self.__init__(**arguments)
 
     def __repr__(self):
-        stated = ", ".join(f"{name}={value!r}" for name, value in self._arguments.items() if value)
+        stated = ", ".join(f"{name}={value!r}" for name, value in self._arguments.items() if value not in (None, [], "text"))
         return f"Linter({stated})"
 
     def check(self, text, *, source=None):

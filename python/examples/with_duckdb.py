@@ -19,7 +19,9 @@ def judge(batches: pa.RecordBatchReader) -> pa.RecordBatchReader:
 
 
 if __name__ == "__main__":
-    read = duckdb.sql("select id, text from read_parquet(?)", params=[sys.argv[1]])
+    # A connection of its own: as long as it is read from, it does nothing else.
+    reading = duckdb.connect()
+    read = reading.sql("select id, text from read_parquet(?)", params=[sys.argv[1]])
     judged = judge(read.to_arrow_reader(1000))
     duckdb.sql(f"copy (from judged) to '{sys.argv[2]}' (format parquet)")
     print(duckdb.sql(f"select verdict, count(*), avg(score) from '{sys.argv[2]}' group by verdict"))
