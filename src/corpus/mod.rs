@@ -126,7 +126,7 @@ impl Judge {
         linter: &Linter,
         diagnostics: &[Diagnostic],
     ) -> DocumentRow {
-        let words = words_of(document);
+        let words = words_of(&document.blocks);
         let verdict = self.gate.judge(words, diagnostics);
         let count = |severity| diagnostics.iter().filter(|found| found.severity == severity).count() as u64;
         let mut rules: BTreeMap<String, u64> = BTreeMap::new();
