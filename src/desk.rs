@@ -1,16 +1,22 @@
 //! Work on one text, whoever asks for it: a command, a server, an editor. The settings that hold for it, the linter made
 //! of them, what it finds, and what fixing comes to are told here once, so that all doors say the same.
 
+mod guard;
 mod house;
+mod settled;
+mod sources;
 
 use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
+pub use self::guard::guarded;
 pub use self::house::House;
+pub use self::settled::Settled;
+pub use self::sources::{Sources, is_same_file, name_of};
 use crate::bitext::Original;
 use crate::check;
-use crate::document::{Document, Language};
+use crate::document::{Document, Language, Structure};
 use crate::fix::{self, Fixed, Wanted};
 use crate::format::{self, EditError, ReadError, ReadOptions};
 use crate::language::Facts;
@@ -19,6 +25,7 @@ use crate::linter::{Beside, Diagnostic, Linted, Linter, Outcome, Second, Setting
 use crate::names::{FolderVote, Survey};
 use crate::rule::PackError;
 use crate::span::{Edit, Raw};
+use crate::suppress::Suppressions;
 use crate::text::Text;
 
 /// Where texts are worked on: what the house has settled, and what is stated over that for these texts.
@@ -73,6 +80,7 @@ impl Desk {
             settings.select.clone_from(&self.stated.select);
         }
         settings.ignore.extend(self.stated.ignore.iter().cloned());
+        settings.levels.extend(self.stated.levels.clone());
         settings
     }
 
@@ -96,9 +104,17 @@ impl Desk {
         source: Option<Language>,
     ) -> Result<Arc<Linter>, PackError> {
         let mut settings = self.settings_for(path);
-        settings.language = settings.language.or(document.language).or_else(|| language_of(document));
         settings.source = settings.source.or(source).or_else(|| source_of(document));
+        let own = || language_of(document, settings.source);
+        settings.language = settings.language.or_else(own).or(Some(Language::ENGLISH));
         self.house.linter(settings)
+    }
+
+    /// The language of a text: stated, or recognised.
+    pub fn language_of(&self, path: &Path, document: &Document) -> Language {
+        let settings = self.settings_for(path);
+        let source = settings.source.or_else(|| source_of(document));
+        settings.language.or_else(|| language_of(document, source)).unwrap_or(Language::ENGLISH)
     }
 
     /// The language a file states and the other one in which it was asked to be checked.
@@ -144,14 +160,44 @@ impl Desk {
         original: Option<&Original>,
         second: Option<&dyn Second>,
     ) -> Result<Linted, DeskError> {
+        self.lint_by(path, document, original, second).map(|(linted, _)| linted)
+    }
+
+    /// The same, with the linter that the text turned out to need.
+    ///
+    /// # Errors
+    /// The first fault of a pack.
+    pub fn lint_by(
+        &self,
+        path: &Path,
+        document: &Document,
+        original: Option<&Original>,
+        second: Option<&dyn Second>,
+    ) -> Result<(Linted, Arc<Linter>), DeskError> {
         let beside = Beside { folder: self.folder(), original, second };
         let linter = self.linter_for_text(path, document, original.and_then(|original| original.language))?;
         Ok(match linter.lint_or_guess(document, beside) {
-            Outcome::Found(found) => found,
+            Outcome::Found(found) => (found, linter),
             Outcome::TranslatedFrom(source) => {
-                self.linter_for_text(path, document, Some(source))?.lint_and_count(document, beside)
+                let linter = self.linter_for_text(path, document, Some(source))?;
+                (linter.lint_and_count(document, beside), linter)
             }
         })
+    }
+
+    /// What is found in a text and shown: less what its own comments and the configuration suppress.
+    ///
+    /// # Errors
+    /// The first fault of a pack.
+    pub fn find(
+        &self,
+        path: &Path,
+        document: &Document,
+        original: Option<&Original>,
+    ) -> Result<Vec<Diagnostic>, DeskError> {
+        let mut found = self.lint(path, document, original, None)?.diagnostics;
+        Suppressions::new(self.house.config()).apply(path, document, &mut found);
+        Ok(found)
     }
 
     /// What fixing a text comes to. `find` gives what is found, and shown, in the text as the edits told have made it.
@@ -195,14 +241,27 @@ pub fn text_of(document: &Document) -> &[u8] {
 
 /// The language that the pairs of a document were translated from.
 fn source_of(document: &Document) -> Option<Language> {
-    let blocks = document.blocks.iter().filter_map(|block| block.source.as_ref());
-    let sources = document.groups.iter().flat_map(|group| &group.source).chain(blocks);
+    let units = document.units.iter().flat_map(|unit| &unit.lines);
+    let sources = document.groups.iter().flat_map(|group| &group.source).chain(units);
     recognise_pieces(sources.map(Text::as_str)).map(|(language, _)| language)
 }
 
-/// The language of a text, where it is clearly one that has rules of its own.
-fn language_of(document: &Document) -> Option<Language> {
+/// The language of a text. What markup states is often that of its template: where the text is clearly in another, that
+/// counts, unless it is the one that was translated from.
+fn language_of(document: &Document, source: Option<Language>) -> Option<Language> {
+    let Some(stated) = document.language else { return recognised(document) };
+    let may_be_a_template = document.structure == Structure::Marked && has_rules(stated);
+    let is_other = |own: &Language| own.as_str() != stated.as_str() && Some(*own) != source;
+    let shown = if may_be_a_template { recognised(document).filter(is_other) } else { None };
+    Some(shown.unwrap_or(stated))
+}
+
+/// The language that the words of a text show, where that is clear and one that has rules of its own.
+fn recognised(document: &Document) -> Option<Language> {
     let recognised = recognise_pieces(document.blocks.iter().map(|block| block.text.as_str()));
-    let known = |language: Language| Facts::of(language).tag == language.as_str();
-    recognised.filter(|&(language, sure)| known(language) && sure > 0.9).map(|(language, _)| language)
+    recognised.filter(|&(language, sure)| has_rules(language) && sure > 0.9).map(|(language, _)| language)
+}
+
+fn has_rules(language: Language) -> bool {
+    Facts::of(language).tag == language.as_str()
 }

@@ -1,8 +1,12 @@
 //! A read file: its bytes, and the blocks of text that rules look at.
 
+mod unit;
+
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
+
+pub use unit::{Progress, Side, Unit};
 
 #[doc(inline)]
 pub use corrigenda_pack::Language;
@@ -80,8 +84,6 @@ pub struct Block {
     pub language: Option<Language>,
     /// The bytes between the block before and this one, where they may be changed to join or remove blocks.
     pub gap: Option<Span<Raw>>,
-    /// The segment it translates, in formats that hold pairs.
-    pub source: Option<Text>,
     /// The stretch of the file that reads the same on its own, where markup depends on what stands around a change.
     pub frame: Option<Span<Raw>>,
     /// Its links and pictures, in order.
@@ -114,17 +116,7 @@ impl Link {
 impl Block {
     /// A block of the only part, of which nothing else is known.
     pub const fn new(text: Text, role: Role) -> Self {
-        Self {
-            text,
-            role,
-            part: 0,
-            language: None,
-            gap: None,
-            source: None,
-            frame: None,
-            links: Vec::new(),
-            level: 0,
-        }
+        Self { text, role, part: 0, language: None, gap: None, frame: None, links: Vec::new(), level: 0 }
     }
 }
 
@@ -142,6 +134,8 @@ pub enum Change {
     Mend(usize, Edit<Text>, String),
     /// Let one of the links of a block lead elsewhere.
     Retarget(usize, usize, String),
+    /// Replace part of a unit as the file has it, markup included; the block is its first.
+    Rewrite(usize, Edit<Text>),
 }
 
 impl Change {
@@ -151,7 +145,8 @@ impl Change {
         | Self::Join(block, _)
         | Self::Remove(block)
         | Self::Mend(block, ..)
-        | Self::Retarget(block, ..)) = self;
+        | Self::Retarget(block, ..)
+        | Self::Rewrite(block, _)) = self;
         *block
     }
 
@@ -161,7 +156,8 @@ impl Change {
         | Self::Join(block, _)
         | Self::Remove(block)
         | Self::Mend(block, ..)
-        | Self::Retarget(block, ..)) = self;
+        | Self::Retarget(block, ..)
+        | Self::Rewrite(block, _)) = self;
         *block += first;
     }
 }
@@ -195,6 +191,10 @@ pub struct Document {
     pub anchors: Vec<String>,
     /// The documents in the file, where it holds several; empty: all blocks are one.
     pub groups: Vec<Group>,
+    /// The units of a file that holds pairs, in the order of their blocks.
+    pub units: Vec<Unit>,
+    /// How many units the file has, by their state.
+    pub progress: Progress,
     /// How the parts make the file.
     pub storage: Storage,
     /// What of it could not be read, each with its place, for a person; the rest was.
@@ -221,11 +221,27 @@ impl Document {
             structure: self.structure,
             anchors: self.anchors.clone(),
             blocks: self.blocks.get(group.blocks.clone()).unwrap_or_default().to_vec(),
+            units: self.units_in(&group.blocks),
             groups: vec![Group { blocks: 0..group.blocks.len(), ..group.clone() }],
             ..Self::default()
         };
         let pair = |group: &Group| (Cow::Owned(alone(group)), group.blocks.clone());
         self.groups.iter().map(pair).collect()
+    }
+
+    /// The units of some blocks, counted from the first of these.
+    fn units_in(&self, blocks: &Range<usize>) -> Vec<Unit> {
+        let inside = self.units.iter().filter(|unit| blocks.contains(&unit.blocks.start)).cloned();
+        let first = blocks.start;
+        let shifted =
+            |unit: Unit| Unit { blocks: unit.blocks.start - first..unit.blocks.end - first, ..unit };
+        inside.map(shifted).collect()
+    }
+
+    /// The unit that a block belongs to.
+    pub fn unit_of(&self, block: usize) -> Option<&Unit> {
+        let after = self.units.partition_point(|unit| unit.blocks.start <= block);
+        self.units.get(after.checked_sub(1)?).filter(|unit| unit.blocks.contains(&block))
     }
 
     /// The name of the document a block belongs to, where the file holds several and names them.
@@ -249,6 +265,10 @@ impl Document {
                 let edits = text.edits_as(edit.span, &edit.content, Escape::Verbatim)?;
                 let deletes = edits.iter().all(|edit| edit.content.is_empty());
                 if deletes { Ok(edits) } else { text.edits(edit.span, &edit.content) }
+            }
+            Change::Rewrite(index, edit) => {
+                let unit = self.unit_of(*index).ok_or(Refusal::Structure)?;
+                unit.target.text.edits(edit.span, &edit.content)
             }
             Change::Retarget(index, link, target) => {
                 let link = block(*index)?.links.get(*link).ok_or(Refusal::Structure)?;

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::Deserialize;
 
-use crate::document::Document;
+use crate::document::Block;
 use crate::linter::Diagnostic;
 use crate::rule::Severity;
 
@@ -94,7 +94,8 @@ pub enum Reason {
 
 impl Gate {
     /// Judges an article of so many words by what was found in it.
-    pub fn judge(&self, words: usize, diagnostics: &[Diagnostic]) -> Verdict {
+    pub fn judge<'d>(&self, words: usize, diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> Verdict {
+        let diagnostics: Vec<&Diagnostic> = diagnostics.into_iter().collect();
         let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
         let mut reasons = Vec::new();
         for severity in [Severity::Error, Severity::Warning, Severity::Info] {
@@ -155,11 +156,11 @@ impl fmt::Display for Reason {
     }
 }
 
-/// The words of a text, as the gate counts them.
-pub fn words_of(document: &Document) -> usize {
+/// The words of blocks of a text, as the gate counts them.
+pub fn words_of(blocks: &[Block]) -> usize {
     let is_word = |piece: &&str| piece.contains(char::is_alphanumeric);
     let words = |text: &str| text.split_whitespace().filter(is_word).count();
-    document.blocks.iter().map(|block| words(block.text.as_str())).sum()
+    blocks.iter().map(|block| words(block.text.as_str())).sum()
 }
 
 /// `no errors`, `1 error`, `2 errors`.

@@ -47,6 +47,9 @@ pub use corrigenda_pack::span;
 // What the command and the tests need besides. It may change at any time: what a user of the library needs of it is shown
 // by the modules above.
 #[doc(hidden)]
+#[cfg(feature = "cli")]
+pub mod api;
+#[doc(hidden)]
 pub mod authority;
 #[doc(hidden)]
 pub mod baseline;
@@ -58,6 +61,8 @@ pub mod builtin;
 pub mod changed;
 #[doc(hidden)]
 pub mod check;
+#[doc(hidden)]
+pub mod corpus;
 #[doc(hidden)]
 pub mod desk;
 #[doc(hidden)]
@@ -71,6 +76,23 @@ pub mod judge;
 #[doc(hidden)]
 pub mod language;
 #[doc(hidden)]
+#[cfg(feature = "serve")]
+pub mod languagetool;
+#[doc(hidden)]
+#[cfg(feature = "cli")]
+pub mod lsp;
+#[doc(hidden)]
+pub mod markup;
+#[doc(hidden)]
+#[cfg(feature = "cli")]
+pub mod mcp;
+#[doc(hidden)]
 pub mod model;
+#[doc(hidden)]
+#[cfg(feature = "cli")]
+pub mod rpc;
+#[doc(hidden)]
+#[cfg(feature = "serve")]
+pub mod serve;
 #[doc(hidden)]
 pub mod suppress;

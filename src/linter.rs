@@ -7,13 +7,15 @@ mod settings;
 mod source;
 pub(crate) mod suppress;
 
+use std::cell::OnceCell;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
 pub use self::diagnostic::{Diagnostic, Fix, Opinion, RelatedPlace, SourceText};
-use self::resolve::Resolver;
+use self::resolve::{Resolver, lines_of};
 pub use self::settings::Settings;
+use self::source::Scales;
 pub use self::suppress::Linted;
 use crate::authority::Authority;
 #[doc(inline)]
@@ -151,7 +153,8 @@ impl Linter {
     /// A finding that was made elsewhere for a rule, in terms of the file; nothing when the rule does not run.
     pub fn report(&self, document: &Document, rule: &str, finding: &Finding) -> Option<Diagnostic> {
         let number = self.rules.iter().position(|known| known.id == rule)?;
-        Resolver { linter: self, document, lines: &lines_of(document), first: 0, bitext: None }
+        let (lines, source_lines) = (&lines_of(document), OnceCell::new());
+        Resolver { linter: self, document, lines, first: 0, bitext: None, source_lines }
             .diagnose(number, finding)
     }
 
@@ -230,7 +233,8 @@ impl Linter {
         let found = self.find(context);
         let beside = found.iter().any(|(_, finding)| finding.beside.is_some());
         let bitext = if beside { context.bitext() } else { None };
-        Resolver { linter: self, document, lines, first, bitext }.resolve(found)
+        Resolver { linter: self, document, lines, first, bitext, source_lines: OnceCell::new() }
+            .resolve(found)
     }
 
     /// What the rules find in one document.
@@ -248,10 +252,10 @@ impl Linter {
             found.extend(findings.into_iter().map(|finding| (number, finding)));
         }
         found.retain(|(_, finding)| is_readable(context.document, context.language, finding));
-        let weighed = |(number, finding): (usize, Finding)| {
-            (number, source::weigh(context, &self.rules[number], finding))
-        };
-        found.into_iter().map(weighed).collect()
+        let mut scales = Scales::new(context);
+        let weighed =
+            |(number, finding): (usize, Finding)| Some((number, scales.weigh(&self.rules[number], finding)?));
+        found.into_iter().filter_map(weighed).collect()
     }
 
     /// The language that the words which this one lacks clearly come from, where nobody stated it.
@@ -302,7 +306,7 @@ impl Linter {
         finding.args.extend(hit.replacement.map(|replacement| ("replacement", replacement)));
         let message = rule.message.fill(|name| {
             let group = hit.groups.iter().find(|(group, _)| group == name).map(|(_, text)| text.as_str());
-            group.or_else(|| argument(&finding, text, name))
+            group.or_else(|| argument(&finding, hit.span.of(text), name))
         });
         finding.args.push(("message", message));
         Some((hit.rule, finding))
@@ -322,19 +326,15 @@ fn source_of_hit(context: &Context<'_>, rule: &Rule, block: usize, span: Span<Te
 /// no text.
 fn is_readable(document: &Document, language: Language, finding: &Finding) -> bool {
     document.blocks.get(finding.place.block).is_some_and(|block| {
-        block.language.is_none_or(|own| own == language) && !block.text.has_opaque(finding.place.span)
+        let is_text = || finding.written.is_some() || !block.text.has_opaque(finding.place.span);
+        block.language.is_none_or(|own| own == language) && is_text()
     })
 }
 
-/// The lines of each part of a file.
-fn lines_of(document: &Document) -> Vec<Lines<'_>> {
-    document.parts.iter().map(|part| Lines::new(&part.bytes)).collect()
-}
-
-/// The value of a placeholder of a rule's message.
+/// The value of a placeholder of a rule's message; `text` is what stands at its place.
 fn argument<'a>(finding: &'a Finding, text: &'a str, name: &str) -> Option<&'a str> {
     if name == "text" {
-        return Some(finding.place.span.of(text));
+        return Some(text);
     }
     finding.args.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
 }

@@ -298,8 +298,10 @@ mod configurations {
             lines.iter().zip(["1:12", "3:1", "4:17", "6:10"]).all(|(line, at)| line.starts_with(at)),
             "{said}"
         );
-        let said = complaint(&[("a.txt", "One.\n"), ("corrigenda.toml", "select = \"names\"\n")]);
-        assert!(said.contains("expected a list"), "{said}");
+        let file = "select = \"names\"\nlanguag = \"en\"\n[[files]]\npaths = [\"a\"]\nignore = 3\n";
+        let said = complaint(&[("a.txt", "One.\n"), ("corrigenda.toml", file)]);
+        assert_eq!(said.matches("expected a list").count(), 2, "{said}");
+        assert!(said.contains("did you mean `language`"), "{said}");
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub use unit::length;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::document::{Document, Language};
+use crate::document::{Document, Language, Unit};
 use crate::language::Facts;
 use crate::language::recognise::{recognise, recognise_pieces};
 use crate::span::Span;
@@ -83,6 +83,8 @@ pub struct Bitext<'a> {
     pub target: Vec<Segment<'a>>,
     /// Every sentence of both sides once, in order of the translation; what is missing there stands where it should.
     pub links: Vec<Link>,
+    /// What the two sides of each unit are in a document of units.
+    wholes: Vec<Link>,
     /// The blocks of the source where it is a document of its own, to tell where its sentences stand.
     pub original: Option<&'a Document>,
     /// The link of each sentence of the translation.
@@ -103,8 +105,8 @@ impl<'a> Bitext<'a> {
                 group.source.iter().map(Text::as_str).enumerate().collect()
             }
             (None, _) => {
-                let blocks = document.blocks.iter().enumerate();
-                blocks.filter_map(|(number, block)| Some((number, block.source.as_ref()?.as_str()))).collect()
+                let lines = |unit: &'a Unit| unit.lines.iter().map(|line| (unit.blocks.start, line.as_str()));
+                document.units.iter().flat_map(lines).collect()
             }
         };
         if source.is_empty() {
@@ -119,11 +121,11 @@ impl<'a> Bitext<'a> {
             source: Vec::new(),
             target: Vec::new(),
             links: Vec::new(),
+            wholes: Vec::new(),
             original: original.map(|original| &original.document),
             of_target: Vec::new(),
         };
-        let holds_pairs = original.is_none() && document.blocks.iter().any(|block| block.source.is_some());
-        if holds_pairs {
+        if original.is_none() && !document.units.is_empty() {
             bitext.align_pairs(document);
         } else {
             bitext.align_texts(source, texts_of(document));
@@ -178,22 +180,56 @@ impl<'a> Bitext<'a> {
         self.links.get(*self.of_target.get(number)?)
     }
 
+    /// What the source says where a block of the translation stands.
+    pub fn source_of_block(&self, block: usize) -> String {
+        let from = self.target.partition_point(|segment| segment.block < block);
+        let to = self.target.partition_point(|segment| segment.block <= block);
+        let mut links = self.of_target.get(from..to).unwrap_or_default().to_vec();
+        links.dedup();
+        let links = links.into_iter().filter_map(|number| self.links.get(number));
+        links.map(|link| self.source_text(&link.source)).collect::<Vec<_>>().join(" ")
+    }
+
     /// Pairs of sentences that may be compared.
     pub fn pairs(&self) -> impl Iterator<Item = &Link> {
         self.links.iter().filter(|link| link.is_pair() && link.judged)
     }
 
-    /// Adds a block of both sides that are known to translate each other.
+    /// What belongs together as a whole: the sides of each unit; in other documents the sentences that may be compared.
+    pub fn wholes(&self) -> impl Iterator<Item = &Link> {
+        let links = if self.wholes.is_empty() { &self.links } else { &self.wholes };
+        links.iter().filter(|link| link.is_pair() && link.judged)
+    }
+
+    /// All sentences of a unit.
+    pub fn of_unit(&self, unit: usize) -> Option<&Link> {
+        self.wholes.get(unit)
+    }
+
+    /// Adds both sides of units, which are known to translate each other.
     fn align_pairs(&mut self, document: &'a Document) {
-        for (number, block) in document.blocks.iter().enumerate() {
-            let target = (number, block.text.as_str());
-            if let Some(source) = &block.source {
-                self.align_texts(vec![(number, source.as_str())], vec![target]);
-            } else {
-                let target = self.add_target(target);
-                let source = self.source.len()..self.source.len();
-                self.links.push(Link { source, target, confidence: 0.0, judged: false });
-            }
+        let mut next = 0;
+        for unit in &document.units {
+            self.add_alone(document, next..unit.blocks.start);
+            next = unit.blocks.end;
+            let (source, target) = (self.source.len(), self.target.len());
+            let lines = unit.lines.iter().enumerate();
+            let block = |line: usize| (unit.blocks.start + line).min(unit.blocks.end - 1);
+            let lines = lines.map(|(line, text)| (block(line), text.as_str())).collect();
+            let blocks = unit.blocks.clone().map(|block| (block, document.text(block))).collect();
+            self.align_texts(lines, blocks);
+            let (source, target) = (source..self.source.len(), target..self.target.len());
+            self.wholes.push(Link { source, target, confidence: 1.0, judged: true });
+        }
+        self.add_alone(document, next..document.blocks.len());
+    }
+
+    /// Adds blocks that have no source.
+    fn add_alone(&mut self, document: &'a Document, blocks: Range<usize>) {
+        for block in blocks {
+            let target = self.add_target((block, document.text(block)));
+            let source = self.source.len()..self.source.len();
+            self.links.push(Link { source, target, confidence: 0.0, judged: false });
         }
     }
 

@@ -7,8 +7,10 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Parser, Subcommand};
 
 use super::check::CheckArgs;
+use super::corpus::CorpusArgs;
 use super::init::InitArgs;
 use super::judge_files::JudgeCommand;
+use super::lsp::{LspArgs, McpArgs};
 use super::names::NamesArgs;
 use super::read::ReadArgs;
 use super::review::ReviewArgs;
@@ -40,12 +42,21 @@ pub enum Command {
     Review(ReviewArgs),
     /// Print the text that would be checked, block by block
     Read(ReadArgs),
+    /// Judge the texts of a corpus: a row for each, a row for each finding, and statistics
+    Corpus(Box<CorpusArgs>),
     /// List the names of texts with their spellings, and make an authority file
     Names(NamesArgs),
     /// List, explain and test rules
     Rules(RulesArgs),
     /// Questions to a judge and its answers as files; rules from what people accepted
     Judge(JudgeCommand),
+    /// Serve a page for editors, and an API, over HTTP
+    #[cfg(feature = "serve")]
+    Serve(super::serve::ServeArgs),
+    /// Serve an editor over stdin and stdout: the Language Server Protocol
+    Lsp(LspArgs),
+    /// Serve a writing program over stdin and stdout: the Model Context Protocol
+    Mcp(McpArgs),
     /// Write a configuration with comments, and what a pipeline needs
     Init(InitArgs),
     /// Print a completion script for a shell

@@ -11,6 +11,7 @@ use self::run::Run;
 use super::baseline::BaselineArgs;
 use super::gate::GateArgs;
 use super::judge::JudgeArgs;
+use super::memory::size;
 use super::output::{self, LookArgs};
 use super::report::{Format, ReportFile, report_file};
 use super::setup::LintArgs;
@@ -100,6 +101,10 @@ pub struct CheckArgs {
     /// Files linted at the same time [default: one per processor]
     #[arg(long, value_name = "N", help_heading = "Running")]
     pub jobs: Option<std::num::NonZeroUsize>,
+    /// Memory that texts may take, as in `512M`; one that may need more is refused by name [default: a quarter of the
+    /// machine's]
+    #[arg(long, value_name = "SIZE", value_parser = size, help_heading = "Running")]
+    pub max_memory: Option<u64>,
 }
 
 impl CheckArgs {

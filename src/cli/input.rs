@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+pub use corrigenda::desk::is_same_file;
 use corrigenda::format::{self, Format, ReadOptions};
 use corrigenda::report::Failure;
 use corrigenda::text::visible;
@@ -86,9 +87,9 @@ pub fn is_text_name(path: &Path) -> bool {
     !is_lock && !is_temporary(path) && Format::of_name(path).is_some_and(Format::is_text)
 }
 
-/// Whether two paths lead to one file.
-pub fn is_same_file(a: &Path, b: &Path) -> bool {
-    a == b || a.canonicalize().is_ok_and(|a| b.canonicalize().is_ok_and(|b| a == b))
+/// The folder that a file is in.
+pub fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// The path as reports show it.

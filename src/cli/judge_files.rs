@@ -16,6 +16,7 @@ use super::input::reason;
 use super::judge::{Judge, JudgeArgs};
 use super::judge_round::{Round, ballots};
 use super::lint_file::{Checking, Fixing};
+use super::memory::Memory;
 use super::output;
 use super::setup::{LintArgs, validate};
 use super::source::{Originals, SourceArgs};
@@ -109,7 +110,15 @@ fn requests(args: &RequestsArgs) -> Result<String, String> {
     let originals = Originals::new(&args.source, &desk, &args.paths)?;
     let judge = args.judge.judge(desk.house.config(), true)?;
     let filter = Filter::new(desk.house.config(), None, None);
-    let checking = Checking { desk, originals, cache: None, judge, filter, fixing: Fixing::Report };
+    let checking = Checking {
+        desk,
+        originals,
+        cache: None,
+        judge,
+        filter,
+        fixing: Fixing::Report,
+        memory: Memory::new(None),
+    };
     let ballots = ballots(&checking, Round { paths: &args.paths, stdin_name: None, jobs: None })?;
     let (requests, estimate) =
         checking.judge.as_ref().map(|judge| judge.choose(&ballots)).unwrap_or_default();

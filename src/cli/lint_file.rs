@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use corrigenda::bitext::Original;
-use corrigenda::desk::{Desk, DeskError, text_of};
+use corrigenda::desk::{Desk, DeskError, guarded, text_of};
 use corrigenda::document::{Document, Storage};
 use corrigenda::judge::{Anchored, Ballot};
 use corrigenda::linter::Linted;
@@ -19,9 +19,9 @@ use corrigenda::{
 
 use super::cache::Cache;
 use super::filter::{Filter, Filtered};
-use super::guard::guarded;
 use super::input::{self, Input};
 use super::judge::{Judge, Seat};
+use super::memory::Memory;
 use super::output;
 use super::source::{Loaded, Originals};
 use super::write;
@@ -69,6 +69,8 @@ pub struct Checking {
     pub filter: Filter,
     /// What to do with fixes.
     pub fixing: Fixing,
+    /// What texts may take.
+    pub memory: Memory,
 }
 
 impl Checking {
@@ -121,7 +123,18 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn check(&self) -> Result<Checked, String> {
-        let stored = self.read(input::read(self.input, &self.checking.desk.reading)?)?;
+        let memory = &self.checking.memory;
+        let bytes = input::read(self.input, &self.checking.desk.reading)?;
+        let reserved = memory.reserve(&bytes)?;
+        let stored = self.read(bytes)?;
+        // Of an archive what it holds counts.
+        let _reserved = match stored.storage {
+            Storage::Archive(_) => {
+                drop(reserved);
+                memory.reserve(text_of(&stored))?
+            }
+            _ => reserved,
+        };
         match self.checking.fixing {
             Fixing::Report => self.report(stored),
             Fixing::Show(wanted) => {

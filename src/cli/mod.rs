@@ -5,9 +5,9 @@ mod baseline;
 mod cache;
 mod check;
 mod completions;
+mod corpus;
 mod filter;
 mod gate;
-mod guard;
 mod html;
 mod init;
 mod input;
@@ -15,7 +15,9 @@ mod judge;
 mod judge_files;
 mod judge_round;
 mod lint_file;
+mod lsp;
 mod man;
+mod memory;
 mod names;
 mod output;
 mod progress;
@@ -23,12 +25,14 @@ mod read;
 mod report;
 mod review;
 mod rules;
+#[cfg(feature = "serve")]
+mod serve;
 mod setup;
 mod show_settings;
 mod since;
 mod source;
 mod survey;
-mod talk;
+mod target;
 mod temporary;
 mod values;
 mod watch;
@@ -51,9 +55,14 @@ pub fn main() -> ExitCode {
         args::Command::Check(args) => check::run(&args),
         args::Command::Review(args) => review::run(&args),
         args::Command::Read(args) => read::run(&args),
+        args::Command::Corpus(args) => corpus::run(&args),
         args::Command::Names(args) => names::run(&args),
         args::Command::Rules(args) => rules::run(&args),
         args::Command::Judge(args) => judge_files::run(&args),
+        #[cfg(feature = "serve")]
+        args::Command::Serve(args) => serve::run(&args),
+        args::Command::Lsp(args) => lsp::serve_editor(&args),
+        args::Command::Mcp(args) => lsp::serve_writer(&args),
         args::Command::Init(args) => init::run(&args),
         args::Command::Completions { shell } => completions::run(shell, args::Args::command()),
         args::Command::Man => man::run(args::Args::command()),

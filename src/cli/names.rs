@@ -7,9 +7,9 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use corrigenda::config::read_settings;
-use corrigenda::names::{self, Entry, Known, Source, entries};
+use corrigenda::names::{self, Entry, Known, entries};
+use corrigenda::report::names_json;
 use corrigenda::text::{visible, visible_lines};
-use serde::Serialize;
 
 use super::FAILURE;
 use super::output::{self, Output};
@@ -87,7 +87,7 @@ fn list(args: &NamesArgs) -> Result<bool, String> {
     } else {
         let text = match args.format {
             NamesFormat::Table => output::for_log(&visible_lines(&table(&entries))).into_owned(),
-            NamesFormat::Json => json(&entries),
+            NamesFormat::Json => names_json(&entries),
         };
         let mut results = Output::new(io::stdout().lock());
         results.write(text.as_bytes()).map_err(|error| format!("stdout: {}", input::reason(&error)))?;
@@ -146,67 +146,4 @@ fn table(entries: &[Entry]) -> String {
     let doubtful = entries.iter().filter(|entry| !entry.suspects.is_empty()).count();
     let _ = writeln!(text, "\n{} names, {doubtful} with more than one spelling", entries.len());
     text
-}
-
-#[derive(Serialize)]
-struct Listing<'a> {
-    names: Vec<NameRecord<'a>>,
-}
-
-#[derive(Serialize)]
-struct NameRecord<'a> {
-    language: &'a str,
-    #[serde(flatten)]
-    spelling: SpellingRecord<'a>,
-    variants: Vec<VariantRecord<'a>>,
-}
-
-#[derive(Serialize)]
-struct SpellingRecord<'a> {
-    text: &'a str,
-    count: usize,
-    texts: usize,
-    places: Vec<PlaceRecord<'a>>,
-}
-
-#[derive(Serialize)]
-struct VariantRecord<'a> {
-    #[serde(flatten)]
-    spelling: SpellingRecord<'a>,
-    outvoted: bool,
-}
-
-#[derive(Serialize)]
-struct PlaceRecord<'a> {
-    path: &'a str,
-    line: usize,
-    column: usize,
-}
-
-impl<'a> From<&'a Known> for SpellingRecord<'a> {
-    fn from(known: &'a Known) -> Self {
-        let place = |source: &'a Source| PlaceRecord {
-            path: &source.path,
-            line: source.position.line,
-            column: source.position.column,
-        };
-        let places = known.places.iter().map(place).collect();
-        Self { text: &known.text, count: known.count, texts: known.texts, places }
-    }
-}
-
-fn json(entries: &[Entry]) -> String {
-    let names: Vec<NameRecord<'_>> = entries
-        .iter()
-        .map(|entry| NameRecord {
-            language: entry.language.as_str(),
-            spelling: (&entry.kept).into(),
-            variants: entry
-                .suspects
-                .iter()
-                .map(|s| VariantRecord { spelling: (&s.known).into(), outvoted: s.is_clear })
-                .collect(),
-        })
-        .collect();
-    serde_json::to_string_pretty(&Listing { names }).unwrap_or_default() + "\n"
 }

@@ -1,48 +1,57 @@
-//! `corrigenda review`: every suggestion, one by one, for a person to decide.
+//! `corrigenda review`: every finding, one by one, for a person to decide.
+
+mod answers;
+mod round;
+mod silence;
+mod talk;
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use corrigenda::bitext::Original;
-use corrigenda::desk::{Desk, text_of};
-use corrigenda::document::Document;
-use corrigenda::fix::{self, Claims, Splices};
+use corrigenda::baseline;
+use corrigenda::desk::{Desk, guarded, text_of};
 use corrigenda::format;
-use corrigenda::judge::Anchored;
-use corrigenda::judge::confirmed::Accepted;
-use corrigenda::linter::{Beside, Diagnostic, Linter, Second};
 use corrigenda::report::{Diff, Failure};
 use corrigenda::rule::Severity;
-use corrigenda::span::{Edit, Raw, Span};
+use corrigenda::span::{Edit, Raw};
 use corrigenda::text::visible;
 
+use self::answers::{Answer, Answers, Question};
+use self::round::{Ended, Pass, Standing, Subject};
+use self::silence::Silence;
+use self::talk::Talk;
 use super::FAILURE;
 use super::filter::Filter;
-use super::guard::guarded;
 use super::input::{self, Input, Step};
-use super::judge::{Judge, JudgeArgs, Seat};
+use super::judge::{Judge, JudgeArgs};
 use super::judge_files;
 use super::output::{self, LookArgs};
 use super::setup::{LintArgs, validate};
 use super::source::{Originals, SourceArgs};
-use super::talk::{Decision, Talk};
 use super::write;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Each suggestion is shown as a diff; answer with a letter and Enter:
-  y  make the change             a  this and all later ones of its rule
+Each finding is shown as a diff; answer with a letter and Enter:
+  y  make the change             a  this and all others of its rule
   n  leave the text              s  none of this rule
-  e  type what to write instead  q  stop, and write what was accepted so far
+  e  type what to write instead  i  ignore it from now on, for a reason you type
+  u  take the last answer back   b  go back to the one before; Enter keeps its answer
+  q  stop, and write what was accepted so far
   ?  this help
-The file is written once, at the end. Answers may come from a pipe.")]
+The file is written once, at the end. Each answer is kept at once in a file beside it (`.NAME.review`), so that none is
+lost when the review breaks off; the next one goes on from there. Answers may come from a pipe.")]
 pub struct ReviewArgs {
     /// Files or folders
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
+    /// Forget the answers of a review that broke off
+    #[arg(long)]
+    pub anew: bool,
     #[command(flatten)]
     pub lint: LintArgs,
     #[command(flatten)]
@@ -77,13 +86,14 @@ fn review(args: &ReviewArgs) -> Result<bool, String> {
     if judge.as_ref().is_some_and(Judge::is_live) {
         return Err("a review asks no model: `check --judge` does, and `review --judge-offline` uses what it was told".to_owned());
     }
-    let means =
-        Means { desk: &desk, originals: &originals, judge: judge.as_ref(), record: args.record.as_deref() };
+    let judge = judge.as_ref();
     let stdout = io::stdout();
     let least = args.look.show.map_or(Severity::Warning, Severity::from);
     let diff = Diff { style: output::style_of(&stdout, args.look.color), least };
     let stdin = io::stdin();
-    let mut talk = Talk::new(stdin.lock(), stdout.lock(), !stdin.is_terminal());
+    let mut talk = Talk::new((stdin.lock(), !stdin.is_terminal()), stdout.lock(), diff);
+    let (originals, standing) = (&originals, Standing::default());
+    let mut review = Review { args, desk: &desk, originals, judge, standing };
     let mut all_done = true;
     for step in input::walk(&args.paths, None) {
         let failure = match step {
@@ -93,7 +103,7 @@ fn review(args: &ReviewArgs) -> Result<bool, String> {
                 return Err("stdin holds the answers; name the file to review".to_owned());
             }
             Step::Text(input) => {
-                let reviewed = guarded(|| review_text(&input, means, diff, &mut talk));
+                let reviewed = guarded(|| review.text(&input, &mut talk));
                 reviewed.err().map(|message| input::said_of(&Failure { path: input.name, message }))
             }
         };
@@ -108,153 +118,111 @@ fn review(args: &ReviewArgs) -> Result<bool, String> {
     Ok(all_done)
 }
 
-/// What a review works with.
-#[derive(Clone, Copy)]
-struct Means<'a> {
+/// What all texts of a review share.
+struct Review<'a> {
+    args: &'a ReviewArgs,
     desk: &'a Desk,
     originals: &'a Originals,
     judge: Option<&'a Judge>,
-    /// Where accepted changes are recorded.
-    record: Option<&'a Path>,
+    /// What was answered for all of a rule.
+    standing: Standing,
 }
 
-/// Reviews one text and writes what was accepted.
-fn review_text(
-    input: &Input,
-    means: Means<'_>,
-    diff: Diff,
-    talk: &mut Talk<impl BufRead, impl Write>,
-) -> Result<(), String> {
-    let Means { desk, originals, .. } = means;
-    let path = input.path.as_deref().unwrap_or(Path::new(""));
-    let read = input::read(input, &desk.reading)?;
-    let stored = format::read_with(&input.name, read, &desk.reading).map_err(|error| error.to_string())?;
-    let source = originals.of(input, desk)?;
-    let language = source.as_ref().and_then(|source| source.original.language);
-    let linter = desk.linter_for_text(path, &stored, language).map_err(|error| error.to_string())?;
-    let bytes = text_of(&stored).to_vec();
-    let mut text = Reviewed {
-        path,
-        reading: &desk.reading,
-        judge: means.judge,
-        remarks: OnceCell::new(),
-        accepted: Vec::new(),
-        original: source.as_ref().map(|source| source.original.as_ref()),
-        // Accepted findings are asked about all the same: a review is how they are worked off.
-        filter: Filter::new(desk.house.config(), None, None),
-        stored: &stored,
-        splices: Splices::new(bytes.len()),
-        bytes: bytes.clone(),
-        refused: Vec::new(),
-        changes: 0,
-    };
-    // Suggestions that clash with an accepted one, or that come of it, are seen in a later round.
-    for _ in 0..fix::ROUNDS {
-        if talk.over || !text.round(&linter, diff, talk)? {
-            break;
+impl Review<'_> {
+    /// Reviews one text and writes what was accepted.
+    fn text(&mut self, input: &Input, talk: &mut Talk<impl BufRead, impl Write>) -> Result<(), String> {
+        let path = input.path.as_deref().unwrap_or(Path::new(""));
+        let reading = &self.desk.reading;
+        let read = input::read(input, reading)?;
+        let stored = format::read_with(&input.name, read, reading).map_err(|error| error.to_string())?;
+        if let Some(reason) = stored.read_only {
+            return Err(format!("not reviewed: {reason}"));
         }
-    }
-    if text.bytes == bytes {
-        return talk.say(&format!("{}: nothing changed.\n", visible(&input.name)));
-    }
-    let written = |edits: &[Edit<Raw>]| format::write(&stored, edits).map_err(|error| error.to_string());
-    write::replace(path, &written(&[])?, &written(&text.splices.edits())?)?;
-    for change in &text.accepted {
-        means.record.map_or(Ok(()), |record| judge_files::record(record, change))?;
-    }
-    talk.say(&format!(
-        "{}: {} change{} written.\n",
-        visible(&input.name),
-        text.changes,
-        if text.changes == 1 { "" } else { "s" }
-    ))
-}
-
-/// A text under review.
-struct Reviewed<'a> {
-    path: &'a Path,
-    reading: &'a format::ReadOptions,
-    judge: Option<&'a Judge>,
-    /// What the judge says of the text as it was read.
-    remarks: OnceCell<Anchored>,
-    /// The changes that were accepted, to be recorded.
-    accepted: Vec<Accepted>,
-    original: Option<&'a Original>,
-    filter: Filter,
-    /// The text as it was read.
-    stored: &'a Document,
-    /// The changes made so far.
-    splices: Splices,
-    bytes: Vec<u8>,
-    /// Places that are to stay as they are, by rule: what was answered once is not asked again.
-    refused: Vec<(String, Span<Raw>)>,
-    changes: usize,
-}
-
-impl Reviewed<'_> {
-    /// Goes through the suggestions for the text as it is now; tells whether something was changed.
-    fn round(
-        &mut self,
-        linter: &Linter,
-        diff: Diff,
-        talk: &mut Talk<impl BufRead, impl Write>,
-    ) -> Result<bool, String> {
-        let document = format::edited(self.stored, &self.splices.edits(), self.reading)
-            .map_err(|error| error.to_string())?;
-        let (original, edits) = (self.original, &self.splices.edits());
-        let seat = |judge| Seat { judge, original, remarks: &self.remarks, edits, ballots: None };
-        let seat = self.judge.map(seat);
-        let second = seat.as_ref().map(|seat| seat as &dyn Second);
-        let linted = linter.lint_and_count(&document, Beside { folder: None, original, second });
-        let mut open = self.filter.filter(self.path, &document, linted, (&self.bytes, &[])).diagnostics;
-        let is_shown = |d: &Diagnostic| d.is_shown(diff.least);
-        open.retain(|d| d.fix.is_some() && is_shown(d) && !self.is_refused(d));
-        let mut claims = Claims::default();
-        let mut accepted = Vec::new();
-        for (number, diagnostic) in open.iter().enumerate() {
-            if talk.skipped.contains(&diagnostic.rule) {
-                continue;
+        let source = self.originals.of(input, self.desk)?;
+        let language = source.as_ref().and_then(|source| source.original.language);
+        let linter = self.desk.linter_for_text(path, &stored, language).map_err(|error| error.to_string())?;
+        let subject = Subject {
+            path,
+            stored: &stored,
+            reading,
+            original: source.as_ref().map(|source| source.original.as_ref()),
+            linter: &linter,
+            judge: self.judge,
+            remarks: OnceCell::new(),
+            // Accepted findings are asked about all the same: a review is how they are worked off.
+            filter: &Filter::new(self.desk.house.config(), None, None),
+            silence: Silence { config: self.desk.house.config(), folder: self.home() },
+            least: talk.diff.least,
+        };
+        let bytes = text_of(&stored);
+        let answers = Answers::take_up(path, bytes, self.args.anew);
+        let mut answers =
+            answers.map_err(|error| format!("answers of an earlier review: {}", input::reason(&error)))?;
+        if answers.len() > 0 {
+            let count = counted(answers.len(), "answer");
+            talk.say(&format!("{}: {count} of an earlier review taken up.\n", visible(&input.name)))?;
+        }
+        let mut back = None;
+        let pass = loop {
+            let mut pass = Pass::new(&subject, bytes, self.standing.clone(), back);
+            match pass.all(&mut answers, talk)? {
+                Ended::Here => break pass,
+                Ended::Anew(to) => back = to,
             }
-            let free = |edits: &[Edit<Raw>]| claims.are_free(edits);
-            let Some(fix) = diagnostic.fix.as_ref().filter(|fix| free(&fix.edits)) else { continue };
-            let edits = match talk.decide(&document, diagnostic, diff, (number + 1, open.len()))? {
-                Decision::Accept => fix.edits.clone(),
-                Decision::Write(edit) => {
-                    if let Err(error) = format::edited(&document, std::slice::from_ref(&edit), self.reading) {
-                        talk.say(&format!("Not changed: {error}\n"))?;
-                        continue;
-                    }
-                    self.refused.push((diagnostic.rule.clone(), edit.span));
-                    vec![edit]
-                }
-                Decision::Refuse => {
-                    self.refused.push((diagnostic.rule.clone(), diagnostic.span));
-                    continue;
-                }
-                Decision::Stop => break,
-            };
-            if claims.claim(&edits) {
-                self.changes += 1;
-                self.accepted.extend(Accepted::of(&document, diagnostic, &edits));
-                accepted.extend(edits);
-            } else {
-                talk.say("This clashes with a change already accepted.\n")?;
-            }
-        }
-        accepted.sort_by_key(|edit| edit.span);
-        self.apply(&accepted);
-        Ok(!accepted.is_empty())
+        };
+        let said = close(&subject, &pass, answers);
+        let accepted = pass.accepted;
+        self.standing = pass.standing;
+        talk.say(&format!("{}: {}.\n", visible(&input.name), said?))?;
+        let record =
+            |record: &PathBuf| accepted.iter().try_for_each(|change| judge_files::record(record, change));
+        self.args.record.as_ref().map_or(Ok(()), record)
     }
 
-    fn is_refused(&self, d: &Diagnostic) -> bool {
-        self.refused.iter().any(|(rule, span)| *rule == d.rule && *span == d.span)
+    /// The folder of the first text, where a configuration would be found.
+    fn home(&self) -> &Path {
+        let first = self.args.paths.first().map_or(Path::new(""), PathBuf::as_path);
+        if first.is_dir() { first } else { input::folder_of(first) }
     }
+}
 
-    fn apply(&mut self, edits: &[Edit<Raw>]) {
-        self.bytes = fix::apply(&self.bytes, edits);
-        self.splices.apply(edits);
-        for (_, span) in &mut self.refused {
-            *span = fix::moved(*span, edits);
+/// Writes what came of a text: what is ignored, the text, and the answers that are left; says what that was.
+fn close(subject: &Subject<'_>, pass: &Pass<'_>, mut answers: Answers) -> Result<String, String> {
+    let (document, found) = pass.found()?;
+    let ignored: Vec<_> = found.iter().filter_map(|d| Some((d, pass.reason_to_ignore(d)?))).collect();
+    let is_changed = pass.bytes != text_of(subject.stored);
+    let mut said = vec![match pass.changes * usize::from(is_changed) {
+        0 => "nothing changed".to_owned(),
+        changes => format!("{} written", counted(changes, "change")),
+    }];
+    if !ignored.is_empty() {
+        let file = subject.silence.add((subject.path, &document), &ignored)?;
+        said.push(format!("{} ignored from now on in {}", ignored.len(), visible(&input::shown(&file))));
+    }
+    let written =
+        |edits: &[Edit<Raw>]| format::write(subject.stored, edits).map_err(|error| error.to_string());
+    if is_changed {
+        write::replace(subject.path, &written(&[])?, &written(&pass.splices.edits())?)?;
+    }
+    let mut kept = BTreeMap::new();
+    let mut left = 0;
+    for (diagnostic, finding) in found.iter().zip(baseline::entries(&document, &found)) {
+        if !pass.stays(diagnostic) {
+            left += usize::from(diagnostic.is_shown(subject.least));
+        } else if pass.reason_to_ignore(diagnostic).is_none() {
+            kept.insert(Question { round: 0, finding }, Answer::No);
         }
     }
+    if left == 0 {
+        kept.clear();
+    } else {
+        said.push(format!("{left} left for another time"));
+    }
+    let kept = answers.settle(&pass.bytes, kept);
+    kept.map_err(|error| format!("the answers cannot be kept beside it: {}", input::reason(&error)))?;
+    Ok(said.join("; "))
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

@@ -44,6 +44,9 @@ pub struct LintArgs {
     /// The same of the name of its document
     #[arg(long, value_name = "FIELD")]
     pub id_field: Option<String>,
+    /// Segments too that their file marks as unfinished (fuzzy, new, needs-translation, locked)
+    #[arg(long)]
+    pub include_unfinished: bool,
     #[command(flatten)]
     pub html: HtmlArgs,
     /// Terms and their translations, as CSV (`source,target,status`) or TBX; for texts beside their source
@@ -112,6 +115,7 @@ impl LintArgs {
             source_field: self.source_field.clone(),
             id_field: self.id_field.clone(),
             html: self.html.over(&config.html),
+            unfinished: self.include_unfinished,
             ..ReadOptions::default()
         }
     }

@@ -11,7 +11,7 @@ use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
 use tempfile::NamedTempFile;
 
-use super::input::reason;
+use super::input::{folder_of, reason};
 use super::temporary::{SUFFIX, prefix, writer_of};
 
 /// Temporary files that are being written.
@@ -86,8 +86,7 @@ impl Aside {
         if old.as_ref().is_some_and(Metadata::is_dir) {
             return Err(io::ErrorKind::IsADirectory.into());
         }
-        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let folder = folder.unwrap_or(Path::new("."));
+        let folder = folder_of(&target);
         clear(folder);
         clear_at_signals();
         let mut open = locked(&OPEN);

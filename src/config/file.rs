@@ -1,6 +1,7 @@
 //! The shape of `corrigenda.toml`, with places, so that errors can be our own.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -9,7 +10,7 @@ use crate::gate::Gate;
 use crate::judge;
 
 /// The whole file.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ConfigTable {
     pub language: Option<Spanned<String>>,
@@ -34,6 +35,14 @@ pub struct ConfigTable {
     pub judge: Option<judge::Settings>,
     #[serde(default)]
     pub(super) html: HtmlTable,
+}
+
+impl ConfigTable {
+    /// The files that it is read from: itself, at a path, and those in a folder that it names.
+    pub fn read_from(&self, path: &Path, folder: &Path) -> Vec<PathBuf> {
+        let named = self.extend.iter().chain(&self.names).chain(&self.glossary);
+        std::iter::once(path.to_owned()).chain(named.map(|file| folder.join(file.as_ref()))).collect()
+    }
 }
 
 /// What of HTML pages is read.

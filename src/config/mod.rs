@@ -80,6 +80,10 @@ pub struct Config {
     pub judge: Option<judge::Settings>,
     /// What of HTML pages is read.
     pub html: HtmlOptions,
+    /// The file of names, where there is one.
+    pub names_file: Option<PathBuf>,
+    /// All files that it was read from: itself, and those it names.
+    pub read_from: Vec<PathBuf>,
     /// The authority file as read, and its text.
     authority: Option<(Arc<Authority>, String)>,
     /// The glossary as read, and its text.
@@ -149,8 +153,8 @@ impl Config {
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let text = read_settings(path).map_err(|error| ConfigError::Io { path: path.to_owned(), error })?;
         let name = path.display().to_string();
-        let table: ConfigTable =
-            toml::from_str(&text).map_err(|error| PackError::from_toml(&name, &text, &error))?;
+        let mut faults = Faults::default();
+        let table: ConfigTable = faults.table(&name, &text);
         let folder = path.parent().unwrap_or(Path::new(""));
         let named = |what: &str, file: &Spanned<String>| {
             let path = folder.join(file.as_ref());
@@ -160,7 +164,6 @@ impl Config {
             })?;
             Ok::<_, PackError>((path.display().to_string(), content))
         };
-        let mut faults = Faults::default();
         let pack = |file| named("pack", file).map(|(path, text)| Pack { path, text });
         let packs: Vec<Pack> = table.extend.iter().filter_map(|file| faults.keep(pack(file))).collect();
         let authority = table.names.as_ref().and_then(|file| {
@@ -192,6 +195,7 @@ impl Config {
         reader.faults.into_inner().end()?;
         Ok(Self {
             path: Some(path.to_owned()),
+            read_from: table.read_from(path, folder),
             base,
             files,
             suppressions,
@@ -200,6 +204,7 @@ impl Config {
             gate: table.gate,
             judge: table.judge,
             html,
+            names_file: table.names.map(|file| folder.join(file.into_inner())),
             packs,
             authority,
             glossary,

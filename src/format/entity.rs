@@ -69,13 +69,13 @@ impl Reading {
                     entity if entity.ends_with(';') => Origin::Decoded,
                     _ => Origin::Unclosed,
                 };
-                if !self.is_dropped(&decoded) || stands_alone(text) {
+                if !self.is_dropped(&decoded) || stands_alone(text, &rest[length..]) {
                     text.push(&decoded, raw(length), origin);
                 }
                 length
             } else if let Some(dropped) = rest.chars().next().filter(|c| self.drops.contains(c)) {
                 let length = dropped.len_utf8();
-                if stands_alone(text) {
+                if stands_alone(text, &rest[length..]) {
                     text.push(&rest[..length], raw(length), Origin::Copied);
                 }
                 length
@@ -123,9 +123,9 @@ impl Reading {
     }
 }
 
-/// Whether what comes next stands behind a blank: a soft hyphen there divides no word, it was a dash.
-fn stands_alone(text: &Text) -> bool {
-    text.as_str().ends_with(char::is_whitespace)
+/// Whether what comes next stands between blanks: a soft hyphen there divides no word, it was a dash.
+fn stands_alone(text: &Text, after: &str) -> bool {
+    text.as_str().ends_with(char::is_whitespace) && !after.starts_with(char::is_alphanumeric)
 }
 
 /// The names that browsers read without a semicolon.

@@ -21,6 +21,35 @@ const KINDS: &[(&[u8], &str, &str)] = &[
     (b"Rar!\x1A\x07", "a RAR archive", UNPACK),
 ];
 
+/// Extensions of files in which text stands among what programs read.
+const NAMES: &[(&str, &str)] = &[
+    ("adoc", "an AsciiDoc file"),
+    ("arb", "a resource file of Flutter"),
+    ("asciidoc", "an AsciiDoc file"),
+    ("ftl", "a Fluent file"),
+    ("json", "a JSON file"),
+    ("php", "a PHP file"),
+    ("properties", "a Java resource file"),
+    ("resx", "a .NET resource file"),
+    ("rst", "a reStructuredText file"),
+    ("strings", "a resource file of iOS"),
+    ("stringsdict", "a resource file of iOS"),
+    ("tex", "a LaTeX file"),
+    ("ts", "a translation file of Qt or a TypeScript file"),
+    ("xcstrings", "a string catalogue of Xcode"),
+    ("xml", "an XML file"),
+    ("yaml", "a YAML file"),
+    ("yml", "a YAML file"),
+];
+
+/// The error of a file whose name tells that it is no plain text, and whose content tells no format that is read.
+pub fn by_name(path: &str) -> Option<ReadError> {
+    let extension = std::path::Path::new(path).extension()?.to_str()?.to_ascii_lowercase();
+    let (_, what) = NAMES.iter().find(|(name, _)| *name == extension)?;
+    let advice = "`--as text` reads it as plain text; convert it to PO or XLIFF to have it beside its source";
+    Some(ReadError::Foreign { what, advice })
+}
+
 const UNPACK: &str = "unpack it and lint the files";
 
 /// How pages that a browser saved in one file begin.
@@ -57,6 +86,10 @@ pub fn in_archive<'a>(names: impl Iterator<Item = &'a str>) -> ReadError {
             "xl/workbook.xml" => ("an Excel file (.xlsx)", "export its text as CSV"),
             "ppt/presentation.xml" => ("a PowerPoint file (.pptx)", "save its text as .docx"),
             "META-INF/container.xml" => ("an EPUB file", "unpack it and lint its .xhtml files"),
+            "designmap.xml" => {
+                found = ("an InDesign file (.idml)", "export its text as .docx or HTML");
+                break;
+            }
             "content.xml" => ("an OpenDocument file (.odt)", "save it as .docx"),
             _ => continue,
         };

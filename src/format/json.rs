@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::segment::{self, Segment};
 use super::{ReadError, ReadOptions, malformed, plain};
 use crate::document::{Document, Group, Part, Structure};
 use crate::span::Span;
@@ -9,8 +10,10 @@ use crate::text::{Escape, Origin, Text};
 
 /// Where the text is when nothing is said, in order of preference.
 pub const TEXT_FIELDS: &[&str] = &["target", "translation", "text", "content", "body"];
-const SOURCE_FIELDS: &[&str] = &["source", "src", "original"];
-const ID_FIELDS: &[&str] = &["id", "doc_id", "name"];
+/// The same of the text it was translated from.
+pub const SOURCE_FIELDS: &[&str] = &["source", "src", "original"];
+/// The same of the name of a document.
+pub const ID_FIELDS: &[&str] = &["id", "doc_id", "name"];
 
 /// So many lines that are no JSON are named each; more are counted.
 const FAULTS: usize = 100;
@@ -25,8 +28,7 @@ pub fn read(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Documen
     let mut document =
         Document { path: path.to_owned(), structure: Structure::Guessed, ..Document::default() };
     let mut faults: Vec<(usize, String)> = Vec::new();
-    let mut has_source = false;
-    let mut at = 0;
+    let (mut has_source, mut at) = (false, 0);
     for line in file.split_inclusive('\n') {
         let start = at;
         at += line.len();
@@ -43,9 +45,11 @@ pub fn read(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Documen
         let field = |stated: &Option<String>, usual| string_field(line, stated.as_deref(), usual);
         let Some(text) = field(&options.text_field, TEXT_FIELDS) else { continue };
         let first = document.blocks.len();
-        document.blocks.extend(plain::blocks(&unescaped(line, offset + start, text)));
+        let text = unescaped(line, offset + start, text);
         let source = field(&options.source_field, SOURCE_FIELDS);
         has_source |= source.is_some();
+        let beside = source.clone().map(|range| unescaped(line, offset + start, range));
+        add(&mut document, text, beside);
         let plain_text = |range| unescaped(line, 0, range).as_str().to_owned();
         let paragraphs = |range| {
             let blocks = plain::blocks(&unescaped(line, offset + start, range)).into_iter();
@@ -73,6 +77,19 @@ pub fn read(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Documen
     }
     document.parts.push(Part { name: String::new(), bytes });
     Ok(document)
+}
+
+/// Adds the text of a line, beside its source where both are segments.
+fn add(document: &mut Document, text: Text, source: Option<Text>) {
+    match source.filter(|source| is_segment(source) && is_segment(&text)) {
+        Some(source) => segment::add(document, Segment { source, target: text, ..Segment::default() }, true),
+        None => document.blocks.extend(plain::blocks(&text)),
+    }
+}
+
+/// Whether a text is one line: a segment rather than an article.
+fn is_segment(text: &Text) -> bool {
+    !text.as_str().trim().contains('\n')
 }
 
 /// Which of the fields that were named no line has.

@@ -1,6 +1,7 @@
 //! Files into documents: one reader per format, each of which keeps the map back to the bytes.
 
 mod archive;
+mod coded;
 mod docx;
 mod encoding;
 mod entity;
@@ -24,6 +25,7 @@ mod xml;
 use encoding::Decoded;
 pub use encoding::WriteError;
 pub use html::{HtmlOptions, Scope, Selector};
+pub use json::{ID_FIELDS, SOURCE_FIELDS, TEXT_FIELDS};
 pub use options::{Format, ReadOptions};
 
 use crate::document::{Change, Document, Storage};
@@ -97,6 +99,12 @@ pub fn read_with(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Do
 /// Reads the text of a file.
 fn parse(path: &str, decoded: Decoded, options: &ReadOptions) -> Result<Document, ReadError> {
     let format = options.format.unwrap_or_else(|| Format::of(path, text_of(&decoded.bytes).0));
+    if options.format.is_none()
+        && format == Format::Text
+        && let Some(foreign) = foreign::by_name(path)
+    {
+        return Err(foreign);
+    }
     within_limit(format, decoded.bytes.len())?;
     let document = match format {
         Format::Text => plain::read(path, decoded.bytes),
@@ -106,9 +114,9 @@ fn parse(path: &str, decoded: Decoded, options: &ReadOptions) -> Result<Document
         Format::JsonLines => json::read(path, decoded.bytes, options)?,
         Format::Csv | Format::Tsv => table::read(path, decoded.bytes, options, format == Format::Tsv)?,
         Format::SubRip | Format::WebVtt => subtitles::read(path, decoded.bytes, format == Format::WebVtt),
-        Format::Po => po::read(path, decoded.bytes)?,
+        Format::Po => po::read(path, decoded.bytes, options)?,
         Format::Tmx => tmx::read(path, decoded.bytes, options)?,
-        Format::Xliff => xliff::read(path, decoded.bytes)?,
+        Format::Xliff => xliff::read(path, decoded.bytes, options)?,
         Format::Markdown => markdown::read(path, decoded.bytes, options),
         // A name that promises an archive, and text in it.
         Format::Docx => return Err(foreign::no_archive()),
@@ -151,7 +159,10 @@ pub fn edits(document: &Document, change: &Change) -> Result<Vec<Edit<Raw>>, Ref
     }
     match document.blocks.get(change.block()).map(|block| block.text.escape()) {
         Some(Escape::Markdown) => markdown::edits(document, change),
-        _ => document.edits(change),
+        _ => match (document.unit_of(change.block()), change) {
+            (Some(unit), Change::Replace(..)) => segment::guarded(unit, document.edits(change)?),
+            _ => document.edits(change),
+        },
     }
 }
 

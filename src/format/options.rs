@@ -143,6 +143,8 @@ pub struct ReadOptions {
     pub front_matter: Vec<String>,
     /// What of an HTML page is read.
     pub html: HtmlOptions,
+    /// Whether segments are read that their file marks as unfinished.
+    pub unfinished: bool,
 }
 
 impl Default for ReadOptions {
@@ -156,6 +158,7 @@ impl Default for ReadOptions {
             id_field: None,
             front_matter: fields.map(str::to_owned).to_vec(),
             html: HtmlOptions::default(),
+            unfinished: false,
         }
     }
 }

@@ -22,8 +22,18 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Document {
 
 /// The blocks of plain text, wherever it is stored.
 pub fn blocks(text: &Text) -> Vec<Block> {
-    let mut blocks = split(text);
+    let mut blocks = split(text, Origin::Decoded);
     role::assign(&mut blocks);
+    blocks
+}
+
+/// The lines of a segment. Markup may stand between them: what is there is neither joined nor removed.
+pub fn lines_of_unit(text: &Text) -> Vec<Block> {
+    let mut blocks = split(text, Origin::Pinned);
+    role::assign(&mut blocks);
+    for block in &mut blocks {
+        block.gap = None;
+    }
     blocks
 }
 
@@ -37,7 +47,8 @@ struct Line<'a> {
     follows_comment: bool,
 }
 
-fn split(text: &Text) -> Vec<Block> {
+/// `fold`: what a line break inside a paragraph is.
+fn split(text: &Text, fold: Origin) -> Vec<Block> {
     let lines = lines(text.as_str());
     let wrapped = is_hard_wrapped(&lines);
     let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
@@ -46,7 +57,7 @@ fn split(text: &Text) -> Vec<Block> {
         let gap = end.map(|end| text.raw(Span::new(end, line.span.start)));
         match (blocks.last_mut(), gap) {
             (Some(block), Some(gap)) if wrapped && !line.opens && !role::starts_item(line.text) => {
-                block.text.push(" ", gap, Origin::Decoded);
+                block.text.push(" ", gap, fold);
                 block.text.append(&text.slice(line.span));
             }
             _ => {

@@ -1,20 +1,24 @@
-//! Message catalogues of gettext: every translated message is a segment beside the one it translates.
+//! Message catalogues of gettext: every translated message is a unit beside the one it translates.
+
+mod plurals;
 
 use std::ops::Range;
 
-use super::{ReadError, malformed, segment};
+use self::plurals::Plurals;
+use super::segment::{self, Segment, State};
+use super::{ReadError, ReadOptions, malformed};
 use crate::document::{Document, Language, Part, Structure};
+use crate::markup::Syntax;
 use crate::span::Span;
 use crate::text::{Escape, Origin, Text};
 
-/// Reads UTF-8 text (checked by the caller). The header, obsolete and untranslated messages are left out; what formats
-/// fill in (`%s`, `{name}`) is no text where the flags say so.
+/// Reads UTF-8 text (checked by the caller). The header, obsolete, untranslated and fuzzy messages are left out.
 ///
 /// # Errors
 /// [`ReadError::Malformed`] when a string is never closed.
-pub fn read(path: &str, bytes: Vec<u8>) -> Result<Document, ReadError> {
+pub fn read(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Document, ReadError> {
     let (file, offset) = super::text_of(&bytes);
-    let mut reader = Reader { file, offset, ..Reader::default() };
+    let mut reader = Reader { file, offset, unfinished: options.unfinished, ..Reader::default() };
     let mut at = 0;
     for line in file.split_inclusive('\n') {
         let start = at + (line.len() - line.trim_start().len());
@@ -45,9 +49,10 @@ enum Field {
 /// What is known of the message that is being read.
 #[derive(Default)]
 struct Message {
-    formats: bool,
+    syntax: Syntax,
+    is_fuzzy: bool,
     id: Text,
-    plural: Text,
+    plural: Option<Text>,
     translations: Vec<Text>,
     has_id: bool,
 }
@@ -56,8 +61,10 @@ struct Message {
 struct Reader<'a> {
     file: &'a str,
     offset: usize,
+    unfinished: bool,
     message: Message,
     field: Field,
+    plurals: Option<Plurals>,
     document: Document,
 }
 
@@ -70,11 +77,10 @@ impl Reader<'_> {
                 self.finish();
             }
             self.field = Field::None;
-            self.message.formats |= line.starts_with("#,")
-                && line[2..]
-                    .split(',')
-                    .map(str::trim)
-                    .any(|flag| flag.ends_with("-format") && !flag.starts_with("no-"));
+            for flag in line.strip_prefix("#,").unwrap_or_default().split(',').map(str::trim) {
+                self.message.is_fuzzy |= flag == "fuzzy";
+                self.message.syntax = self.message.syntax.flagged(flag);
+            }
             return Ok(());
         }
         let Some(quote) = line.find('"') else { return Ok(()) };
@@ -86,18 +92,16 @@ impl Reader<'_> {
         if !closed {
             return Err(start + quote);
         }
-        let formats = self.message.formats;
         let range = start + quote + 1..start + line.len() - 1;
         let text = match self.field {
-            Field::Id => &mut self.message.id,
-            Field::Plural => &mut self.message.plural,
-            Field::Translation => match self.message.translations.last_mut() {
-                Some(text) => text,
-                None => return Ok(()),
-            },
-            Field::None | Field::Context => return Ok(()),
+            Field::Id => Some(&mut self.message.id),
+            Field::Plural => self.message.plural.as_mut(),
+            Field::Translation => self.message.translations.last_mut(),
+            Field::None | Field::Context => None,
         };
-        unescape(text, self.file, self.offset, range, formats);
+        if let Some(text) = text {
+            unescape(text, self.file, self.offset, range);
+        }
         Ok(())
     }
 
@@ -114,6 +118,7 @@ impl Reader<'_> {
         }
         match field {
             Field::Translation => self.message.translations.push(Text::escaped(Escape::Po)),
+            Field::Plural => self.message.plural = Some(Text::escaped(Escape::Po)),
             Field::Id => self.message.has_id = true,
             _ => {}
         }
@@ -125,34 +130,47 @@ impl Reader<'_> {
         let message = std::mem::take(&mut self.message);
         if message.id.as_str().is_empty() && message.has_id {
             let header = message.translations.first().map_or("", Text::as_str);
-            let language = header.lines().find_map(|line| line.strip_prefix("Language:"));
-            self.document.language = language.and_then(|tag| Language::parse(tag.trim()));
+            let value = |name: &str| header.lines().find_map(|line| line.strip_prefix(name)).map(str::trim);
+            self.document.language = value("Language:").and_then(Language::parse);
+            self.plurals = value("Plural-Forms:").and_then(Plurals::parse);
             return;
         }
-        for (number, text) in message.translations.iter().enumerate() {
-            let plural = number > 0 && !message.plural.as_str().is_empty();
-            let source = if plural { &message.plural } else { &message.id };
-            self.document.blocks.extend(segment::blocks(text, Some(source.clone())));
+        let state = if message.is_fuzzy { State::Unfinished } else { State::Finished };
+        let Some(plural) = message.plural else {
+            for target in message.translations {
+                let unit = segment::message(message.syntax);
+                let segment =
+                    Segment { source: message.id.clone(), target, state, unit, ..Segment::default() };
+                segment::add(&mut self.document, segment, self.unfinished);
+            }
+            return;
+        };
+        let found = message.translations.len();
+        let is_translated = message.translations.iter().any(|text| !text.as_str().is_empty());
+        let wanted =
+            self.plurals.as_ref().map(Plurals::count).filter(|wanted| is_translated && *wanted != found);
+        for (number, target) in message.translations.into_iter().enumerate() {
+            let (source, other) = if number == 0 { (&message.id, &plural) } else { (&plural, &message.id) };
+            let mut unit = segment::message(message.syntax);
+            unit.is_single = self.plurals.as_ref().map_or(number == 0, |plurals| plurals.is_single(number));
+            unit.forms = wanted.map(|wanted| (found, wanted)).filter(|_| number == 0);
+            let other = Some(other.clone());
+            let segment =
+                Segment { source: source.clone(), target, other, state, unit, ..Segment::default() };
+            segment::add(&mut self.document, segment, self.unfinished);
         }
     }
 }
 
 /// Appends the string whose inside is at `range`.
-fn unescape(text: &mut Text, file: &str, offset: usize, range: Range<usize>, formats: bool) {
+fn unescape(text: &mut Text, file: &str, offset: usize, range: Range<usize>) {
     let mut at = range.start;
     while let Some(rest) = file.get(at..range.end).filter(|rest| !rest.is_empty()) {
         let raw = |length: usize| Span::new(offset + at, offset + at + length);
-        let is_special = |c: char| c == '\\' || (formats && matches!(c, '%' | '{'));
-        let length = match rest.find(is_special) {
-            Some(0) if rest.starts_with('\\') => {
+        let length = match rest.find('\\') {
+            Some(0) => {
                 let (decoded, length) = escape(rest);
                 text.push(decoded.encode_utf8(&mut [0; 4]), raw(length), Origin::Decoded);
-                length
-            }
-            Some(0) => {
-                let placeholder = placeholder(rest);
-                let (length, origin) = placeholder.map_or((1, Origin::Copied), |n| (n, Origin::Opaque));
-                text.push(&rest[..length], raw(length), origin);
                 length
             }
             plain => {
@@ -175,22 +193,6 @@ fn escape(rest: &str) -> (char, usize) {
     }
 }
 
-/// The length of `%s`, `%1$d`, `%(name)s`, `%%` or `{name}` at the start.
-fn placeholder(rest: &str) -> Option<usize> {
-    if let Some(name) = rest.strip_prefix('{') {
-        let inner = |c: char| c.is_ascii_alphanumeric() || "_.:!,<>".contains(c);
-        let end = name.find(|c| !inner(c))?;
-        return name[end..].starts_with('}').then_some(end + 2);
-    }
-    let body = rest.strip_prefix('%')?;
-    // No longer name than this is looked for: a text of open brackets would take quadratic time.
-    let close = |name: &str| name.bytes().take(80).position(|b| b == b')');
-    let named = body.strip_prefix('(').and_then(close).map_or(0, |at| at + 2);
-    let flags = body[named..].find(|c: char| !(c.is_ascii_digit() || "$+-#.*lhzjt".contains(c)))?;
-    let kind = body[named + flags..].chars().next().filter(|c| c.is_ascii_alphabetic() || *c == '%')?;
-    Some(1 + named + flags + kind.len_utf8())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -201,7 +203,7 @@ mod tests {
 msgstr ""
 "Language: fr_FR\n"
 
-#, fuzzy, c-format
+#, c-format
 msgctxt "menu"
 msgid "%d file"
 msgid_plural "%d files"
@@ -210,17 +212,22 @@ msgstr[1] ""
 "%d "
 "fichiers"
 
+#, fuzzy
+msgid "new"
+msgstr "vieux"
+
 #~ msgid "old"
 #~ msgstr "vieux"
 "#;
-        let document = read("a", file.as_bytes().to_vec()).unwrap();
+        let document = read("a", file.as_bytes().to_vec(), &ReadOptions::default()).unwrap();
         assert_eq!(document.language, Language::parse("fr"));
-        let pairs: Vec<_> = document
-            .blocks
+        let sides: Vec<String> = document
+            .units
             .iter()
-            .map(|b| (b.text.as_str(), b.source.as_ref().map_or("", Text::as_str)))
+            .map(|unit| format!("{} = {}", document.text(unit.blocks.start), unit.source.text.as_str()))
             .collect();
-        assert_eq!(pairs, [("%d \"fichier\"", "%d file"), ("%d fichiers", "%d files")]);
+        assert_eq!(sides, ["\u{FFFC} \"fichier\" = %d file", "\u{FFFC} fichiers = %d files"]);
         assert!(document.blocks[0].text.has_opaque(Span::new(0, 2)));
+        assert_eq!((document.progress.finished, document.progress.unfinished), (2, 1));
     }
 }

@@ -1,7 +1,8 @@
 //! CSV and TSV: one column holds the text, others its source and the name of its document.
 
 use super::json::TEXT_FIELDS;
-use super::{ReadError, ReadOptions, malformed, segment};
+use super::segment::{self, Segment};
+use super::{ReadError, ReadOptions, malformed};
 use crate::document::{Document, Group, Part, Structure};
 use crate::span::Span;
 use crate::text::{Cell, Escape, Origin, Quotes, Rows, Text};
@@ -49,7 +50,14 @@ pub fn read(path: &str, bytes: Vec<u8>, options: &ReadOptions, tabs: bool) -> Re
         let first = document.blocks.len();
         let source =
             source_column.and_then(|column| row.get(column)).map(|cell| text_of(cell, &rows, offset));
-        document.blocks.extend(segment::blocks(&text_of(cell, &rows, offset), source));
+        let target = text_of(cell, &rows, offset);
+        match source {
+            Some(source) => {
+                let segment = Segment { source, target, ..Segment::default() };
+                segment::add(&mut document, segment, options.unfinished);
+            }
+            None => document.blocks.extend(segment::blocks(&target)),
+        }
         if let Some(id) = id_column.and_then(|column| row.get(column)) {
             let (id, end) = (id.text(file).into_owned(), document.blocks.len());
             match document.groups.last_mut() {

@@ -1,11 +1,16 @@
 //! TMX: translation memories, whose units hold a text in several languages; inline codes are left alone.
 
+use std::ops::Range;
+
 use quick_xml::events::{BytesStart, Event};
 
-use super::{ReadError, ReadOptions, entity, segment, xml};
+use super::coded::{self, Coded};
+use super::segment::{self, Segment};
+use super::{ReadError, ReadOptions, entity, xml};
 use crate::document::{Document, Language, Part, Structure};
+use crate::markup::{Key, Shape, Syntax};
 use crate::span::Span;
-use crate::text::{Escape, OBJECT, Origin, Text};
+use crate::text::Origin;
 
 /// Reads UTF-8 text (checked by the caller): the segments in the language that the options want, else in the first one
 /// that is not the source's, each with its source.
@@ -48,9 +53,9 @@ struct Reader<'a> {
     open: Vec<Kind>,
     /// How many elements around are opaque, and where the outermost begins.
     opaque: usize,
-    opaque_start: usize,
+    opaque_start: (usize, Shape, Key),
     /// The variants of the unit that is being read.
-    variants: Vec<(Option<Language>, Text)>,
+    variants: Vec<(Option<Language>, Coded)>,
     document: Document,
 }
 
@@ -63,7 +68,7 @@ impl<'a> Reader<'a> {
             source: None,
             open: Vec::new(),
             opaque: 0,
-            opaque_start: 0,
+            opaque_start: (0, Shape::Nothing, Key::None),
             variants: Vec::new(),
             document: Document::default(),
         }
@@ -71,24 +76,24 @@ impl<'a> Reader<'a> {
 
     fn event(&mut self, event: &Event<'_>, start: usize, end: usize) {
         match event {
-            Event::Start(tag) => self.open(tag, start),
+            Event::Start(tag) => self.open(tag, start..end),
             Event::Empty(tag) => {
-                self.open(tag, start);
-                self.close(end, tag.local_name().as_ref());
+                self.open(tag, start..end);
+                self.close(end..end);
             }
-            Event::End(tag) => self.close(end, tag.local_name().as_ref()),
+            Event::End(_) => self.close(start..end),
             Event::Text(_) | Event::GeneralRef(_) => {
                 let (file, offset) = (self.file, self.offset);
-                if let Some(text) = self.text_here() {
-                    entity::push_verbatim(text, file, offset, start..end);
+                if let Some(coded) = self.text_here() {
+                    entity::push_verbatim(&mut coded.text, file, offset, start..end);
                 }
             }
             Event::CData(_) => {
                 let inside = self.file.get(start..end).and_then(|raw| raw.strip_prefix("<![CDATA["));
                 let inside = inside.and_then(|raw| raw.strip_suffix("]]>")).unwrap_or_default();
                 let raw = Span::new(self.offset + start, self.offset + end);
-                if let Some(text) = self.text_here() {
-                    text.push(inside, raw, Origin::Pinned);
+                if let Some(coded) = self.text_here() {
+                    coded.text.push(inside, raw, Origin::Pinned);
                 }
             }
             _ => {}
@@ -96,12 +101,12 @@ impl<'a> Reader<'a> {
     }
 
     /// The text that is being read.
-    fn text_here(&mut self) -> Option<&mut Text> {
+    fn text_here(&mut self) -> Option<&mut Coded> {
         let is_text = self.opaque == 0 && self.open.contains(&Kind::Segment);
-        self.variants.last_mut().filter(|_| is_text).map(|(_, text)| text)
+        self.variants.last_mut().filter(|_| is_text).map(|(_, coded)| coded)
     }
 
-    fn open(&mut self, tag: &BytesStart<'_>, start: usize) {
+    fn open(&mut self, tag: &BytesStart<'_>, raw: Range<usize>) {
         let name = tag.local_name();
         let language = |name: &str| {
             let value = tag.try_get_attribute(name).ok().flatten()?;
@@ -120,33 +125,40 @@ impl<'a> Reader<'a> {
             Kind::Container if name.as_ref() == "header" => self.source = language("srclang"),
             Kind::Variant => {
                 let language = language("xml:lang").or_else(|| language("lang"));
-                self.variants.push((language, Text::escaped(Escape::Markup)));
+                self.variants.push((language, Coded::at(self.offset + raw.end)));
             }
             Kind::Inline => {
-                if let Some(text) = self.text_here() {
-                    text.open();
+                let (file, offset) = (self.file, self.offset);
+                if let Some(coded) = self.text_here() {
+                    let written = file.get(raw.clone()).unwrap_or_default();
+                    coded.push(written, offset + raw.start, Shape::Opens, coded::key(tag));
                 }
             }
-            Kind::Opaque if self.opaque == 0 => self.opaque_start = start,
+            Kind::Opaque if self.opaque == 0 => {
+                self.opaque_start = (raw.start, coded::shape(name.as_ref()), coded::key(tag));
+            }
             _ => {}
         }
         self.opaque += usize::from(kind == Kind::Opaque);
         self.open.push(kind);
     }
 
-    fn close(&mut self, end: usize, name: &str) {
+    /// Closes the innermost element, whose end tag stands at `raw`.
+    fn close(&mut self, raw: Range<usize>) {
+        let (file, offset) = (self.file, self.offset);
         match self.open.pop() {
             Some(Kind::Opaque) => {
                 self.opaque -= 1;
-                let raw = Span::new(self.offset + self.opaque_start, self.offset + end);
-                // A placeholder stands for something; the other codes stand around text, like tags.
-                if let Some(text) = self.text_here().filter(|_| name == "ph") {
-                    text.push(OBJECT, raw, Origin::Opaque);
+                let (start, shape, key) = self.opaque_start.clone();
+                let written = file.get(start..raw.end).unwrap_or_default();
+                if let Some(coded) = self.text_here() {
+                    coded.push(written, offset + start, shape, key);
                 }
             }
             Some(Kind::Inline) => {
-                if let Some(text) = self.text_here() {
-                    text.close();
+                let written = file.get(raw.clone()).unwrap_or_default();
+                if let Some(coded) = self.text_here().filter(|_| !raw.is_empty()) {
+                    coded.push(written, offset + raw.start, Shape::Closes, Key::None);
                 }
             }
             Some(Kind::Unit) => self.unit(),
@@ -168,7 +180,19 @@ impl<'a> Reader<'a> {
         let (language, target) = variants.swap_remove(at);
         let source = variants.into_iter().find(|(language, _)| *language == source_language);
         self.document.language = self.document.language.or(language);
-        self.document.blocks.extend(segment::blocks(&target, source.map(|(_, text)| text)));
+        let Some((_, source)) = source else {
+            self.document.blocks.extend(segment::blocks(&target.text));
+            return;
+        };
+        let segment = Segment {
+            source: source.text,
+            source_codes: source.codes,
+            target: target.text,
+            target_codes: target.codes,
+            unit: segment::message(Syntax::default()),
+            ..Segment::default()
+        };
+        segment::add(&mut self.document, segment, true);
     }
 }
 
@@ -184,10 +208,11 @@ mod tests {
     fn pairs(language: Option<&str>) -> Vec<(String, String)> {
         let options = ReadOptions { language: language.and_then(Language::parse), ..ReadOptions::default() };
         let document = read("a", FILE.as_bytes().to_vec(), &options).unwrap();
-        let source =
-            |block: &crate::document::Block| block.source.as_ref().map(|text| text.as_str().to_owned());
-        let pair = |block| (source(block).unwrap_or_default(), block.text.as_str().to_owned());
-        document.blocks.iter().map(pair).collect()
+        let source = |unit: &crate::document::Unit| {
+            unit.lines.iter().map(crate::text::Text::as_str).collect::<String>()
+        };
+        let pair = |unit| (source(unit), document.text(unit.blocks.start).to_owned());
+        document.units.iter().map(pair).collect()
     }
 
     #[test]

@@ -39,7 +39,20 @@ pub fn is_derived(language: Language, lexicon: &Lexicon, word: &str) -> bool {
             .is_some_and(|rest| rest.chars().nth(3).is_some() && is_stem(lexicon, rest))
     };
     let ends = |ending: &&str| word.strip_suffix(*ending).is_some_and(|stem| takes(lexicon, stem, ending));
-    affixes.beginnings.words().iter().any(begins) || affixes.endings.words().iter().any(ends)
+    affixes.beginnings.words().iter().any(begins)
+        || affixes.endings.words().iter().any(ends)
+        || (language.as_str() == "es" && has_enclitic(lexicon, word))
+}
+
+/// Whether a word is a form of a Spanish verb with a pronoun set behind it, which gives it an accent (`interésese`).
+fn has_enclitic(lexicon: &Lexicon, word: &str) -> bool {
+    const PRONOUNS: [&str; 11] = ["me", "te", "se", "nos", "os", "lo", "la", "le", "los", "las", "les"];
+    const ACCENTS: [(char, &str); 5] = [('á', "a"), ('é', "e"), ('í', "i"), ('ó', "o"), ('ú', "u")];
+    let verb = |stem: &str| {
+        let accent = ACCENTS.iter().find(|(accented, _)| stem.contains(*accented));
+        accent.is_some_and(|&(accented, plain)| is_stem(lexicon, &stem.replace(accented, plain)))
+    };
+    PRONOUNS.iter().filter_map(|pronoun| word.strip_suffix(*pronoun)).any(verb)
 }
 
 /// Whether a stem is a word that takes an ending: as it is (`road-less`), with its last `e` dropped (`duk-ing`), with
@@ -87,6 +100,11 @@ pub fn is_other_standard(language: Language, lexicon: &Lexicon, word: &str) -> b
 
 /// Whether a French word is known as it was written before the reform of 1990: `maitrise` for `maîtrise`.
 fn is_reformed(lexicon: &Lexicon, word: &str) -> bool {
+    // `taiwanais` and `taïwanais`: nations whose name is written both ways.
+    let nation = |at: usize| lexicon.get(&format!("{}ï{}", &word[..at], &word[at + 1..]));
+    if word.match_indices('i').any(|(at, _)| nation(at).is_some_and(Entry::is_nationality)) {
+        return true;
+    }
     const CHANGES: [(&str, &str); 3] = [("i", "î"), ("u", "û"), ("è", "é")];
     CHANGES.iter().any(|(new, old)| {
         let places = word.match_indices(new);

@@ -1,5 +1,6 @@
 //! What rules find, in terms of the file: one diagnostic for each fault, in order of place.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::{Diagnostic, Fix, Linter, RelatedPlace, SourceText, argument};
@@ -8,7 +9,7 @@ use crate::document::{Change, Document};
 use crate::format;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Edit;
-use crate::text::{Lines, Refusal, Text, is_word_char};
+use crate::text::{Lines, OBJECT, Refusal, Text, is_word_char};
 
 /// The file whose findings become diagnostics.
 pub(super) struct Resolver<'a> {
@@ -20,6 +21,8 @@ pub(super) struct Resolver<'a> {
     pub first: usize,
     /// The text beside its source, if a finding was held against that.
     pub bitext: Option<&'a Bitext<'a>>,
+    /// The lines of each part of the source, once a finding names a place there.
+    pub source_lines: OnceCell<Vec<Lines<'a>>>,
 }
 
 impl Resolver<'_> {
@@ -43,12 +46,16 @@ impl Resolver<'_> {
         let rule = linter.rules.get(number)?;
         let block = document.blocks.get(finding.place.block)?;
         let lines_of_part = lines.get(block.part)?;
-        let text = finding.place.span.of(block.text.as_str());
+        let (place, whole) = match (finding.written, document.unit_of(finding.place.block)) {
+            (Some(span), Some(unit)) => (span, &unit.target.text),
+            _ => (finding.place.span, &block.text),
+        };
+        let text = place.of(whole.as_str());
         let message = match finding.args.iter().find(|(name, _)| *name == "message") {
             Some((_, message)) => message.clone(),
-            None => rule.message.fill(|name| argument(finding, block.text.as_str(), name)),
+            None => rule.message.fill(|name| argument(finding, text, name)),
         };
-        let span = block.text.raw(finding.place.span);
+        let span = whole.raw(place);
         let (fix, refused) = match &finding.suggestion {
             Some(suggestion) => match fix_of(document, rule, finding, suggestion) {
                 Ok(fix) => (Some(fix), None),
@@ -76,10 +83,22 @@ impl Resolver<'_> {
             fix,
             refused,
             related,
-            source: finding.beside.clone().and_then(|numbers| self.source_text(numbers)),
+            source: finding.beside.clone().and_then(|numbers| self.source_of(numbers, finding.place.block)),
             opinion: None,
             seconds: Vec::new(),
         })
+    }
+
+    /// What the source says in these sentences; where a program fills something in, all of their unit as it is written.
+    fn source_of(&self, numbers: Range<usize>, block: usize) -> Option<SourceText> {
+        let source = self.source_text(numbers)?;
+        match self.document.unit_of(block).filter(|_| source.text.contains(OBJECT)) {
+            Some(unit) => {
+                let words: Vec<&str> = unit.source.text.as_str().split_whitespace().collect();
+                Some(SourceText { text: words.join(" "), ..source })
+            }
+            None => Some(source),
+        }
     }
 
     /// What the source says in these sentences.
@@ -89,12 +108,17 @@ impl Resolver<'_> {
         let text = bitext.source_text(&numbers).into_owned();
         let place = bitext.original.and_then(|original| {
             let block = original.blocks.get(segment.block)?;
-            let lines = Lines::new(&original.parts.get(block.part)?.bytes);
+            let lines = self.source_lines.get_or_init(|| lines_of(original)).get(block.part)?;
             Some((original.path.clone(), lines.position(block.text.raw(segment.span).start)))
         });
         let (path, position) = place.unzip();
         Some(SourceText { text, path, position })
     }
+}
+
+/// The lines of each part of a file.
+pub(super) fn lines_of(document: &Document) -> Vec<Lines<'_>> {
+    document.parts.iter().map(|part| Lines::new(&part.bytes)).collect()
 }
 
 fn fix_of(
@@ -111,7 +135,7 @@ fn fix_of(
     if edits.windows(2).any(|pair| pair[0].span.end > pair[1].span.start) {
         return Err(Refusal::Unaligned);
     }
-    let text = document.text(finding.place.block);
+    let text = finding.place.span.of(document.text(finding.place.block));
     let title = match &rule.title {
         Some(title) => title.fill(|name| argument(finding, text, name)),
         None => title_of(document, suggestion),

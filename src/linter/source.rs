@@ -1,39 +1,111 @@
 //! What the source explains: a place of the translation may look odd because the source looks the same there.
 
+use std::collections::HashMap;
+
 use crate::bitext::Bitext;
+use crate::document::Unit;
 use crate::model::Context;
 use crate::rule::{Explanation, Finding, Rule, Severity};
-use crate::text::{has_word, words};
+use crate::span::Span;
+use crate::text::{Text, has_word, is_word_char, words};
 
 /// Marks that open or close a quotation, and pairs of brackets.
 const QUOTES: &[char] = &['"', '“', '”', '„', '«', '»', '「', '」'];
 const BRACKETS: &[(char, char)] = &[('(', ')'), ('[', ']'), ('（', '）')];
 
-/// Lowers what a rule finds where the source explains it.
-pub(super) fn weigh(context: &Context<'_>, rule: &Rule, finding: Finding) -> Finding {
-    let Some(explanation) = rule.explained_by else { return finding };
-    let explains = match explanation {
-        Explanation::UnpairedMarks => unpaired_marks,
-        Explanation::UnpairedBrackets => unpaired_brackets,
-        Explanation::Quoted => quoted,
-        Explanation::Absent => absent,
-        Explanation::Repeated => repeated,
-    };
-    match context.bitext() {
-        Some(bitext) if explains(bitext, context, &finding) => finding.at_most(Severity::Info),
-        _ => finding,
+/// Weighs what rules find in a text against its source.
+pub(super) struct Scales<'a, 'd> {
+    context: &'a Context<'d>,
+    /// What the source of each block that was asked about has in odd numbers.
+    unpaired: HashMap<usize, Unpaired>,
+}
+
+/// Which marks of a stretch of the source have no partner.
+#[derive(Debug, Clone, Copy, Default)]
+struct Unpaired {
+    marks: bool,
+    brackets: bool,
+}
+
+impl<'a, 'd> Scales<'a, 'd> {
+    pub fn new(context: &'a Context<'d>) -> Self {
+        Self { context, unpaired: HashMap::new() }
+    }
+
+    /// Drops what a rule finds where the unit around it has that from its source, and lowers it where the source explains it.
+    pub fn weigh(&mut self, rule: &Rule, finding: Finding) -> Option<Finding> {
+        let document = self.context.document;
+        let unit = document.unit_of(finding.place.block).filter(|_| finding.beside.is_none());
+        if unit.is_some_and(|unit| is_of_source(self.context, unit, rule, &finding)) {
+            return None;
+        }
+        let Some(explanation) = rule.explained_by else { return Some(finding) };
+        let explains = match (explanation, self.context.bitext()) {
+            (Explanation::UnknownSource, _) => self.context.source.is_none(),
+            (_, None) => false,
+            (Explanation::UnpairedMarks, Some(bitext)) => self.unpaired(bitext, &finding).marks,
+            (Explanation::UnpairedBrackets, Some(bitext)) => self.unpaired(bitext, &finding).brackets,
+            (Explanation::Quoted, Some(bitext)) => quoted(bitext, self.context, &finding),
+            (Explanation::Absent, Some(bitext)) => absent(bitext, self.context, &finding),
+            (Explanation::Repeated, Some(bitext)) => repeated(bitext, &finding),
+        };
+        Some(if explains { finding.at_most(Severity::Info) } else { finding })
+    }
+
+    /// A mark without partner has none in the source either; looked up once for each block.
+    fn unpaired(&mut self, bitext: &Bitext<'_>, finding: &Finding) -> Unpaired {
+        let block = finding.place.block;
+        *self.unpaired.entry(block).or_insert_with(|| {
+            let source = bitext.source_of_block(block);
+            Unpaired {
+                marks: source.matches(QUOTES).count() % 2 == 1,
+                brackets: BRACKETS
+                    .iter()
+                    .any(|&(open, close)| source.matches(open).count() != source.matches(close).count()),
+            }
+        })
     }
 }
 
-/// A quotation mark without partner has none in the source either.
-fn unpaired_marks(bitext: &Bitext<'_>, _: &Context<'_>, finding: &Finding) -> bool {
-    block_source(bitext, finding.place.block).matches(QUOTES).count() % 2 == 1
+/// Whether a unit has what is found from its source: a message that says what furniture says, an opening in lower case,
+/// marks and blanks in the same shape. What stands in two units was not said twice.
+fn is_of_source(context: &Context<'_>, unit: &Unit, rule: &Rule, finding: &Finding) -> bool {
+    let group = rule.group();
+    let related = || finding.related.iter().map(|related| related.place.block);
+    let is_low = |text: &str| text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+    let source = || unit.lines.iter().map(Text::as_str);
+    let text = context.text(finding.place.block);
+    let at_start = !text[..finding.place.span.start].contains(char::is_alphabetic);
+    (unit.is_message && group == "boilerplate")
+        || (group == "repeats" && related().any(|block| !unit.blocks.contains(&block)))
+        || (group == "capitals" && at_start && is_low(text) && source().any(is_low))
+        || shape_around(text, finding.place.span)
+            .is_some_and(|wanted| source().any(|line| shape(line).contains(&wanted)))
 }
 
-/// A bracket without partner has none in the source either.
-fn unpaired_brackets(bitext: &Bitext<'_>, _: &Context<'_>, finding: &Finding) -> bool {
-    let source = block_source(bitext, finding.place.block);
-    BRACKETS.iter().any(|&(open, close)| source.matches(open).count() != source.matches(close).count())
+/// The shape of a place with a character on both sides; nothing where it has only letters.
+fn shape_around(text: &str, span: Span<Text>) -> Option<String> {
+    let before = text[..span.start].chars().next_back().map_or(0, char::len_utf8);
+    let behind = text[span.end..].chars().next().map_or(0, char::len_utf8);
+    let wanted = shape(&text[span.start - before..span.end + behind]);
+    (wanted.contains("  ") || wanted.contains(|c| !matches!(c, 'a' | '0' | ' '))).then_some(wanted)
+}
+
+/// A text with one sign for each word and each number.
+fn shape(text: &str) -> String {
+    let mut made = String::new();
+    for c in text.chars() {
+        let sign = match c {
+            c if c.is_numeric() => '0',
+            c if is_word_char(c) => 'a',
+            '\u{A0}' | '\u{202F}' => ' ',
+            c => c,
+        };
+        if !(made.ends_with(sign) && matches!(sign, 'a' | '0')) {
+            made.push(sign);
+        }
+    }
+    made
 }
 
 /// Foreign words are a quotation in the source too.
@@ -49,7 +121,7 @@ fn absent(bitext: &Bitext<'_>, context: &Context<'_>, finding: &Finding) -> bool
 }
 
 /// The source says a word twice in a row too.
-fn repeated(bitext: &Bitext<'_>, _: &Context<'_>, finding: &Finding) -> bool {
+fn repeated(bitext: &Bitext<'_>, finding: &Finding) -> bool {
     sentence_source(bitext, finding).is_some_and(|source| {
         let words = words(&source);
         words.windows(2).any(|pair| pair[0].span.of(&source) == pair[1].span.of(&source))
@@ -60,13 +132,6 @@ fn repeated(bitext: &Bitext<'_>, _: &Context<'_>, finding: &Finding) -> bool {
 fn sentence_source(bitext: &Bitext<'_>, finding: &Finding) -> Option<String> {
     let link = bitext.link_at(finding.place.block, finding.place.span.start)?;
     Some(bitext.source_text(&link.source).to_string())
-}
-
-/// What the source says where a block of the translation stands.
-fn block_source(bitext: &Bitext<'_>, block: usize) -> String {
-    let of_block =
-        bitext.links.iter().filter(|link| bitext.target_segments(link).iter().any(|s| s.block == block));
-    of_block.map(|link| bitext.source_text(&link.source)).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a text has these words inside quotation marks.

@@ -93,6 +93,11 @@ fn is_face(text: &str, at: usize) -> bool {
     if text[at..].starts_with('(') && text[..at].ends_with(' ') && has_partner(text, at) {
         return false;
     }
+    // A mark that is named stands alone in its brackets: `(_)`, `(*)`.
+    let mut inside = text[..at].chars().rev();
+    if text[at..].starts_with(')') && inside.next().is_some() && inside.next() == Some('(') {
+        return false;
+    }
     let before = text[..at].trim_end_matches([' ', '-', '\'', 'o']);
     let eyes = before.ends_with([':', ';', '=', '^', '_', 'T', 'ω', '*', '>', '<', '・']);
     // A word or a figure right before the eyes is a sentence with a colon (`note:(x)`), `T` the end of a word.

@@ -15,7 +15,7 @@ impl Context<'_> {
             Enclosure::Quotation => self.quotes().is_cited(block, span),
             Enclosure::Markdown => self.is_markdown(),
             Enclosure::Source => {
-                let own = self.document.blocks.get(block).and_then(|block| block.source.as_ref());
+                let own = self.document.unit_of(block).map(|unit| &unit.source.text);
                 let written = span.of(self.text(block));
                 let beside = || {
                     let bitext = self.bitext()?;

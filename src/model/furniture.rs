@@ -16,6 +16,9 @@ const LINE_BYTES: usize = 400;
 /// The longest line that other lines of furniture make one too, in words.
 const LOOSE_WORDS: usize = 25;
 
+/// The longest line above the text, and behind the last known line below it, that its neighbours make furniture, in words.
+const BUTTON_WORDS: usize = 4;
+
 /// How many blocks away another line of furniture still is company.
 const COMPANY: usize = 3;
 
@@ -84,6 +87,8 @@ impl Furniture {
                 None => Verdict::Loose,
             })
             .collect();
+        let first_body = is_body.iter().position(|&is_body| is_body).unwrap_or_default();
+        fill_head(context, &mut verdicts[..first_body]);
         fill_tail(context, &mut verdicts, tail);
         let sentences = last_body.map_or_else(Vec::new, |block| calls_at_end(context, &mut scan, block));
         Self { verdicts, sentences }
@@ -166,6 +171,25 @@ fn judge(fits: &[Option<Fit>], block: usize, fit: Fit, tail: usize) -> Option<Tr
     (fit.place != Where::Tail || company > 0).then_some(Trust::Middle)
 }
 
+/// Between lines of furniture above the text, every other line of a few words is one too.
+fn fill_head(context: &Context<'_>, verdicts: &mut [Verdict]) {
+    let lines = |verdict: &Verdict| matches!(verdict, Verdict::Line(..));
+    let (Some(first), Some(last)) = (verdicts.iter().position(lines), verdicts.iter().rposition(lines))
+    else {
+        return;
+    };
+    let mut current = verdicts[first];
+    for (block, verdict) in verdicts.iter_mut().enumerate().take(last).skip(first) {
+        match (*verdict, current) {
+            (Verdict::Line(..), _) => current = *verdict,
+            (Verdict::Loose, Verdict::Line(rule, _)) if context.spaced_words(block) <= BUTTON_WORDS => {
+                *verdict = Verdict::Line(rule, Trust::Company);
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Among lines of furniture in the tail, every other short line is one too.
 fn fill_tail(context: &Context<'_>, verdicts: &mut [Verdict], tail: usize) {
     let lines = |verdict: &Verdict| matches!(verdict, Verdict::Line(..));
@@ -179,6 +203,14 @@ fn fill_tail(context: &Context<'_>, verdicts: &mut [Verdict], tail: usize) {
                 *verdict = Verdict::Line(rule, Trust::Company);
             }
             _ => {}
+        }
+    }
+    // Behind several lines of furniture a few words at the very end are a button.
+    let known = verdicts[first..].iter().filter(|verdict| lines(verdict)).count();
+    let Verdict::Line(rule, _) = current else { return };
+    for (block, verdict) in verdicts.iter_mut().enumerate().skip(last + 1).filter(|_| known > 2) {
+        if *verdict == Verdict::Loose && context.spaced_words(block) <= BUTTON_WORDS {
+            *verdict = Verdict::Line(rule, Trust::Company);
         }
     }
 }

@@ -24,6 +24,7 @@ pub mod terms;
 pub mod tongues;
 pub mod variety;
 pub mod vocabulary;
+pub mod wholes;
 pub mod wordbook;
 
 use std::cell::OnceCell;

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
+use super::escape::json;
 use super::excerpt;
 use super::style::{Ink, Style};
 use super::{FileReport, Reporter, Summary};
@@ -133,7 +134,7 @@ impl Reporter for AlignLines {
                     confidence: (link.confidence * 100.0).round() / 100.0,
                     judged: link.judged,
                 };
-                *out += &serde_json::to_string(&record).unwrap_or_default();
+                *out += &json(&record);
                 out.push('\n');
             }
         });

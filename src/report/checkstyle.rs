@@ -29,7 +29,8 @@ impl Reporter for Checkstyle {
         let _ = writeln!(out, "  <file name=\"{}\">", escaped(&file.document.path));
         for d in file.diagnostics {
             let (line, column) = (d.start.line, d.start.column);
-            let (severity, message, rule) = (d.severity, escaped(&d.message), escaped(&d.rule));
+            let message = file.message_of(d);
+            let (severity, message, rule) = (d.severity, escaped(&message), escaped(&d.rule));
             let _ = writeln!(
                 out,
                 "    <error line=\"{line}\" column=\"{column}\" severity=\"{severity}\" message=\"{message}\" \

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::escape::json;
 use super::fingerprint::fingerprints;
 use super::{FileReport, Reporter, Summary, place_name};
 use crate::rule::Severity;
@@ -36,7 +37,7 @@ struct Lines {
 impl Gitlab {
     fn put(&mut self, issue: &Issue<'_>, out: &mut String) {
         *out += if std::mem::replace(&mut self.begun, true) { ",\n" } else { "[\n" };
-        *out += &serde_json::to_string(issue).unwrap_or_default();
+        *out += &json(issue);
     }
 }
 
@@ -45,7 +46,7 @@ impl Reporter for Gitlab {
         let path = place_name(&file.document.path);
         for (d, fingerprint) in file.diagnostics.iter().zip(fingerprints(file)) {
             let issue = Issue {
-                description: &d.message,
+                description: &file.message_of(d),
                 check_name: &d.rule,
                 // One for the whole project: the same fault in two files is two.
                 fingerprint: &format!("{path}:{fingerprint}"),

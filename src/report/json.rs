@@ -1,5 +1,6 @@
 //! One JSON object for the whole run: the findings as in JSON lines, and the summary.
 
+use super::escape::json;
 use super::{FileReport, Reporter, Summary, lines};
 
 /// The `json` format: `{"findings": […], "summary": {…}}`, one finding a line.
@@ -26,7 +27,7 @@ impl Reporter for Json {
     fn finish(&mut self, summary: &Summary, out: &mut String) {
         *out += if self.begun { "\n" } else { "{\"findings\":[" };
         *out += "],\n\"summary\":";
-        *out += &serde_json::to_string(summary).unwrap_or_default();
+        *out += &json(summary);
         *out += "}\n";
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::escape::json;
 use super::{FileReport, Reporter};
 use crate::linter::{Diagnostic, Opinion};
 
@@ -97,7 +98,7 @@ struct RelatedRecord<'a> {
 
 /// One finding as a line of JSON, without the line break.
 pub fn line(file: &FileReport<'_>, diagnostic: &Diagnostic) -> String {
-    serde_json::to_string(&record(file, diagnostic)).unwrap_or_default()
+    json(&record(file, diagnostic))
 }
 
 /// One finding as lines of JSON, without the line breaks: its own, and one for what a judge says of the same place, which

@@ -38,14 +38,16 @@ impl Junit {
         self.fails_from.is_some_and(|least| diagnostic.severity >= least)
     }
 
-    fn case(self, text: &str, path: &str, d: &Diagnostic, out: &mut String) {
+    fn case(self, file: &FileReport<'_>, text: &str, d: &Diagnostic, out: &mut String) {
+        let path = escaped(&file.document.path);
         let (rule, line, column) = (escaped(&d.rule), d.start.line, d.start.column);
         let _ = writeln!(
             out,
             "    <testcase name=\"{rule} ({line}:{column})\" classname=\"{path}\" file=\"{path}\" line=\"{line}\">"
         );
         let shown = shown(text, d);
-        let (severity, message, shown) = (d.severity, escaped(&d.message), escaped_content(&shown));
+        let message = file.message_of(d);
+        let (severity, message, shown) = (d.severity, escaped(&message), escaped_content(&shown));
         let _ = if self.fails(d) {
             writeln!(out, "      <failure message=\"{message}\" type=\"{severity}\">{shown}</failure>")
         } else {
@@ -70,7 +72,7 @@ impl Reporter for Junit {
         }
         let texts = file.texts();
         for diagnostic in file.diagnostics {
-            self.case(texts.get(diagnostic.part).copied().unwrap_or_default(), &path, diagnostic, out);
+            self.case(file, texts.get(diagnostic.part).copied().unwrap_or_default(), diagnostic, out);
         }
         *out += "  </testsuite>\n";
     }

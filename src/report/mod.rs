@@ -7,6 +7,7 @@ mod align;
 mod catalogue;
 mod checkstyle;
 mod diff;
+mod escape;
 mod excerpt;
 mod fingerprint;
 mod github;
@@ -18,6 +19,7 @@ mod judgement;
 mod junit;
 mod lines;
 mod markdown;
+mod names;
 mod patch;
 mod ranked;
 mod rdjson;
@@ -26,6 +28,7 @@ mod sarif;
 mod short;
 mod style;
 mod summary;
+mod view;
 mod words;
 mod xml;
 
@@ -41,6 +44,7 @@ pub use jsonl::{JsonLines, line, lines};
 pub use judgement::Judgement;
 pub use junit::Junit;
 pub use markdown::Markdown;
+pub use names::names_json;
 pub use patch::{Patch, unified};
 pub use rdjson::{RdJson, RdJsonLines};
 pub use reference::{kind_of, languages_of, page_of, reference};
@@ -48,6 +52,7 @@ pub use sarif::Sarif;
 pub use short::Short;
 pub use style::Style;
 pub use summary::{Counts, Failure, Quiet, Summary, statistics};
+pub use view::{View, view};
 
 use std::borrow::Cow;
 
@@ -80,6 +85,16 @@ impl<'a> FileReport<'a> {
     fn in_document(&self, diagnostic: &Diagnostic) -> String {
         let id = self.document.id_of(diagnostic.place.block);
         id.map_or_else(String::new, |id| format!(" (in {})", visible(id)))
+    }
+
+    /// What is wrong, and in which of several documents.
+    fn message_of(&self, diagnostic: &'a Diagnostic) -> Cow<'a, str> {
+        let document = self.in_document(diagnostic);
+        if document.is_empty() {
+            diagnostic.message.as_str().into()
+        } else {
+            (diagnostic.message.clone() + &document).into()
+        }
     }
 
     /// Whether offsets in bytes, and so fixes, lead into the file: not in a file of another encoding, and not in the

@@ -1,7 +1,10 @@
 //! Reviewdog's diagnostic format, as one JSON object or one object a line, with fixes as suggestions.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
+use super::escape::json;
 use super::lines::Lines;
 use super::{FileReport, Reporter, Summary, place_name};
 use crate::linter::{Diagnostic, Fix};
@@ -26,7 +29,7 @@ pub struct RdJsonLines;
 
 #[derive(Serialize)]
 struct Record<'a> {
-    message: &'a str,
+    message: Cow<'a, str>,
     location: Location<'a>,
     severity: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -126,6 +129,7 @@ fn for_each_line(file: &FileReport<'_>, source: Option<Source>, mut put: impl Fn
     for d in file.diagnostics {
         let (Some(text), Some(lines)) = (texts.get(d.part), lines.get(d.part)) else { continue };
         let mut record = record(&path, lines, d, source);
+        record.message = file.message_of(d);
         let proposed =
             d.fix.iter().filter(|fix| file.is_plain() && fix.applicability > Applicability::DisplayOnly);
         record.suggestions = proposed.filter_map(|fix| suggestion(text, lines, fix)).collect();
@@ -143,7 +147,7 @@ fn record<'a>(path: &'a str, lines: &Lines<'_>, d: &'a Diagnostic, source: Optio
         Some(RelatedLocation { message: &source.text, location })
     });
     Record {
-        message: &d.message,
+        message: d.message.as_str().into(),
         location: location(d.span),
         severity: match d.severity {
             Severity::Error => "ERROR",
@@ -180,7 +184,7 @@ fn range(lines: &Lines<'_>, span: Span<Raw>) -> Range {
 
 fn failed<'a>(path: &'a str, message: &'a str, source: Option<Source>) -> Record<'a> {
     Record {
-        message,
+        message: message.into(),
         location: Location { path, range: None },
         severity: "ERROR",
         source,
@@ -188,8 +192,4 @@ fn failed<'a>(path: &'a str, message: &'a str, source: Option<Source>) -> Record
         suggestions: Vec::new(),
         related_locations: Vec::new(),
     }
-}
-
-fn json(record: &Record<'_>) -> String {
-    serde_json::to_string(record).unwrap_or_default()
 }

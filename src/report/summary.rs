@@ -6,6 +6,7 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::Judgement;
+use crate::document::Progress;
 use crate::linter::Diagnostic;
 use crate::rule::{Applicability, Severity};
 
@@ -126,6 +127,9 @@ pub struct Summary {
     /// Blocks of pages that stand outside the article and were not read.
     #[serde(skip_serializing_if = "is_zero")]
     pub left_out: usize,
+    /// The segments of files that hold pairs, by their state.
+    #[serde(skip_serializing_if = "Progress::is_none")]
+    pub segments: Progress,
     /// Fixes made.
     pub fixed: usize,
     /// Findings, after the fixes made.
@@ -177,7 +181,7 @@ impl Summary {
     }
 }
 
-/// A table of findings per rule, the most frequent first.
+/// A table of findings per rule, the most frequent first, and how far the segments are.
 pub fn statistics(summary: &Summary) -> String {
     let mut rows: Vec<_> = summary.rules.iter().collect();
     rows.sort_by_key(|(_, counts)| std::cmp::Reverse(counts.total()));
@@ -190,6 +194,13 @@ pub fn statistics(summary: &Summary) -> String {
         let fixes = counts.safe_fixes + counts.unsafe_fixes;
         let Counts { errors, warnings, infos, .. } = counts;
         let _ = writeln!(table, "{rule:<name_width$}  {errors:>6}  {warnings:>8}  {infos:>6}  {fixes:>6}");
+    }
+    let Progress { finished, unfinished, untranslated, copied } = summary.segments;
+    if !summary.segments.is_none() {
+        let _ = writeln!(
+            table,
+            "segments: {finished} finished, {unfinished} unfinished, {untranslated} untranslated, {copied} as their source"
+        );
     }
     table
 }

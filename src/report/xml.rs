@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::escape::reference;
+use crate::text::steers;
+
 /// What every XML report begins with.
 pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
@@ -9,9 +12,9 @@ pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 pub(super) fn escaped(text: &str) -> Cow<'_, str> {
     replaced(text, |c| match c {
         // A reader would turn these into spaces.
-        '\t' => Some("&#9;"),
-        '\n' => Some("&#10;"),
-        '\r' => Some("&#13;"),
+        '\t' => Some("&#9;".into()),
+        '\n' => Some("&#10;".into()),
+        '\r' => Some("&#13;".into()),
         _ => in_content(c),
     })
 }
@@ -21,26 +24,27 @@ pub(super) fn escaped_content(text: &str) -> Cow<'_, str> {
     replaced(text, in_content)
 }
 
-fn in_content(c: char) -> Option<&'static str> {
+fn in_content(c: char) -> Option<Cow<'static, str>> {
     match c {
-        '&' => Some("&amp;"),
-        '<' => Some("&lt;"),
-        '>' => Some("&gt;"),
-        '"' => Some("&quot;"),
+        '&' => Some("&amp;".into()),
+        '<' => Some("&lt;".into()),
+        '>' => Some("&gt;".into()),
+        '"' => Some("&quot;".into()),
         '\t' | '\n' => None,
-        '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => Some("\u{FFFD}"),
+        '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => Some("\u{FFFD}".into()),
+        c if steers(c) => Some(reference(c).into()),
         _ => None,
     }
 }
 
-fn replaced(text: &str, replacement: impl Fn(char) -> Option<&'static str>) -> Cow<'_, str> {
+fn replaced(text: &str, replacement: impl Fn(char) -> Option<Cow<'static, str>>) -> Cow<'_, str> {
     if !text.contains(|c| replacement(c).is_some()) {
         return Cow::Borrowed(text);
     }
     let mut replaced = String::with_capacity(text.len() + 16);
     for c in text.chars() {
         match replacement(c) {
-            Some(replacement) => replaced.push_str(replacement),
+            Some(replacement) => replaced.push_str(&replacement),
             None => replaced.push(c),
         }
     }

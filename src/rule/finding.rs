@@ -58,6 +58,16 @@ impl Suggestion {
         Self { changes: vec![change], applicability }
     }
 
+    /// Replaces part of the unit of a block, as the file has that.
+    pub fn rewrite(
+        block: usize,
+        span: Span<Text>,
+        content: impl Into<String>,
+        applicability: Applicability,
+    ) -> Self {
+        Self { changes: vec![Change::Rewrite(block, Edit::new(span, content))], applicability }
+    }
+
     /// Removes a whole block.
     pub fn remove(block: usize, applicability: Applicability) -> Self {
         Self { changes: vec![Change::Remove(block)], applicability }
@@ -81,6 +91,8 @@ pub struct Finding {
     pub at_most: Severity,
     /// The sentences of the source that it was held against, by their numbers in the bitext.
     pub beside: Option<Range<usize>>,
+    /// Where in the unit of its block, as the file has that, when it is not said of the words alone.
+    pub written: Option<Span<Text>>,
 }
 
 impl Finding {
@@ -94,6 +106,7 @@ impl Finding {
             confidence: 0.9,
             at_most: Severity::Error,
             beside: None,
+            written: None,
         }
     }
 
@@ -129,6 +142,13 @@ impl Finding {
     #[must_use]
     pub fn beside(mut self, source: Range<usize>) -> Self {
         self.beside = Some(source);
+        self
+    }
+
+    /// Says where in the unit it is, as the file has that.
+    #[must_use]
+    pub const fn written(mut self, span: Span<Text>) -> Self {
+        self.written = Some(span);
         self
     }
 

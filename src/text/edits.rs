@@ -36,6 +36,21 @@ impl Text {
         Ok(edits)
     }
 
+    /// The stretch of text that bytes of the file stand for.
+    pub fn span_of(&self, raw: Span<Raw>) -> Span<Self> {
+        let offset = |raw: usize| {
+            let index = self.pieces.partition_point(|piece| piece.raw.end <= raw);
+            match self.pieces.get(index) {
+                Some(piece) if raw <= piece.raw.start => piece.text.start,
+                Some(piece) if piece.origin.is_exact() => piece.text.start + (raw - piece.raw.start),
+                Some(piece) => piece.text.end,
+                None => self.decoded.len(),
+            }
+        };
+        let start = offset(raw.start);
+        Span::new(start, offset(raw.end).max(start))
+    }
+
     fn replace(
         &self,
         span: Span<Text>,

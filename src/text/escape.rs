@@ -76,6 +76,37 @@ impl Escape {
         }
     }
 
+    /// What text reads as that was [written](Self::write) for a place.
+    pub fn read(self, written: &str) -> Cow<'_, str> {
+        match self {
+            Self::Markup | Self::MarkupLine | Self::Attribute(_) if written.contains('&') => {
+                let named = [("&lt;", "<"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+                Cow::Owned(
+                    named.iter().fold(written.to_owned(), |text, (name, mark)| text.replace(name, mark)),
+                )
+            }
+            Self::Json | Self::Po if written.contains('\\') => {
+                let mut read = String::new();
+                let mut chars = written.chars();
+                while let Some(c) = chars.next() {
+                    read.push(match c {
+                        '\\' => match chars.next() {
+                            Some('n' | 'r') => '\n',
+                            Some('t') => '\t',
+                            other => other.unwrap_or(c),
+                        },
+                        c => c,
+                    });
+                }
+                Cow::Owned(read)
+            }
+            Self::Doubled(quote) => {
+                Cow::Owned(written.replace(&format!("{quote}{quote}"), &quote.to_string()))
+            }
+            _ => Cow::Borrowed(written),
+        }
+    }
+
     fn entities(self, content: &str) -> Cow<'_, str> {
         let quote = if let Self::Attribute(quote) = self { quote } else { '<' };
         if !content.contains(['&', '<', quote]) {

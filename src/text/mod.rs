@@ -7,15 +7,19 @@ mod derived;
 mod edits;
 mod escape;
 mod mark;
+mod origin;
 mod refusal;
 mod rows;
 mod sentence;
+mod utf16;
 mod word;
 
 #[doc(inline)]
 pub use corrigenda_pack::{Lines, Position, visible, visible_lines};
 pub use escape::Escape;
+pub use origin::Origin;
 pub use refusal::Refusal;
+pub use utf16::{Utf16, byte_at};
 
 pub(crate) use class::{ClassSet, WordClass};
 pub(crate) use corrigenda_pack::{
@@ -23,35 +27,12 @@ pub(crate) use corrigenda_pack::{
 };
 pub(crate) use count::{count_spaced, surely_has};
 pub(crate) use mark::{Mark, MarkSet, Marks};
-pub(crate) use rows::{Cell, Quotes, Rows};
+#[doc(hidden)]
+pub use rows::{Cell, Quotes, Rows};
 pub(crate) use sentence::{Abbreviations, is_end_mark, sentences, sentences_at};
 pub(crate) use word::{Word, has_word, is_word_char, words};
 
 use crate::span::{Raw, Span};
-
-/// How a stretch of decoded text came from the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
-    /// Byte for byte the same in the file.
-    Copied,
-    /// The same at a place that knows no escapes (CDATA).
-    Literal,
-    /// One escape or fold of the file (`&amp;`, a soft line break): it changes as a whole or not at all.
-    Decoded,
-    /// An escape without the mark that closes it: text right behind it could be read as part of it.
-    Unclosed,
-    /// Stands for several stretches of the file at once (blanks on both sides of a tag): it is read, not changed.
-    Pinned,
-    /// Stands for inline code, a tag or a placeholder: no edit may touch it.
-    Opaque,
-}
-
-impl Origin {
-    /// Whether each byte of the text is that byte of the file.
-    const fn is_exact(self) -> bool {
-        matches!(self, Self::Copied | Self::Literal)
-    }
-}
 
 /// Stands in decoded text for a piece of the file that is no text (code, a picture), so that what is said around it
 /// still reads as a sentence.
@@ -76,6 +57,8 @@ pub struct Text {
     pieces: Vec<Piece>,
     escape: Escape,
     depth: u16,
+    /// Where in the file it would stand if it had any text.
+    anchor: usize,
 }
 
 impl Text {
@@ -98,6 +81,10 @@ impl Text {
         }
         let start = self.decoded.len();
         self.decoded.push_str(text);
+        if self.pieces.is_empty() {
+            // Most texts are one piece, and a document may have a million of them.
+            self.pieces.reserve_exact(1);
+        }
         let span = Span::new(start, self.decoded.len());
         debug_assert!(origin != Origin::Copied || raw.len() == text.len());
         match self.pieces.last_mut() {
@@ -111,6 +98,23 @@ impl Text {
                 last.raw.end = raw.end;
             }
             _ => self.pieces.push(Piece { text: span, raw, origin, depth: self.depth }),
+        }
+    }
+
+    /// The same text, standing at a byte of the file while it is empty.
+    #[must_use]
+    pub const fn anchored(mut self, anchor: usize) -> Self {
+        self.anchor = anchor;
+        self
+    }
+
+    /// Appends a stretch of another text, inside the elements that are open here; an escape that is cut through stays
+    /// out.
+    pub fn push_part(&mut self, other: &Self, span: Span<Self>) {
+        for (piece, inner) in other.pieces_in(span) {
+            if piece.origin.is_exact() || inner == piece.text {
+                self.push(inner.of(&other.decoded), raw_of(piece, inner), piece.origin);
+            }
         }
     }
 
@@ -257,7 +261,7 @@ impl Text {
             Some(piece) if offset >= piece.text.end => piece.raw.end,
             Some(piece) if piece.origin.is_exact() => piece.raw.start + (offset - piece.text.start),
             Some(piece) => piece.raw.start,
-            None => 0,
+            None => self.anchor,
         }
     }
 
@@ -267,7 +271,7 @@ impl Text {
         match self.pieces.get(index) {
             Some(piece) if piece.origin.is_exact() => piece.raw.start + (offset - piece.text.start),
             Some(piece) => piece.raw.end,
-            None => self.pieces.last().map_or(0, |p| p.raw.end),
+            None => self.pieces.last().map_or(self.anchor, |p| p.raw.end),
         }
     }
 }

@@ -52,6 +52,15 @@ fn with_directory_field(mut file: Vec<u8>, at: usize, value: &[u8]) -> Vec<u8> {
 }
 
 #[test]
+fn of_two_entries_of_one_name_neither_is_taken() {
+    let mut entries = entries();
+    let document = entries.iter().find(|entry| entry.0 == "word/document.xml").unwrap();
+    let other = (document.0.clone(), b"<w:document/>".to_vec());
+    entries.push(other);
+    assert!(refusal(package::zip(&entries)).contains("two entries of one name"));
+}
+
+#[test]
 fn bombs_are_refused_before_they_are_unpacked() {
     let blanks = format!("<w:document>{}", " ".repeat(40 << 20));
     assert!(refusal(with_body(blanks.clone().into_bytes())).contains("unpacks to more than 10 MB"));

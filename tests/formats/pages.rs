@@ -134,8 +134,8 @@ fn soft_hyphens_of_the_page_are_no_text_and_stay() {
     let block = document.blocks.iter().find(|block| block.text.as_str().contains("Donau")).unwrap();
     let raw = block.text.raw(block.text.span());
     assert!(PAGE[raw.range()].contains("Donau&shy;dampf&#173;schiff"));
-    let literal = read("<p>Bahn\u{AD}hof und a \u{AD} b</p>");
-    assert_eq!(texts(&literal), ["Bahnhof und a \u{AD} b"]);
+    let literal = read("<p>Bahn\u{AD}hof und a \u{AD} b, \u{AD}die Fähre</p>");
+    assert_eq!(texts(&literal), ["Bahnhof und a \u{AD} b, die Fähre"]);
 }
 
 #[test]
@@ -151,6 +151,42 @@ fn what_is_not_shown_leaves_the_line_whole() {
     }
     let kicker = read("<h2><span class=\"article-kicker\">Traffic</span>The boat left</h2>");
     assert_eq!(texts(&kicker), ["Traffic", "The boat left"]);
+}
+
+#[test]
+fn what_the_page_sets_apart_is_no_part_of_the_line() {
+    for (html, wanted) in [
+        (
+            "<figcaption>The boat leaves.<span class=\"photo-credit\">Ada Brandt</span></figcaption>",
+            vec!["The boat leaves.", "Ada Brandt"],
+        ),
+        (
+            "<p>The <span class=\"credit\">Ada</span> and the bo<span class=\"tag\">at</span></p>",
+            vec!["The Ada and the boat"],
+        ),
+        ("<p>The boat left.<span style=\"color: red\">And</span></p>", vec!["The boat left.And"]),
+        ("<p>\u{200B}</p><p>The boat left.</p><p>\u{200D}&#8203;</p>", vec!["The boat left."]),
+    ] {
+        assert_eq!(texts(&read(html)), wanted, "{html}");
+    }
+}
+
+#[test]
+fn a_line_that_is_all_date_or_author_is_judged_by_its_own_element() {
+    let stamp = "<span class=\"timestamp\">Updated <time>at eleven in the evening on Tuesday of last week.</time></span>";
+    let page = PAGE.replace("<div class=\"story\">", &format!("<div class=\"story\">{stamp}"));
+    assert!(!has(&read(&page), "Updated"), "{:?}", texts(&read(&page)));
+    let running = PAGE.replace("The ferry left", "<span class=\"author\">The ferry</span> left");
+    assert!(has(&read(&running), "The ferry left the quay"));
+}
+
+#[test]
+fn the_heading_of_a_box_of_links_goes_with_its_links() {
+    let links: String =
+        (0..6).map(|n| format!("<li><a href=\"/{n}\">The story of the cow number {n}</a></li>")).collect();
+    let added = format!("<h3>More of the lake</h3><ul>{links}</ul><p>Every day.</p><h2>What it costs</h2>");
+    let document = read(&PAGE.replace("<h2>What it costs</h2>", &added));
+    assert!(!has(&document, "More of the lake") && has(&document, "What it costs"), "{:?}", texts(&document));
 }
 
 #[test]

@@ -18,7 +18,7 @@ pub const CHECK: Check = Check {
 };
 
 /// An acronym at least this frequent (band) as a word of its own is established.
-const ESTABLISHED: u8 = 36;
+const ESTABLISHED: u8 = 34;
 
 /// Appends acronyms whose letters have the order of another language, where they are expanded and elsewhere.
 fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
@@ -35,7 +35,9 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
                 let mut finding = Finding::new(place.block, place.span)
                     .arg("expected", expected.clone())
                     .arg("expansion", definition.expansion(context));
-                if is_established(context, &definition.letters) || definition.is_gloss {
+                let is_own = is_established(context, &definition.letters)
+                    || stands_alone(context, &definition.letters, place);
+                if is_own || definition.is_gloss {
                     finding = finding.at_most(Severity::Info).confidence(0.5);
                 } else {
                     let written =
@@ -88,6 +90,17 @@ fn anagrams(
             }
         }
     }
+}
+
+/// Whether the text uses an acronym elsewhere too: then it is what the body is called.
+fn stands_alone(context: &Context<'_>, letters: &str, place: Place) -> bool {
+    context.texts().any(|(block, text)| {
+        context.words(block).iter().any(|word| {
+            word.class == WordClass::Upper
+                && word.span.of(text) == letters
+                && (block, word.span.start) != (place.block, place.span.start)
+        })
+    })
 }
 
 fn is_established(context: &Context<'_>, letters: &str) -> bool {

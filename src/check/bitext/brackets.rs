@@ -12,7 +12,7 @@ pub const CHECK: Check =
 
 fn brackets(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
     let Some(bitext) = context.bitext() else { return };
-    for link in bitext.pairs() {
+    for link in bitext.wholes() {
         let [source, target] = counts(bitext, link);
         if source.open != source.close || target.open == target.close {
             continue;

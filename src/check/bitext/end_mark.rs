@@ -5,8 +5,10 @@ use crate::bitext::{Bitext, Link};
 use crate::check::{Check, Needs};
 use crate::model::Context;
 use crate::model::paired_marks::{is_closing, is_quote};
+use crate::model::wholes::each_whole;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
+use crate::text::OBJECT;
 
 /// A question mark on one side only, or a sentence that lost its mark at the end of a block.
 pub const CHECK: Check = Check {
@@ -16,6 +18,109 @@ pub const CHECK: Check = Check {
     needs: Needs::Source,
     run: end_mark,
 };
+
+/// A mark at the end of a message that only one side has: a colon, an ellipsis, a stop, a question or an exclamation.
+pub const MESSAGE: Check = Check {
+    name: "bitext/end-mark/message",
+    options: &[],
+    arguments: &["here", "source"],
+    needs: Needs::Source,
+    run: message,
+};
+
+fn message(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
+    let language = context.language.as_str();
+    each_whole(context, |sides| {
+        let Some(unit) = sides.unit.filter(|unit| unit.is_message) else { return };
+        let last = unit.blocks.clone().next_back().map(|block| context.text(block));
+        let (Some(source), Some(target)) = (unit.lines.last(), last) else { return };
+        let (from, to) = (Mark::of(source.as_str(), false), Mark::of(target, language == "el"));
+        // Some scripts set no stop, and what ends in an abbreviation ends in its mark.
+        let is_stop = |mark| matches!(mark, Some(Mark::Stop));
+        let is_short = |text: &str| is_abbreviated(text.trim_end());
+        let stops = !is_stop(from) && !is_stop(to)
+            || sets_stops(language) && !is_short(source.as_str()) && !is_short(target);
+        if from == to
+            || target.is_empty()
+            || target.ends_with(OBJECT)
+            || source.as_str().ends_with(OBJECT)
+            || !stops
+        {
+            return;
+        }
+        let finding = sides.finding(sides.end(), String::new());
+        findings.push(finding.arg("here", Mark::here(to)).arg("source", Mark::named(from)));
+    });
+}
+
+/// The languages that end sentences in a full stop, or the mark that stands for it, in labels too.
+fn sets_stops(language: &str) -> bool {
+    !matches!(
+        language,
+        "th" | "lo" | "km" | "my" | "bo" | "ja" | "zh" | "ko" | "hi" | "bn" | "ta" | "te" | "ml" | "kn"
+    )
+}
+
+/// Whether a text ends in an abbreviation or an initial, so that its stop may end no sentence: `1995 г.`, `U.S.`, `Ltd.`
+fn is_abbreviated(text: &str) -> bool {
+    let bare = text.strip_suffix('.').unwrap_or(text);
+    let word = bare.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let has_stop = bare.len() < text.len();
+    let has_vowel = word.contains(['a', 'e', 'i', 'o', 'u', 'y']) || !word.is_ascii();
+    has_stop && (word.contains('.') || word.chars().count() <= 2 || !has_vowel)
+}
+
+/// What a message ends in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Colon,
+    Ellipsis,
+    Stop,
+    Question,
+    Exclamation,
+}
+
+impl Mark {
+    /// The mark at the end of a text; `greek`: a semicolon asks.
+    fn of(text: &str, greek: bool) -> Option<Self> {
+        let closed =
+            text.trim_end_matches(|c: char| c.is_whitespace() || is_quote(c) || is_closing(c) || c == '*');
+        let mark = closed.chars().next_back()?;
+        Some(match mark {
+            _ if closed.ends_with("...") => Self::Ellipsis,
+            ':' | '：' | '፡' | '։' => Self::Colon,
+            '…' | '⋯' => Self::Ellipsis,
+            ';' if greek => Self::Question,
+            '\u{37E}' | '?' | '？' | '؟' | '՞' => Self::Question,
+            '!' | '！' | '՜' => Self::Exclamation,
+            '.' if is_abbreviated(closed) => return None,
+            '.' | '。' | '．' | '۔' | '।' | '።' => Self::Stop,
+            _ => return None,
+        })
+    }
+
+    const fn here(mark: Option<Self>) -> &'static str {
+        match mark {
+            None => "ends without a mark here",
+            Some(Self::Colon) => "ends in a colon here",
+            Some(Self::Ellipsis) => "ends in an ellipsis here",
+            Some(Self::Stop) => "ends in a full stop here",
+            Some(Self::Question) => "is a question here",
+            Some(Self::Exclamation) => "is an exclamation here",
+        }
+    }
+
+    const fn named(mark: Option<Self>) -> &'static str {
+        match mark {
+            None => "ends without one",
+            Some(Self::Colon) => "ends in a colon",
+            Some(Self::Ellipsis) => "ends in an ellipsis",
+            Some(Self::Stop) => "ends in a full stop",
+            Some(Self::Question) => "is a question",
+            Some(Self::Exclamation) => "is an exclamation",
+        }
+    }
+}
 
 fn end_mark(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let Some(bitext) = context.bitext() else { return };
@@ -30,11 +135,16 @@ fn end_mark(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             && from != End::Exclamation
             && !lost
             && is_last(context, bitext, link)
+            && !is_abbreviated(source.trim_end())
             && ends_bare(&target);
         if !(gained || lost || dropped) || stands_beside(bitext, number, lost) {
             continue;
         }
         let Some(place) = mark_place(bitext, link) else { continue };
+        let in_message = context.document.unit_of(place.block).is_some_and(|unit| unit.is_message);
+        if in_message && is_last(context, bitext, link) {
+            continue;
+        }
         let shown = match source_mark {
             '？' | '؟' => '?',
             '。' | '．' | '۔' | '।' | '|' => '.',

@@ -9,6 +9,7 @@ use regex::Regex;
 use super::end_of;
 use crate::check::{Check, Needs};
 use crate::document::{Document, Structure};
+use crate::markup::address::neutral;
 use crate::model::Context;
 use crate::rule::{Finding, Place, Rule};
 
@@ -42,7 +43,7 @@ fn links(document: &Document) -> BTreeMap<String, Vec<(usize, usize)>> {
         let groups = pattern.captures_iter(text).filter_map(|link| link.iter().skip(1).flatten().next());
         for address in groups {
             if address.as_str().contains("://") || address.as_str().starts_with("mailto:") {
-                found.entry(address.as_str().to_owned()).or_default().push((number, address.start()));
+                found.entry(neutral(address.as_str())).or_default().push((number, address.start()));
             }
         }
     }

@@ -1,22 +1,29 @@
 //! Rules that hold a text against its source, sentence by sentence: what they share.
 
+pub mod access_key;
 pub mod acronym;
 pub mod addition;
 pub mod address;
+pub mod blanks;
 pub mod brackets;
+pub mod code;
 pub mod date;
 pub mod do_not_translate;
+pub mod empty;
 pub mod end_mark;
 pub mod forbidden;
 pub mod inconsistent;
+pub mod length;
 pub mod link;
 pub mod name;
 pub mod negation;
 pub mod number;
 pub mod omission;
+pub mod one_for_many;
 pub mod partial_copy;
 pub mod pattern;
 pub mod placeholder;
+pub mod plural_forms;
 pub mod quotes;
 pub mod structure;
 pub mod tag;
@@ -24,27 +31,34 @@ pub mod term;
 pub mod unit;
 pub mod untranslated;
 
-use regex::Regex;
+use std::ops::Range;
 
 use crate::bitext::{Bitext, Link, Segment, length};
 use crate::document::{Document, Role};
 use crate::glossary::{Entry, Glossary};
 use crate::language::value::Value;
+use crate::markup::{Difference, Kind, Piece};
 use crate::model::Context;
 use crate::model::figures::{Fault, Written, rewritten};
 use crate::model::paired_marks::Counts;
 use crate::model::terms::{Index, Words};
+use crate::model::wholes::{Sides, each_whole};
 use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
-use crate::text::{Text, is_word_char};
+use crate::text::is_word_char;
 
 /// Where something is said to be missing: the last word of the sentences that should hold it.
 pub fn end_of(bitext: &Bitext<'_>, link: &Link) -> Option<Place> {
     let last = bitext.target_segments(link).last()?;
-    let trimmed = last.text.trim_end_matches(|c: char| !is_word_char(c));
-    let word = trimmed.trim_end_matches(is_word_char).len();
-    let (start, end) = if trimmed.is_empty() { (0, last.text.len()) } else { (word, trimmed.len()) };
+    let Range { start, end } = last_word(last.text);
     Some(Place { block: last.block, span: Span::new(last.span.start + start, last.span.start + end) })
+}
+
+/// The last word of a text; all of it where it has none.
+fn last_word(text: &str) -> Range<usize> {
+    let trimmed = text.trim_end_matches(|c: char| !is_word_char(c));
+    let word = trimmed.trim_end_matches(is_word_char).len();
+    if trimmed.is_empty() { 0..text.len() } else { word..trimmed.len() }
 }
 
 /// A link and those before and after it: sentences borrow from each other.
@@ -93,87 +107,84 @@ pub fn beside(bitext: &Bitext<'_>, link: usize, target: &Written) -> Finding {
     Finding::new(target.place.block, target.place.span).beside(sentences)
 }
 
-/// Holds the occurrences of a pattern on both sides of every link against each other, each as often as it is there.
-pub fn compare(context: &Context<'_>, rule: &Rule, pattern: Option<&Regex>, findings: &mut Vec<Finding>) {
-    let (Some(bitext), Some(pattern)) = (context.bitext(), pattern) else { return };
-    for link in bitext.pairs() {
-        let source = occurrences(pattern, &bitext.source_text(&link.source));
-        let target: Vec<(Place, String)> = bitext
-            .target_segments(link)
-            .iter()
-            .flat_map(|segment| {
-                let at = |span: Span<Text>| Place {
-                    block: segment.block,
-                    span: Span::new(segment.span.start + span.start, segment.span.start + span.end),
-                };
-                occurrences(pattern, segment.text).into_iter().map(move |(span, text)| (at(span), text))
-            })
-            .collect();
-        let mut missing: Vec<String> = source.into_iter().map(|(_, text)| text).collect();
-        let mut foreign = Vec::new();
-        for (place, text) in target {
-            match missing.iter().position(|known| *known == text) {
-                Some(at) => drop(missing.remove(at)),
-                None => foreign.push((place, text)),
-            }
-        }
-        report(bitext, link, rule, missing, foreign, findings);
+/// The longest text that is shown as a whole, in bytes.
+const LABEL: usize = 120;
+
+impl Sides<'_> {
+    /// A finding at a stretch of the translation.
+    pub fn finding(&self, span: Range<usize>, what: String) -> Finding {
+        let finding = if self.unit.is_some() {
+            Finding::new(self.block, Span::at(0)).written(Span::new(span.start, span.end))
+        } else {
+            Finding::new(self.block, Span::new(self.offset + span.start, self.offset + span.end))
+        };
+        finding.arg("what", what).beside(self.beside.clone())
     }
+
+    /// What to write instead of a stretch.
+    pub fn suggestion(&self, span: Range<usize>, content: &str, rule: &Rule) -> Suggestion {
+        if self.unit.is_some() {
+            return Suggestion::rewrite(self.block, Span::new(span.start, span.end), content, rule.fix);
+        }
+        let span = Span::new(self.offset + span.start, self.offset + span.end);
+        Suggestion::replace(Place { block: self.block, span }, content, rule.fix)
+    }
+
+    /// Where something is said to be missing: all of a label, of a longer text its last word.
+    pub fn end(&self) -> Range<usize> {
+        let text = self.target.0;
+        let trimmed = text.trim();
+        if self.unit.is_none() || trimmed.len() > LABEL || trimmed.contains('\n') {
+            return last_word(text);
+        }
+        let start = text.len() - text.trim_start().len();
+        start..start + trimmed.len()
+    }
+}
+
+/// Holds the markup of a kind on both sides against each other.
+pub fn compare(context: &Context<'_>, rule: &Rule, kind: Kind, findings: &mut Vec<Finding>) {
+    each_whole(context, |sides| {
+        let difference = sides.difference(kind);
+        if !difference.is_empty() && !sides.target.0.trim().is_empty() {
+            report(sides, rule, &difference, findings);
+        }
+    });
 }
 
 /// One for one, the foreign is what became of the missing; else each is reported for itself.
-fn report(
-    bitext: &Bitext<'_>,
-    link: &Link,
-    rule: &Rule,
-    missing: Vec<String>,
-    foreign: Vec<(Place, String)>,
-    findings: &mut Vec<Finding>,
-) {
-    let beside = |place: Place, what: String| {
-        Finding::new(place.block, place.span).arg("what", what).beside(link.source.clone())
-    };
+pub fn report(sides: &Sides<'_>, rule: &Rule, difference: &Difference<'_>, findings: &mut Vec<Finding>) {
+    let of_source = |piece: &Piece| &sides.source.0[piece.span.clone()];
+    let of_target = |piece: &Piece| &sides.target.0[piece.span.clone()];
+    let Difference { missing, foreign } = difference;
+    let mut wanted: Vec<&str> = missing.iter().map(|piece| of_source(piece)).collect();
+    let mut found: Vec<&str> = foreign.iter().map(|piece| of_target(piece)).collect();
+    wanted.sort_unstable();
+    found.sort_unstable();
+    if let Some(first) = foreign.first().filter(|_| wanted == found && !wanted.is_empty()) {
+        let what = format!("“{}” stands in another order than in the source", of_target(first));
+        findings.push(sides.finding(first.span.clone(), what));
+        return;
+    }
     let changes = if missing.len() == foreign.len() { missing.len() } else { 0 };
-    let is_sure = changes == 1;
-    let mut missing = missing.into_iter();
-    for (place, text) in foreign {
-        match missing.by_ref().next().filter(|_| changes > 0) {
+    let mut missing = missing.iter();
+    for piece in foreign {
+        let text = of_target(piece);
+        findings.push(match missing.by_ref().next().filter(|_| changes > 0) {
             Some(wanted) => {
-                let mut finding = beside(place, format!("“{text}” here, “{wanted}” in the source"));
-                if is_sure {
-                    finding = finding.suggest(Suggestion::replace(place, wanted, rule.fix));
-                }
-                findings.push(finding);
+                let wanted = of_source(wanted);
+                let what = format!("“{text}” here, “{wanted}” in the source");
+                let finding = sides.finding(piece.span.clone(), what);
+                let mended = sides.suggestion(piece.span.clone(), wanted, rule);
+                if changes == 1 { finding.suggest(mended) } else { finding }
             }
-            None => findings.push(beside(place, format!("“{text}” is not in the source"))),
-        }
+            None => sides.finding(piece.span.clone(), format!("“{text}” is not in the source")),
+        });
     }
-    let left: Vec<String> = missing.collect();
-    if let Some(place) = end_of(bitext, link).filter(|_| !left.is_empty()) {
-        findings.push(beside(place, format!("The source also has “{}” here", left.join("”, “"))));
-    }
-}
-
-fn occurrences(pattern: &Regex, text: &str) -> Vec<(Span<Text>, String)> {
-    let mut found = Vec::new();
-    for hit in pattern.find_iter(text) {
-        let bare = hit.as_str().trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']']);
-        let before = text[..hit.start()].chars().next_back();
-        // `50%s` is no placeholder.
-        if !(bare.starts_with('%') && before.is_some_and(|c| c.is_ascii_digit())) {
-            let kept = if bare.starts_with('[') { hit.as_str() } else { bare };
-            found.push((Span::new(hit.start(), hit.start() + kept.len()), without_inner_spaces(kept)));
-        }
-    }
-    found
-}
-
-/// A tag as it is meant: the spaces that translation sets inside its brackets are the fault of another rule.
-fn without_inner_spaces(text: &str) -> String {
-    if text.starts_with('<') {
-        text.replace("< ", "<").replace("</ ", "</").replace(" >", ">")
-    } else {
-        text.to_owned()
+    let left: Vec<&str> = missing.map(|piece| of_source(piece)).collect();
+    if !left.is_empty() {
+        let what = format!("The source also has “{}” here", left.join("”, “"));
+        findings.push(sides.finding(sides.end(), what));
     }
 }
 

@@ -1,7 +1,7 @@
 //! `bitext/omission`: sentences of the source that nothing in the translation answers to.
 
 use super::{SURE, counted, runs, start_of, weight};
-use crate::bitext::{Bitext, Link};
+use crate::bitext::{Bitext, Link, length};
 use crate::check::{Check, Needs, Opt};
 use crate::model::Context;
 use crate::rule::{Finding, Place, Rule};
@@ -37,6 +37,32 @@ fn omission(context: &Context<'_>, rule: &Rule, found: &mut Vec<Finding>) {
                 .confidence(confidence)
                 .at_most(weight(bitext.original, segments)),
         );
+    }
+}
+
+/// Sentences that say far less than those they translate.
+pub const SHORT: Check = Check {
+    name: "bitext/omission/short",
+    options: &[
+        Opt { name: "least-length", about: "how many letters the source has at least", default: "80.0" },
+        Opt { name: "most-share", about: "the share of that length that is too little", default: "0.25" },
+    ],
+    arguments: &[],
+    needs: Needs::Source,
+    run: short,
+};
+
+fn short(context: &Context<'_>, rule: &Rule, found: &mut Vec<Finding>) {
+    let Some(bitext) = context.bitext() else { return };
+    let least = rule.number("least-length", 80.0) as f32;
+    let share = rule.number("most-share", 0.25) as f32;
+    for link in bitext.pairs() {
+        let (source, target) =
+            (length(&bitext.source_text(&link.source)), length(&bitext.target_text(&link.target)));
+        let Some(end) = bitext.target_segments(link).last().filter(|_| source >= least) else { continue };
+        if target < share * source {
+            found.push(Finding::new(end.block, end.span).beside(link.source.clone()).confidence(0.8));
+        }
     }
 }
 

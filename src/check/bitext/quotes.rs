@@ -1,6 +1,7 @@
 //! `bitext/quotes`: a quotation that lost its marks, or one of them.
 
 use super::{counts, end_of, find};
+use crate::bitext::Link;
 use crate::check::{Check, Needs};
 use crate::model::Context;
 use crate::model::paired_marks::is_quote;
@@ -12,9 +13,17 @@ pub const CHECK: Check =
 
 fn quotes(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
     let Some(bitext) = context.bitext() else { return };
-    for link in bitext.pairs() {
+    let links: Vec<&Link> = bitext.wholes().collect();
+    // A quotation that runs over paragraphs opens in one and closes in another.
+    let is_half = |at: usize| {
+        let link = links.get(at)?;
+        Some(counts(bitext, link)[1].quotes % 2 == 1)
+    };
+    for (number, &link) in links.iter().enumerate() {
         let [source, target] = counts(bitext, link);
-        let balanced = source.quotes % 2 == 0;
+        let goes_on =
+            is_half(number + 1) == Some(true) || number.checked_sub(1).and_then(is_half) == Some(true);
+        let balanced = source.quotes % 2 == 0 && !(target.quotes % 2 == 1 && goes_on);
         let lost = source.quotes >= 2 && balanced && target.quotes + target.single == 0;
         let half = balanced
             && source.quotes > 0

@@ -17,6 +17,25 @@ pub const CHECK: Check = Check {
     run: untranslated,
 };
 
+/// Whether a block is an entry of a list of works, or the head of a paper: names and capitals with a year or an address.
+fn is_reference(text: &str) -> bool {
+    /// The share of capitalised words.
+    const MOST: f64 = 0.6;
+    let longer: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2).collect();
+    let is_year = |word: &&&str| {
+        word.len() == 4
+            && (word.starts_with("19") || word.starts_with("20"))
+            && word.bytes().all(|b| b.is_ascii_digit())
+    };
+    let is_address = text.split(['(', ')', ' ']).any(|word| {
+        word.trim_matches('.').contains('.') && word.len() > 5 && !word.contains(|c: char| c.is_ascii_digit())
+    });
+    let words = longer.iter().filter(|word| word.contains(char::is_alphabetic)).count();
+    let capitals = longer.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
+    (longer.iter().any(|word| is_year(&word)) || is_address) && capitals as f64 >= MOST * words as f64
+}
+
 fn untranslated(context: &Context<'_>, _: &Rule, found: &mut Vec<Finding>) {
     let Some(bitext) = context.bitext() else { return };
     let Some(tongues) = Tongues::of(bitext) else { return };
@@ -26,7 +45,7 @@ fn untranslated(context: &Context<'_>, _: &Rule, found: &mut Vec<Finding>) {
     }
     for segment in &bitext.target {
         let Some(&number) = known.get(&folded(segment.text)) else { continue };
-        if tongues.is_of_source(segment.text) {
+        if tongues.is_of_source(segment.text) && !is_reference(context.text(segment.block)) {
             let finding = Finding::new(segment.block, segment.span);
             found.push(finding.beside(number..number + 1).confidence(0.95));
         }

@@ -43,6 +43,9 @@ fn mixed_script(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
             }
             let sharp = context.language.as_str() == "de";
             let latin: String = written.chars().map(|c| latin_double(c, sharp).unwrap_or(c)).collect();
+            if is_of_cyrillic_text(text, words, at) {
+                continue;
+            }
             let certain = !latin.chars().any(is_foreign);
             let finding = Finding::new(block, word.span).arg("replacement", latin);
             if certain && (mixes(written) || is_lone_double(text, words, at)) {
@@ -53,6 +56,20 @@ fn mixed_script(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
             }
         }
     }
+}
+
+/// Whether a word belongs to the Cyrillic words around it: one of a single letter (`с`, `у`), or an ending behind a Latin
+/// name and an apostrophe.
+fn is_of_cyrillic_text(text: &str, words: &[Word], at: usize) -> bool {
+    let written = words[at].span.of(text);
+    let is_one_script = |part: &str| part.chars().all(is_cyrillic) || !part.chars().any(is_foreign);
+    let parts = written.split(['’', '\'', '-']);
+    let is_sound =
+        written.chars().all(is_cyrillic) || (parts.clone().count() > 1 && parts.clone().all(is_one_script));
+    let is_other = |(number, word): (usize, &Word)| {
+        number != at && word.span.len() > 2 && word.span.of(text).chars().all(is_cyrillic)
+    };
+    is_sound && words.iter().enumerate().any(is_other)
 }
 
 /// Whether a word has letters of Latin and, as the minority, of another script.

@@ -85,7 +85,9 @@ fn clash(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             if compound || left.eq_ignore_ascii_case(right) || is_excepted(text, words, index, &except) {
                 continue;
             }
-            if is_name(context, block, pair[0]) || is_right(rule, &folded_words(text, words, index), right) {
+            if is_name(context, block, pair[0])
+                || is_right(context, rule, &folded_words(text, words, index), right)
+            {
                 continue;
             }
             let span = Span::new(pair[0].span.start, pair[1].span.end);
@@ -128,10 +130,18 @@ fn folded_words(text: &str, words: &[Word], index: usize) -> Vec<String> {
 }
 
 /// Whether the first word is a noun here, or one that a verb left behind. `before`: the first word and those before it.
-fn is_right(rule: &Rule, before: &[String], second: &str) -> bool {
+fn is_right(context: &Context<'_>, rule: &Rule, before: &[String], second: &str) -> bool {
     let Some((first, before)) = before.split_first() else { return false };
-    let noun = rule.list("nouns").contains(first)
-        && before.first().is_some_and(|word| rule.list("before-nouns").contains(word));
+    let determiners = context.facts.determiners;
+    // Behind `le`, or behind `le bon`, `a la par`: a determiner stands there already.
+    let determined = match before {
+        [word, ..] if rule.list("before-nouns").contains(word) => true,
+        [word, article, ..] => {
+            !context.facts.is_function_word(word) && determiners.contains(&article.as_str())
+        }
+        _ => false,
+    };
+    let noun = rule.list("nouns").contains(first) && determined;
     let is_participle = |word: &String| rule.strings("participles").any(|ending| word.ends_with(ending));
     noun || rule.list("stranded").contains(second) && before.iter().any(is_participle)
 }

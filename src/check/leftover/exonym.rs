@@ -41,6 +41,8 @@ fn exonym(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Finding>) {
                 || beside_capital(text, words, start, end)
                 || is_part_of_name(text, words, start, &found)
                 || is_numbered(text, words, end)
+                || is_among_names(context, block, start, end)
+                || (found.kind == Kind::City && leads_house(text, words, end))
                 || is_citation_date(context, text, words, end, &found)
                 || [Enclosure::Quotation, Enclosure::Brackets]
                     .iter()
@@ -105,6 +107,35 @@ fn is_part_of_name(text: &str, words: &[Word], start: usize, found: &Exonym) -> 
         || (particle == "of"
             && found.kind == Kind::City
             && before(2).is_some_and(|word| word.is_capitalised()))
+}
+
+/// Whether it stands in a list beside a name that the target does not know: departments of a country, members of a band.
+fn is_among_names(context: &Context<'_>, block: usize, start: usize, end: usize) -> bool {
+    let (text, words) = (context.text(block), context.words(block));
+    let is_foreign_name = |index: usize| {
+        let entry = context.wordbook().entry(block, index);
+        words[index].class == WordClass::Capitalised
+            && entry.is_none_or(|e| !e.is_in_dictionary() && e.band() < IN_USE)
+            && context.wordbook().form(block, index).is_some()
+    };
+    let gap = |left: usize, right: usize| &text[words[left].span.end..words[right].span.start];
+    let before = start.checked_sub(1).filter(|&at| gap(at, start) == ", ");
+    // A conjunction, whatever its language.
+    let joined = start.checked_sub(2).filter(|&at| {
+        words[at + 1].class == WordClass::Lower
+            && words[at + 1].span.len() <= 3
+            && gap(at, at + 1) == " "
+            && gap(at + 1, start) == " "
+    });
+    let after = Some(end + 1).filter(|&at| at < words.len() && gap(end, at) == ", ");
+    [before, joined, after].into_iter().flatten().any(is_foreign_name)
+}
+
+/// Whether the name of a house follows, as behind a person's given name (`Sofía von Habsburg`).
+fn leads_house(text: &str, words: &[Word], end: usize) -> bool {
+    let particle = words.get(end + 1).map(|word| word.span.of(text));
+    particle.is_some_and(|word| matches!(word, "von" | "de" | "of" | "di" | "van"))
+        && words.get(end + 2).is_some_and(|word| word.is_capitalised())
 }
 
 /// Whether a number stands right behind, as behind the name of a ship or a craft (`Vostok 1`).

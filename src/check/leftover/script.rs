@@ -86,15 +86,29 @@ fn foreign_script(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Findin
                 continue;
             }
             let finding = Finding::new(block, span).arg("script", script.name()).confidence(0.95);
-            let cited = [Enclosure::Quotation, Enclosure::Brackets]
-                .iter()
-                .any(|&e| context.is_inside(block, span, e));
+            let cited = context.is_inside(block, span, Enclosure::Brackets)
+                || context.is_inside(block, span, Enclosure::Quotation) && is_explained(text, span);
             let gloss = text[..span.start].trim_end().ends_with([':', '(', '[', '「', '/', ','])
                 || follows_name(text, span);
             findings.push(if cited || gloss || whole { finding.at_most(Severity::Info) } else { finding });
         }
     }
 }
+
+/// Whether a quotation in another script is what the text speaks of: it is long, or a bracket or a dash behind it says
+/// what it means (`“Вишнёвый сад” (The Cherry Orchard)`, `the word “мир” means …`).
+fn is_explained(text: &str, span: Span<Text>) -> bool {
+    let rest = text[span.end..].trim_start_matches(['"', '”', '»', '“', '’', ' ', '.', ',']);
+    let before = text[..span.start].trim_end_matches(['"', '“', '«', '„', '‘', ' ']);
+    let word = before.rsplit(' ').next().unwrap_or_default();
+    span.of(text).split(' ').count() > EXPLAINED_WORDS
+        || rest.starts_with(['(', '[', '-', '–', '—', '=', '/'])
+        || before.ends_with(['(', '[', ')', '=', '/', ','])
+        || word.len() < 2
+}
+
+/// The longest quotation that is a name somebody forgot to translate, in words.
+const EXPLAINED_WORDS: usize = 3;
 
 /// Whether it stands right behind a name in Latin letters, and a bracket with more of it follows (`Bai Juyi 白居易 (772–846)`).
 fn follows_name(text: &str, span: Span<Text>) -> bool {

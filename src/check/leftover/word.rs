@@ -60,10 +60,11 @@ fn foreign_word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
             || is_beside_name(context, word)
             || word.count > 1
             || is_derived(context.language, target, word.text)
+            || is_plural_of_loan(context.language, target, word.text)
             || is_slip(context, target, word, foreign)
             || is_loan(rule, context.text(word.block), word.span)
             || follows_foreign_particle(context, word)
-            || goes_on_from_name(context, word);
+            || goes_on_from_name(context, word, language);
         let finding = Finding::new(word.block, word.span)
             .arg("language", name_of(language))
             .confidence(if foreign >= 45 { 0.95 } else { 0.85 });
@@ -74,6 +75,12 @@ fn foreign_word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
 /// Whether the word is likelier misspelled than foreign.
 fn is_slip(context: &Context<'_>, target: &Lexicon, word: &Unknown<'_>, foreign: u8) -> bool {
     correction(context, target, word).is_some_and(|correction| correction.score > i32::from(foreign))
+}
+
+/// Whether it is the plural, as in English, of a word that the language has (`los rings`).
+fn is_plural_of_loan(language: Language, target: &Lexicon, word: &str) -> bool {
+    language != Language::ENGLISH
+        && word.strip_suffix('s').is_some_and(|stem| target.get(stem).is_some_and(Entry::is_lower))
 }
 
 /// Words of three letters are mostly abbreviations (`dpa`): only those that hold sentences together tell.
@@ -117,23 +124,30 @@ fn best_source(
 }
 
 /// Whether words of another language that begin with a name lead to it (`Volver a empezar`, `Pražská integrovaná doprava`).
-fn goes_on_from_name(context: &Context<'_>, word: &Unknown<'_>) -> bool {
+fn goes_on_from_name(context: &Context<'_>, word: &Unknown<'_>, language: Language) -> bool {
     const REACH: usize = 4;
     const PARTICLE: usize = 3;
     let (text, words) = (context.text(word.block), context.words(word.block));
     let Some(own) = words.get(word.index) else { return false };
+    let abroad = Lexicon::of(language.as_str());
     let mut right = *own;
     for index in (word.index.saturating_sub(REACH)..word.index).rev() {
         let left = words[index];
         if !matches!(&text[left.span.end..right.span.start], " " | "-") {
             return false;
         }
+        let form = left.span.of(text);
         if left.is_capitalised() {
-            return !begins_sentence(context, word.block, left);
+            // The name begins in that language too: `Volver`, not `Fernández`.
+            let is_its = abroad.is_some_and(|lexicon| {
+                lexicon.get(form).is_some_and(|entry| !lexicon.is_graded() || entry.is_lower())
+            });
+            return is_its && !begins_sentence(context, word.block, left);
         }
         let known =
             context.wordbook().form(word.block, index).is_some_and(|f| f.standing != Standing::Unknown);
-        if known && left.span.of(text).chars().count() > PARTICLE {
+        let is_shared = || abroad.is_some_and(|lexicon| lexicon.contains(form));
+        if known && form.chars().count() > PARTICLE && !is_shared() {
             return false;
         }
         right = left;

@@ -4,6 +4,9 @@
 
 use super::{Ballot, PairsThatDiffer, report};
 use crate::check::{Check, Needs, Opt};
+use crate::document::Language;
+use crate::language::name::derive::is_derived;
+use crate::language::name::distance::distance;
 use crate::model::Context;
 use crate::model::names::company::stand_side_by_side;
 use crate::model::names::likeness::{Limits, clusters, is_decidable, probability};
@@ -54,10 +57,22 @@ fn drift(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         if says_so_itself(context, names, &forms) {
             continue;
         }
+        let forms = without_made(names, forms, context.language);
         let spellings = forms.iter().map(|&form| spelling(names, &names.forms[form])).collect();
         let at_most = if probability >= threshold { Severity::Error } else { Severity::Info };
         report(context, Ballot { spellings, confidence: probability, at_most }, is_decidable, findings);
     }
+}
+
+/// The forms of a group but for those that are made from the most frequent one: a genitive drifts with its name.
+fn without_made(names: &Names, mut forms: Vec<usize>, language: Language) -> Vec<usize> {
+    let Some(&kept) = forms.iter().rev().max_by_key(|&&form| names.forms[form].count) else { return forms };
+    let kept_key = &names.forms[kept].key;
+    forms.retain(|&form| {
+        let key = &names.forms[form].key;
+        form == kept || !is_derived(kept_key, key, distance(kept_key, key), language.as_str())
+    });
+    forms
 }
 
 /// Whether the text itself sets two of the spellings side by side: `Kyiv (Kiev)`, `Kiew oder Kyjiw`.

@@ -1,9 +1,9 @@
 //! `names/leading-article`: an article of the source language translated inside a name, `Bachar the Assad`.
 
-use crate::check::{Check, Needs};
+use crate::check::{Check, Needs, Opt};
 use crate::language::lexicon::Entry;
 use crate::model::Context;
-use crate::rule::{Applicability, Enclosure, Finding, Place, Rule, Severity, Suggestion};
+use crate::rule::{Applicability, Enclosure, Finding, List, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::{Text, Word, WordClass};
 
@@ -21,7 +21,11 @@ pub const KNOWN: Check = Check {
 /// it so elsewhere.
 pub const NO_BYNAME: Check = Check {
     name: "names/leading-article/no-byname",
-    options: &[],
+    options: &[Opt {
+        name: "before-places",
+        about: "words that make a place or a time of the name behind them (`In Aleppo the Assads …`)",
+        default: "[]",
+    }],
     arguments: &[],
     needs: Needs::Text,
     run: no_byname,
@@ -36,6 +40,7 @@ fn known(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
                 && article.span.of(text) == "the"
                 && is_joined(text, given, article)
                 && is_joined(text, article, family)
+                && !is_paired(text, family)
                 && are_names(standing(context, given, text), standing(context, family, text))
             {
                 findings.push(
@@ -79,7 +84,8 @@ fn standing(context: &Context<'_>, word: Word, text: &str) -> Standing {
     }
 }
 
-fn no_byname(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
+fn no_byname(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let before_places = rule.list("before-places");
     for (block, text) in context.texts() {
         let words = context.words(block);
         for (index, three) in words.windows(3).enumerate() {
@@ -96,7 +102,8 @@ fn no_byname(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
             let span = article.span.cover(name.span);
             // `Before Putin the Assad family …`: the article may belong to a noun that follows.
             let doubtful = !ends_name(context, block, index + 3, name)
-                || is_adverbial(context, block, index)
+                || is_paired(text, name)
+                || is_adverbial(context, before_places, block, index)
                 || context.is_inside(block, span, Enclosure::Quotation);
             let mut finding = Finding::new(block, span).confidence(if doubtful { 0.5 } else { 0.85 });
             if let Some(written) = with_its_article(context, name.span.of(text)) {
@@ -124,17 +131,15 @@ fn is_family_name(context: &Context<'_>, block: usize, index: usize, word: Word)
     word.class == WordClass::Capitalised && word.span.len() > 3 && !common
 }
 
+/// Whether another noun with its article follows: `gave Tornatore the Oscar and the prize`.
+fn is_paired(text: &str, name: Word) -> bool {
+    text[name.span.end..].starts_with(" and the ")
+}
+
 /// Whether the first name follows a word that makes a place or a time of it: `In Aleppo the Assads …`.
-fn is_adverbial(context: &Context<'_>, block: usize, index: usize) -> bool {
-    const BEFORE: [&str; 14] = [
-        "in", "at", "near", "across", "from", "on", "after", "before", "under", "since", "until", "during",
-        "outside", "around",
-    ];
+fn is_adverbial(context: &Context<'_>, before_places: &List, block: usize, index: usize) -> bool {
     let before = index.checked_sub(1).and_then(|i| context.words(block).get(i));
-    before.is_some_and(|word| {
-        let form = word.span.of(context.text(block));
-        BEFORE.iter().any(|known| known.eq_ignore_ascii_case(form))
-    })
+    before.is_some_and(|word| before_places.contains_lower(word.span.of(context.text(block))))
 }
 
 /// Whether the name ends here: a mark follows, or a verb, a preposition or a conjunction.

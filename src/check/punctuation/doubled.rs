@@ -121,13 +121,16 @@ fn fault_of(context: &Context<'_>, text: &str, start: usize, end: usize) -> Opti
 
 /// How bad `..` is; nothing when it is part of a path.
 fn stops(text: &str, start: usize, end: usize, word: &str, abbreviations: Abbreviations) -> Option<Severity> {
+    let joined = after(text, end).is_some_and(char::is_alphanumeric);
+    // `f..king`: letters that decency leaves out.
+    let is_masked = joined && word.chars().nth(1).is_none() && is_lower(word, 1);
     if after(text, end) == Some('/')
+        || is_masked
         || word.is_empty() && !matches!(before(text, start), Some(')' | '"' | '”' | '»' | ']'))
     {
         return None;
     }
     let next = text[end..].trim_start();
-    let joined = after(text, end).is_some_and(char::is_alphanumeric);
     let lower = next.starts_with(char::is_lowercase);
     let hesitant = (lower || joined) && !abbreviations.contains(word);
     Some(if hesitant { Severity::Info } else { Severity::Warning })

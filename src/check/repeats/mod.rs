@@ -1,5 +1,6 @@
 //! Rules on what is said twice.
 
+pub mod both_sides;
 pub mod paragraph;
 pub mod phrase;
 pub mod sentence;

@@ -45,8 +45,10 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             let listed = |word: Option<&Word>, list: &str| {
                 word.is_some_and(|word| rule.list(list).contains(&word.span.of(text).to_lowercase()))
             };
-            let figure =
-                listed(copy.first(), "conjunctions") || (run.length == 2 && listed(copy.last(), "joints"));
+            let article = copy.first().is_some_and(|w| context.facts.determiners.contains(&w.span.of(text)));
+            // `day by day by`, `the best of the best of`
+            let joined = (run.length == 2 || run.length == 3 && article) && listed(copy.last(), "joints");
+            let figure = listed(copy.first(), "conjunctions") || joined;
             let letters = copy.iter().all(|word| word.is_letters());
             let named = copy.iter().all(|word| word.is_capitalised());
             let as_written = copy

@@ -1,5 +1,6 @@
 //! `repeats/sentence`: sentences that stand twice in a document.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
 use super::ADJACENT;
@@ -29,8 +30,9 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         HashMap::with_capacity_and_hasher(sentences, WordHash::default());
     let mut count = 0;
     for (block, text) in context.texts() {
-        let speaks =
-            || context.marks(block).iter().any(|mark| matches!(mark.char, '"' | '“' | '”' | '«' | '„'));
+        let speaks = LazyCell::new(|| {
+            context.marks(block).iter().any(|mark| matches!(mark.char, '"' | '“' | '”' | '«' | '„'))
+        });
         for &span in context.sentences(block) {
             count += 1;
             let key = context.wordbook().stretch(context.words(block), block, span);
@@ -49,7 +51,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             if !adjacent && length < APART {
                 continue;
             }
-            let spoken = length < LONG && speaks();
+            let spoken = length < LONG && *speaks;
             let most = match adjacent {
                 true if spoken => Severity::Info,
                 true if length >= SURE => Severity::Error,

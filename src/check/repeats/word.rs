@@ -11,6 +11,7 @@ use crate::model::runs::Run;
 use crate::model::vocabulary::begins_sentence;
 use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
+use crate::text::around::between;
 use crate::text::{ClassSet, Mark, Text, Word, WordClass};
 
 /// The entry of the check.
@@ -36,6 +37,17 @@ pub const CHECK: Check = Check {
         Opt {
             name: "figures",
             about: "phrases in lower case of the word before and the doubled one (`qui mieux`)",
+            default: "[]",
+        },
+        Opt {
+            name: "slips",
+            about: "three words in lower case, the doubled one in the middle, that are a slip though the word is allowed \
+                    (`that that this`); `_` is any word in small letters",
+            default: "[]",
+        },
+        Opt {
+            name: "slips-second",
+            about: "pairs of the first word of a sentence and the doubled one that are a slip (`it is is`)",
             default: "[]",
         },
         Opt {
@@ -74,7 +86,8 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             let lower = words[run.first].span.of(text).to_lowercase();
             let span = run.span(words);
             let goes_on = text[span.end..].starts_with(' ');
-            let right = allowed.contains(&lower) || (goes_on && inside.contains(&lower));
+            let slip = goes_on && is_slip(rule, context, block, run, &lower);
+            let right = !slip && (allowed.contains(&lower) || (goes_on && inside.contains(&lower)));
             let capitalised = words[run.first..=run.first + 1].iter().all(|word| word.is_capitalised());
             let name = capitalised && (surnames || names.contains(&lower));
             if right || name || is_part(text, span) || is_figure(rule, text, words, run, &lower) {
@@ -101,6 +114,31 @@ fn is_figure(rule: &Rule, text: &str, words: &[Word], run: &Run, lower: &str) ->
         || rule.strings("figures").any(|figure| {
             figure.split_once(' ').is_some_and(|(first, second)| first == before && second == lower)
         })
+}
+
+/// Whether the words around a pair make a slip of it, though the doubled word may stand twice elsewhere.
+fn is_slip(rule: &Rule, context: &Context<'_>, block: usize, run: &Run, lower: &str) -> bool {
+    let (text, words) = (context.text(block), context.words(block));
+    let Some(&left) = run.first.checked_sub(1).and_then(|index| words.get(index)) else { return false };
+    if run.copies != 2 || between(text, left, words[run.first]) != " " {
+        return false;
+    }
+    let before = left.span.of(text).to_lowercase();
+    let second = || rule.strings("slips-second").any(|pair| pair.split_once(' ') == Some((&before, lower)));
+    let behind = words.get(run.first + 2);
+    let fits = |wanted: Option<&str>, word: Option<&Word>| {
+        wanted.zip(word).is_some_and(|(wanted, word)| match wanted {
+            "_" => word.class == WordClass::Lower && word.span.of(text) != lower,
+            wanted => wanted == word.span.of(text),
+        })
+    };
+    let around = || {
+        rule.strings("slips").any(|phrase| {
+            let mut parts = phrase.split(' ');
+            fits(parts.next(), Some(&left)) && parts.next() == Some(lower) && fits(parts.next(), behind)
+        })
+    };
+    around() || second() && begins_sentence(context, block, left)
 }
 
 /// Whether a content word is likely said twice on purpose: behind a verb of making, or where it stands in another pair of

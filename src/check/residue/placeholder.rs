@@ -4,7 +4,7 @@ use crate::check::{Check, Needs};
 use crate::model::Context;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{OBJECT, Text};
 
 /// The entry of the check.
 pub const CHECK: Check = Check {
@@ -17,17 +17,18 @@ pub const CHECK: Check = Check {
 
 /// `residue/placeholder` beside a source: `% s`, `{ name }` where the source has `%s`, `{name}`. Argument: `replacement`.
 fn torn(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    for (block, content) in context.document.blocks.iter().enumerate() {
-        let Some(source) = &content.source else { continue };
-        let text = content.text.as_str();
-        let mut known: Vec<&str> = placeholders(source.as_str()).collect();
+    for unit in &context.document.units {
+        let text = unit.target.text.as_str();
+        let mut known: Vec<&str> = placeholders(unit.source.text.as_str()).collect();
         known.sort_unstable();
         known.dedup();
         for placeholder in known.into_iter().filter(|placeholder| !text.contains(placeholder)) {
-            findings.extend(torn_in(text, placeholder).map(|span| {
-                let mended = Suggestion::replace(Place { block, span }, placeholder, rule.fix);
-                Finding::new(block, span).arg("replacement", placeholder).suggest(mended)
-            }));
+            for block in unit.blocks.clone() {
+                findings.extend(torn_in(context.text(block), placeholder).map(|span| {
+                    let mended = Suggestion::mend(Place { block, span }, placeholder, OBJECT, rule.fix);
+                    Finding::new(block, span).arg("replacement", placeholder).suggest(mended)
+                }));
+            }
         }
     }
 }

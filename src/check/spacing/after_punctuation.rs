@@ -20,6 +20,7 @@ pub const CHECK: Check = Check {
             about: "words that begin a sentence and no name (`Moscow.However`), besides function words",
             default: "[]",
         },
+        Opt { name: "endings", about: "endings of addresses and files (`Telekom.Com`)", default: "[]" },
     ],
     arguments: &["mark"],
     needs: Needs::Text,
@@ -28,7 +29,8 @@ pub const CHECK: Check = Check {
 
 /// No white space after a mark that takes one: `attention,the`, `prison.The`, `St.Peter`.
 fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let (titles, starters) = (rule.list("titles"), rule.list("starters"));
+    let lists =
+        Lists { titles: rule.list("titles"), starters: rule.list("starters"), endings: rule.list("endings") };
     for (block, text) in context.texts() {
         for &Mark { at, char: mark, .. } in context.marks(block).iter().filter(|mark| is_stop(mark.char)) {
             let spaced = text.as_bytes().get(at + 1) == Some(&b' ');
@@ -36,7 +38,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
                 continue;
             }
             let gap = Gap { context, text, block, at, mark };
-            let Some(doubt) = gap.doubt(titles, starters) else { continue };
+            let Some(doubt) = gap.doubt(&lists) else { continue };
             let place = Place { block, span: Span::at(at + 1) };
             findings.push(
                 Finding::new(block, gap.span())
@@ -46,6 +48,13 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             );
         }
     }
+}
+
+/// What the rule is told of words.
+struct Lists<'r> {
+    titles: &'r List,
+    starters: &'r List,
+    endings: &'r List,
 }
 
 /// A mark between two words without a space.
@@ -72,7 +81,7 @@ impl<'a> Gap<'_, 'a> {
     }
 
     /// How bad it is; nothing when the mark may stand there.
-    fn doubt(&self, titles: &List, starters: &List) -> Option<Severity> {
+    fn doubt(&self, lists: &Lists<'_>) -> Option<Severity> {
         let (left, right) = (self.left(), self.right());
         let bracket = before(self.text, self.at).is_some_and(|c| matches!(c, ')' | ']' | '”' | '»'));
         let token = token(self.text, self.at);
@@ -83,11 +92,11 @@ impl<'a> Gap<'_, 'a> {
         if coded || continues || (left.is_empty() && !bracket) {
             return None;
         }
-        let starts = starters.contains(right) || self.context.facts.is_function_word(right);
+        let starts = lists.starters.contains(right) || self.context.facts.is_function_word(right);
         let function = starts && right.chars().count() > 1;
         let doubt = match self.mark {
             ',' | ';' => Self::comma(left, right, token, bracket)?,
-            '.' => self.stop(left, right, token, bracket, titles, function)?,
+            '.' => self.stop(left, right, token, bracket, lists, function)?,
             ':' => self.colon(left, right)?,
             _ => (is_capitalised(right) && (is_lower(left, 2) || function)).then_some(Severity::Error)?,
         };
@@ -116,11 +125,9 @@ impl<'a> Gap<'_, 'a> {
         right: &str,
         token: &str,
         bracket: bool,
-        titles: &List,
+        lists: &Lists<'_>,
         function: bool,
     ) -> Option<Severity> {
-        const ENDINGS: &[&str] =
-            &["Com", "Net", "Org", "Info", "Ru", "Js", "Io", "Tv", "Fm", "Ai", "Uk", "Eu", "Pdf", "Exe"];
         if self.text[self.at + 1..].starts_with(['¿', '¡']) {
             return is_lower(left, 2).then_some(Severity::Error);
         }
@@ -128,12 +135,12 @@ impl<'a> Gap<'_, 'a> {
             && self.context.facts.one_letter_words.contains(&right.to_lowercase().as_str())
             && right.chars().all(char::is_uppercase)
             && self.text[self.at + 1 + right.len()..].starts_with(' ');
-        if token.matches('.').count() > 3 || ENDINGS.contains(&right) {
+        if token.matches('.').count() > 3 || lists.endings.contains(right) {
             return None;
         }
         let sentence = is_capitalised(right) || (one_letter && is_lower(left, 3));
         let number = left.len() >= 2 && left.bytes().all(|b| b.is_ascii_digit());
-        if titles.contains(left) && is_capitalised(right) {
+        if lists.titles.contains(left) && is_capitalised(right) {
             return Some(Severity::Warning);
         }
         if sentence && (bracket || is_lower(left, 2)) {

@@ -4,6 +4,7 @@ pub mod after_punctuation;
 pub mod around_brackets;
 pub mod before_punctuation;
 pub mod inside_brackets;
+pub mod missing_before;
 pub mod no_break;
 
 use crate::model::Context;

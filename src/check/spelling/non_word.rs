@@ -74,6 +74,8 @@ fn non_word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         let doubtful = !clear
             || !strong && (is_beside_name(context, word) || is_cited(context, word.block, word.span))
             || is_built(context, lexicon, word, &correction)
+            || is_compound(lexicon, word)
+            || is_among_names(context, word)
             || is_foreign(context, word, &correction);
         let form = in_case_of(word, correction.form);
         let mut finding = Finding::new(word.block, word.span)
@@ -118,7 +120,9 @@ fn is_meant(context: &Context<'_>, word: &Unknown<'_>) -> bool {
     let (before, rest) = (&text[..word.span.start], &text[word.span.end..]);
     let broken =
         rest.strip_prefix(['-', '–', '—']).is_some_and(|rest| rest.starts_with([' ', ',', '”', '"']));
-    before.ends_with(']') || rest.starts_with('[') || broken || is_sic(rest)
+    // The middle dot of inclusive writing joins parts of one word: `électeur·rices`.
+    let is_part = before.ends_with('·') || rest.starts_with('·');
+    is_part || before.ends_with(']') || rest.starts_with('[') || broken || is_sic(rest)
 }
 
 /// Whether a text begins with `(sic)` or `[sic]`.
@@ -151,6 +155,29 @@ fn is_built(context: &Context<'_>, lexicon: &Lexicon, word: &Unknown<'_>, correc
         Slip::Missing | Slip::Replace | Slip::Extra => false,
     };
     !is_telling && is_derived(context.language, lexicon, &word.text.to_lowercase())
+}
+
+/// Whether the word is two common words of some length set together (`hardwire`).
+fn is_compound(lexicon: &Lexicon, word: &Unknown<'_>) -> bool {
+    const PART: usize = 4;
+    const COMMON: f64 = 36.0;
+    let common =
+        |part: &str| part.chars().nth(PART - 1).is_some() && lexicon.common([part, ""], COMMON).is_some();
+    let cuts = word.text.char_indices().map(|(at, _)| word.text.split_at(at));
+    word.class == WordClass::Lower && cuts.into_iter().any(|(head, tail)| common(head) && common(tail))
+}
+
+/// Whether a word in small letters ends a list of names (`Sony, Samsung or mirro`).
+fn is_among_names(context: &Context<'_>, word: &Unknown<'_>) -> bool {
+    let (text, words) = (context.text(word.block), context.words(word.block));
+    let gap = |left: usize| &text[words[left].span.end..words[left + 1].span.start];
+    let Some(joint) = word.index.checked_sub(3) else { return false };
+    words[joint..joint + 2].iter().all(|word| word.is_capitalised())
+        && gap(joint) == ", "
+        && words[joint + 2].class == WordClass::Lower
+        && context.facts.is_function_word(words[joint + 2].span.of(text))
+        && gap(joint + 1) == " "
+        && gap(joint + 2) == " "
 }
 
 /// Whether another language has the word and uses it about as much as this one makes the slip: then it is a leftover or

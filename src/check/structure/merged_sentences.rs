@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Needs, Opt};
 use crate::model::Context;
-use crate::model::seams::seams_of_blocks;
+use crate::model::seams::{Seam, seams_of_blocks};
 use crate::rule::{Finding, Rule};
 use crate::span::Span;
 use crate::text::{Text, WordClass};
@@ -43,7 +43,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
                 && (seam.right_word().class == WordClass::Lower
                     || context.facts.determiners.contains(&seam.left())
                         && !conjunctions.contains(seam.left()));
-            if merged && !context.is_address(block, seam.span()) {
+            if merged && !context.is_address(block, seam.span()) && !is_title(context, &seam) {
                 let words = context.words(block);
                 let before = seam.at.checked_sub(2).and_then(|at| words.get(at)).map(|word| word.span);
                 // The phrase that breaks off: the word before the article too.
@@ -56,4 +56,12 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// Whether the text has the same words with a capital inside another sentence: a title (`the second round of The pleasures`).
+fn is_title(context: &Context<'_>, seam: &Seam<'_>) -> bool {
+    let mut same = seams_of_blocks(context).flat_map(|(_, _, seams)| seams).filter(|other| {
+        (other.opener(), other.right(), other.left()) == (seam.opener(), seam.right(), seam.left())
+    });
+    same.nth(1).is_some()
 }

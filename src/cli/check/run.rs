@@ -1,14 +1,14 @@
 //! A check of everything named, batch by batch: reports in order, then what there is to say of the whole.
 
 use std::collections::BTreeSet;
-use std::io;
+use std::io::{self, IsTerminal};
 
 use corrigenda::document::Document;
 use corrigenda::fix::Wanted;
 use corrigenda::format;
 use corrigenda::report::{self, Failure, FileReport, Judgement, Reporter, Summary};
 use corrigenda::rule::Applicability;
-use corrigenda::text::visible;
+use corrigenda::text::{visible, visible_lines};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
@@ -22,6 +22,7 @@ use crate::cli::input::{self, Input, Step};
 use crate::cli::judge::Judge;
 use crate::cli::judge_round::{self, Round};
 use crate::cli::lint_file::{Checked, Checking, Fixing};
+use crate::cli::memory::Memory;
 use crate::cli::output::{self, Output};
 use crate::cli::progress::Progress;
 use crate::cli::report::{FileReports, Format, Reporters};
@@ -97,7 +98,15 @@ impl<'a> Run<'a> {
                 &args.paths,
             )?,
             gate: args.gate.keeper(desk.house.config()),
-            checking: Checking { desk, originals, cache, judge, filter, fixing },
+            checking: Checking {
+                desk,
+                originals,
+                cache,
+                judge,
+                filter,
+                fixing,
+                memory: Memory::new(args.max_memory),
+            },
             pool: None,
             progress: Progress::new(),
             summary: Summary { shown, ..Summary::default() },
@@ -205,6 +214,7 @@ impl<'a> Run<'a> {
                 self.summary.fixed += made;
                 self.summary.quiet.add(found.quiet);
                 self.summary.left_out += document.left_out;
+                self.summary.segments.add(document.progress);
                 if let (Some(ledger), Some(page)) = (&mut self.checking.filter.ledger, found.page) {
                     ledger.note(page);
                 }
@@ -334,6 +344,8 @@ impl<'a> Run<'a> {
         }
         match self.args.main_format() {
             Format::Diff | Format::Short | Format::Align => self.put(output::for_log(text).as_bytes()),
+            // For programs a patch holds the bytes of the text; a person is shown what would steer the terminal.
+            Format::Patch if io::stdout().is_terminal() => self.put(visible_lines(text).as_bytes()),
             _ => self.put(text.as_bytes()),
         }
     }

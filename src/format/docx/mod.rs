@@ -79,7 +79,9 @@ pub fn edits(document: &Document, change: &Change) -> Result<Vec<Edit<Raw>>, Ref
         }
         // With nothing to be joined to, the only paragraph stays.
         Change::Remove(_) if document.blocks.len() == 1 => return Err(Refusal::Structure),
-        Change::Join(..) | Change::Remove(_) | Change::Retarget(..) => return document.edits(change),
+        Change::Join(..) | Change::Remove(_) | Change::Retarget(..) | Change::Rewrite(..) => {
+            return document.edits(change);
+        }
     };
     let text = document.blocks.get(*index).map(|block| &block.text);
     let has_place = |edit: &Edit<Raw>| {

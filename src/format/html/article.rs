@@ -47,6 +47,7 @@ pub fn article(tree: &Tree<'_>, found: &[Found]) -> Option<Vec<bool>> {
     let cut = page.cut_below(top, &inside);
     let mut kept: Vec<bool> = found.iter().map(|f| inside[f.node] && !cut[f.node]).collect();
     page.drop_link_lists(&inside, &mut kept);
+    page.drop_emptied_headings(&inside, &mut kept);
     drop_dangling_headings(found, &mut kept);
     page.keep_headline(&mut kept);
     Some(kept)
@@ -189,6 +190,22 @@ impl<'p, 'a> Page<'p, 'a> {
         let listed = self.tree.inherited(is_list);
         for (f, kept) in self.found.iter().zip(kept) {
             *kept &= !listed[f.node];
+        }
+    }
+
+    /// Takes out headings of boxes of which nearly all was taken out.
+    fn drop_emptied_headings(&self, inside: &[bool], kept: &mut [bool]) {
+        let (mut left, mut gone) = (0, 0);
+        for (f, kept) in self.found.iter().zip(kept).rev().filter(|(f, _)| inside[f.node] && !f.is_attribute)
+        {
+            if f.block.role == Role::Heading {
+                *kept &= gone <= left * 4;
+                (left, gone) = (0, 0);
+            } else if *kept {
+                left += f.block.text.as_str().len();
+            } else {
+                gone += f.block.text.as_str().len();
+            }
         }
     }
 

@@ -79,6 +79,13 @@ pub fn kind_with(name: &str, file: &str, attributes: &[Attribute<'_>]) -> Kind {
     }
 }
 
+/// Whether an element stands right behind a word and begins a new one, as nothing does that belongs to a line.
+pub fn is_set_apart(name: &str, before: &str, after: &str) -> bool {
+    name == "span"
+        && before.ends_with(|c: char| !c.is_whitespace())
+        && after.starts_with(|c: char| c.is_uppercase() || c == '<')
+}
+
 /// Whether a start tag ends an open element whose end tag was left out.
 pub fn ends(open: &str, next: &str) -> bool {
     match open {
@@ -92,5 +99,13 @@ pub fn ends(open: &str, next: &str) -> bool {
         "td" | "th" => matches!(next, "td" | "th" | "tr"),
         "tr" => next == "tr",
         _ => false,
+    }
+}
+
+/// The level of `h2` is 2; of what is no heading, 0.
+pub fn heading_level(name: &str) -> u8 {
+    match name.as_bytes() {
+        [b'h', digit @ b'1'..=b'6'] => digit - b'0',
+        _ => 0,
     }
 }

@@ -48,7 +48,7 @@ const BEGINNINGS: &[&str] = &[
 const ENDS: &[&str] = &["comments", "footer", "newsletter", "promo", "related", "share"];
 
 /// Words for what is said of pictures.
-const CAPTIONS: &[&str] = &["caption", "captions", "credit", "credits"];
+const CAPTIONS: &[&str] = &["caption", "captions", "credit", "credits", "source"];
 
 /// Roles of accessibility that are furniture.
 #[rustfmt::skip]

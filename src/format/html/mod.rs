@@ -4,6 +4,7 @@ mod article;
 mod element;
 mod found;
 mod hint;
+mod holder;
 mod options;
 mod reader;
 mod scope;

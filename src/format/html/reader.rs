@@ -6,11 +6,13 @@ use std::ops::Range;
 
 use super::element::{self, Kind};
 use super::found::{Found, Place};
+use super::hint::{self, Standing};
+use super::holder::Holder;
 use super::options::HtmlOptions;
+use super::scope;
 use super::select::{Matches, Selector};
 use super::token::{Attribute, Token, Tokens};
 use super::tree::{Node, Tree};
-use super::{hint, scope};
 use crate::document::{Block, Language, Link, Role};
 use crate::format::entity;
 use crate::span::Span;
@@ -21,6 +23,9 @@ const UNQUOTED: &str = " \t\"'=<>`&/";
 
 /// Attributes that are read, with their roles.
 const READ: [(&str, Role); 3] = [("alt", Role::Caption), ("title", Role::Cell), ("aria-label", Role::Cell)];
+
+/// What editors put into empty paragraphs so that these keep their height.
+const HOLDERS: [char; 4] = ['\u{200B}', '\u{200C}', '\u{200D}', '\u{2060}'];
 
 /// What was read of a page.
 pub struct Page {
@@ -69,6 +74,8 @@ struct Reader<'a> {
     /// Number of open elements around the outermost one that is no text, and the byte where that begins.
     opaque: Option<(usize, usize)>,
     current: Option<Text>,
+    /// What holds all text of the block that is being read.
+    holder: Holder,
     /// Texts of attributes inside the block that is being read, and their elements.
     attributes: Vec<(Text, Role, usize)>,
     found: Vec<Found>,
@@ -89,6 +96,7 @@ impl<'a> Reader<'a> {
             counts: HashMap::new(),
             opaque: None,
             current: None,
+            holder: Holder::default(),
             attributes: Vec::new(),
             found: Vec::new(),
             links: Vec::new(),
@@ -100,6 +108,7 @@ impl<'a> Reader<'a> {
     fn token(&mut self, token: Token<'a>) {
         match token {
             Token::Text(range) if self.opaque.is_none() => {
+                self.hold(&range);
                 let text = self.current.get_or_insert_with(|| Text::escaped(Escape::Markup));
                 entity::push_folded(text, self.file, self.offset, range);
             }
@@ -109,8 +118,25 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Notes that a text belongs to the block that is being read.
+    fn hold(&mut self, range: &Range<usize>) {
+        if self.file.get(range.clone()).is_some_and(|text| !text.trim().is_empty()) {
+            self.holder.hold(self.open.len(), |depth| {
+                depth.checked_sub(1).and_then(|at| self.open.get(at)).map_or(0, |element| element.node)
+            });
+        }
+    }
+
     fn open_element(&mut self, name: Cow<'a, str>, attributes: &[Attribute<'a>], range: Range<usize>) {
-        let kind = element::kind_with(&name, self.file, attributes);
+        let before = self.current.as_ref().map_or("", Text::as_str);
+        let after = self.file.get(range.end..).unwrap_or_default();
+        let kind = match element::kind_with(&name, self.file, attributes) {
+            Kind::Inline if element::is_set_apart(&name, before, after) => {
+                let is_known = hint::standing(&name, self.file, attributes) > Standing::Plain;
+                if is_known { Kind::Block(None) } else { Kind::Inline }
+            }
+            kind => kind,
+        };
         if self.opaque.is_none() {
             while self.innermost_block().is_some_and(|at| element::ends(self.name(at), &name)) {
                 self.pop(range.start);
@@ -187,8 +213,7 @@ impl<'a> Reader<'a> {
         self.open.get(at).map_or("", |element| &self.tree.node(element.node).name)
     }
 
-    /// The index of the innermost block, if only inline elements are open inside it. Looks at a few elements only:
-    /// inline elements hardly nest deeper.
+    /// The index of the innermost block, if only inline elements are open inside it; looks at a few elements only.
     fn innermost_block(&self) -> Option<usize> {
         let is_block = |e: &Element| matches!(e.kind, Kind::Block(_));
         let near = self.open.len().saturating_sub(16)..self.open.len();
@@ -220,6 +245,7 @@ impl<'a> Reader<'a> {
             }
         }
         let element = self.open.pop()?;
+        self.holder.close(self.open.len());
         let name = &self.tree.node(element.node).name;
         if let (Some(link), Some(text)) = (self.links.last_mut(), &self.current)
             && name == "a"
@@ -287,8 +313,10 @@ impl<'a> Reader<'a> {
         let around = self.open.last();
         let (role, place) = around.map_or((Role::Paragraph, Place::Around), |e| (e.role, e.place));
         let language = around.and_then(|e| e.language).filter(|own| Some(*own) != self.language);
-        let node = around.map_or(0, |e| e.node);
-        let level = heading_level(&self.tree.node(node).name);
+        let block = around.map_or(0, |e| e.node);
+        let level = element::heading_level(&self.tree.node(block).name);
+        // Links count against what holds them, whatever they call themselves.
+        let node = self.holder.take().filter(|&node| !self.tree.node(node).in_link).unwrap_or(block);
         let links = std::mem::take(&mut self.links);
         if let Some(text) = self.current.take() {
             let lead = text.as_str().len() - text.as_str().trim_start().len();
@@ -306,7 +334,7 @@ impl<'a> Reader<'a> {
     /// Adds a block that says something.
     fn keep(&mut self, found: Found) {
         let text = found.block.text.as_str();
-        if text.chars().any(|c| !c.is_whitespace() && !OBJECT.contains(c)) {
+        if text.chars().any(|c| !c.is_whitespace() && !OBJECT.contains(c) && !HOLDERS.contains(&c)) {
             self.found.push(found);
         }
     }
@@ -318,13 +346,5 @@ fn lower(name: &str) -> Cow<'_, str> {
         Cow::Owned(name.to_ascii_lowercase())
     } else {
         Cow::Borrowed(name)
-    }
-}
-
-/// The level of `h2` is 2; of what is no heading, 0.
-fn heading_level(name: &str) -> u8 {
-    match name.as_bytes() {
-        [b'h', digit @ b'1'..=b'6'] => digit - b'0',
-        _ => 0,
     }
 }

@@ -22,6 +22,7 @@ pub fn edits(document: &Document, change: &Change) -> Result<Vec<Edit<Raw>>, Ref
         Change::Mend(_, edit, reads) => (edit, reads, &[Escape::Verbatim]),
         Change::Join(..) | Change::Remove(_) => return joined(document, change),
         Change::Retarget(..) => return retargeted(document, change),
+        Change::Rewrite(..) => return document.edits(change),
     };
     let index = change.block();
     let block = document.blocks.get(index).ok_or(Refusal::Structure)?;

@@ -22,6 +22,12 @@ const TRANSLITERATIONS: &[&[&str]] = &[
     &["sky", "ski", "skij"],
 ];
 
+/// What a Slavic adjective ends in, and what the name ends in that it is made from: `Jesenická` beside `Jeseník`.
+static SLAVIC_ADJECTIVES: Listed =
+    Listed::new(include_str!("../../../data/words/any/endings-of-slavic-adjectives.txt"));
+static SLAVIC_NAMES: Listed =
+    Listed::new(include_str!("../../../data/words/any/endings-of-slavic-names.txt"));
+
 /// What German sets behind a name or a noun.
 static GERMAN_INFLECTION: Listed = Listed::new(include_str!("../../../data/words/de/endings-of-nouns.txt"));
 
@@ -41,7 +47,29 @@ pub fn is_derived(a: &str, b: &str, w: f32, language: &str) -> bool {
     if let Some(tail) = long.strip_prefix(short) {
         return !is_spelling_tail(short, tail, w, language);
     }
-    (long.len() >= short.len() + 2 && long.ends_with(short)) || shares_stem(short, long, language)
+    (long.len() >= short.len() + 2 && long.ends_with(short))
+        || shares_stem(short, long, language)
+        || is_slavic_adjective(long, short)
+}
+
+/// Whether a key is that of a Slavic adjective made from another (`orlicke`, `orlici`).
+fn is_slavic_adjective(adjective: &str, name: &str) -> bool {
+    let common = adjective.bytes().zip(name.bytes()).take_while(|(x, y)| x == y).count();
+    (STEM + 1..=common).any(|stem| {
+        let ends = adjective.get(stem..).zip(name.get(stem..));
+        ends.is_some_and(|(a, n)| SLAVIC_ADJECTIVES.contains(a) && SLAVIC_NAMES.contains(n))
+    })
+}
+
+/// Whether two keys are an adjective that agrees with different nouns (`Český`, `České`): they differ in one last vowel.
+pub fn differs_in_agreement(a: &str, b: &str) -> bool {
+    let vowel = |c: u8| matches!(c, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    let ends = a.bytes().next_back().zip(b.bytes().next_back());
+    a.len() == b.len()
+        && a.len() > STEM
+        && a.get(..a.len() - 1) == b.get(..b.len() - 1)
+        && ends.is_some_and(|(x, y)| vowel(x) && vowel(y))
+        && !differs_in_last_i(a, b)
 }
 
 /// Whether a tail that one spelling has and the other lacks is a matter of spelling: `Donbass`, `Zelenskyi`, `Sarah`.
@@ -101,6 +129,8 @@ mod tests {
             ("icelander", "icelandic"),
             ("aomori", "mori"),
             ("moscow", "moscows"),
+            ("jesenicka", "jesenik"),
+            ("orlicke", "orlici"),
         ] {
             assert!(derived(a, b), "{a} {b}");
         }
@@ -113,6 +143,7 @@ mod tests {
         ] {
             assert!(!derived(a, b), "{a} {b}");
         }
+        assert!(differs_in_agreement("cesky", "ceske") && !differs_in_agreement("cesky", "ceskem"));
         assert!(is_german_inflection("taliban", "talibans") && !is_german_inflection("lemke", "lempke"));
     }
 }

@@ -23,8 +23,15 @@ pub fn read(cursor: &Cursor<'_>, at: usize) -> Option<Read> {
     cursor.collect(&mut value, next);
     cursor.measure(&mut value, at, next);
     value.is_century = cursor.is_century(at, next);
-    value.parts = parts(cursor.text, span).filter(|_| same(value.scale, 1.0));
+    // What is measured is one number, and so are groups of three digits.
+    let is_one = value.unit.is_some() || !same(value.scale, 1.0) || ends_in_group(span.of(cursor.text));
+    value.parts = parts(cursor.text, span).filter(|_| !is_one);
     Some(Read::one(value, next))
+}
+
+/// Whether the digits behind the last mark are three, as those of thousands.
+fn ends_in_group(digits: &str) -> bool {
+    digits.chars().rev().take_while(|c| c.is_numeric()).count() == 3
 }
 
 fn several(cursor: &Cursor<'_>, groups: &[Span<Text>], at: usize) -> Read {

@@ -12,7 +12,9 @@ use super::mention::{Form, Names};
 use crate::document::Language;
 use crate::language::Facts;
 use crate::language::lexicon::{Entry, Lexicon};
-use crate::language::name::derive::{differs_in_last_i, is_derived, is_german_inflection};
+use crate::language::name::derive::{
+    differs_in_agreement, differs_in_last_i, is_derived, is_german_inflection,
+};
 use crate::language::name::distance::{distance, distance_within};
 use crate::language::name::fold::{is_apostrophe, is_hyphen, key};
 
@@ -120,10 +122,10 @@ fn are_listed_apart(a: &str, b: &str) -> bool {
     PAIRS.contains(&(a, b)) || PAIRS.contains(&(b, a))
 }
 
-/// Whether one form is a known place that stands alone, and the other always follows a given name.
+/// Whether one form is a known place or nation that stands alone, and the other always follows a given name.
 fn is_place_and_person(a: &Form, b: &Form) -> bool {
     let place = |form: &Form| {
-        form.entry.is_some_and(|entry| entry.is_place() && !entry.is_person())
+        form.entry.is_some_and(|entry| (entry.is_place() || entry.is_nationality()) && !entry.is_person())
             && form.mentions.iter().all(|mention| mention.before.is_none())
     };
     let person = |form: &Form| {
@@ -138,15 +140,30 @@ fn follow_given_names(names: &Names, a: &Form, b: &Form) -> bool {
     is_family_name(names, a) && is_family_name(names, b)
 }
 
-/// Whether both are a conjunction with what is elided onto it (`Lorsqu’il`, `Lorsqu’un`).
-fn begin_with_conjunctions(a: &Form, b: &Form, language: Language) -> bool {
-    let elisions = Facts::of(language).elisions;
+/// Whether one form always goes on in its name and the other never does: a firm and a person (`Ningbo Mengang Coats`, `Zhou
+/// Mingang`).
+fn is_firm(a: &Form, b: &Form) -> bool {
+    let always = |form: &Form| form.mentions.iter().all(|m| m.before.is_some() && m.after.is_some());
+    // One mention says nothing of a person.
+    let never = |form: &Form| form.count > 2 && form.mentions.iter().all(|mention| mention.after.is_none());
+    (always(a) && never(b)) || (always(b) && never(a))
+}
+
+/// Whether both are a small word with what is tied to it: a conjunction and what is elided onto it (`Lorsqu’il`,
+/// `Lorsqu’un`), a pronoun that points (`Celui-ci`).
+fn are_small_words(a: &Form, b: &Form, language: Language) -> bool {
+    let facts = Facts::of(language);
     let is_conjunction = |form: &Form| {
         form.text.split_once(is_apostrophe).is_some_and(|(head, rest)| {
-            rest.starts_with(char::is_lowercase) && elisions.contains(&head.to_lowercase().as_str())
+            rest.starts_with(char::is_lowercase) && facts.elisions.contains(&head.to_lowercase().as_str())
         })
     };
-    is_conjunction(a) && is_conjunction(b)
+    let points = |form: &Form| {
+        form.text.split_once(is_hyphen).is_some_and(|(head, rest)| {
+            rest.starts_with(char::is_lowercase) && facts.is_function_word(&head.to_lowercase())
+        })
+    };
+    (is_conjunction(a) && is_conjunction(b)) || (points(a) && points(b))
 }
 
 /// Whether a form stands behind a given name.
@@ -198,8 +215,9 @@ pub fn probability(names: &Names, a: usize, b: usize, limits: &Limits) -> Option
         || is_derived(&first.key, &second.key, w, limits.language.as_str())
         || (!company.is_shared && are_known_apart(first, second))
         || is_place_and_person(first, second)
-        || (company.other_before && follow_given_names(names, first, second))
-        || begin_with_conjunctions(first, second, limits.language)
+        || (company.other_before && (follow_given_names(names, first, second) || is_firm(first, second)))
+        || (company.other_after && !company.is_shared && differs_in_agreement(&first.key, &second.key))
+        || are_small_words(first, second, limits.language)
         || !limits.admits(names, first, second, company.is_shared);
     if forbidden {
         return None;

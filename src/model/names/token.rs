@@ -10,6 +10,8 @@ use crate::rule::List;
 use crate::span::Span;
 use crate::text::{Listed, MarkSet, Text, Word, WordClass};
 
+/// Words that stand in lower case inside a name.
+static PARTICLES: Listed = Listed::new(include_str!("../../../data/words/any/particles-within-names.txt"));
 /// Parts before a hyphen that belong to no name (`anti-Soviet`), lower-case.
 static PREFIXES: Listed = Listed::new(include_str!("../../../data/words/any/prefixes-before-names.txt"));
 
@@ -24,46 +26,8 @@ pub fn is_title_word(word: &str) -> bool {
 }
 
 /// Whether a lower-case word may stand inside a name (`Ursula von der Leyen`).
-pub const fn is_particle(word: &str) -> bool {
-    matches!(
-        word.as_bytes(),
-        b"abu"
-            | b"ad"
-            | b"af"
-            | b"al"
-            | b"as"
-            | b"av"
-            | b"ben"
-            | b"bin"
-            | b"da"
-            | b"das"
-            | b"de"
-            | b"del"
-            | b"della"
-            | b"den"
-            | b"der"
-            | b"des"
-            | b"di"
-            | b"do"
-            | b"dos"
-            | b"du"
-            | b"e"
-            | b"el"
-            | b"ibn"
-            | b"la"
-            | b"le"
-            | b"ten"
-            | b"ter"
-            | b"ud"
-            | b"ul"
-            | b"um"
-            | b"und"
-            | b"van"
-            | b"von"
-            | b"y"
-            | b"zu"
-            | b"zum"
-    )
+pub fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(word)
 }
 
 /// A word of a text as names see it.

@@ -3,7 +3,9 @@
 use super::mark::{Family, Mark, Side};
 use super::speaker::{Speaker, WINDOW, speaker};
 use crate::language::Facts;
-use crate::text::is_word_char;
+use crate::text::{Listed, is_word_char};
+
+static CLIPPINGS: Listed = Listed::new(include_str!("../../../data/words/any/clippings.txt"));
 
 /// What a mark is in its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -240,25 +242,8 @@ impl Scene<'_> {
     /// `'em`, `'tis`, `'n'`, and a clitic torn off (`the king 's`).
     fn begins_with_clipping(&self) -> bool {
         let word = self.first_word().to_lowercase();
-        let clipped = matches!(
-            word.as_str(),
-            "em" | "til"
-                | "till"
-                | "tis"
-                | "twas"
-                | "cause"
-                | "n"
-                | "bout"
-                | "round"
-                | "cos"
-                | "nother"
-                | "ere"
-                | "nen"
-                | "ne"
-                | "nem"
-                | "hui"
-        );
-        clipped || (self.mark.left == Side::Space && self.facts.clitics.contains(&word.as_str()))
+        CLIPPINGS.contains(&word)
+            || (self.mark.left == Side::Space && self.facts.clitics.contains(&word.as_str()))
     }
 
     fn prime(&self) -> f32 {

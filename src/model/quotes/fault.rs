@@ -3,6 +3,7 @@
 use super::inspection::{FaultKind, Inspection};
 use super::mark::{Family, Side};
 use super::mend::rewritten;
+use super::nested::nests;
 use super::speaker::names_speaker;
 use super::style::meant_pair;
 use super::{Quotes, Reading, Role};
@@ -194,7 +195,9 @@ impl Inspection<'_, '_> {
         let after_sentence = self.text[..mark.blank_before].ends_with(['.', '!', '?']);
         let run_on = self.text.len() > LONG_PARAGRAPH && (after_sentence || mark.starts_block());
         let excerpt = mark.block + 1 == blocks && mark.starts_block();
-        if let Some((place, closing)) = self.lost_closing() {
+        if nests(self.quotes, self.index) {
+            fault.is_doubtful = true;
+        } else if let Some((place, closing)) = self.lost_closing() {
             fault.related = Some(Place { block: mark.block, span: mark.span });
             fault.place.span = place;
             fault.changes = vec![Change::Replace(mark.block, closing)];

@@ -11,6 +11,7 @@ mod glance;
 mod inspection;
 mod mark;
 mod mend;
+mod nested;
 mod solve;
 mod speaker;
 mod style;

@@ -62,7 +62,13 @@ impl Reporter for Html {
             by_block.entry(diagnostic.place.block).or_default().push((self.last, diagnostic));
         }
         let texts = file.texts();
+        let mut document = None;
         for (index, block) in file.document.blocks.iter().enumerate() {
+            let id = file.document.id_of(index);
+            if let Some(id) = id.filter(|_| id != document) {
+                let _ = writeln!(self.articles, "<h3>{}</h3>", escaped(id));
+            }
+            document = id;
             let findings = by_block.get(&index).map_or(&[][..], Vec::as_slice);
             self.block(block, texts.get(block.part).copied().unwrap_or_default(), findings);
         }

@@ -5,14 +5,13 @@ mod schema;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use serde::Serialize;
-
 use self::schema::{
     ArtifactChange, ArtifactLocation, Configuration, Descriptor, Driver, Fingerprints, Help, Invocation,
     Location, Message, Notification, PhysicalLocation, Region, Replacement, ResultProperties, RuleProperties,
     SarifFix, SarifResult,
 };
 use super::catalogue::Entry;
+use super::escape::json;
 use super::fingerprint::fingerprints;
 use super::reference::page_of;
 use super::{Catalogue, FileReport, Reporter, Summary, place_name};
@@ -254,10 +253,6 @@ fn uri(path: &str) -> String {
         }
     }
     uri
-}
-
-fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
 }
 
 #[cfg(test)]

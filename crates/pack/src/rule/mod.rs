@@ -54,6 +54,8 @@ pub enum Explanation {
     Absent,
     /// The source says a word twice in a row there too.
     Repeated,
+    /// Nobody has said what language the source is in: what looks like its trace may be the writer's own words.
+    UnknownSource,
 }
 
 /// Where in the document a whole-line rule speaks.

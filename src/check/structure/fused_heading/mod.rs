@@ -145,7 +145,9 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             );
         }
         let made = findings.len() - before;
-        if made >= VERSE_SEAMS && made * VERSE_WORDS > words.len() {
+        // Prose that has lost some of its stops has others left.
+        let is_verse = made >= VERSE_SEAMS && made >= context.sentences(block).len();
+        if is_verse && made * VERSE_WORDS > words.len() {
             findings.truncate(before);
         }
     }

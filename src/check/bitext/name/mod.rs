@@ -4,6 +4,8 @@
 //! translations of places; so a name for which the source has nothing alike, while the source has one for which the
 //! translation has nothing alike, was put in its place. Either alone may be a matter of style.
 
+pub mod slip;
+
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
@@ -36,7 +38,7 @@ const COMMON: usize = 4;
 const FARTHEST: f32 = 0.34;
 
 /// Endings of words that no dictionary has and that are no names.
-static DERIVED: Listed = Listed::new(include_str!("../../../data/words/en/endings-of-terms.txt"));
+static DERIVED: Listed = Listed::new(include_str!("../../../../data/words/en/endings-of-terms.txt"));
 
 /// A share of capitalised words from which on a sentence is a title.
 const TITLE: f32 = 0.75;
@@ -112,6 +114,11 @@ impl Side {
 }
 
 fn name(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
+    each_link(context, |judge, bitext, number, link| judge.compare(bitext, number, link, findings));
+}
+
+/// Visits the sentences whose names may be compared.
+fn each_link(context: &Context<'_>, mut visit: impl FnMut(&Judge<'_, '_>, &Bitext<'_>, usize, &Link)) {
     let Some(bitext) = context.bitext() else { return };
     let Some(language) = bitext.language_of_source().filter(|&language| is_readable(language)) else {
         return;
@@ -120,7 +127,7 @@ fn name(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
     let judge =
         Judge { source: Side::of(language), target, exonyms: exonyms(context.language.as_str()), context };
     for (number, link) in bitext.links.iter().enumerate().filter(|(_, link)| link.is_pair() && link.judged) {
-        judge.compare(bitext, number, link, findings);
+        visit(&judge, bitext, number, link);
     }
 }
 
@@ -160,6 +167,7 @@ impl Judge<'_, '_> {
             .collect();
         let foreign = target.iter().filter(|(block, token)| {
             self.target.is_name(token)
+                && !self.opens_message(*block, token)
                 && !self.context.is_address(*block, token.span)
                 && !all_source.iter().any(|source| self.is_one(source, token))
         });
@@ -176,6 +184,13 @@ impl Judge<'_, '_> {
                 findings.push(finding.at_most(Severity::Info));
             }
         }
+    }
+
+    /// Whether a word opens a message: only what a list has among names is one there.
+    fn opens_message(&self, block: usize, token: &Token<'_>) -> bool {
+        let is_message = self.context.document.unit_of(block).is_some_and(|unit| unit.is_message);
+        let entry = self.target.lexicon.and_then(|lexicon| lexicon.get(token.text));
+        is_message && token.opens && !entry.is_some_and(|entry| entry.is_person() || entry.is_place())
     }
 
     fn is_rendered(&self, source: &Token<'_>, target: &[Token<'_>]) -> bool {

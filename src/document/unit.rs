@@ -1,0 +1,70 @@
+//! Units of files that hold pairs: a message or segment beside what it translates.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::markup::{Piece, Syntax};
+use crate::text::Text;
+
+/// One side of a unit as the file has it, markup included.
+#[derive(Debug, Clone, Default)]
+pub struct Side {
+    /// All of it, with its map to the file.
+    pub text: Text,
+    /// The markup in it, in order.
+    pub pieces: Vec<Piece>,
+}
+
+/// A message or segment.
+#[derive(Debug, Clone, Default)]
+pub struct Unit {
+    /// The blocks of its translation: its lines, without markup. An empty translation has one without text.
+    pub blocks: Range<usize>,
+    /// What it translates.
+    pub source: Side,
+    /// The same in lines and without markup.
+    pub lines: Vec<Text>,
+    /// Its translation.
+    pub target: Side,
+    /// Of a plural form: the other form of the source, which its markup may follow as well.
+    pub other: Option<Side>,
+    /// Whether it is a plural form for one number only, which it need not name.
+    pub is_single: bool,
+    /// How many plural forms it has and should have, where that differs; said of the first.
+    pub forms: Option<(usize, usize)>,
+    /// The most characters it may have.
+    pub limit: Option<usize>,
+    /// What the file says of its syntax.
+    pub syntax: Syntax,
+    /// Whether it is part of a program or a page, rather than running text.
+    pub is_message: bool,
+}
+
+/// How many units a file has, by their state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Progress {
+    /// Finished.
+    pub finished: usize,
+    /// Marked as unfinished: fuzzy, new, to be reviewed, locked.
+    pub unfinished: usize,
+    /// Without a translation.
+    pub untranslated: usize,
+    /// The same as their source.
+    pub copied: usize,
+}
+
+impl Progress {
+    /// Whether there are none.
+    pub fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Adds those of another file.
+    pub const fn add(&mut self, other: Self) {
+        self.finished += other.finished;
+        self.unfinished += other.unfinished;
+        self.untranslated += other.untranslated;
+        self.copied += other.copied;
+    }
+}

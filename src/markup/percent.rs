@@ -1,0 +1,129 @@
+//! Placeholders behind a percent sign: `%s`, `%1$d`, `%(name)s`, `%{name}`, `%<name>s`, `%@`, `%1`, `%name%`, `%%`.
+
+use super::{Evidence, Key, Kind, Piece, Shape, name_length};
+
+/// Letters that end a placeholder where the file says that it has some, or the source has one.
+const CONVERSIONS: &str = "diouxXeEfFgGaAcCsSpbr@";
+
+/// Letters that do where nobody says so.
+const COMMON: &str = "sdiufgx@";
+
+/// The longest name in brackets, in bytes: a text of open brackets would take quadratic time.
+const LONGEST: usize = 80;
+
+/// The placeholder at a percent sign.
+pub fn at(text: &str, start: usize, evidence: &Evidence) -> Option<Piece> {
+    let rest = &text[start..];
+    let body = &rest[1..];
+    if let Some(inner) = body.strip_prefix('{') {
+        let end = name_length(inner);
+        let closed = end > 0 && inner[end..].starts_with('}');
+        return closed.then(|| Piece::named(start..start + end + 3, format!("%{{{}}}", &inner[..end])));
+    }
+    if let Some(inner) = body.strip_prefix('<') {
+        let end = name_length(inner);
+        let letter = inner.get(end..)?.strip_prefix('>')?;
+        let tail = conversion(letter, evidence.percent)?;
+        return Some(Piece::named(start..start + end + 3 + tail.length, format!("%<{}>", &inner[..end])));
+    }
+    if let Some(inner) = body.strip_prefix('(') {
+        let end = inner.bytes().take(LONGEST).position(|byte| byte == b')')?;
+        let tail = conversion(&inner[end + 1..], true)?;
+        let key = format!("%({}){}", &inner[..end], tail.kind);
+        return Some(Piece::named(start..start + end + 3 + tail.length, key));
+    }
+    let name = name_length(body);
+    if name > 1 && body[name..].starts_with('%') && !body.starts_with(|c: char| c.is_ascii_digit()) {
+        let closes_word = !body[name + 1..].starts_with(|c: char| c.is_ascii_alphanumeric());
+        if closes_word && conversion(body, false).is_none_or(|tail| tail.length < name) {
+            return Some(Piece::named(start..start + name + 2, format!("%{}%", &body[..name])));
+        }
+    }
+    if evidence.syntax.percent == Some(false) {
+        return None;
+    }
+    if body.starts_with('%') && evidence.percent {
+        return Some(Piece::other(start..start + 2, Shape::Reads("%".to_owned())));
+    }
+    let behind_digit = text[..start].ends_with(|c: char| c.is_ascii_digit());
+    if let Some(length) = qt_length(body).filter(|_| evidence.qt && !behind_digit) {
+        let key = Key::Named(format!("%{}", body[..length].trim_start_matches('L')));
+        let span = start..start + 1 + length;
+        return Some(Piece { span, kind: Kind::Placeholder, shape: Shape::Object, key });
+    }
+    if behind_digit && !evidence.percent {
+        return None;
+    }
+    let tail = conversion(body, evidence.percent)?;
+    if body.starts_with(' ') && evidence.syntax.percent != Some(true) {
+        return None;
+    }
+    let glued = body[tail.length..].starts_with(|c: char| c.is_alphanumeric());
+    if glued
+        && (!evidence.percent || !(tail.kind == "s" || tail.kind == "d"))
+        && evidence.syntax.percent != Some(true)
+    {
+        return None;
+    }
+    Some(Piece::argument(start..start + 1 + tail.length, tail.number, format!("%:{}", tail.kind)))
+}
+
+/// What stands behind the sign, or behind the name.
+struct Tail {
+    length: usize,
+    number: Option<u16>,
+    kind: String,
+}
+
+/// Number, flags, width, precision, length and letter. All integers are of one kind.
+fn conversion(body: &str, all: bool) -> Option<Tail> {
+    let digits = body.bytes().take_while(u8::is_ascii_digit).count();
+    let numbered = digits > 0 && body[digits..].starts_with('$');
+    let from = if numbered { digits + 1 } else { 0 };
+    let number = if numbered { Some(body[..digits].parse().ok()?) } else { None };
+    let flags = body[from..].bytes().take_while(|b| b.is_ascii_digit() || b" +-#.*'0".contains(b)).count();
+    let size = body[from + flags..].bytes().take_while(|b| b"hlLqjzt".contains(b)).count();
+    let letter = body[from + flags + size..].chars().next()?;
+    let known = if all { CONVERSIONS } else { COMMON };
+    if !known.contains(letter) || (!all && flags > 0 && body[from..from + flags].contains([' ', '+', '#'])) {
+        return None;
+    }
+    let kind = match letter {
+        'i' | 'u' => 'd',
+        other => other,
+    };
+    let size = &body[from + flags..from + flags + size];
+    Some(Tail { length: from + flags + size.len() + 1, number, kind: format!("{size}{kind}") })
+}
+
+/// The length of `1`, `L1`, `n`, `Ln`.
+fn qt_length(body: &str) -> Option<usize> {
+    let from = usize::from(body.starts_with('L'));
+    let digits = body[from..].bytes().take(2).take_while(u8::is_ascii_digit).count();
+    let length = if digits > 0 { digits } else { usize::from(body[from..].starts_with('n')) };
+    let behind = body[from + length..].chars().next();
+    let ends = digits > 0 && behind != Some('$') || behind.is_none_or(|c| !c.is_alphanumeric());
+    (length > 0 && ends).then_some(from + length)
+}
+
+/// Whether a text has a placeholder for `printf` that nothing else could be.
+pub fn is_used_in(text: &str) -> bool {
+    let strict = Evidence::default();
+    let found = |at| self::at(text, at, &strict).filter(|piece| piece.kind == Kind::Placeholder);
+    text.match_indices('%').any(|(at, _)| {
+        found(at)
+            .is_some_and(|piece| matches!(piece.key, Key::Argument { .. }) || text[at..].starts_with("%("))
+    })
+}
+
+/// Whether a text has `%1`.
+pub fn is_qt(text: &str) -> bool {
+    let mut signs = text.match_indices('%');
+    signs.any(|(at, _)| {
+        let body = &text[at + 1..];
+        let free = !text[..at].ends_with(|c: char| c.is_ascii_digit());
+        free && body.starts_with(|c: char| c.is_ascii_digit())
+            && qt_length(body)
+                .is_some_and(|length| !body[length..].starts_with(|c: char| c == '$' || c.is_alphanumeric()))
+    })
+}

@@ -1,0 +1,468 @@
+// The editor's desk. What is worked on is a file as it was given and the steps made since; the server, asked with both,
+// tells what is found now. Undo takes a step back, and no byte outside the steps is ever changed.
+"use strict";
+
+const $ = id => document.getElementById(id);
+const KEPT_AS = "corrigenda";
+
+/** What is worked on: the file and its source, as given. */
+let given = null;
+/** What was done: steps, findings kept, rules ignored, names decided. Never changed in place. */
+let done = { steps: [], kept: [], ignore: [], names: [] };
+let past = [];
+let future = [];
+/** What the server said last, and of which question. */
+let answer = null;
+let asked = 0;
+/** The finding that is looked at: its number among all. */
+let now = -1;
+let token = sessionStorage.getItem(KEPT_AS) || "";
+
+/* Asking */
+
+async function ask(path, question) {
+  const headers = { "content-type": "application/json" };
+  if (token) headers.authorization = `Bearer ${token}`;
+  const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(question) });
+  if (response.status === 401) {
+    token = prompt("This server wants a token:") || "";
+    if (!token) throw new Error("Without the token the server does not answer.");
+    sessionStorage.setItem(KEPT_AS, token);
+    return ask(path, question);
+  }
+  const said = await response.json();
+  if (!response.ok) throw new Error(said.error ? said.error.message : `The server said ${response.status}.`);
+  return said;
+}
+
+function question(more) {
+  const { name, text, file, source, language, from } = given;
+  const asking = { name, steps: done.steps, kept: done.kept, ignore: done.ignore, names: done.names, ...more };
+  if (file === undefined) asking.text = text; else asking.file = file;
+  if (source) asking.source = source;
+  if (language) asking.language = language;
+  if (from) asking.from = from;
+  return asking;
+}
+
+async function check() {
+  const number = ++asked;
+  try {
+    const said = await ask("/api/check", question({ view: true }));
+    if (number !== asked) return;
+    answer = said;
+    problem("");
+    show();
+    if (given.source) align(number);
+    if ($("names").open) names();
+  } catch (error) {
+    if (number === asked) problem(error.message);
+  }
+}
+
+function problem(message) {
+  $("problem").textContent = message;
+  $("problem").hidden = !message;
+}
+
+/* Doing */
+
+/** Goes on with what was done, and keeps what was before. */
+function go(next) {
+  past.push(done);
+  future = [];
+  done = { ...done, ...next };
+  keep();
+  return check();
+}
+
+function undo() {
+  if (!past.length) return;
+  future.push(done);
+  done = past.pop();
+  keep();
+  check();
+}
+
+function redo() {
+  if (!future.length) return;
+  past.push(done);
+  done = future.pop();
+  keep();
+  check();
+}
+
+/** Where a byte stands after changes were made. */
+function moved(at, step) {
+  return step.reduce((sum, change) => change.end <= at ? sum + bytes(change.content) - (change.end - change.start) : sum, at);
+}
+
+const bytes = text => new TextEncoder().encode(text).length;
+
+function make(step) {
+  if (!step.length) return;
+  step.sort((a, b) => a.start - b.start || a.end - b.end);
+  const kept = done.kept.map(place => ({ ...place, start: moved(place.start, step), end: moved(place.end, step) }));
+  go({ steps: [...done.steps, step], kept });
+}
+
+function accept(number) {
+  const { fix } = answer.findings[number];
+  if (fix) make(fix.edits.slice());
+}
+
+function acceptAll(rule) {
+  const step = [];
+  let end = -1;
+  for (const { fix, rule: own } of answer.findings) {
+    if (own !== rule || !fix || fix.edits[0].start < end) continue;
+    step.push(...fix.edits);
+    end = fix.edits[fix.edits.length - 1].end + 1;
+  }
+  make(step);
+}
+
+function leave(number) {
+  const { rule, start, end } = answer.findings[number];
+  go({ kept: [...done.kept, { rule, start, end }] });
+}
+
+const ignore = rule => go({ ignore: [...done.ignore, rule] });
+const heed = rule => go({ ignore: done.ignore.filter(known => known !== rule) });
+
+function decide(canonical, variants) {
+  const others = done.names.filter(name => name.canonical !== canonical);
+  go({ names: [...others, { canonical, variants }] });
+}
+
+async function fixSafe() {
+  try {
+    const { edits } = await ask("/api/fix", question({}));
+    // The fixes were made of the text with all steps; they are one step more.
+    make(edits);
+  } catch (error) {
+    problem(error.message);
+  }
+}
+
+/* Showing */
+
+function element(name, className, ...children) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  made.append(...children);
+  return made;
+}
+
+function button(label, act, className) {
+  const made = element("button", className, label);
+  made.type = "button";
+  made.addEventListener("click", act);
+  return made;
+}
+
+/** The numbers of the findings that are shown. */
+function shown() {
+  const infos = $("infos").checked, rule = $("rule").value;
+  return answer.findings.map((finding, number) => number)
+    .filter(n => (infos || answer.findings[n].severity !== "info") && (!rule || answer.findings[n].rule === rule));
+}
+
+function show() {
+  $("start").hidden = true;
+  $("work").hidden = $("actions").hidden = false;
+  $("verdict").textContent = answer.gate.verdict;
+  $("verdict").className = answer.gate.ready ? "ready" : "refused";
+  $("undo").disabled = !past.length;
+  $("redo").disabled = !future.length;
+  $("fix").disabled = !answer.findings.some(({ fix }) => fix && fix.applicability === "safe");
+  $("download").disabled = $("patch").disabled = Boolean(answer.view.read_only);
+  showRules();
+  const numbers = shown();
+  showArticle(new Set(numbers));
+  showFindings(numbers);
+  showIgnored();
+  if (!numbers.includes(now)) now = numbers.find(number => number >= now) ?? -1;
+  mark(now, false);
+}
+
+function showRules() {
+  const counts = new Map();
+  for (const { rule } of answer.findings) counts.set(rule, (counts.get(rule) || 0) + 1);
+  const chosen = $("rule").value;
+  const option = (value, label) => new Option(label, value, false, value === chosen);
+  const rules = [...counts].sort().map(([rule, count]) => option(rule, `${rule} (${count})`));
+  $("rule").replaceChildren(option("", "all"), ...rules);
+}
+
+function showArticle(numbers) {
+  const old = new Map([...$("article").children].map(block => [block.dataset.key, block]));
+  const blocks = answer.view.blocks.map((block, index) => {
+    const marks = block.marks.filter(({ finding }) => numbers.has(finding));
+    const key = `${index} ${block.role} ${block.text} ${marks.map(m => [m.start, m.end, answer.findings[m.finding].severity])}`;
+    const known = old.get(key);
+    const made = known || showBlock(block, marks);
+    made.dataset.key = key;
+    made.querySelectorAll("mark").forEach(mark => { mark.dataset.n = mark.order.map(place => marks[place].finding).join(" "); });
+    if (block.source && !known) made.append(element("p", "source", block.source));
+    return made;
+  });
+  $("article").replaceChildren(...blocks);
+  $("article").lang = answer.view.language || given.language || "";
+}
+
+/** A block, cut where findings begin and end. */
+function showBlock({ role, text, marks: _ }, marks) {
+  const made = element("div", `block ${role}`);
+  const cuts = [...new Set([0, text.length, ...marks.flatMap(({ start, end }) => [start, end])])].sort((a, b) => a - b);
+  const paragraph = element(role === "heading" ? "h2" : "p", "");
+  paragraph.dir = "auto";
+  const put = (from, to, covering) => {
+    if (!covering.length) return paragraph.append(text.slice(from, to));
+    const worst = ["error", "warning", "info"].find(s => covering.some(place => answer.findings[marks[place].finding].severity === s));
+    const shown = element("mark", from === to ? `${worst} point` : worst, text.slice(from, to));
+    shown.order = covering;
+    paragraph.append(shown);
+  };
+  cuts.forEach((cut, index) => {
+    const places = marks.map((_, place) => place);
+    const points = places.filter(place => marks[place].start === cut && marks[place].end === cut);
+    if (points.length) put(cut, cut, points);
+    const next = cuts[index + 1];
+    if (next !== undefined) put(cut, next, places.filter(place => marks[place].start <= cut && marks[place].end >= next));
+  });
+  made.append(paragraph);
+  return made;
+}
+
+function showFindings(numbers) {
+  const list = numbers.map(showFinding);
+  if (!list.length) list.push(element("li", "nothing", "Nothing is left to look at."));
+  $("findings").replaceChildren(...list);
+  const fixes = numbers.filter(number => answer.findings[number].fix).length;
+  $("count").textContent = `${numbers.length} findings, ${fixes} with a proposal`;
+}
+
+function line(name, stretches) {
+  return element(name, "", ...stretches.map(({ text, changed }) => changed ? element("b", "", text) : text));
+}
+
+function showFinding(number) {
+  const { rule, severity, message, fix, source, line: row } = answer.findings[number];
+  const made = element("li", `finding ${severity}`);
+  made.dataset.n = number;
+  made.append(element("p", "what", element("b", "", severity), ` ${message}`));
+  for (const change of answer.view.changes[number].lines) made.append(line("del", change.before), line("ins", change.after));
+  if (source) made.append(element("p", "source", source.text));
+  made.append(element("p", "id", `${rule}, line ${row}${fix ? `, ${fix.title}` : ""}`));
+  const doing = element("div", "doing");
+  if (fix) doing.append(button("Accept", () => accept(number), "yes"));
+  doing.append(button("Keep", () => leave(number)), button("Edit", () => edit(number)));
+  if (fix) doing.append(button("Accept all", () => acceptAll(rule)));
+  doing.append(button("Ignore rule", () => ignore(rule)));
+  made.append(doing);
+  return made;
+}
+
+function edit(number) {
+  const place = answer.view.changes[number];
+  const finding = $("findings").querySelector(`[data-n="${number}"]`);
+  const open = finding.querySelector(".edit");
+  if (open) return open.querySelector("input").focus();
+  const input = element("input", "");
+  input.value = place.after;
+  input.setAttribute("aria-label", `Instead of “${place.before}” write`);
+  const form = element("form", "edit", input, element("button", "", "Write"));
+  form.addEventListener("submit", event => {
+    event.preventDefault();
+    make([{ start: place.start, end: place.end, content: input.value }]);
+  });
+  finding.append(form);
+  input.focus();
+}
+
+function showIgnored() {
+  $("ignored").hidden = !done.ignore.length && !done.kept.length;
+  $("ignored").querySelector("summary").textContent = `${done.ignore.length} rules ignored, ${done.kept.length} places kept`;
+  const rules = done.ignore.map(rule => element("li", "", `${rule} `, button("Heed again", () => heed(rule))));
+  $("ignored").querySelector("ul").replaceChildren(...rules);
+}
+
+/** Looks at a finding: in the article, and in the list. */
+function mark(number, scrolls = true) {
+  document.querySelectorAll(".now").forEach(marked => marked.classList.remove("now"));
+  now = number;
+  const finding = $("findings").querySelector(`[data-n="${number}"]`);
+  if (!finding) return;
+  finding.classList.add("now");
+  const places = [...document.querySelectorAll("mark")].filter(place => place.dataset.n.split(" ").includes(String(number)));
+  places.forEach(place => place.classList.add("now"));
+  if (!scrolls) return;
+  if (places.length) places[0].scrollIntoView({ block: "center" });
+  finding.scrollIntoView({ block: "nearest" });
+}
+
+function step(by) {
+  const numbers = shown();
+  if (!numbers.length) return;
+  const at = numbers.indexOf(now);
+  mark(numbers[at < 0 ? 0 : (at + by + numbers.length) % numbers.length]);
+}
+
+async function align(number) {
+  const { links } = await ask("/api/align", question({}));
+  if (number !== asked) return;
+  const blocks = [...$("article").children];
+  const sources = new Map();
+  for (const { source, target } of links) {
+    if (!target.length || !source.length) continue;
+    const said = sources.get(target[0].block) || [];
+    sources.set(target[0].block, [...said, ...source.map(({ text }) => text)]);
+  }
+  blocks.forEach((block, index) => {
+    block.querySelectorAll(":scope > .source").forEach(old => old.remove());
+    if (sources.has(index)) block.append(element("p", "source", sources.get(index).join(" ")));
+  });
+}
+
+async function names() {
+  const { names: known } = await ask("/api/names", question({}));
+  const table = element("table", "");
+  for (const { text, count, variants } of known.sort((a, b) => b.variants.length - a.variants.length)) {
+    const all = [text, ...variants.map(variant => variant.text)];
+    const row = (name, times, className) => {
+      const choose = all.length > 1 ? button("Write so", () => decide(name, all.filter(other => other !== name))) : "";
+      table.append(element("tr", "", element("td", className, name), element("td", "", String(times)), element("td", "", choose)));
+    };
+    row(text, count, "");
+    variants.forEach(variant => row(variant.text, `${variant.count}${variant.outvoted ? ", outvoted" : ""}`, "other"));
+  }
+  $("names").querySelector("div").replaceChildren(table);
+}
+
+/* Taking and giving */
+
+function keep() {
+  try {
+    localStorage.setItem(KEPT_AS, JSON.stringify({ given, done, past, future }));
+  } catch {
+    problem("The browser has no room to keep this text: it will not survive a reload.");
+  }
+}
+
+function forget() {
+  localStorage.removeItem(KEPT_AS);
+  location.reload();
+}
+
+function begin(next) {
+  given = next;
+  done = { steps: [], kept: [], ignore: [], names: [] };
+  past = [];
+  future = [];
+  now = -1;
+  keep();
+  return check();
+}
+
+async function read(file) {
+  const data = new Uint8Array(await file.arrayBuffer());
+  let binary = "";
+  for (let at = 0; at < data.length; at += 32768) binary += String.fromCharCode(...data.subarray(at, at + 32768));
+  return { name: file.name, file: btoa(binary) };
+}
+
+let sourceFile = null;
+
+async function takeSource(file) {
+  sourceFile = await read(file);
+  $("source").value = `[${file.name}]`;
+}
+
+function beside() {
+  const text = $("source").value.trim();
+  if (sourceFile && text === `[${sourceFile.name}]`) return sourceFile;
+  return text ? { text: $("source").value } : undefined;
+}
+
+const about = () => ({ source: beside(), language: $("language").value, from: $("from").value });
+
+async function take(file) {
+  begin({ ...await read(file), ...about() });
+}
+
+async function save() {
+  return ask("/api/save", question({}));
+}
+
+function give(name, data, type) {
+  const link = element("a", "");
+  link.href = URL.createObjectURL(new Blob([data], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+const decoded = base64 => Uint8Array.from(atob(base64), character => character.charCodeAt(0));
+const attempt = act => () => act().catch(error => problem(error.message));
+
+$("form").addEventListener("submit", event => {
+  event.preventDefault();
+  begin({ name: "article.txt", text: $("text").value, ...about() });
+});
+$("file").addEventListener("change", event => event.target.files[0] && take(event.target.files[0]));
+$("sourcefile").addEventListener("change", event => event.target.files[0] && takeSource(event.target.files[0]));
+document.addEventListener("dragover", event => { event.preventDefault(); document.body.classList.add("over"); });
+document.addEventListener("dragleave", () => document.body.classList.remove("over"));
+document.addEventListener("drop", event => {
+  event.preventDefault();
+  document.body.classList.remove("over");
+  const [file] = event.dataTransfer.files;
+  if (!file) return;
+  if (event.target.closest && event.target.closest("#source")) takeSource(file); else take(file);
+});
+$("undo").addEventListener("click", undo);
+$("redo").addEventListener("click", redo);
+$("fix").addEventListener("click", fixSafe);
+$("forget").addEventListener("click", forget);
+$("infos").addEventListener("change", () => show());
+$("rule").addEventListener("change", () => show());
+$("names").addEventListener("toggle", () => { if ($("names").open) names(); });
+$("download").addEventListener("click", attempt(async () => give(given.name, decoded((await save()).file), "application/octet-stream")));
+$("patch").addEventListener("click", attempt(async () => give(`${given.name}.patch`, (await save()).patch, "text/x-diff")));
+$("copy").addEventListener("click", attempt(async () => navigator.clipboard.writeText((await save()).text)));
+$("article").addEventListener("click", event => {
+  const place = event.target.closest("mark");
+  if (place) mark(Number(place.dataset.n.split(" ")[0]));
+});
+$("findings").addEventListener("click", event => {
+  const finding = event.target.closest(".finding");
+  if (finding && !event.target.closest("button, input")) mark(Number(finding.dataset.n));
+});
+
+const KEYS = {
+  j: () => step(1), k: () => step(-1), n: () => step(1), f: fixSafe, u: undo, U: redo,
+  a: () => now >= 0 && accept(now), r: () => now >= 0 && leave(now), e: () => now >= 0 && edit(now),
+  A: () => now >= 0 && acceptAll(answer.findings[now].rule), i: () => now >= 0 && ignore(answer.findings[now].rule),
+};
+document.addEventListener("keydown", event => {
+  if (!answer || event.target.closest("input, textarea, select")) return;
+  if (event.ctrlKey || event.metaKey) {
+    const key = event.key.toLowerCase();
+    if (key !== "z" && key !== "y") return;
+    event.preventDefault();
+    return key === "y" || event.shiftKey ? redo() : undo();
+  }
+  const act = event.altKey ? undefined : KEYS[event.key];
+  if (act) { event.preventDefault(); act(); }
+});
+
+try {
+  const kept = JSON.parse(localStorage.getItem(KEPT_AS));
+  if (kept) {
+    ({ given, done, past, future } = kept);
+    check();
+  }
+} catch {
+  localStorage.removeItem(KEPT_AS);
+}
