@@ -88,6 +88,7 @@ impl<'a> Run<'a> {
         }
         let filter = Filter::new(desk.house.config(), ledger, ChangedFiles::find(&args.changed)?);
         let judge = args.judge.judge(desk.house.config(), false)?;
+        let memory = Memory::new(args.max_memory);
         let reporters = Reporters::new(&args.look, args.fail_on.severity(), &desk, filters);
         Ok(Self {
             reporter: reporters.reporter(args.main_format())?,
@@ -98,15 +99,7 @@ impl<'a> Run<'a> {
                 &args.paths,
             )?,
             gate: args.gate.keeper(desk.house.config()),
-            checking: Checking {
-                desk,
-                originals,
-                cache,
-                judge,
-                filter,
-                fixing,
-                memory: Memory::new(args.max_memory),
-            },
+            checking: Checking { desk, originals, cache, judge, filter, fixing, memory },
             pool: None,
             progress: Progress::new(),
             summary: Summary { shown, ..Summary::default() },
