@@ -103,18 +103,20 @@ impl Desk {
         document: &Document,
         source: Option<Language>,
     ) -> Result<Arc<Linter>, PackError> {
-        let mut settings = self.settings_for(path);
-        settings.source = settings.source.or(source).or_else(|| source_of(document));
-        let own = || language_of(document, settings.source);
-        settings.language = settings.language.or_else(own).or(Some(Language::ENGLISH));
-        self.house.linter(settings)
+        self.house.linter(self.settings_for_text(path, document, source))
     }
 
     /// The language of a text: stated, or recognised.
     pub fn language_of(&self, path: &Path, document: &Document) -> Language {
-        let settings = self.settings_for(path);
-        let source = settings.source.or_else(|| source_of(document));
-        settings.language.or_else(|| language_of(document, source)).unwrap_or(Language::ENGLISH)
+        self.settings_for_text(path, document, None).language.unwrap_or(Language::ENGLISH)
+    }
+
+    /// The settings of a text, with the languages that are recognised where nobody states them.
+    fn settings_for_text(&self, path: &Path, document: &Document, source: Option<Language>) -> Settings {
+        let mut settings = self.settings_for(path);
+        settings.source = settings.source.or(source).or_else(|| source_of(document));
+        settings.language = settings.language.or_else(|| language_of(document, settings.source));
+        settings
     }
 
     /// The language a file states and the other one in which it was asked to be checked.

@@ -39,6 +39,24 @@ pub enum Role {
     Marks,
 }
 
+impl Role {
+    /// Its name in what programs read.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Heading => "heading",
+            Self::Paragraph => "paragraph",
+            Self::Item => "item",
+            Self::Quote => "quote",
+            Self::Cell => "cell",
+            Self::Caption => "caption",
+            Self::Byline => "byline",
+            Self::Dateline => "dateline",
+            Self::Divider => "divider",
+            Self::Marks => "marks",
+        }
+    }
+}
+
 /// One stream of text: the file itself, or what a file of another kind holds of it.
 #[derive(Debug, Clone, Default)]
 pub struct Part {

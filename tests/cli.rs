@@ -32,12 +32,18 @@ fn cases() {
     assert!(wrong.is_empty(), "not as expected (UPDATE_GOLDEN=1 accepts it):\n{}", wrong.join("\n"));
 }
 
-/// `docs/formats.md` shows files (`$ cat FILE`) and what is said of them; what it shows must be so.
+/// Pages that show files (`$ cat FILE`) and what is said of them; what they show must be so.
 #[test]
 fn the_pages_on_formats_show_what_is_said() {
+    for (page, commands) in [("docs/formats.md", 8), ("docs/localisation.md", 2)] {
+        assert_eq!(tried(page), commands, "commands of {page}");
+    }
+}
+
+/// Tries what a page shows; gives the number of commands.
+fn tried(page: &str) -> usize {
     let scratch = tempfile::tempdir().unwrap();
-    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/formats.md");
-    let page = fs::read_to_string(page).unwrap();
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(page)).unwrap();
     let shown =
         page.lines().filter_map(|line| if line.is_empty() { Some("") } else { line.strip_prefix("    ") });
     let shown = shown.collect::<Vec<_>>().join("\n");
@@ -46,7 +52,9 @@ fn the_pages_on_formats_show_what_is_said() {
         let (command, output) = example.split_once('\n').unwrap_or((example, ""));
         let output = output.trim_end();
         if let Some(name) = command.strip_prefix("cat ") {
-            fs::write(scratch.path().join(name), output.trim_start_matches('\n').to_owned() + "\n").unwrap();
+            let path = scratch.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, output.trim_start_matches('\n').to_owned() + "\n").unwrap();
         } else if command.starts_with("corrigenda") && !command.contains("old.txt") {
             let said = run(scratch.path(), command);
             // What goes to stderr is shown where it appears.
@@ -62,7 +70,7 @@ fn the_pages_on_formats_show_what_is_said() {
             tried += 1;
         }
     }
-    assert_eq!(tried, 8, "commands of the page");
+    tried
 }
 
 fn transcript(case: &Path) -> String {

@@ -120,9 +120,8 @@ pub fn save(house: &Arc<House>, ask: &Ask) -> Answer {
 /// As [`check`].
 pub fn align(house: &Arc<House>, ask: &Ask) -> Answer {
     let sheet = Sheet::of(house, ask)?;
-    let stated = sheet.desk.settings_for(&sheet.path);
     let target = Some(sheet.desk.language_of(&sheet.path, &sheet.document));
-    let languages = Languages { target: stated.language.or(target), source: stated.source };
+    let languages = Languages { target, source: sheet.desk.settings_for(&sheet.path).source };
     let mut written = String::new();
     AlignLines { languages }.file(&sheet.report(&[]), &mut written);
     let links: Vec<&str> = written.lines().collect();

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use corrigenda::desk::guarded;
-use corrigenda::document::{Block, Document, Role};
+use corrigenda::document::{Block, Document};
 use corrigenda::format;
 use serde::Serialize;
 
@@ -104,7 +104,7 @@ fn text(document: &Document, roles: bool) -> String {
             let _ = writeln!(text, "== {}\n", group.id.as_deref().map(shown).unwrap_or_default());
         }
         if roles {
-            let _ = write!(text, "{:<9} ", role(block));
+            let _ = write!(text, "{:<9} ", block.role.name());
         }
         let _ = writeln!(text, "{}\n", shown(block.text.as_str()));
     }
@@ -157,7 +157,7 @@ fn json(document: &Document) -> Result<String, String> {
     let block = |(number, block): (usize, &'_ Block)| {
         let raw = block.text.raw(block.text.span());
         BlockJson {
-            role: role(block),
+            role: block.role.name(),
             level: (block.level > 0).then_some(block.level),
             attribute: block.text.is_attribute(),
             document: None,
@@ -179,19 +179,4 @@ fn json(document: &Document) -> Result<String, String> {
         blocks,
     };
     serde_json::to_string(&file).map(|json| json + "\n").map_err(|error| error.to_string())
-}
-
-const fn role(block: &Block) -> &'static str {
-    match block.role {
-        Role::Heading => "heading",
-        Role::Paragraph => "paragraph",
-        Role::Item => "item",
-        Role::Quote => "quote",
-        Role::Cell => "cell",
-        Role::Caption => "caption",
-        Role::Byline => "byline",
-        Role::Dateline => "dateline",
-        Role::Divider => "divider",
-        Role::Marks => "marks",
-    }
 }

@@ -100,12 +100,12 @@ pub fn is_other_standard(language: Language, lexicon: &Lexicon, word: &str) -> b
 
 /// Whether a French word is known as it was written before the reform of 1990: `maitrise` for `maîtrise`.
 fn is_reformed(lexicon: &Lexicon, word: &str) -> bool {
+    const CHANGES: [(&str, &str); 3] = [("i", "î"), ("u", "û"), ("è", "é")];
     // `taiwanais` and `taïwanais`: nations whose name is written both ways.
     let nation = |at: usize| lexicon.get(&format!("{}ï{}", &word[..at], &word[at + 1..]));
     if word.match_indices('i').any(|(at, _)| nation(at).is_some_and(Entry::is_nationality)) {
         return true;
     }
-    const CHANGES: [(&str, &str); 3] = [("i", "î"), ("u", "û"), ("è", "é")];
     CHANGES.iter().any(|(new, old)| {
         let places = word.match_indices(new);
         places.into_iter().any(|(at, _)| {

@@ -78,10 +78,15 @@ fn keyed(pieces: &[Piece], kind: Kind) -> Vec<(String, &Piece)> {
     of_kind.filter_map(|piece| Some((key(piece)?, piece))).collect()
 }
 
-/// The first tag or code of a well-nested kind that closes what is not open; none where all is nested.
+/// The first tag or code of a well-nested kind that closes what is not open; none where all is nested, or where a tag is
+/// torn and may have opened it.
 pub fn crossed<'a>(pieces: &'a [Piece], text: &str) -> Option<&'a Piece> {
     let mut open: Vec<&str> = Vec::new();
-    for piece in pieces.iter().filter(|piece| piece.kind == Kind::Tag) {
+    let tags = pieces.iter().filter(|piece| piece.kind == Kind::Tag);
+    if tags.clone().any(|piece| piece.shape == Shape::Text) {
+        return None;
+    }
+    for piece in tags {
         let name = tag_name(text.get(piece.span.clone()).unwrap_or_default());
         match piece.shape {
             Shape::Opens => open.push(name),

@@ -237,9 +237,11 @@ impl Diff {
             lines.push(format!("{} can be fixed safely: `corrigenda check --fix`", counts.safe_fixes));
         }
         if counts.unsafe_fixes > 0 {
+            let change =
+                if counts.unsafe_fixes == 1 { "changes words and wants" } else { "change words and want" };
             let unsafe_fixes = counts.unsafe_fixes;
             lines.push(format!(
-                "{unsafe_fixes} change words and want a look: `corrigenda review`, or --unsafe-fixes for all"
+                "{unsafe_fixes} {change} a look: `corrigenda review`, or --unsafe-fixes for all"
             ));
         }
         lines.iter().map(|line| wrapped(line, 0, self.style.width) + "\n").collect()

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::FileReport;
 use super::excerpt::{self, Excerpt};
-use crate::document::{Language, Role};
+use crate::document::Language;
 use crate::fix;
 use crate::linter::Diagnostic;
 use crate::span::{Edit, Raw, Span};
@@ -77,7 +77,7 @@ pub fn view<'a>(file: &FileReport<'a>) -> View<'a> {
         .iter()
         .enumerate()
         .map(|(number, block)| BlockView {
-            role: name_of(block.role),
+            role: block.role.name(),
             level: block.level,
             text: block.text.as_str(),
             marks: Vec::new(),
@@ -134,19 +134,4 @@ fn stretches(excerpt: Excerpt) -> Vec<Stretch> {
 
 fn utf16(text: Option<&str>) -> usize {
     text.unwrap_or_default().encode_utf16().count()
-}
-
-const fn name_of(role: Role) -> &'static str {
-    match role {
-        Role::Heading => "heading",
-        Role::Paragraph => "paragraph",
-        Role::Item => "item",
-        Role::Quote => "quote",
-        Role::Cell => "cell",
-        Role::Caption => "caption",
-        Role::Byline => "byline",
-        Role::Dateline => "dateline",
-        Role::Divider => "divider",
-        Role::Marks => "marks",
-    }
 }

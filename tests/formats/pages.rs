@@ -182,8 +182,8 @@ fn a_line_that_is_all_date_or_author_is_judged_by_its_own_element() {
 
 #[test]
 fn the_heading_of_a_box_of_links_goes_with_its_links() {
-    let links: String =
-        (0..6).map(|n| format!("<li><a href=\"/{n}\">The story of the cow number {n}</a></li>")).collect();
+    let link = |n| format!("<li><a href=\"/{n}\">The story of the cow number {n}</a></li>");
+    let links = (0..6).map(link).collect::<Vec<_>>().concat();
     let added = format!("<h3>More of the lake</h3><ul>{links}</ul><p>Every day.</p><h2>What it costs</h2>");
     let document = read(&PAGE.replace("<h2>What it costs</h2>", &added));
     assert!(!has(&document, "More of the lake") && has(&document, "What it costs"), "{:?}", texts(&document));

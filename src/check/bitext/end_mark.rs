@@ -8,7 +8,10 @@ use crate::model::paired_marks::{is_closing, is_quote};
 use crate::model::wholes::each_whole;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
-use crate::text::OBJECT;
+use crate::text::{Listed, OBJECT};
+
+static WITHOUT_STOPS: Listed =
+    Listed::new(include_str!("../../../data/words/any/languages-without-stops.txt"));
 
 /// A question mark on one side only, or a sentence that lost its mark at the end of a block.
 pub const CHECK: Check = Check {
@@ -39,7 +42,7 @@ fn message(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
         let is_stop = |mark| matches!(mark, Some(Mark::Stop));
         let is_short = |text: &str| is_abbreviated(text.trim_end());
         let stops = !is_stop(from) && !is_stop(to)
-            || sets_stops(language) && !is_short(source.as_str()) && !is_short(target);
+            || !WITHOUT_STOPS.contains(language) && !is_short(source.as_str()) && !is_short(target);
         if from == to
             || target.is_empty()
             || target.ends_with(OBJECT)
@@ -51,14 +54,6 @@ fn message(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
         let finding = sides.finding(sides.end(), String::new());
         findings.push(finding.arg("here", Mark::here(to)).arg("source", Mark::named(from)));
     });
-}
-
-/// The languages that end sentences in a full stop, or the mark that stands for it, in labels too.
-fn sets_stops(language: &str) -> bool {
-    !matches!(
-        language,
-        "th" | "lo" | "km" | "my" | "bo" | "ja" | "zh" | "ko" | "hi" | "bn" | "ta" | "te" | "ml" | "kn"
-    )
 }
 
 /// Whether a text ends in an abbreviation or an initial, so that its stop may end no sentence: `1995 г.`, `U.S.`, `Ltd.`

@@ -1,6 +1,9 @@
 //! `boilerplate/headline-echo`: the headline or a caption again, whole, or with what a page sets before and behind it:
 //! `Home News The dam has burst`, `The dam has burst / Photo:`, `Offer` above `Offer`.
 
+use std::cell::LazyCell;
+use std::collections::{HashMap, HashSet};
+
 use crate::check::{Check, Needs};
 use crate::document::{Role, Structure};
 use crate::model::Context;
@@ -33,13 +36,14 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     }
     let lines: Vec<usize> =
         context.texts().map(|(block, _)| block).filter(|&b| is_line(context, b)).collect();
+    let refrains = LazyCell::new(|| refrains(context));
     for (place, &block) in lines.iter().enumerate() {
         for &other in &lines[place + 1..] {
             let near = other - block <= NEAR;
             if !near && other >= TOP {
                 break;
             }
-            let Some(echo) = echo(context, block, other, near) else { continue };
+            let Some(echo) = echo(context, &refrains, (block, other), near) else { continue };
             let (echo, model) = if echo == Echo::Second { (other, block) } else { (block, other) };
             let text = &context.document.blocks;
             let related = Place { block: model, span: text[model].text.span() };
@@ -73,7 +77,12 @@ fn is_line(context: &Context<'_>, block: usize) -> bool {
 }
 
 /// Whether one of two lines, of which the second stands below, says again what the other says.
-fn echo(context: &Context<'_>, block: usize, other: usize, near: bool) -> Option<Echo> {
+fn echo<'c>(
+    context: &'c Context<'_>,
+    refrains: &HashSet<&'c [u32]>,
+    (block, other): (usize, usize),
+    near: bool,
+) -> Option<Echo> {
     let book = context.wordbook();
     let (one, two) = (book.folded(block), book.folded(other));
     if one.is_empty() || two.is_empty() {
@@ -84,7 +93,7 @@ fn echo(context: &Context<'_>, block: usize, other: usize, near: bool) -> Option
         let is_sentence = context.text(block).ends_with(['.', '!', '?', '…', ',', ';', ':']);
         let adjacent = other == block + 1;
         let said = match (one.len() < HEADLINE_WORDS, is_sentence) {
-            (true, sentence) => adjacent && !sentence && !is_refrain(context, block),
+            (true, sentence) => adjacent && !sentence && !refrains.contains(one),
             (false, true) => adjacent || other < TOP && one.len() >= CUT_WORDS,
             (false, false) => true,
         };
@@ -105,9 +114,11 @@ fn is_added(text: &str, words: usize) -> bool {
     words >= CUT_WORDS || text.contains(['/', '|', '>', '[', '»', '©', '_'])
 }
 
-/// Whether short lines that stand twice are usual in a document: a song, a play, a table.
-fn is_refrain(context: &Context<'_>, block: usize) -> bool {
-    let key = context.wordbook().folded(block);
-    let again = context.texts().filter(|&(other, _)| context.wordbook().folded(other) == key).count();
-    again > 2
+/// What stands more than twice, as the lines of a song, a play or a table do: there a short line that stands twice is usual.
+fn refrains<'c>(context: &'c Context<'_>) -> HashSet<&'c [u32]> {
+    let mut counts: HashMap<&[u32], usize> = HashMap::new();
+    for (block, _) in context.texts() {
+        *counts.entry(context.wordbook().folded(block)).or_default() += 1;
+    }
+    counts.into_iter().filter(|&(_, count)| count > 2).map(|(words, _)| words).collect()
 }

@@ -13,6 +13,8 @@ use crate::text::{Listed, Word, WordClass};
 pub const CHECK: Check =
     Check { name: "leftover/exonym", options: &[], arguments: &["target"], needs: Needs::Text, run: exonym };
 
+static PARTICLES: Listed = Listed::new(include_str!("../../../data/words/any/particles-of-names.txt"));
+
 /// From which band on a form counts as in use in the target language.
 const IN_USE: u8 = 28;
 
@@ -100,7 +102,6 @@ fn is_foreign(lexicon: &Lexicon, form: &str, word: Word, found: &Exonym) -> bool
 /// Whether it stands in a name that keeps its form: a city in `Treaty of Nanking`, anything behind a particle of its
 /// own language (`Casa de Suecia`, `Journal du dimanche`).
 fn is_part_of_name(text: &str, words: &[Word], start: usize, found: &Exonym) -> bool {
-    static PARTICLES: Listed = Listed::new(include_str!("../../../data/words/any/particles-of-names.txt"));
     let before = |back: usize| start.checked_sub(back).and_then(|i| words.get(i));
     let Some(particle) = before(1).map(|word| word.span.of(text)) else { return false };
     PARTICLES.contains(particle)
@@ -134,7 +135,7 @@ fn is_among_names(context: &Context<'_>, block: usize, start: usize, end: usize)
 /// Whether the name of a house follows, as behind a person's given name (`Sofía von Habsburg`).
 fn leads_house(text: &str, words: &[Word], end: usize) -> bool {
     let particle = words.get(end + 1).map(|word| word.span.of(text));
-    particle.is_some_and(|word| matches!(word, "von" | "de" | "of" | "di" | "van"))
+    particle.is_some_and(|word| word == "of" || PARTICLES.contains(word))
         && words.get(end + 2).is_some_and(|word| word.is_capitalised())
 }
 

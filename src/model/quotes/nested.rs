@@ -9,6 +9,9 @@ use super::{Quotes, Reading};
 /// A quotation runs over so many paragraphs at most.
 const PARAGRAPHS: usize = 4;
 
+/// Nor over more marks than this, before and behind the one that is asked about: the work stays bounded.
+const MARKS: usize = 64;
+
 /// Which way a mark faces by what stands on both sides of it: 1 opens, -1 closes; none where it does not show.
 const fn face(mark: &Mark) -> Option<i32> {
     use Side::{Closing, Dash, Digit, Edge, Letter, Opening, Space};
@@ -24,6 +27,7 @@ pub fn nests(quotes: &Quotes, index: usize) -> bool {
     let readings = quotes.readings();
     let block = readings[index].mark.block;
     let first = readings.partition_point(|reading| reading.mark.block + PARAGRAPHS <= block);
+    let first = first.max(index.saturating_sub(MARKS));
     let starts = (first..=index).filter(|&at| {
         let before = at.checked_sub(1).map(|before| readings[before].mark.block);
         before != Some(readings[at].mark.block)
@@ -36,7 +40,7 @@ pub fn nests(quotes: &Quotes, index: usize) -> bool {
 fn closes(readings: &[Reading], index: usize) -> bool {
     let Some(opener) = readings.first() else { return false };
     let (mut depth, mut deepest) = (0, 0);
-    for (at, reading) in readings.iter().enumerate() {
+    for (at, reading) in readings.iter().enumerate().take(2 * MARKS) {
         let mark = &reading.mark;
         if mark.block >= opener.mark.block + PARAGRAPHS {
             return false;
