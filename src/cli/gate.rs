@@ -51,7 +51,12 @@ impl GateArgs {
             || max_per_rule.is_some()
             || min_score.is_some()
             || max_weight.is_some();
-        asked.then(|| GateKeeper { gate: self.gate(config), passed: 0, last: String::new(), refused: Vec::new() })
+        asked.then(|| GateKeeper {
+            gate: self.gate(config),
+            passed: 0,
+            last: String::new(),
+            refused: Vec::new(),
+        })
     }
 }
 
