@@ -130,7 +130,8 @@ fn requests(args: &RequestsArgs) -> Result<String, String> {
             let body = request.body(Shape::Schema);
             fs::write(args.folder.join(format!("{}.json", request.key)), format!("{body:#}\n"))?;
             let line = json!({"custom_id": request.key, "method": "POST", "url": "/v1/chat/completions", "body": body});
-            batch += &format!("{line}\n");
+            batch += &line.to_string();
+            batch.push('\n');
         }
         fs::write(args.folder.join(BATCH), batch)
     };

@@ -1,4 +1,4 @@
-//! Questions over HTTP, to any endpoint that speaks as those of OpenAI do.
+//! Questions over HTTP, to any endpoint that speaks as those of `OpenAI` do.
 
 use std::time::Duration;
 

@@ -4,7 +4,7 @@ use super::change::{Hunk, hunks, is_word};
 use super::fold::mark_of;
 use super::{Remark, Weight};
 use crate::document::Document;
-use crate::language::lexicon::Lexicon;
+use crate::language::lexicon::{Entry, Lexicon};
 use crate::text::is_end_mark;
 
 /// Whether a remark asks for nothing but another style than that of the text.
@@ -114,7 +114,7 @@ const REGIONAL: &[(&str, &str)] = &[
 /// Words become the same words as another region spells them: both are in the dictionary, and differ in nothing else.
 fn is_regional(lexicon: Option<&Lexicon>, hunks: &[Hunk<'_>]) -> bool {
     let Some(lexicon) = lexicon else { return false };
-    let is_known = |word: &str| lexicon.get(word).is_some_and(|entry| entry.is_in_dictionary());
+    let is_known = |word: &str| lexicon.get(word).is_some_and(Entry::is_in_dictionary);
     !hunks.is_empty()
         && hunks.iter().all(|hunk| match (&hunk.old[..], &hunk.new[..]) {
             ([old], [new]) if is_word(old) && is_word(new) => {

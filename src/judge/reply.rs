@@ -65,7 +65,7 @@ impl Reply {
         match &body["choices"][0][field]["content"] {
             Value::String(text) => self.content += text,
             Value::Array(parts) => {
-                parts.iter().filter_map(|p| p["text"].as_str()).for_each(|t| self.content += t)
+                self.content.extend(parts.iter().filter_map(|part| part["text"].as_str()));
             }
             Value::Null => return body["choices"][0][field].is_object(),
             _ => return false,
@@ -101,13 +101,13 @@ fn list_of(value: Value) -> Option<Vec<Value>> {
 /// The stretches of a text that are balanced braces with a list of faults in them, from the outermost first one on.
 fn balanced(text: &str) -> impl Iterator<Item = &str> {
     let mut from = 0;
-    let mut next = move || {
+    let next = move || {
         let start = from + text.get(from..)?.find('{')?;
         let length = end_of(&text[start..]);
         from = start + length.unwrap_or(1);
         Some(length.map(|length| &text[start..start + length]))
     };
-    std::iter::from_fn(move || next()).take(MOST_TRIES).flatten()
+    std::iter::from_fn(next).take(MOST_TRIES).flatten()
 }
 
 /// The length of the object that a text begins with; nothing where it does not end.

@@ -48,12 +48,16 @@ impl Reporter for Diff {
             self.finding(texts.get(diagnostic.part).copied().unwrap_or_default(), diagnostic, out);
             out.push('\n');
         };
-        of_rules.into_iter().for_each(|diagnostic| put(diagnostic, out));
+        for diagnostic in of_rules {
+            put(diagnostic, out);
+        }
         for same in of_judge.chunk_by(|a, b| a.opinion == b.opinion) {
             let heading = same.first().map(|first| who_says(first)).unwrap_or_default();
             self.style.put(out, Ink::Path, &format!("  {heading}:"));
             *out += "\n\n";
-            same.iter().for_each(|diagnostic| put(diagnostic, out));
+            for diagnostic in same {
+                put(diagnostic, out);
+            }
         }
     }
 

@@ -47,7 +47,7 @@ impl Judgement {
     pub fn in_words(&self) -> String {
         let Tally { answers, .. } = self.tally;
         let who = if self.models.is_empty() { "a list".to_owned() } else { self.models.join(", ") };
-        let mut said = format!("Judge ({who}): {answers} remarks, {} dropped", self.tally.dropped());
+        let mut said = vec![format!("Judge ({who}): {answers} remarks, {} dropped", self.tally.dropped())];
         let reasons = [
             (self.tally.not_in_text, "not in the text"),
             (self.tally.unchanged, "without a change"),
@@ -60,15 +60,15 @@ impl Judgement {
         let reasons: Vec<String> =
             reasons.iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{n} {why}")).collect();
         if !reasons.is_empty() {
-            said += &format!(" ({})", reasons.join(", "));
+            said.push(format!(" ({})", reasons.join(", ")));
         }
         if self.calls > 0 {
-            said += &format!("; {} calls, {} tokens", self.calls, self.tokens_in + self.tokens_out);
+            said.push(format!("; {} calls, {} tokens", self.calls, self.tokens_in + self.tokens_out));
         }
         if let Some(cost) = self.cost.filter(|cost| *cost > 0.0) {
-            said += &format!(", cost {cost:.4}");
+            said.push(format!(", cost {cost:.4}"));
         }
-        said + "."
+        said.concat() + "."
     }
 }
 
