@@ -99,21 +99,20 @@ impl JudgeArgs {
         if settings.models.is_empty() {
             return Err("--judge-model names no model to ask".to_owned());
         }
-        let url = match self.judge.as_deref() {
-            Some(CONFIGURED) => {
-                settings.url.clone().ok_or("--judge on: the configuration names no `url` in [judge]")?
-            }
-            Some(url) => url.to_owned(),
-            None => settings.url.clone().unwrap_or_default(),
-        };
         if settings.budget.money.is_some() && !settings.prices.are_known() {
             return Err("--judge-money: the configuration names no prices in [judge]".to_owned());
         }
-        let sends = self.judge.is_some() && !self.judge_plan && !self.judge_offline;
-        let endpoint = if sends { Some(self.endpoint(&url)?) } else { None };
+        let sent_to = self.judge.as_deref().filter(|_| !self.judge_plan && !self.judge_offline);
+        let endpoint = match sent_to {
+            Some(CONFIGURED) => {
+                let url = settings.url.as_deref();
+                Some(self.endpoint(url.ok_or("--judge on: the configuration names no `url` in [judge]")?)?)
+            }
+            Some(url) => Some(self.endpoint(url)?),
+            None => None,
+        };
         Ok(Models {
             store: Store::new(Some(self.folder(config, &settings))),
-            url,
             settings,
             endpoint,
             asked: Mutex::default(),
@@ -160,7 +159,6 @@ pub struct Judge {
 /// The models that are asked, and their answers.
 struct Models {
     settings: Settings,
-    url: String,
     store: Store,
     /// Who answers; none: only answers that are kept are used.
     endpoint: Option<Box<dyn Endpoint + Send>>,
@@ -169,10 +167,7 @@ struct Models {
 
 impl std::fmt::Debug for Models {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Models")
-            .field("settings", &self.settings)
-            .field("url", &self.url)
-            .finish_non_exhaustive()
+        f.debug_struct("Models").field("settings", &self.settings).finish_non_exhaustive()
     }
 }
 
@@ -316,6 +311,7 @@ impl Judge {
         Judgement {
             models: models.settings.models.clone(),
             votes: models.settings.voters(),
+            is_offline: models.endpoint.is_none(),
             calls: asked.calls,
             failed: asked.failed,
             reason: asked.reason,
@@ -334,6 +330,6 @@ impl Judge {
 impl Models {
     fn hearing(&self, case: &Case<'_>, subject: Subject<'_>) -> Hearing {
         let source = subject.bitext.and_then(|bitext| bitext.source_language).or(case.linter.source());
-        Hearing::of(subject, source, &self.settings, &self.url)
+        Hearing::of(subject, source, &self.settings)
     }
 }

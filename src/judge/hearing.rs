@@ -15,9 +15,8 @@ pub struct Hearing {
 
 impl Hearing {
     /// Asks the models of the settings about every unit of a document.
-    pub fn of(subject: Subject<'_>, source: Option<Language>, settings: &Settings, url: &str) -> Self {
+    pub fn of(subject: Subject<'_>, source: Option<Language>, settings: &Settings) -> Self {
         let manner = Manner {
-            url: url.to_owned(),
             temperature: settings.temperature,
             seed: settings.seed,
             most_tokens: settings.most_tokens,
@@ -49,7 +48,9 @@ impl Hearing {
         for (unit, ballot) in self.units.iter().zip(&self.ballots) {
             let mut lists = Vec::new();
             for request in &ballot.requests {
-                let errors = store.get(&request.key).and_then(|reply| reply.errors()).unwrap_or_default();
+                let errors = store.get(&request.key).and_then(|reply| reply.errors());
+                tally.unanswered += usize::from(errors.is_none());
+                let errors = errors.unwrap_or_default();
                 tally.answers += errors.len();
                 let located = in_unit(unit, subject.bitext, &errors, &request.model);
                 tally.not_in_text += errors.len() - located.len();

@@ -44,6 +44,8 @@ pub use unit::{Question, Sentence, Unit, units};
 pub use verify::Tally;
 pub use vote::majority;
 
+use std::collections::HashSet;
+
 use crate::document::Document;
 use crate::linter::{Diagnostic, Linter};
 
@@ -59,7 +61,13 @@ pub fn hear(
     let mut tally = Tally::default();
     let verifier = verify::Verifier::new(linter, document, has_source, remarks, &found);
     let mut said = Vec::new();
+    let mut heard = HashSet::new();
     for remark in remarks {
+        // What is seen in a unit may be seen in the outline, too.
+        if !heard.insert((remark.place, remark.answer.category)) {
+            tally.said_before += 1;
+            continue;
+        }
         let Some(finding) = verifier.finding(remark, &mut tally) else { continue };
         match linter.report(document, remark.answer.category.rule(), &finding) {
             Some(diagnostic) => {

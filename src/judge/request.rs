@@ -53,8 +53,6 @@ impl Shape {
 /// How models are asked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Manner {
-    /// The address that questions go to.
-    pub url: String,
     /// How freely it answers; 0: always with what is most likely.
     pub temperature: f64,
     /// What its chance is drawn from.
@@ -70,7 +68,8 @@ pub struct Request {
     pub model: String,
     /// What is sent, but for the shape of the answer.
     body: Value,
-    /// The name under which the answer is kept: a hash of everything that it depends on.
+    /// The name under which the answer is kept: a hash of everything that it depends on. Where the model runs is no part of
+    /// that: an answer that came as a file, or from elsewhere, is as good.
     pub key: String,
 }
 
@@ -95,7 +94,7 @@ impl Request {
             ],
         });
         let mut hasher = blake3::Hasher::new();
-        for part in [VERSION.to_string(), manner.url.clone(), vote.to_string(), body.to_string()] {
+        for part in [VERSION.to_string(), vote.to_string(), body.to_string()] {
             hasher.update(&(part.len() as u64).to_le_bytes());
             hasher.update(part.as_bytes());
         }

@@ -31,12 +31,16 @@ pub struct Tally {
     pub house_style: usize,
     /// Dropped: one word as good as another, as far as anybody can tell.
     pub taste: usize,
+    /// Dropped: it was said before of the same place.
+    pub said_before: usize,
     /// Dropped: its rule does not run.
     pub not_wanted: usize,
     /// Said of a place where a rule finds something, too.
     pub with_rules: usize,
     /// Kept without what it would write, which loses something or makes the sentence worse.
     pub without_fix: usize,
+    /// Questions that have no answer.
+    pub unanswered: usize,
 }
 
 impl Tally {
@@ -49,9 +53,11 @@ impl Tally {
         self.quoted += other.quoted;
         self.house_style += other.house_style;
         self.taste += other.taste;
+        self.said_before += other.said_before;
         self.not_wanted += other.not_wanted;
         self.with_rules += other.with_rules;
         self.without_fix += other.without_fix;
+        self.unanswered += other.unanswered;
     }
 
     /// How many answers were dropped.
@@ -62,15 +68,20 @@ impl Tally {
             + self.quoted
             + self.house_style
             + self.taste
+            + self.said_before
             + self.not_wanted
     }
 }
 
-/// A longer place is narrowed to what the replacement changes of it, in bytes.
+/// A longer place is narrowed to what the replacement changes of it, and to so much of that, in bytes.
 const LONG_PLACE: usize = 60;
 
 /// Exchanged stretches of at most so many words are a choice of words.
 const FEW_WORDS: usize = 2;
+
+/// Who quotes less than so many bytes points at a fault: of choices of words in such quotes people mark half, of those in
+/// longer ones a quarter.
+const SHORT_QUOTE: usize = 20;
 
 /// A text with less than one serious fault in so many words reads as if somebody had edited it.
 const SOUND: usize = 250;
@@ -185,7 +196,8 @@ impl<'a> Verifier<'a> {
     }
 
     /// Whether a remark of little weight on language could as well not be made: nothing else is wrong in the sentence, and it
-    /// exchanges one word or two, which only the source could decide, or the text reads as if somebody had edited it.
+    /// exchanges one word or two in a longer quote, which only the source could decide, or the text reads as if somebody had
+    /// edited it.
     fn is_taste(&self, remark: &Remark) -> bool {
         let answer = &remark.answer;
         let Some(new) = answer.replacement.as_deref().filter(|new| !new.is_empty()) else { return false };
@@ -193,12 +205,13 @@ impl<'a> Verifier<'a> {
         if self.has_source || answer.weight == Weight::Major {
             return false;
         }
-        let is_choice = || match (&hunks(&answer.quote, new)[..], taste) {
-            ([hunk], Taste::SmallWords) => self.is_small_word_for_another(hunk),
-            ([hunk], Taste::Words) => self.is_choice_of_words(hunk),
-            _ => false,
-        };
-        (self.is_sound || is_choice()) && !self.is_beside_fault(remark)
+        let is_choice = answer.quote.len() >= SHORT_QUOTE
+            && match (&hunks(&answer.quote, new)[..], taste) {
+                ([hunk], Taste::SmallWords) => self.is_small_word_for_another(hunk),
+                ([hunk], Taste::Words) => self.is_choice_of_words(hunk),
+                _ => false,
+            };
+        (self.is_sound || is_choice) && !self.is_beside_fault(remark)
     }
 
     /// One article or preposition for another.
@@ -255,10 +268,16 @@ fn are_forms(a: &str, b: &str) -> bool {
     (same >= 3 && 2 * same >= longest) || (same >= 2 && longest <= 4)
 }
 
-/// The part of a long place that the replacement changes; all of a short one.
+/// Where a reader has to look: of a long place that is written anew the part that changes, or the beginning of that part
+/// where it is long still; all of other places.
 fn narrowed(text: &str, span: Span<Text>, new: Option<&str>) -> Span<Text> {
-    let part = new.filter(|_| span.len() > LONG_PLACE).and_then(|new| changed(span.of(text), new));
-    part.map_or(span, |part| Span::new(span.start + part.start, span.start + part.end))
+    let is_long = |part: &Span<Text>| part.len() > LONG_PLACE;
+    let rewritten = new.filter(|new| is_long(&span) && !new.is_empty());
+    let Some(part) = rewritten.and_then(|new| changed(span.of(text), new)) else { return span };
+    let part = Span::<Text>::new(span.start + part.start, span.start + part.end);
+    let fitting = words(part.of(text)).into_iter().map(|word| part.start + word.span.end);
+    let end = fitting.take_while(|end| end - part.start <= LONG_PLACE).last().filter(|_| is_long(&part));
+    Span::new(part.start, end.unwrap_or(part.end))
 }
 
 /// Whether a replacement keeps the numbers, names, addresses and placeholders of what it replaces, unless it is one of

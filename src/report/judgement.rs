@@ -13,6 +13,9 @@ pub struct Judgement {
     pub models: Vec<String>,
     /// How many votes each text had.
     pub votes: u32,
+    /// Nobody was asked: only answers that were kept were used.
+    #[serde(skip)]
+    pub is_offline: bool,
     /// Questions that were sent in this run.
     pub calls: usize,
     /// Of these, questions without an answer.
@@ -34,6 +37,12 @@ pub struct Judgement {
 impl Judgement {
     /// What is to be said of questions without an answer.
     pub fn failure(&self) -> Option<String> {
+        if self.is_offline && self.tally.unanswered > 0 {
+            let missing = self.tally.unanswered;
+            return Some(format!(
+                "judge: no answer is kept to {missing} questions; there the rules alone speak"
+            ));
+        }
         let reason = self.reason.as_deref().unwrap_or("no reason is known");
         let (failed, calls) = (self.failed, self.calls);
         (failed > 0).then(|| {
@@ -55,6 +64,7 @@ impl Judgement {
             (self.tally.quoted, "on quotations"),
             (self.tally.house_style, "house style"),
             (self.tally.taste, "taste"),
+            (self.tally.said_before, "said before"),
             (self.tally.not_wanted, "not asked for"),
         ];
         let reasons: Vec<String> =

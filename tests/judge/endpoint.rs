@@ -71,6 +71,28 @@ fn what_the_judge_says_is_reported_and_kept() {
     let offline = asked(&stub, folder.path(), &["--judge-offline"]);
     assert_eq!(offline.stdout, first.stdout);
     assert_eq!(stub.received().len(), calls, "what is known is not asked again");
+    let elsewhere = check(folder.path(), &["--judge-offline", "--judge-model", "stub"]);
+    assert_eq!(elsewhere.stdout, first.stdout, "an answer is as good wherever the model runs");
+}
+
+#[test]
+fn where_no_answer_is_kept_that_is_said() {
+    let folder = folder_with(TEXT);
+    let output = check(folder.path(), &["--judge-offline", "--judge-model", "stub", "--judge-required"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(said, "judge: no answer is kept to 3 questions; there the rules alone speak\n");
+    assert!(output.status.code() == Some(2) && !of_rules(&output).is_empty());
+}
+
+#[test]
+fn what_is_seen_in_a_unit_and_in_the_outline_is_said_once() {
+    let folder = folder_with(TEXT);
+    let stub = Stub::new(|_, request| {
+        let has = request.sentences().iter().any(|sentence| sentence.contains("assisted to"));
+        if has { fault("assisted to", "calque", "attended") } else { nothing() }
+    });
+    let output = asked(&stub, folder.path(), &[]);
+    assert_eq!((of_judge(&output).len(), stub.received().len()), (1, 3), "{output:?}");
 }
 
 #[test]

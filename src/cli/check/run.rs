@@ -298,7 +298,7 @@ impl<'a> Run<'a> {
     }
 
     fn status(&self) -> u8 {
-        let is_unjudged = self.summary.judge.as_ref().is_some_and(|judge| judge.failed > 0);
+        let is_unjudged = self.summary.judge.as_ref().and_then(Judgement::failure).is_some();
         if !self.summary.failures.is_empty() || (is_unjudged && self.args.judge.judge_required) {
             return FAILURE;
         }
