@@ -39,7 +39,7 @@ pub enum Command {
     /// Check texts, report what translation left behind, and fix it
     Check(Box<CheckArgs>),
     /// Go through the suggestions for a text one by one
-    Review(ReviewArgs),
+    Review(Box<ReviewArgs>),
     /// Print the text that would be checked, block by block
     Read(ReadArgs),
     /// Judge the texts of a corpus: a row for each, a row for each finding, and statistics

@@ -27,7 +27,7 @@ const CACHE: &str = ".corrigenda-judge";
 #[derive(Debug, Clone, Default, ClapArgs)]
 #[command(next_help_heading = "Judge")]
 pub struct JudgeArgs {
-    /// Ask a language model what rules cannot see: the address of an endpoint that speaks as those of OpenAI do, as in
+    /// Ask a language model what rules cannot see: the address of an endpoint with chat completions, as in
     /// `http://localhost:11434/v1`, or `on` for that of the configuration. The texts are sent there
     #[arg(long, value_name = "URL")]
     pub judge: Option<String>,

@@ -33,7 +33,7 @@ pub struct JudgeCommand {
 #[derive(Debug, Subcommand)]
 enum What {
     /// Write the questions about texts as files, to be answered another way
-    Requests(RequestsArgs),
+    Requests(Box<RequestsArgs>),
     /// Read answers from files, so that `check --judge-offline` finds them
     Answers(AnswersArgs),
     /// Make gold and rules of the changes that people accepted in `review --record`
@@ -166,7 +166,7 @@ fn answers(args: &AnswersArgs) -> Result<String, String> {
         let found: Vec<(String, Option<Reply>)> = match extension {
             "jsonl" => text.lines().filter_map(of_batch).collect(),
             "txt" => vec![(stem.to_owned(), Some(plain(&text)))],
-            _ => of_file(&text).map(|reply| (stem.to_owned(), reply)).into_iter().collect(),
+            _ => of_file(stem, &text).into_iter().collect(),
         };
         for (key, reply) in found {
             if keep(&judge, &key, reply)? { kept += 1 } else { refused += 1 }
@@ -190,12 +190,12 @@ fn plain(text: &str) -> Reply {
 }
 
 /// An answer of a file: as an endpoint sends it, or the list alone; nothing where the file is a question.
-fn of_file(text: &str) -> Option<Option<Reply>> {
+fn of_file(stem: &str, text: &str) -> Option<(String, Option<Reply>)> {
     let value: Value = serde_json::from_str(text).unwrap_or_default();
     if value.get("messages").is_some() {
         return None;
     }
-    Some(Some(Reply::parse(text).unwrap_or_else(|_| plain(text))))
+    Some((stem.to_owned(), Some(Reply::parse(text).unwrap_or_else(|_| plain(text)))))
 }
 
 /// A line of what hosted services give back; nothing where the line is a question.

@@ -41,7 +41,7 @@ fn quote(chance: &mut Chance) -> String {
 
 /// The letters and digits of a text, composed, less those with accents: no folding touches them.
 fn plain(text: &str) -> String {
-    text.nfc().filter(|c| c.is_ascii_alphanumeric()).collect()
+    text.nfc().filter(char::is_ascii_alphanumeric).collect()
 }
 
 fn document() -> Document {
