@@ -78,6 +78,9 @@ impl JudgeArgs {
     pub fn judge(&self, config: &Config, plans: bool) -> Result<Option<Judge>, String> {
         let answers = self.judge_answers.as_deref().map(read_answers).transpose()?;
         let asks = plans || self.judge.is_some() || self.judge_offline || self.judge_plan;
+        if !asks && (!self.judge_model.is_empty() || self.judge_votes.is_some()) {
+            return Err("nobody is asked: name an address with --judge, or say --judge-offline".to_owned());
+        }
         let models = if asks { Some(self.models(config)?) } else { None };
         if answers.is_none() && models.is_none() {
             return Ok(None);
@@ -315,6 +318,7 @@ impl Judge {
             calls: asked.calls,
             failed: asked.failed,
             reason: asked.reason,
+            unkept: asked.unkept,
             tokens_in: asked.tokens.0,
             tokens_out: asked.tokens.1,
             cost: self.cost(asked.tokens.0, asked.tokens.1),

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use clap::{Args as ClapArgs, Subcommand};
 use corrigenda::judge::{Reply, Shape, confirmed};
+use corrigenda::report::counted;
 use serde_json::{Value, json};
 
 use super::FAILURE;
@@ -137,7 +138,8 @@ fn requests(args: &RequestsArgs) -> Result<String, String> {
     };
     written().map_err(|error| named(&args.folder, &error))?;
     let sent = estimate.tokens_in;
-    Ok(format!("{} questions, about {sent} tokens, in {}.\n", requests.len(), args.folder.display()))
+    let questions = counted(requests.len(), "question");
+    Ok(format!("{questions}, about {sent} tokens, in {}.\n", args.folder.display()))
 }
 
 /// Reads answers into the folder in which they are kept.
@@ -173,7 +175,7 @@ fn answers(args: &AnswersArgs) -> Result<String, String> {
         }
     }
     let refused = if refused > 0 { format!("; {refused} could not be read") } else { String::new() };
-    Ok(format!("{kept} answers kept{refused}.\n"))
+    Ok(format!("{} kept{refused}.\n", counted(kept, "answer")))
 }
 
 /// Keeps an answer that is a list of faults, under a name that is one; tells whether it is.
@@ -219,7 +221,7 @@ fn confirm(args: &ConfirmedArgs) -> Result<String, String> {
     if let Some(path) = &args.gold {
         put(path, &confirmed::gold(&changes))?;
     }
-    let mut said = format!("{} accepted changes.\n", changes.len());
+    let mut said = format!("{}.\n", counted(changes.len(), "accepted change"));
     match (confirmed::pack(&changes), &args.rules) {
         (None, _) => said += "No phrase was corrected alike three times.\n",
         (Some(pack), Some(path)) => put(path, &pack)?,

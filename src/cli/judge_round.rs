@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use corrigenda::judge::Ballot;
+use corrigenda::report::counted;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
@@ -49,14 +50,13 @@ pub fn plan(checking: &Checking, round: Round<'_>) -> Result<String, String> {
     let Some(judge) = &checking.judge else { return Ok(String::new()) };
     let ballots = ballots(checking, round)?;
     let (requests, estimate) = judge.choose(&ballots);
-    let units = |count: usize| if count == 1 { "1 unit".to_owned() } else { format!("{count} units") };
     let cost = judge.cost(estimate.tokens_in, estimate.tokens_out);
     let cost = cost
         .map_or_else(|| "; no prices are configured".to_owned(), |cost| format!("; cost about {cost:.4}"));
     Ok(format!(
-        "{} of text: {} calls, about {} tokens sent and {} written{cost}. Nothing was sent.\n",
-        units(ballots.len()),
-        requests.len(),
+        "{} of text: {}, about {} tokens sent and {} written{cost}. Nothing was sent.\n",
+        counted(ballots.len(), "unit"),
+        counted(requests.len(), "call"),
         estimate.tokens_in,
         estimate.tokens_out
     ))

@@ -15,7 +15,7 @@ use clap::Args;
 use corrigenda::baseline;
 use corrigenda::desk::{Desk, guarded, text_of};
 use corrigenda::format;
-use corrigenda::report::{Diff, Failure};
+use corrigenda::report::{Diff, Failure, counted};
 use corrigenda::rule::Severity;
 use corrigenda::span::{Edit, Raw};
 use corrigenda::text::visible;
@@ -114,6 +114,9 @@ fn review(args: &ReviewArgs) -> Result<bool, String> {
         if talk.over {
             break;
         }
+    }
+    for said in judge.iter().flat_map(|judge| judge.judgement().complaints()) {
+        output::complain(&said);
     }
     Ok(all_done)
 }
@@ -221,8 +224,4 @@ fn close(subject: &Subject<'_>, pass: &Pass<'_>, mut answers: Answers) -> Result
     let kept = answers.settle(&pass.bytes, kept);
     kept.map_err(|error| format!("the answers cannot be kept beside it: {}", input::reason(&error)))?;
     Ok(said.join("; "))
-}
-
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

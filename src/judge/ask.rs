@@ -64,6 +64,8 @@ pub struct Asked {
     pub failed: usize,
     /// Why the first of them has none.
     pub reason: Option<String>,
+    /// Why an answer could not be kept, where one could not.
+    pub unkept: Option<String>,
     /// Tokens sent and written, as the endpoint counts.
     pub tokens: (u64, u64),
 }
@@ -135,7 +137,7 @@ impl Run<'_> {
                 asked.tokens.0 += reply.tokens_in;
                 asked.tokens.1 += reply.tokens_out;
                 if let Err(error) = self.store.put(&request.key, reply) {
-                    asked.reason.get_or_insert_with(|| format!("the answer could not be kept: {error}"));
+                    asked.unkept.get_or_insert_with(|| error.kind().to_string());
                 }
             }
             Err(why) => {

@@ -4,7 +4,7 @@ use super::Tally;
 use crate::linter::Diagnostic;
 
 /// Findings of rules and of a judge in order of place. What the judge says of a place where a rule speaks belongs to the
-/// rule's finding, which is surer for it.
+/// rule's finding, which is surer for it, and as bad as the worse of both.
 pub fn merge(found: Vec<Diagnostic>, said: Vec<Diagnostic>, tally: &mut Tally) -> Vec<Diagnostic> {
     let mut merged = found;
     let by_rules = merged.len();
@@ -12,6 +12,7 @@ pub fn merge(found: Vec<Diagnostic>, said: Vec<Diagnostic>, tally: &mut Tally) -
         let of_rules = merged[..by_rules].iter_mut().filter(|rule| is_one_place(rule, &remark));
         match of_rules.max_by_key(|rule| shared(rule, &remark)) {
             Some(rule) => {
+                rule.severity = rule.severity.max(remark.severity);
                 rule.confidence = 1.0 - (1.0 - rule.confidence) * (1.0 - remark.confidence);
                 rule.seconds.push(remark);
                 tally.with_rules += 1;

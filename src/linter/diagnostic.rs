@@ -49,9 +49,9 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// Whether it is shown to people who want to see what is at least this bad: who asks a judge wants to see what it
-    /// says, be it only information.
+    /// says, be it only information, and be it what a rule says, too.
     pub fn is_shown(&self, least: Severity) -> bool {
-        self.severity >= least || self.opinion.is_some()
+        self.severity >= least || self.opinion.is_some() || !self.seconds.is_empty()
     }
 }
 

@@ -39,25 +39,23 @@ impl Reporter for Diff {
         out.push('\n');
         let texts: Vec<&str> = file.document.parts.iter().map(text_of).collect();
         let document = Cell::new(None);
-        let put = |diagnostic: &Diagnostic, out: &mut String| {
-            let id = file.document.id_of(diagnostic.place.block);
-            if let Some(id) = id.filter(|_| id != document.get()) {
-                self.style.put(out, Ink::Dim, &format!("  in {}\n", visible(id)));
+        let put = |these: &[&Diagnostic], out: &mut String| {
+            for diagnostic in these {
+                let id = file.document.id_of(diagnostic.place.block);
+                if let Some(id) = id.filter(|_| id != document.get()) {
+                    self.style.put(out, Ink::Dim, &format!("  in {}\n", visible(id)));
+                }
+                document.set(id);
+                self.finding(texts.get(diagnostic.part).copied().unwrap_or_default(), diagnostic, out);
+                out.push('\n');
             }
-            document.set(id);
-            self.finding(texts.get(diagnostic.part).copied().unwrap_or_default(), diagnostic, out);
-            out.push('\n');
         };
-        for diagnostic in of_rules {
-            put(diagnostic, out);
-        }
+        put(&of_rules, out);
         for same in of_judge.chunk_by(|a, b| a.opinion == b.opinion) {
             let heading = same.first().map(|first| who_says(first)).unwrap_or_default();
             self.style.put(out, Ink::Path, &format!("  {heading}:"));
             *out += "\n\n";
-            for diagnostic in same {
-                put(diagnostic, out);
-            }
+            put(same, out);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::summary::counted;
 use crate::judge::Tally;
 use crate::linter::{Diagnostic, Opinion};
 use crate::text::visible;
@@ -20,7 +21,10 @@ pub struct Judgement {
     pub calls: usize,
     /// Of these, questions without an answer.
     pub failed: usize,
-    /// Why the first of them has none.
+    /// Why answers could not be kept, where they could not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unkept: Option<String>,
+    /// Why the first of the questions without an answer has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// Tokens sent, as the endpoint counts.
@@ -35,28 +39,31 @@ pub struct Judgement {
 }
 
 impl Judgement {
-    /// What is to be said of questions without an answer.
-    pub fn failure(&self) -> Option<String> {
-        if self.is_offline && self.tally.unanswered > 0 {
-            let missing = self.tally.unanswered;
-            return Some(format!(
-                "judge: no answer is kept to {missing} questions; there the rules alone speak"
-            ));
-        }
+    /// Whether some question has no answer.
+    pub fn is_incomplete(&self) -> bool {
+        self.failed > 0 || self.is_offline && self.tally.unanswered > 0
+    }
+
+    /// What went wrong, for a person: questions without an answer, and answers that are lost with this run.
+    pub fn complaints(&self) -> Vec<String> {
         let reason = self.reason.as_deref().unwrap_or("no reason is known");
-        let (failed, calls) = (self.failed, self.calls);
-        (failed > 0).then(|| {
-            format!(
-                "judge: {failed} of {calls} questions have no answer ({reason}); there the rules alone speak"
-            )
-        })
+        let unanswered = if self.is_offline {
+            format!("no answer is kept to {}", counted(self.tally.unanswered, "question"))
+        } else {
+            format!("{} of {} have no answer ({reason})", self.failed, counted(self.calls, "question"))
+        };
+        let unanswered =
+            self.is_incomplete().then(|| format!("judge: {unanswered}; there the rules alone speak"));
+        let unkept = self.unkept.as_ref().map(|why| format!("judge: the answers could not be kept: {why}"));
+        unanswered.into_iter().chain(unkept).collect()
     }
 
     /// In a sentence: who judged, what was dropped, and what it cost.
     pub fn in_words(&self) -> String {
         let Tally { answers, .. } = self.tally;
         let who = if self.models.is_empty() { "a list".to_owned() } else { self.models.join(", ") };
-        let mut said = vec![format!("Judge ({who}): {answers} remarks, {} dropped", self.tally.dropped())];
+        let mut said =
+            vec![format!("Judge ({who}): {}, {} dropped", counted(answers, "remark"), self.tally.dropped())];
         let reasons = [
             (self.tally.not_in_text, "not in the text"),
             (self.tally.unchanged, "without a change"),
@@ -73,7 +80,11 @@ impl Judgement {
             said.push(format!(" ({})", reasons.join(", ")));
         }
         if self.calls > 0 {
-            said.push(format!("; {} calls, {} tokens", self.calls, self.tokens_in + self.tokens_out));
+            said.push(format!(
+                "; {}, {} tokens",
+                counted(self.calls, "call"),
+                self.tokens_in + self.tokens_out
+            ));
         }
         if let Some(cost) = self.cost.filter(|cost| *cost > 0.0) {
             said.push(format!(", cost {cost:.4}"));
@@ -83,14 +94,18 @@ impl Judgement {
 }
 
 /// Who of the judges says something.
-pub fn who_says(diagnostic: &Diagnostic) -> String {
+pub fn who(diagnostic: &Diagnostic) -> String {
     let who = diagnostic.opinion.as_ref().map(Opinion::to_string).unwrap_or_default();
-    format!("Says {}", visible(&who))
+    visible(&who).into_owned()
+}
+
+/// Who of the judges says what follows.
+pub fn who_says(diagnostic: &Diagnostic) -> String {
+    format!("Says {}", who(diagnostic))
 }
 
 /// What a judge says of a place where a rule finds something, and what it would write.
 pub fn second_note(second: &Diagnostic) -> String {
-    let who = second.opinion.as_ref().map(Opinion::to_string).unwrap_or_default();
     let written = second.fix.as_ref().map(|fix| format!(" ({})", fix.title)).unwrap_or_default();
-    format!("also seen by {}: {}{written}", visible(&who), second.message)
+    format!("also seen by {}: {}{written}", who(second), second.message)
 }

@@ -51,7 +51,7 @@ pub use reference::{kind_of, languages_of, page_of, reference};
 pub use sarif::Sarif;
 pub use short::Short;
 pub use style::Style;
-pub use summary::{Counts, Failure, Quiet, Summary, statistics};
+pub use summary::{Counts, Failure, Quiet, Summary, counted, statistics};
 pub use view::{View, view};
 
 use std::borrow::Cow;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::judgement::who;
 use super::{FileReport, Reporter};
 use crate::rule::Severity;
 use crate::text::visible;
@@ -19,12 +20,13 @@ impl Reporter for Short {
             let path = visible(&file.document.path);
             let _ = writeln!(
                 out,
-                "{path}:{}:{}: {} {} {}{}",
+                "{path}:{}:{}: {} {} {}{}{}",
                 d.start.line,
                 d.start.column,
                 d.severity,
                 d.rule,
                 visible(&d.message),
+                d.seconds.first().map(|second| format!("; also seen by {}", who(second))).unwrap_or_default(),
                 file.in_document(d)
             );
         }

@@ -206,6 +206,6 @@ pub fn statistics(summary: &Summary) -> String {
 }
 
 /// `1 file`, `2 files`.
-pub(super) fn counted(count: usize, noun: &str) -> String {
+pub fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

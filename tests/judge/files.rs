@@ -20,7 +20,7 @@ fn questions_are_written_and_answers_read_back() {
     fs::write(folder.path().join("a.txt"), TEXT).unwrap();
     let said =
         run(folder.path(), &["judge", "requests", "out", "--judge-model", "m", "--lang", "en", "a.txt"]);
-    assert!(said.starts_with("1 questions, about "), "{said}");
+    assert!(said.starts_with("1 question, about "), "{said}");
     let batch = fs::read_to_string(folder.path().join("out/batch.jsonl")).unwrap();
     let question: serde_json::Value = serde_json::from_str(batch.trim()).unwrap();
     let key = question["custom_id"].as_str().unwrap();
@@ -30,7 +30,7 @@ fn questions_are_written_and_answers_read_back() {
     let answer = serde_json::json!({"custom_id": key, "response": {"status_code": 200, "body": message}});
     fs::write(folder.path().join("out/done.jsonl"), format!("{answer}\nno JSON\n")).unwrap();
     fs::write(folder.path().join("out/notes.txt"), "this is no answer").unwrap();
-    assert_eq!(run(folder.path(), &["judge", "answers", "out"]), "1 answers kept; 1 could not be read.\n");
+    assert_eq!(run(folder.path(), &["judge", "answers", "out"]), "1 answer kept; 1 could not be read.\n");
     let arguments =
         ["check", "--judge-offline", "--judge-model", "m", "--lang", "en", "--format", "short", "a.txt"];
     let said = run(folder.path(), &arguments);

@@ -7,6 +7,7 @@ mod believed;
 mod endpoint;
 mod files;
 mod stub;
+mod trouble;
 
 #[path = "../common/mod.rs"]
 mod common;

@@ -264,8 +264,8 @@ impl<'a> Run<'a> {
     fn finish(mut self) -> Result<u8, String> {
         self.progress.end();
         self.summary.judge = self.checking.judge.as_ref().map(Judge::judgement);
-        if let Some(failed) = self.summary.judge.as_ref().and_then(Judgement::failure) {
-            output::complain(&failed);
+        for said in self.summary.judge.iter().flat_map(Judgement::complaints) {
+            output::complain(&said);
         }
         self.report_unused_entries()?;
         let mut text = String::new();
@@ -298,7 +298,7 @@ impl<'a> Run<'a> {
     }
 
     fn status(&self) -> u8 {
-        let is_unjudged = self.summary.judge.as_ref().and_then(Judgement::failure).is_some();
+        let is_unjudged = self.summary.judge.as_ref().is_some_and(Judgement::is_incomplete);
         if !self.summary.failures.is_empty() || (is_unjudged && self.args.judge.judge_required) {
             return FAILURE;
         }
