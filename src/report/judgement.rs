@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::summary::counted;
+use super::counted;
 use crate::judge::Tally;
 use crate::linter::{Diagnostic, Opinion};
 use crate::text::visible;
@@ -50,7 +50,7 @@ impl Judgement {
         let unanswered = if self.is_offline {
             format!("no answer is kept to {}", counted(self.tally.unanswered, "question"))
         } else {
-            format!("{} of {} have no answer ({reason})", self.failed, counted(self.calls, "question"))
+            format!("{} of {} questions have no answer ({reason})", self.failed, self.calls)
         };
         let unanswered =
             self.is_incomplete().then(|| format!("judge: {unanswered}; there the rules alone speak"));

@@ -6,6 +6,7 @@
 mod align;
 mod catalogue;
 mod checkstyle;
+mod counted;
 mod diff;
 mod escape;
 mod excerpt;
@@ -35,6 +36,7 @@ mod xml;
 pub use align::{Align, AlignLines, Languages};
 pub use catalogue::Catalogue;
 pub use checkstyle::Checkstyle;
+pub use counted::counted;
 pub use diff::Diff;
 pub use github::{Github, without_commands};
 pub use gitlab::Gitlab;
@@ -51,7 +53,7 @@ pub use reference::{kind_of, languages_of, page_of, reference};
 pub use sarif::Sarif;
 pub use short::Short;
 pub use style::Style;
-pub use summary::{Counts, Failure, Quiet, Summary, counted, statistics};
+pub use summary::{Counts, Failure, Quiet, Summary, statistics};
 pub use view::{View, view};
 
 use std::borrow::Cow;

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::Judgement;
+use super::{Judgement, counted};
 use crate::document::Progress;
 use crate::linter::Diagnostic;
 use crate::rule::{Applicability, Severity};
@@ -203,9 +203,4 @@ pub fn statistics(summary: &Summary) -> String {
         );
     }
     table
-}
-
-/// `1 file`, `2 files`.
-pub fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

@@ -82,7 +82,7 @@ fn a_busy_endpoint_is_asked_again_and_a_broken_one_is_named() {
     let output = asked(&stub, folder.path(), &[]);
     assert_eq!((of_judge(&output).len(), String::from_utf8_lossy(&output.stderr).as_ref()), (1, ""));
     let broken = Stub::new(|_, _| (500, "retry-after: 0\r\n", Vec::new()));
-    let output = asked(&broken, folder.path(), &["--judge-required"]);
+    let output = asked(&broken, folder.path(), &["--judge-required", "--judge-cache", "other"]);
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(said, "judge: 3 of 3 questions have no answer (HTTP 500); there the rules alone speak\n");
     assert_eq!(output.status.code(), Some(2));

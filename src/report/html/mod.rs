@@ -9,8 +9,7 @@ use std::fmt::Write;
 
 use super::excerpt::{self, Excerpt};
 use super::judgement::{second_note, who_says};
-use super::summary::counted;
-use super::{Catalogue, FileReport, Reporter, Summary};
+use super::{Catalogue, FileReport, Reporter, Summary, counted};
 use crate::document::{Block, Role};
 use crate::fix;
 use crate::linter::{Diagnostic, Fix};
