@@ -64,6 +64,8 @@ pub mod check;
 #[doc(hidden)]
 pub mod desk;
 #[doc(hidden)]
+pub mod eval;
+#[doc(hidden)]
 pub mod examples;
 #[doc(hidden)]
 pub mod gate;

@@ -5,6 +5,7 @@ mod baseline;
 mod cache;
 mod check;
 mod completions;
+mod eval;
 mod filter;
 mod gate;
 mod guard;
@@ -53,6 +54,7 @@ pub fn main() -> ExitCode {
         args::Command::Read(args) => read::run(&args),
         args::Command::Names(args) => names::run(&args),
         args::Command::Rules(args) => rules::run(&args),
+        args::Command::Eval(args) => eval::run(&args),
         #[cfg(feature = "serve")]
         args::Command::Serve(args) => serve::run(&args),
         args::Command::Lsp(args) => lsp::serve_editor(&args),
