@@ -62,6 +62,8 @@ pub mod changed;
 #[doc(hidden)]
 pub mod check;
 #[doc(hidden)]
+pub mod corpus;
+#[doc(hidden)]
 pub mod desk;
 #[doc(hidden)]
 pub mod eval;

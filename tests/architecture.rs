@@ -48,6 +48,7 @@ const ROOMS: &[(&str, usize)] = &[
     ("languagetool", 16),
     ("mcp", 16),
     ("serve", 17),
+    ("corpus", 15),
 ];
 
 fn rank(room: &str) -> usize {

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
-use corrigenda::desk::{Desk, text_of};
+use corrigenda::desk::{Desk, guarded, text_of};
 use corrigenda::document::Document;
 use corrigenda::eval::show::{self, Shown};
 use corrigenda::eval::{Categories, Comparison, Figures, Floors, Scored, Scorer};
@@ -18,7 +18,6 @@ use corrigenda::text::visible;
 use rayon::prelude::*;
 
 use super::FAILURE;
-use super::guard::guarded;
 use super::input::{self, Input, named};
 use super::output::{self, Output};
 use super::setup::{LintArgs, validate};
