@@ -140,10 +140,10 @@ fn score_one(desk: &Desk, scorer: &Scorer, text: &Text) -> Result<Scored, String
     let found = own.find(path, &document, None).map_err(|error| fail(error.to_string()))?;
     let content = std::str::from_utf8(text_of(&document)).map_err(|error| fail(error.to_string()))?;
     let language = own.language_of(path, &document);
-    let scored = scorer.score(&text.gold, (content, language), &found);
-    let scored =
-        scored.map_err(|(line, why)| format!("{}:{line}: {}: {why}", named(&text.of), visible(&name)))?;
-    Ok(Scored { clean: text.clean, ..scored })
+    let outcome = scorer.score(&text.gold, (content, language), &found);
+    let outcome =
+        outcome.map_err(|(line, why)| format!("{}:{line}: {}: {why}", named(&text.of), visible(&name)))?;
+    Ok(Scored { clean: text.clean, ..outcome })
 }
 
 fn read(desk: &Desk, name: &str, text: &Text) -> Result<Document, String> {

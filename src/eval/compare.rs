@@ -1,6 +1,6 @@
 //! Two runs over the same texts: what a change won and lost, case by case.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -45,8 +45,8 @@ impl Comparison {
     /// What became of the cases of `before`; of texts that only one run has nothing is said.
     pub fn of(before: &[Scored], now: &[Scored]) -> Self {
         let shared = |texts: &[Scored], other: &[Scored]| -> Vec<Scored> {
-            let known: BTreeMap<_, _> = other.iter().map(|text| ((&text.id, text.clean), ())).collect();
-            texts.iter().filter(|text| known.contains_key(&(&text.id, text.clean))).cloned().collect()
+            let known: BTreeSet<_> = other.iter().map(|text| (&text.id, text.clean)).collect();
+            texts.iter().filter(|text| known.contains(&(&text.id, text.clean))).cloned().collect()
         };
         let (old, new) = (shared(before, now), shared(now, before));
         let (old_faults, new_faults) = (faults(&old), faults(&new));

@@ -136,7 +136,9 @@ impl Figures {
                 figures.recall.count(!fault.found_by.is_empty());
                 figures.strict.count(fault.right_kind);
             }
-            fault.fixed.into_iter().for_each(|right| figures.fixes.count(right));
+            if let Some(right) = fault.fixed {
+                figures.fixes.count(right);
+            }
         }
         for finding in marked.iter().flat_map(|text| &text.findings) {
             figures.precision.count(finding.right);
@@ -190,7 +192,9 @@ fn rules(marked: &[&Scored], clean: &[&Scored]) -> Vec<RuleFigures> {
     for finding in marked.iter().flat_map(|text| &text.findings) {
         let own = by_rule.entry(&finding.rule).or_default();
         own.precision.count(finding.right);
-        finding.fixed.into_iter().for_each(|right| own.fixes.count(right));
+        if let Some(right) = finding.fixed {
+            own.fixes.count(right);
+        }
     }
     for finding in suspects(clean) {
         by_rule.entry(&finding.rule).or_default().clean_findings += 1;
@@ -215,7 +219,9 @@ fn categories(marked: &[&Scored]) -> Vec<CategoryFigures> {
         own.of_rules = *of_rules;
         own.recall.count(!found_by.is_empty());
         own.strict.count(*right_kind);
-        fixed.into_iter().for_each(|right| own.fixes.count(*right));
+        if let Some(right) = fixed {
+            own.fixes.count(*right);
+        }
     }
     let mut categories: Vec<CategoryFigures> = by_category.into_values().collect();
     categories.sort_by_key(|own| std::cmp::Reverse(own.recall.all));

@@ -121,14 +121,12 @@ fn list(folder: &Path) -> Result<Vec<Listed>, String> {
 /// The file of a text: the one that the gold or the list names, else one with the name of the text.
 fn found(gold: &Annotated, folder: &Path, of: &Path) -> Result<PathBuf, String> {
     let name = &gold.name;
-    let candidates: Vec<PathBuf> = match &gold.file {
-        Some(file) => vec![folder.join(file)],
-        None => {
-            let names = [name.clone(), format!("{name}.txt"), format!("{name}.md"), format!("{name}.html")];
-            let of_name = |name: &String| [folder.join(name), folder.join("mt").join(name)];
-            names.iter().flat_map(of_name).collect()
-        }
-    };
+    let names = [name.clone(), format!("{name}.txt"), format!("{name}.md"), format!("{name}.html")];
+    let of_name = |name: &String| [folder.join(name), folder.join("mt").join(name)];
+    let candidates: Vec<PathBuf> = gold
+        .file
+        .as_ref()
+        .map_or_else(|| names.iter().flat_map(of_name).collect(), |file| vec![folder.join(file)]);
     candidates.iter().find(|path| path.is_file()).cloned().ok_or_else(|| {
         let wanted = gold.file.clone().unwrap_or_else(|| format!("{name}.txt"));
         format!(
