@@ -42,6 +42,7 @@ const ROOMS: &[(&str, usize)] = &[
     ("report", 14),
     ("suppress", 14),
     ("desk", 15),
+    ("eval", 15),
     ("examples", 15),
     ("api", 16),
     ("corpus", 16),

@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 
 use super::check::CheckArgs;
 use super::corpus::CorpusArgs;
+use super::eval::EvalArgs;
 use super::init::InitArgs;
 use super::judge_files::JudgeCommand;
 use super::lsp::{LspArgs, McpArgs};
@@ -48,6 +49,8 @@ pub enum Command {
     Names(NamesArgs),
     /// List, explain and test rules
     Rules(RulesArgs),
+    /// Say how right the rules are, by texts that people annotated
+    Eval(Box<EvalArgs>),
     /// Questions to a judge and its answers as files; rules from what people accepted
     Judge(JudgeCommand),
     /// Serve a page for editors, and an API, over HTTP

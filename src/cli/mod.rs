@@ -6,6 +6,7 @@ mod cache;
 mod check;
 mod completions;
 mod corpus;
+mod eval;
 mod filter;
 mod gate;
 mod html;
@@ -58,6 +59,7 @@ pub fn main() -> ExitCode {
         args::Command::Corpus(args) => corpus::run(&args),
         args::Command::Names(args) => names::run(&args),
         args::Command::Rules(args) => rules::run(&args),
+        args::Command::Eval(args) => eval::run(&args),
         args::Command::Judge(args) => judge_files::run(&args),
         #[cfg(feature = "serve")]
         args::Command::Serve(args) => serve::run(&args),
