@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use crate::rule::Rule;
+use crate::rule::{Kind, Rule};
 
 /// Categories that annotators use, with the groups of rules that speak of each.
 static KNOWN: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
@@ -23,7 +23,8 @@ impl Categories {
     /// What they mean to these rules.
     pub fn new<'a>(rules: impl IntoIterator<Item = &'a Rule>) -> Self {
         let mut known = Self::default();
-        for rule in rules {
+        // What only a judge can say is not asked of rules.
+        for rule in rules.into_iter().filter(|rule| !matches!(rule.kind, Kind::Judged(_))) {
             known.groups.insert(rule.group().to_owned());
             known.mqm.insert(rule.mqm.clone());
         }
