@@ -73,8 +73,8 @@ struct ConfirmedArgs {
     /// Records of accepted changes
     #[arg(required = true)]
     records: Vec<PathBuf>,
-    /// Write the changes as annotated faults
-    #[arg(long, value_name = "FILE")]
+    /// Write the sentences as they were into a folder, with the changes as annotated faults, for `corrigenda eval`
+    #[arg(long, value_name = "FOLDER")]
     gold: Option<PathBuf>,
     /// Write a pack of rules for what was corrected alike three times or more
     #[arg(long, value_name = "FILE")]
@@ -218,8 +218,11 @@ fn confirm(args: &ConfirmedArgs) -> Result<String, String> {
         changes.extend(confirmed::read(&text).map_err(|why| format!("{}: {why}", record.display()))?);
     }
     let put = |path: &Path, text: &str| fs::write(path, text).map_err(|error| named(path, &error));
-    if let Some(path) = &args.gold {
-        put(path, &confirmed::gold(&changes))?;
+    if let Some(folder) = &args.gold {
+        fs::create_dir_all(folder).map_err(|error| named(folder, &error))?;
+        for (name, text) in confirmed::gold(&changes) {
+            put(&folder.join(name), &text)?;
+        }
     }
     let mut said = format!("{}.\n", counted(changes.len(), "accepted change"));
     match (confirmed::pack(&changes), &args.rules) {

@@ -1,6 +1,6 @@
 //! What people accepted: gold to score rules and judges with, and proposals for rules of the house.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
 use serde::{Deserialize, Serialize};
@@ -80,17 +80,34 @@ pub fn read(text: &str) -> Result<Vec<Accepted>, String> {
     lines.map(change).collect()
 }
 
-/// The changes as annotated faults: `{"id", "start", "end", "category", "text", "suggestion"}`, one a line.
-pub fn gold(changes: &[Accepted]) -> String {
-    let mut lines = String::new();
+/// The changes as annotated texts, each file by its name: the sentences as they were, and the faults in them in
+/// `gold.jsonl`. The texts themselves have been corrected since.
+pub fn gold(changes: &[Accepted]) -> Vec<(String, String)> {
+    let mut sentences: Vec<(String, Vec<&Accepted>)> = Vec::new();
+    let mut known = HashMap::new();
     for change in changes {
-        let Accepted { path, rule, start, end, text, written, .. } = change;
-        let fault = serde_json::json!({
-            "id": path, "start": start, "end": end, "category": rule, "text": text, "suggestion": written,
-        });
-        let _ = writeln!(lines, "{fault}");
+        let sentence = format!("{}{}{}", change.before, change.text, change.after);
+        let number = *known.entry((&change.path, sentence.clone())).or_insert(sentences.len());
+        match sentences.get_mut(number) {
+            Some((_, faults)) => faults.push(change),
+            None => sentences.push((sentence, vec![change])),
+        }
     }
-    lines
+    let mut list = String::new();
+    let mut files = Vec::new();
+    for (number, (sentence, faults)) in sentences.into_iter().enumerate() {
+        let id = format!("{:04}", number + 1);
+        for Accepted { before, text, written, rule, .. } in faults {
+            let (start, end) = (before.len(), before.len() + text.len());
+            let fault = serde_json::json!({
+                "id": id, "start": start, "end": end, "category": rule, "text": text, "suggestion": written,
+            });
+            let _ = writeln!(list, "{fault}");
+        }
+        files.push((format!("{id}.txt"), sentence));
+    }
+    files.push(("gold.jsonl".to_owned(), list));
+    files
 }
 
 /// A pack of rules for phrases that were corrected alike three times or more; nothing where there are none. A person
@@ -173,7 +190,13 @@ mod tests {
         let rules = crate::builtin::read_pack("house.toml", &pack).unwrap();
         let [rule] = &rules[..] else { panic!("one rule: {pack}") };
         assert_eq!((rule.bad.len(), rule.bad[0].text.as_str()), (3, "He [[assisted]] to the concert."));
-        assert_eq!(read(&gold(&changes)).unwrap_err(), "line 1: no record of an accepted change");
+        let files = gold(&changes);
+        let (name, sentence) = &files[1];
+        assert_eq!(
+            (files.len(), name.as_str(), sentence.as_str()),
+            (5, "0002.txt", "She assisted to the concert.")
+        );
+        assert!(files[4].1.lines().nth(1).unwrap().contains("\"start\":4,"), "{files:?}");
     }
 
     #[test]

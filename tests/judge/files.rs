@@ -54,8 +54,9 @@ fn what_was_accepted_three_times_becomes_a_rule() {
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     let text = fs::read_to_string(folder.path().join("a.txt")).unwrap();
     assert_eq!(text, "He ignored the game. She ignored the play. We ignored the talks.");
-    run(folder.path(), &["judge", "confirmed", "record", "--gold", "gold.jsonl", "--rules", "house.toml"]);
-    assert_eq!(fs::read_to_string(folder.path().join("gold.jsonl")).unwrap().lines().count(), 3);
+    run(folder.path(), &["judge", "confirmed", "record", "--gold", "gold", "--rules", "house.toml"]);
+    let figures = run(folder.path(), &["eval", "gold/gold.jsonl", "--lang", "en", "--format", "json"]);
+    assert!(figures.contains("0003"), "{figures}");
     run(folder.path(), &["rules", "test", "house.toml"]);
 }
 
