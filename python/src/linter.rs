@@ -8,7 +8,7 @@ use std::sync::Arc;
 use corrigenda::bitext::{Bitext, Original};
 use corrigenda::config::{Config, unknown_rule};
 use corrigenda::corpus::Judge;
-use corrigenda::desk::{Desk, House};
+use corrigenda::desk::{Desk, House, guarded};
 use corrigenda::document::{Document, Language};
 use corrigenda::fix::Wanted;
 use corrigenda::format::{self, Format, ReadOptions};
@@ -37,6 +37,11 @@ pub struct Linter {
 /// An error that says what is wrong with a text or an argument.
 pub fn wrong(error: impl ToString) -> PyErr {
     PyValueError::new_err(error.to_string())
+}
+
+/// Works without Python's lock. A fault in the middle of a text is that text's error, not the end of the program.
+fn freely<T: Send>(py: Python<'_>, work: impl FnOnce() -> PyResult<T> + Send) -> PyResult<T> {
+    py.detach(|| guarded(|| Ok(work()))).map_err(wrong)?
 }
 
 fn language(tag: Option<&str>) -> PyResult<Option<Language>> {
@@ -120,7 +125,7 @@ impl Linter {
 
     #[pyo3(signature = (text, *, source=None))]
     fn check(&self, py: Python<'_>, text: &str, source: Option<&str>) -> PyResult<Vec<Finding>> {
-        py.detach(|| {
+        freely(py, || {
             let (_, found) = self.found(text, source)?;
             let indices = Indices::new(text);
             Ok(found.iter().map(|found| Finding::new(found, &indices)).collect())
@@ -129,7 +134,7 @@ impl Linter {
 
     #[pyo3(signature = (text, *, source=None, r#unsafe=false))]
     fn fix(&self, py: Python<'_>, text: &str, source: Option<&str>, r#unsafe: bool) -> PyResult<String> {
-        py.detach(|| {
+        freely(py, || {
             let least = if r#unsafe { Applicability::Unsafe } else { Applicability::Safe };
             let (document, original) = self.read(text, source)?;
             let path = Path::new(TEXT);
@@ -146,7 +151,7 @@ impl Linter {
 
     #[pyo3(signature = (text, *, source=None))]
     fn gate(&self, py: Python<'_>, text: &str, source: Option<&str>) -> PyResult<Verdict> {
-        py.detach(|| {
+        freely(py, || {
             let (document, found) = self.found(text, source)?;
             let words = words_of(&document.blocks);
             let verdict = self.gate.judge(words, &found);
@@ -163,7 +168,7 @@ impl Linter {
 
     #[pyo3(signature = (texts, survey=None))]
     fn names(&self, py: Python<'_>, texts: Vec<String>, survey: Option<&[u8]>) -> PyResult<Vec<Name>> {
-        py.detach(|| {
+        freely(py, || {
             let mut all = survey.map_or_else(|| Ok(Survey::new(0)), Survey::from_bytes).map_err(wrong)?;
             for text in &texts {
                 self.add(text, None, &mut all)?;
@@ -180,7 +185,7 @@ impl Linter {
         texts: Vec<Option<String>>,
         sources: Option<Vec<Option<String>>>,
     ) -> PyResult<Cow<'static, [u8]>> {
-        py.detach(|| {
+        freely(py, || {
             let mut survey = Survey::new(0);
             let mut sources = sources.into_iter().flatten();
             for text in texts {
@@ -193,7 +198,7 @@ impl Linter {
     }
 
     fn align(&self, py: Python<'_>, source: &str, text: &str) -> PyResult<Vec<Pair>> {
-        py.detach(|| {
+        freely(py, || {
             let (document, original) = self.read(text, Some(source))?;
             let path = Path::new(TEXT);
             let linter = self.desk().linter_for_text(path, &document, None).map_err(wrong)?;
