@@ -66,6 +66,8 @@ pub mod corpus;
 #[doc(hidden)]
 pub mod desk;
 #[doc(hidden)]
+pub mod eval;
+#[doc(hidden)]
 pub mod examples;
 #[doc(hidden)]
 pub mod gate;

@@ -41,6 +41,7 @@ const ROOMS: &[(&str, usize)] = &[
     ("report", 13),
     ("suppress", 13),
     ("desk", 14),
+    ("eval", 14),
     ("examples", 14),
     ("api", 15),
     ("lsp", 15),

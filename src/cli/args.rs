@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 
 use super::check::CheckArgs;
 use super::corpus::CorpusArgs;
+use super::eval::EvalArgs;
 use super::init::InitArgs;
 use super::lsp::{LspArgs, McpArgs};
 use super::names::NamesArgs;
@@ -47,6 +48,8 @@ pub enum Command {
     Names(NamesArgs),
     /// List, explain and test rules
     Rules(RulesArgs),
+    /// Say how right the rules are, by texts that people annotated
+    Eval(Box<EvalArgs>),
     /// Serve a page for editors, and an API, over HTTP
     #[cfg(feature = "serve")]
     Serve(super::serve::ServeArgs),

@@ -6,6 +6,7 @@ mod cache;
 mod check;
 mod completions;
 mod corpus;
+mod eval;
 mod filter;
 mod gate;
 mod html;
@@ -55,6 +56,7 @@ pub fn main() -> ExitCode {
         args::Command::Corpus(args) => corpus::run(&args),
         args::Command::Names(args) => names::run(&args),
         args::Command::Rules(args) => rules::run(&args),
+        args::Command::Eval(args) => eval::run(&args),
         #[cfg(feature = "serve")]
         args::Command::Serve(args) => serve::run(&args),
         args::Command::Lsp(args) => lsp::serve_editor(&args),
