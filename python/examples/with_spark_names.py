@@ -1,4 +1,5 @@
-"""Holds the texts of a Parquet file against all of them with Spark, in two passes: with_spark_names.py IN.parquet OUT.parquet
+"""Holds the texts of a Parquet file against all of them with Spark, in two passes:
+with_spark_names.py IN.parquet OUT.parquet
 
 The first pass surveys each partition: how names are spelt, and how sentences that the sources repeat are translated. The
 driver makes one survey of all, and the second pass judges each text with it.

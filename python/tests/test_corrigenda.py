@@ -56,17 +56,19 @@ def test_names():
     assert names["Haddad"].texts == 2
 
 
+def counts(names):
+    return {name.text: (name.count, [other.text for other in name.suspects]) for name in names}
+
+
 def test_a_survey_says_what_all_texts_say():
     linter = corrigenda.Linter(lang="en")
     usual = "The forces of Amrullah Saleh met in Dushanbe. Amrullah Saleh said nothing. Then Saleh left."
     odd = "The forces of Amrullah Salah are weak."
     parts = [linter.survey([usual, None, "a\0b"]), linter.survey([usual]), linter.survey([odd])]
     whole = corrigenda.merge_surveys(parts)
-    counts = {name.text: (name.count, [other.text for other in name.suspects]) for name in linter.names(survey=whole)}
-    assert counts["Saleh"] == (6, ["Salah"])
-    assert counts == {
-        name.text: (name.count, [other.text for other in name.suspects]) for name in linter.names([odd, usual, usual])
-    }
+    counted = counts(linter.names(survey=whole))
+    assert counted["Saleh"] == (6, ["Salah"])
+    assert counted == counts(linter.names([odd, usual, usual]))
     second = corrigenda.Linter(lang="en", levels={"names/across-files": "warning"}, survey=whole)
     found = pickle.loads(pickle.dumps(second)).check(odd)
     assert [(one.rule, one.text) for one in found] == [("names/across-files", "Salah")]

@@ -59,7 +59,7 @@ def test_two_passes_hold_each_text_against_all(tmp_path):
     source, result = tmp_path / "in.parquet", tmp_path / "out.parquet"
     pq.write_table(pa.table({"id": pa.array(range(len(NAMES)), pa.int64()), "text": NAMES}), source)
     run("with_spark_names.py", source, result)
-    found = [[finding["text"] for finding in row["findings"] if finding["rule"] == "names/across-files"] for row in rows(result)]
+    found = [[one["text"] for one in row["findings"] if one["rule"] == "names/across-files"] for row in rows(result)]
     assert found == [[], [], ["Salah"]]
 
 
