@@ -174,11 +174,11 @@ impl Linter {
         self.checks.iter().any(|(_, check)| check.needs == Needs::Folder)
     }
 
-    /// Adds the names of a document to a survey.
-    pub fn survey(&self, document: &Document, survey: &mut Survey) {
+    /// Adds to a survey the names of a document, and how it translates what its source repeats.
+    pub fn survey(&self, document: &Document, original: Option<&Original>, survey: &mut Survey) {
         let lines = lines_of(document);
         for (alone, _) in document.split() {
-            survey.add(&self.context(&alone), &lines);
+            survey.add(&self.context(&alone).with_original(original), &lines);
         }
     }
 
