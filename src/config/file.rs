@@ -35,6 +35,8 @@ pub struct ConfigTable {
     pub judge: Option<judge::Settings>,
     #[serde(default)]
     pub(super) html: HtmlTable,
+    /// What is wanted of subtitles; that the table is there turns its rules on.
+    pub(super) subtitles: Option<RuleSettings>,
 }
 
 impl ConfigTable {
