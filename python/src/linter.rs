@@ -255,7 +255,8 @@ impl Linter {
     fn found(&self, text: &str, source: Option<&str>) -> PyResult<(Document, Vec<Diagnostic>)> {
         let (document, original) = self.read(text, source)?;
         let path = Path::new(TEXT);
-        let mut found = self.desk().lint(path, &document, original.as_ref(), None).map_err(wrong)?.diagnostics;
+        let mut found =
+            self.desk().lint(path, &document, original.as_ref(), None).map_err(wrong)?.diagnostics;
         self.suppressions.apply(path, &document, &mut found);
         Ok((document, found))
     }
