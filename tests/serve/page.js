@@ -37,8 +37,8 @@ async function drop(page, name, text) {
   await page.dispatchEvent("#text", "drop", { dataTransfer: data });
 }
 
-async function download(page) {
-  const [given] = await Promise.all([page.waitForEvent("download"), page.click("#download")]);
+async function download(page, button = "#download") {
+  const [given] = await Promise.all([page.waitForEvent("download"), page.click(button)]);
   return fs.readFileSync(await given.path(), "utf8");
 }
 
@@ -64,6 +64,9 @@ async function work(page) {
   await page.click(".finding[data-n='0'] >> text=Accept >> nth=0");
   await findings(page, 2);
   assert.equal(await download(page), ARTICLE.replace("Monday ,", "Monday,").replace("The the end", "The end"));
+  const records = (await download(page, "#record")).trim().split("\n").map(line => JSON.parse(line));
+  const { rule, text, written, before, after } = records[records.length - 1];
+  assert.deepEqual([rule, text, written, before, after], ["determiners/clash", "The the ", "The ", "", "end , he said."]);
   await page.keyboard.press("Control+z");
   await findings(page, 3);
   await page.keyboard.press("Control+z");

@@ -7,8 +7,9 @@ const KEPT_AS = "corrigenda";
 
 /** What is worked on: the file and its source, as given. */
 let given = null;
-/** What was done: steps, findings kept, rules ignored, names decided. Never changed in place. */
-let done = { steps: [], kept: [], ignore: [], names: [] };
+const NOTHING = { steps: [], kept: [], ignore: [], names: [], accepted: [] };
+/** What was done: steps, findings kept, rules ignored, names decided, proposals accepted. Never changed in place. */
+let done = NOTHING;
 let past = [];
 let future = [];
 /** What the server said last, and of which question. */
@@ -99,27 +100,52 @@ function moved(at, step) {
 
 const bytes = text => new TextEncoder().encode(text).length;
 
-function make(step) {
+function make(step, records = []) {
   if (!step.length) return;
   step.sort((a, b) => a.start - b.start || a.end - b.end);
   const kept = done.kept.map(place => ({ ...place, start: moved(place.start, step), end: moved(place.end, step) }));
-  go({ steps: [...done.steps, step], kept });
+  go({ steps: [...done.steps, step], kept, accepted: [...done.accepted || [], ...records] });
 }
 
 function accept(number) {
   const { fix } = answer.findings[number];
-  if (fix) make(fix.edits.slice());
+  if (fix) make(fix.edits.slice(), recordOf(number));
 }
 
 function acceptAll(rule) {
-  const step = [];
+  const step = [], records = [];
   let end = -1;
-  for (const { fix, rule: own } of answer.findings) {
-    if (own !== rule || !fix || fix.edits[0].start < end) continue;
+  answer.findings.forEach(({ fix, rule: own }, number) => {
+    if (own !== rule || !fix || fix.edits[0].start < end) return;
     step.push(...fix.edits);
+    records.push(...recordOf(number));
     end = fix.edits[fix.edits.length - 1].end + 1;
+  });
+  make(step, records);
+}
+
+/** The change that a finding proposes, with its sentence, as `corrigenda judge confirmed` reads it; none where the block
+    does not show the bytes of the file. */
+function recordOf(number) {
+  const { rule, start, end, text, fix } = answer.findings[number];
+  const block = answer.view.blocks.find(({ marks }) => marks.some(({ finding }) => finding === number));
+  if (!block || bytes(text) !== end - start) return [];
+  const mark = block.marks.find(({ finding }) => finding === number);
+  const shown = new TextEncoder().encode(block.text);
+  // Where the block begins, in bytes of the file, as far as it stands there as it is shown.
+  const origin = start - bytes(block.text.slice(0, mark.start));
+  const from = Math.min(start, fix.edits[0].start), to = Math.max(end, fix.edits[fix.edits.length - 1].end);
+  if (from < origin || to > origin + shown.length) return [];
+  const part = (a, b) => new TextDecoder().decode(shown.subarray(a - origin, b - origin));
+  let written = "", at = from;
+  for (const edit of fix.edits) {
+    written += part(at, edit.start) + edit.content;
+    at = edit.end;
   }
-  make(step);
+  written += part(at, to);
+  const before = part(origin, from).split(/[.!?…\n]/).pop().trimStart();
+  const [after] = part(to, origin + shown.length).match(/^[^.!?…\n]*[.!?…]?/);
+  return [{ path: given.name, rule, start: from, end: to, text: part(from, to), written, before, after }];
 }
 
 function leave(number) {
@@ -177,6 +203,7 @@ function show() {
   $("redo").disabled = !future.length;
   $("fix").disabled = !answer.findings.some(({ fix }) => fix && fix.applicability === "safe");
   $("download").disabled = $("patch").disabled = Boolean(answer.view.read_only);
+  $("record").disabled = !(done.accepted || []).length;
   showRules();
   const numbers = shown();
   showArticle(new Set(numbers));
@@ -357,7 +384,7 @@ function forget() {
 
 function begin(next) {
   given = next;
-  done = { steps: [], kept: [], ignore: [], names: [] };
+  done = NOTHING;
   past = [];
   future = [];
   now = -1;
@@ -430,6 +457,7 @@ $("rule").addEventListener("change", () => show());
 $("names").addEventListener("toggle", () => { if ($("names").open) names(); });
 $("download").addEventListener("click", attempt(async () => give(given.name, decoded((await save()).file), "application/octet-stream")));
 $("patch").addEventListener("click", attempt(async () => give(`${given.name}.patch`, (await save()).patch, "text/x-diff")));
+$("record").addEventListener("click", () => give(`${given.name}.accepted.jsonl`, done.accepted.map(change => `${JSON.stringify(change)}\n`).join(""), "application/jsonl"));
 $("copy").addEventListener("click", attempt(async () => navigator.clipboard.writeText((await save()).text)));
 $("article").addEventListener("click", event => {
   const place = event.target.closest("mark");
