@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use crate::language::lexicon::Lexicon;
-use crate::model::names::mention::{Form, Mention, Names};
+use crate::model::names::mention::{Form, Mention, Names, Sort};
 use crate::model::names::vote::spelling;
 use crate::rule::Place;
 use crate::span::Span;
@@ -157,6 +157,7 @@ fn mentions(tally: &Tally, index: &HashMap<&str, usize>, sentence: u32) -> Vec<M
         before,
         after,
         is_weak: false,
+        sort: Sort::Open,
     };
     before.chain(after).chain(alone).map(mention).collect()
 }
