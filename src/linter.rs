@@ -126,6 +126,16 @@ impl Linter {
         Self { glossary: Some(glossary.into()), ..self }
     }
 
+    /// The language of the texts.
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The language they were translated from, where that is known.
+    pub const fn source(&self) -> Option<Language> {
+        self.source
+    }
+
     /// The rules that run.
     pub fn rules(&self) -> &[Rule] {
         &self.rules
@@ -142,11 +152,11 @@ impl Linter {
         self.checks.iter().any(|(_, check)| check.needs == Needs::Folder)
     }
 
-    /// Adds the names of a document to a survey.
-    pub fn survey(&self, document: &Document, survey: &mut Survey) {
+    /// Adds to a survey the names of a document, and how it translates what its source repeats.
+    pub fn survey(&self, document: &Document, original: Option<&Original>, survey: &mut Survey) {
         let lines = lines_of(document);
         for (alone, _) in document.split() {
-            survey.add(&self.context(&alone), &lines);
+            survey.add(&self.context(&alone).with_original(original), &lines);
         }
     }
 

@@ -138,7 +138,7 @@ pub fn list_names(house: &Arc<House>, ask: &Ask) -> Answer {
     let sheet = Sheet::of(house, ask)?;
     let linter = sheet.desk.linter_for_text(&sheet.path, &sheet.document, None).map_err(DeskError::from)?;
     let mut survey = Survey::new(PLACES);
-    linter.survey(&sheet.document, &mut survey);
+    linter.survey(&sheet.document, None, &mut survey);
     Ok(names_json(&names::entries(survey, sheet.desk.house.names().map(AsRef::as_ref))))
 }
 

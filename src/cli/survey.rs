@@ -3,14 +3,13 @@
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use corrigenda::desk::Desk;
+use corrigenda::desk::{Desk, guarded};
 use corrigenda::format;
 use corrigenda::names::Survey;
 use corrigenda::report::Failure;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
-use super::guard::guarded;
 use super::input::{self, Input, Step};
 
 /// Texts that are read at the same time are taken from the walk together.
@@ -80,7 +79,7 @@ fn add(input: &Input, desk: &Desk, only_wanted: bool, survey: &mut Survey) -> Re
         let document =
             format::read_with(&input.name, bytes, &desk.reading).map_err(|error| error.to_string())?;
         let linter = desk.linter_for_text(path, &document, None).map_err(|error| error.to_string())?;
-        linter.survey(&document, survey);
+        linter.survey(&document, None, survey);
         Ok(())
     })
 }

@@ -10,8 +10,10 @@ use crate::text::{Escape, Origin, Text};
 
 /// Where the text is when nothing is said, in order of preference.
 pub const TEXT_FIELDS: &[&str] = &["target", "translation", "text", "content", "body"];
-const SOURCE_FIELDS: &[&str] = &["source", "src", "original"];
-const ID_FIELDS: &[&str] = &["id", "doc_id", "name"];
+/// The same of the text it was translated from.
+pub const SOURCE_FIELDS: &[&str] = &["source", "src", "original"];
+/// The same of the name of a document.
+pub const ID_FIELDS: &[&str] = &["id", "doc_id", "name"];
 
 /// So many lines that are no JSON are named each; more are counted.
 const FAULTS: usize = 100;
@@ -106,18 +108,22 @@ fn string_field(line: &str, stated: Option<&str>, usual: &[&str]) -> Option<Rang
         .map_or_else(|| usual.iter().find_map(|field| string_at(line, field)), |field| string_at(line, field))
 }
 
-/// The inside of the string at a JSON pointer (`/a/0/b`; the first slash may be left out) of valid JSON.
+/// The inside of the string at a JSON pointer of valid JSON.
 pub fn string_at(json: &str, pointer: &str) -> Option<Range<usize>> {
+    let value = value_at(json, pointer)?;
+    json[value.clone()].starts_with('"').then(|| value.start + 1..value.end - 1)
+}
+
+/// The value at a JSON pointer (`/a/0/b`; the first slash may be left out) of valid JSON.
+pub fn value_at(json: &str, pointer: &str) -> Option<Range<usize>> {
     let mut cursor = Cursor { json, at: 0 };
     cursor.blanks();
     for step in pointer.strip_prefix('/').unwrap_or(pointer).split('/') {
         cursor.descend(&step.replace("~1", "/").replace("~0", "~"))?;
     }
-    (cursor.peek() == Some(b'"')).then(|| {
-        let start = cursor.at + 1;
-        cursor.skip_string();
-        start..cursor.at - 1
-    })
+    let start = cursor.at;
+    cursor.skip_value();
+    Some(start..start + json[start..cursor.at].trim_ascii_end().len())
 }
 
 /// The elements of the array at a JSON pointer of valid JSON.
