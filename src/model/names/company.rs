@@ -15,6 +15,10 @@ const NEIGHBOURS: usize = 16;
 const SAME_WORD: f32 = 0.5;
 
 /// The words before and after two forms, compared.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is said of a side of its own, and most may hold together"
+)]
 pub struct Company {
     /// A neighbour on the same side is the same.
     pub is_shared: bool,
