@@ -236,7 +236,7 @@ fn fusion(
 }
 
 /// A title of more words than this is rare.
-const TITLE: usize = 6;
+const TITLE: usize = 5;
 
 /// Whether the words from an opener to the end of its sentence hold one that may be a finite verb, or are many: a few without
 /// one are a title (`her round table The finger on the sore`).
