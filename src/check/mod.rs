@@ -144,6 +144,7 @@ pub const CHECKS: &[&Check] = &[
     &names::across_files::CHECK,
     &names::authority::CHECK,
     &names::casing::CHECK,
+    &names::casing::PERSONS,
     &names::diacritics::CHECK,
     &names::drift::CHECK,
     &names::hyphenation::CHECK,

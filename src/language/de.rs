@@ -9,7 +9,7 @@ pub static FACTS: Facts = Facts {
     tag: "de",
     name: "German",
     quotes: QuoteStyle {
-        outer: &[('„', '“'), ('»', '«'), ('“', '”'), ('"', '"')],
+        outer: &[('„', '“'), ('»', '«'), ('"', '"')],
         inner: &[('‚', '‘'), ('›', '‹')],
         spaced: false,
     },
@@ -99,6 +99,7 @@ pub static FACTS: Facts = Facts {
         "bestätigte",
         "unterstrich",
     ],
+    before_places: &["in", "nahe"],
     months: [
         "Januar",
         "Februar",

@@ -170,6 +170,7 @@ pub static FACTS: Facts = Facts {
         "regretted",
         "regrets",
     ],
+    before_places: &["in", "near", "across", "outside"],
     months: [
         "January",
         "February",

@@ -102,6 +102,7 @@ pub static FACTS: Facts = Facts {
         "precisó",
         "replicó",
     ],
+    before_places: &["en"],
     months: [
         "enero",
         "febrero",

@@ -98,6 +98,7 @@ pub static FACTS: Facts = Facts {
         "relève",
         "plaide",
     ],
+    before_places: &["dans", "en"],
     months: [
         "janvier",
         "février",

@@ -58,6 +58,7 @@ pub static FACTS: Facts = Facts {
         "racconta",
         "sottolinea",
     ],
+    before_places: &["in"],
     months: [
         "gennaio",
         "febbraio",

@@ -290,6 +290,14 @@ mod tests {
     }
 
     #[test]
+    fn words_know_their_classes() {
+        assert!(entry("en", "finger").is_noun() && !entry("en", "finger").is_finite());
+        assert!(entry("en", "reports").is_noun() && entry("en", "reports").is_finite());
+        assert!(entry("fr", "cite").is_finite() && entry("de", "schön").is_adjective());
+        assert!(entry("es", "era").is_finite() && !entry("en", "recieve").is_classed());
+    }
+
+    #[test]
     fn frequent_errors_are_known_but_not_in_the_dictionary() {
         let error = entry("en", "recieve");
         assert!(error.band() > 20 && !error.is_in_dictionary());

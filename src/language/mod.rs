@@ -61,6 +61,8 @@ pub struct Facts {
     pub function_words: &'static [&'static str],
     /// Verbs of saying in the forms that attribute a quotation (`said`, `adds`), lower-case.
     pub saying: &'static [&'static str],
+    /// Prepositions that stand before places and times, and hardly ever before persons, lower-case.
+    pub before_places: &'static [&'static str],
     /// Months in order, as written inside a sentence.
     pub months: [&'static str; 12],
     /// Weekdays from Monday on, as written inside a sentence.

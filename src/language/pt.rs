@@ -57,6 +57,7 @@ pub static FACTS: Facts = Facts {
         "conta",
         "destacou",
     ],
+    before_places: &["em"],
     months: [
         "janeiro",
         "fevereiro",

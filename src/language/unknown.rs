@@ -23,6 +23,7 @@ pub static FACTS: Facts = Facts {
     determiners: &[],
     function_words: &[],
     saying: &[],
+    before_places: &[],
     months: [
         "January",
         "February",

@@ -96,13 +96,21 @@ impl<'a> Seam<'a> {
     }
 }
 
-/// Whether the blank before an opener is one in the file too: a line break there starts a verse or an entry of a list.
+/// Whether the blank before an opener is one in the file too: a line break there starts a verse or an entry of a list, and
+/// a tag sets what is before it apart (`<b>Format</b> The …`).
 pub fn is_one_blank(context: &Context<'_>, block: usize, seam: &Seam<'_>) -> bool {
     let opener = seam.span().end - seam.opener().len();
+    let left = seam.left().chars().next_back().map_or(0, char::len_utf8);
+    let right = seam.opener().chars().next().map_or(0, char::len_utf8);
     context.document.blocks.get(block).is_some_and(|b| {
-        let raw = b.text.raw(Span::new(opener - 1, opener));
-        let bytes = context.document.parts.get(b.part).and_then(|part| part.bytes.get(raw.range()));
-        bytes.is_some_and(|bytes| !bytes.contains(&b'\n') && !bytes.contains(&b'\r'))
+        let bytes = |span: Span<Text>| {
+            let raw = b.text.raw(span);
+            context.document.parts.get(b.part).and_then(|part| part.bytes.get(raw.range()))
+        };
+        let blank = bytes(Span::new(opener - 1, opener));
+        let around = bytes(Span::new(seam.left_word().span.end - left, opener + right));
+        blank.is_some_and(|bytes| !bytes.contains(&b'\n') && !bytes.contains(&b'\r'))
+            && around.is_some_and(|bytes| !bytes.contains(&b'<'))
     })
 }
 

@@ -15,8 +15,8 @@ from pathlib import Path
 import cldr
 import exonyms
 from sources import Sources
-from vocabulary import (CALENDAR, CAPITALISED, FUNCTION, LANGUAGES, NATIONALITY, PERSON, PLACE, Vocabulary,
-                        fold, is_word, load)
+from vocabulary import (ADJECTIVE, CALENDAR, CAPITALISED, FINITE, FUNCTION, LANGUAGES, NATIONALITY, NOUN, PERSON,
+                        PLACE, Vocabulary, fold, is_word, load)
 
 HERE = Path(__file__).resolve().parent
 OUTPUT = HERE.parent.parent / "data" / "lexicons"
@@ -43,6 +43,7 @@ def main() -> None:
     for language in LANGUAGES:
         vocabulary = load(sources, language)
         mark_kinds(sources, vocabulary, people, places)
+        mark_classes(vocabulary)
         values = {word: vocabulary.value(word) for word in vocabulary.selected()}
         write_map(builder, work, language.code, values)
         vocabularies[language.code] = vocabulary
@@ -101,6 +102,19 @@ def mark_kinds(sources: Sources, vocabulary: Vocabulary, people: set[str], place
         # A city called Reading or Mobile says nothing about the word; a country called Turkey does (above).
         if word in places and not vocabulary.has_lower(word) and not is_function:
             vocabulary.mark(word, PLACE)
+
+
+def mark_classes(vocabulary: Vocabulary) -> None:
+    """Says of the words of a language whether they are nouns, finite verbs, adjectives: most common words are several."""
+    file = HERE / "classes" / f"{vocabulary.language.code}.tsv"
+    known = vocabulary.selected()
+    lines = file.read_text().splitlines() if file.exists() else []
+    for line in lines:
+        word, _, classes = line.partition("\t")
+        if word in known and not line.startswith("#"):
+            for letter, kind in (("n", NOUN), ("v", FINITE), ("a", ADJECTIVE)):
+                if letter in classes:
+                    vocabulary.mark(word, kind)
 
 
 def mark_nationalities(vocabulary: Vocabulary) -> None:

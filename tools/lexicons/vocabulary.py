@@ -12,7 +12,7 @@ from sources import Sources
 # Case in the dictionary.
 LOWER, CAPITALISED, MIXED = 1, 2, 4
 # What else a word is.
-FUNCTION, PERSON, PLACE, CALENDAR, NATIONALITY = 1, 2, 4, 8, 16
+FUNCTION, PERSON, PLACE, CALENDAR, NATIONALITY, NOUN, FINITE, ADJECTIVE = 1, 2, 4, 8, 16, 32, 64, 128
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 //! `fragments/glued-words`: an unknown word that is two common ones, one of them a function word.
 
 use crate::check::{Check, Needs, Opt};
+use crate::document::Language;
+use crate::language::USUAL_SOURCES;
 use crate::language::derivation::is_derived;
 use crate::language::lexicon::Lexicon;
 use crate::language::lexicon::is_known;
@@ -32,7 +34,10 @@ fn glued_words(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) 
         }
         let Some((at, certain)) = seam(lexicon, word, rule.number("least-band", 42.0)) else { continue };
         // A slip of one letter is likelier than a lost space, a word built with a known ending likelier than both.
-        if is_derived(context.language, lexicon, word.text) || correction(context, lexicon, word).is_some() {
+        if is_foreign(context, word)
+            || is_derived(context.language, lexicon, word.text)
+            || correction(context, lexicon, word).is_some()
+        {
             continue;
         }
         let place = Place { block: word.block, span: Span::at(word.span.start + at) };
@@ -44,6 +49,19 @@ fn glued_words(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) 
         findings.push(if certain { finding } else { finding.at_most(Severity::Info) });
     }
 }
+
+/// Whether another language has the word: English in a French text is no two French words (`latest`).
+fn is_foreign(context: &Context<'_>, word: &Unknown<'_>) -> bool {
+    const COMMON: u8 = 36;
+    let bands = word.bands(context);
+    let others = USUAL_SOURCES.iter().chain(&["en"]).filter_map(|tag| Language::parse(tag));
+    others
+        .filter(|other| *other != context.language)
+        .any(|other| bands.in_language(other).is_some_and(|band| band >= COMMON))
+}
+
+/// Words with which compounds begin (`afterparty`).
+const LEADING: [&str; 7] = ["after", "over", "under", "out", "up", "off", "down"];
 
 /// Words that make compounds as their second part (`dropdown`): the whole may be a young word.
 static COMPOUNDING: Listed = Listed::new(include_str!("../../../data/words/en/ends-of-compounds.txt"));
@@ -66,7 +84,8 @@ fn seam(lexicon: &Lexicon, word: &Unknown<'_>, least: f64) -> Option<(usize, boo
         }
         let Some(a) = common(head) else { continue };
         if let Some(b) = common(tail).filter(|_| !is_known(lexicon, &format!("{head}-{tail}"))) {
-            let function = !COMPOUNDING.contains(tail) && (a.is_function_word() || b.is_function_word());
+            let compound = COMPOUNDING.contains(tail) || LEADING.contains(&head) && b.is_noun();
+            let function = !compound && (a.is_function_word() || b.is_function_word());
             let weaker = a.band().min(b.band());
             if best.is_none_or(|(_, _, known)| weaker > known) {
                 best = Some((at, function, weaker));

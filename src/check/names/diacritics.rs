@@ -1,11 +1,13 @@
 //! `names/diacritics`: names with and without diacritics, `Di María`, `Di Maria`.
 
-use super::{same_letters, vote};
+use super::{capitalised, same_letters, vote};
 use crate::check::{Check, Needs, Opt};
 use crate::language::lexicon::is_known;
+use crate::language::name::fold::without_diacritics;
 use crate::model::Context;
+use crate::model::names::mention::Form;
 use crate::model::names::variant::differ_in_diacritics;
-use crate::model::names::vote::spelling;
+use crate::model::names::vote::{Spelling, spelling};
 use crate::rule::{Finding, Rule, Severity};
 
 /// Each mention of the spelling that was outvoted.
@@ -27,9 +29,18 @@ fn diacritics(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     for (a, b) in same_letters(context, names) {
         if differ_in_diacritics(names, a, b, context.facts, rare) && !are_two_nouns(context, &a.text, &b.text)
         {
-            vote(vec![spelling(names, a), spelling(names, b)], Severity::Error, context, findings);
+            let marked = |one: &Form, other: &Form| {
+                let is_favoured = is_marked(one) && other.entry.is_none() && one.count >= other.count;
+                Spelling { is_favoured, ..spelling(names, one) }
+            };
+            vote(vec![marked(a, b), marked(b, a)], Severity::Error, context, findings);
         }
     }
+}
+
+/// Whether a spelling has diacritics: where nobody knows the name without, they are lost rather than added.
+fn is_marked(form: &Form) -> bool {
+    without_diacritics(&form.text) != form.text
 }
 
 /// Whether a language that writes its nouns with a capital has both as words, or as compounds that end in two of its words
@@ -46,8 +57,3 @@ fn are_two_nouns(context: &Context<'_>, a: &str, b: &str) -> bool {
 
 /// The shortest word a compound may end in, in letters.
 const SHORTEST_NOUN: usize = 4;
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}

@@ -12,7 +12,7 @@ use crate::model::names::company::stand_side_by_side;
 use crate::model::names::likeness::{Limits, clusters, is_decidable, probability};
 use crate::model::names::mention::Names;
 use crate::model::names::pairs::near_pairs;
-use crate::model::names::vote::spelling;
+use crate::model::names::vote::{Spelling, spellings};
 use crate::rule::{Finding, Rule, Severity};
 
 /// Each mention of a deviating spelling.
@@ -57,20 +57,42 @@ fn drift(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         if says_so_itself(context, names, &forms) {
             continue;
         }
-        let forms = without_made(names, forms, context.language);
-        let spellings = forms.iter().map(|&form| spelling(names, &names.forms[form])).collect();
+        let forms = without_made(names, forms, &pairs, context.language);
+        let mut spellings = spellings(names, &forms);
+        favour_whole(&mut spellings);
         let at_most = if probability >= threshold { Severity::Error } else { Severity::Info };
         report(context, Ballot { spellings, confidence: probability, at_most }, is_decidable, findings);
     }
 }
 
+/// Of two spellings one of which lacks the first letter of the other (`Íñigo`, `Ñigo`), the whole one is likelier.
+fn favour_whole(spellings: &mut [Spelling]) {
+    let [a, b] = spellings else { return };
+    let lacks = |x: &Spelling, y: &Spelling| {
+        y.text
+            .to_lowercase()
+            .char_indices()
+            .nth(1)
+            .is_some_and(|(at, _)| y.text.to_lowercase()[at..] == x.text.to_lowercase())
+    };
+    let (a_lacks, b_lacks) = (lacks(a, b), lacks(b, a));
+    a.is_favoured = !a_lacks && (a.is_favoured || b_lacks);
+    b.is_favoured = !b_lacks && (b.is_favoured || a_lacks);
+}
+
 /// The forms of a group but for those that are made from the most frequent one: a genitive drifts with its name.
-fn without_made(names: &Names, mut forms: Vec<usize>, language: Language) -> Vec<usize> {
+fn without_made(
+    names: &Names,
+    mut forms: Vec<usize>,
+    pairs: &[(usize, usize, f32)],
+    language: Language,
+) -> Vec<usize> {
     let Some(&kept) = forms.iter().rev().max_by_key(|&&form| names.forms[form].count) else { return forms };
     let kept_key = &names.forms[kept].key;
     forms.retain(|&form| {
         let key = &names.forms[form].key;
-        form == kept || !is_derived(kept_key, key, distance(kept_key, key), language.as_str())
+        let is_pair = || pairs.iter().any(|&(a, b, _)| (a, b) == (form.min(kept), form.max(kept)));
+        form == kept || !is_derived(kept_key, key, distance(kept_key, key), language.as_str()) || is_pair()
     });
     forms
 }

@@ -33,19 +33,20 @@ fn hyphenation(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) 
     for forms in names.keys().filter(|forms| forms.len() > 1) {
         by_key.insert(&names.forms[forms[0]].key, words(forms));
     }
-    let mut joined = String::new();
+    let mut cuts: BTreeMap<String, Vec<Joined>> = BTreeMap::new();
     for couples in names.couples() {
         let (first, second) = (&names.forms[couples[0].forms.0], &names.forms[couples[0].forms.1]);
-        joined.clear();
+        let mut joined = String::new();
         push_key(&mut joined, &first.text);
         push_key(&mut joined, &second.text);
         let forms = names.of_key(&joined);
-        if let Some(&one) = forms.first() {
-            let spellings = by_key.entry(&names.forms[one].key).or_insert_with(|| words(forms));
-            spellings.push(Joined::couple(first, second, couples));
+        let couple = Joined::couple(first, second, couples);
+        match forms.first() {
+            Some(&one) => by_key.entry(&names.forms[one].key).or_insert_with(|| words(forms)).push(couple),
+            None => cuts.entry(joined).or_default().push(couple),
         }
     }
-    for words in by_key.into_values() {
+    for words in by_key.into_values().chain(cuts.into_values().filter(|words| are_cut(words))) {
         let Some(rarest) = words.iter().min_by(|a, b| a.rarest.total_cmp(&b.rarest)) else { continue };
         let is_shared = words.iter().any(|a| words.iter().any(|b| a.text != b.text && a.shares_before(b)));
         let other_names = !is_shared && words.iter().filter(|word| !word.before.is_empty()).nth(1).is_some();
@@ -58,6 +59,11 @@ fn hyphenation(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) 
             vote(spellings, Severity::Error, context, findings);
         }
     }
+}
+
+/// Whether the letters of names of two words are cut at different places.
+fn are_cut(words: &[Joined]) -> bool {
+    words.iter().any(|word| joints(&word.text) != joints(&words[0].text))
 }
 
 /// A name of two parts, in whatever way they are joined.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::ADJACENT;
 use crate::check::{Check, Needs};
+use crate::document::{Role, Structure};
 use crate::model::Context;
 use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
@@ -22,6 +23,13 @@ const SURE: usize = 8;
 
 /// The same where people speak, who say things twice, in words.
 const LONG: usize = 10;
+
+/// Whether a page marks a block as one that says what another shows: a heading, a caption, an alternative text.
+fn is_label(context: &Context<'_>, block: usize) -> bool {
+    let role = context.document.blocks.get(block).map(|block| block.role);
+    context.document.structure == Structure::Marked
+        && matches!(role, Some(Role::Heading | Role::Caption | Role::Cell))
+}
 
 /// A sentence that stands twice.
 fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
@@ -45,6 +53,9 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             let whole = span.start == 0 && span.end == text.len();
             if whole && first.span.len() == context.text(first.block).len() {
                 // A repeated paragraph has its own rule.
+                continue;
+            }
+            if is_label(context, block) || is_label(context, first.block) {
                 continue;
             }
             let adjacent = before + 1 == count;

@@ -109,7 +109,10 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
 fn is_figure(rule: &Rule, text: &str, words: &[Word], run: &Run, lower: &str) -> bool {
     let Some(before) = run.first.checked_sub(1).and_then(|index| words.get(index)) else { return false };
     let before = before.span.of(text).to_lowercase();
-    let joint = run.copies == 2 && rule.list("joints").contains(lower);
+    let behind = words.get(run.first + run.copies);
+    let joint = run.copies == 2
+        && rule.list("joints").contains(lower)
+        && behind.is_none_or(|word| word.class != WordClass::Number);
     joint && rule.list("joints-after").contains(&before)
         || rule.strings("figures").any(|figure| {
             figure.split_once(' ').is_some_and(|(first, second)| first == before && second == lower)

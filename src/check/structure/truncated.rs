@@ -22,6 +22,9 @@ pub const CHECK: Check = Check {
     run: check,
 };
 
+/// The fewest words of a last block of which a missing end mark says something.
+const UNENDED_WORDS: usize = 12;
+
 /// Reports a text that breaks off: its last block of running text has no end.
 fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let lines = 0..context.document.blocks.len();
@@ -45,7 +48,9 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let hanging = tail.is_empty()
         && last.class == WordClass::Lower
         && (rule.strings("open").any(|open| open == word) || context.facts.determiners.contains(&word));
-    let unended = tail.is_empty() && last.class == WordClass::Lower;
+    // A short line without end is a label, or what a page says below the text.
+    let unended =
+        tail.is_empty() && last.class == WordClass::Lower && context.words(block).len() >= UNENDED_WORDS;
     let severity = match (cut || hanging, unended) {
         (true, _) => Severity::Error,
         (false, true) => Severity::Warning,

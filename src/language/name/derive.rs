@@ -107,6 +107,42 @@ pub fn differs_in_last_i(a: &str, b: &str) -> bool {
     is_i(a) && is_i(b)
 }
 
+/// What Slavic family names of men end in, and those of women.
+const GENDERS: &[(&str, &str)] =
+    &[("ov", "ova"), ("ev", "eva"), ("in", "ina"), ("sky", "skaya"), ("ski", "ska"), ("skyi", "ska")];
+
+/// Of two keys that are a family name of a man and of a woman, whether the first is the woman's.
+pub fn genders(a: &str, b: &str) -> Option<bool> {
+    let are = |man: &str, woman: &str| {
+        GENDERS.iter().any(|(m, w)| {
+            man.strip_suffix(m).zip(woman.strip_suffix(w)).is_some_and(|(x, y)| x == y && x.len() >= STEM)
+        })
+    };
+    if are(b, a) { Some(true) } else { are(a, b).then_some(false) }
+}
+
+/// What Slavic and Icelandic cases set behind a name, and what the Icelandic nominative ends in.
+static CASES: Listed = Listed::new(include_str!("../../../data/words/any/case-endings-of-names.txt"));
+const ICELANDIC: &str = "ur";
+const ICELANDIC_CASES: [&str; 5] = ["", "i", "ar", "u", "s"];
+
+/// The shortest name of which a case is believed, in letters.
+const CASED: usize = 4;
+
+/// Whether one of two keys is the other with the ending of a case, and no family name of a woman.
+pub fn differs_in_case(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    // Followers and natives are an `ist` and an `an` in one language, an `ista` and an `ana` in the next.
+    let is_follower = short.ends_with("ist") || short.ends_with("an");
+    let slavic = || long.strip_prefix(short).is_some_and(|tail| short.len() > CASED && CASES.contains(tail));
+    let icelandic = |x: &str, y: &str| {
+        x.strip_suffix(ICELANDIC)
+            .and_then(|stem| y.strip_prefix(stem).map(|tail| (stem, tail)))
+            .is_some_and(|(stem, tail)| stem.len() >= CASED && ICELANDIC_CASES.contains(&tail))
+    };
+    genders(a, b).is_none() && !is_follower && (slavic() || icelandic(a, b) || icelandic(b, a))
+}
+
 /// Whether two German keys differ in an ending of inflection alone.
 pub fn is_german_inflection(a: &str, b: &str) -> bool {
     let common = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();

@@ -15,6 +15,10 @@ const NEIGHBOURS: usize = 16;
 const SAME_WORD: f32 = 0.5;
 
 /// The words before and after two forms, compared.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is said of a side of its own, and most may hold together"
+)]
 pub struct Company {
     /// A neighbour on the same side is the same.
     pub is_shared: bool,
@@ -22,17 +26,31 @@ pub struct Company {
     pub other_before: bool,
     /// Both have words after them, but none in common.
     pub other_after: bool,
+    /// The same rare word stands before both: a given name.
+    pub rare_before: bool,
+    /// The same given name that the lexicon knows stands before both.
+    pub given_before: bool,
+    /// The same rare word stands behind both.
+    pub rare_after: bool,
 }
+
+/// A neighbour less frequent (Zipf value) than this is hardly shared by two.
+const RARE: f32 = 3.8;
 
 impl Company {
     /// Compares the neighbours of two forms.
     pub fn of(names: &Names, a: &Form, b: &Form) -> Self {
         let before = compare(names, a, b, |mention| mention.before);
         let after = compare(names, a, b, |mention| mention.after);
+        let is_rare = |word: usize| names.forms[word].zipf() < RARE && names.is_given(Some(word));
+        let is_person = |word: usize| names.forms[word].entry.is_some_and(|e| e.is_person() && !e.is_lower());
         Self {
             is_shared: before == Some(true) || after == Some(true),
             other_before: before == Some(false),
             other_after: after == Some(false),
+            rare_before: shares(a, b, |mention| mention.before, is_rare),
+            given_before: shares(a, b, |mention| mention.before, is_person),
+            rare_after: shares(a, b, |mention| mention.after, is_rare),
         }
     }
 
@@ -40,6 +58,13 @@ impl Company {
     pub const fn is_different(&self) -> bool {
         self.other_before || self.other_after
     }
+}
+
+/// Whether the very same word of some kind stands beside both.
+fn shares(a: &Form, b: &Form, side: impl Fn(&Mention) -> Option<usize>, is: impl Fn(usize) -> bool) -> bool {
+    let of_a: BTreeSet<usize> =
+        a.mentions.iter().filter_map(&side).filter(|&word| is(word)).take(NEIGHBOURS).collect();
+    !of_a.is_empty() && b.mentions.iter().filter_map(&side).take(NEIGHBOURS).any(|word| of_a.contains(&word))
 }
 
 /// Whether a neighbour is the same; nothing when one form has none.

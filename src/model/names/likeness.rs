@@ -4,19 +4,20 @@
 //! for and against one name; pairs that are probable enough are joined to groups.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
 
+use super::apart::{are_listed, are_two};
 use super::company::{Company, shares_sentence};
-use super::mention::{Form, Names};
+use super::mention::{Form, Names, Sort};
 use crate::document::Language;
 use crate::language::Facts;
 use crate::language::lexicon::{Entry, Lexicon};
 use crate::language::name::derive::{
-    differs_in_agreement, differs_in_last_i, is_derived, is_german_inflection,
+    differs_in_case, differs_in_last_i, genders, is_derived, is_german_inflection,
 };
 use crate::language::name::distance::{distance, distance_within};
-use crate::language::name::fold::{is_apostrophe, is_hyphen, key};
+use crate::language::name::equivalents::{lines_of, places_of};
+use crate::language::name::fold::{is_hyphen, key};
 
 /// Beyond this distance, or this share of the longer key, no context makes two spellings one name.
 const FARTHEST: f32 = 2.0;
@@ -25,8 +26,26 @@ const FARTHEST_SHARE: f32 = 0.30;
 /// Up to this distance two spellings sound alike.
 const ONE_SOUND: f32 = 0.3;
 
+/// Up to this distance one sentence may have two spellings, in the same company.
+const TOGETHER: f32 = 0.35;
+
+/// From this frequency (Zipf value) on everybody knows a name.
+const KNOWN: f32 = 3.0;
+
+/// Up to this frequency nobody does.
+const UNKNOWN: f32 = 1.0;
+
 /// From this distance on two spellings that begin with different letters are two names.
 const OTHER_LETTER: f32 = 0.95;
+
+/// An ending of a case is no further from none than this.
+const CASE: f32 = 0.5;
+
+/// Keys shorter than this are one name only in the same company.
+const SHORTEST: usize = 4;
+
+/// Up to this distance two letters stand for one of another script.
+const ONE_LETTER: f32 = 0.45;
 
 /// Up to this distance both spellings are right in some system of transliteration (`Sergei`, `Sergey`): a majority of
 /// the text says nothing of the house's choice.
@@ -44,6 +63,8 @@ mod weight {
     pub const OTHER_AFTER: f32 = -1.074;
     pub const SAME_SENTENCE: f32 = -2.871;
     pub const LOG_COUNT: f32 = -0.583;
+    /// Set by hand: no pair of that news had one.
+    pub const RARE_PARTNER: f32 = 1.0;
 }
 
 /// Whether a majority tells which of two spellings is right.
@@ -75,7 +96,7 @@ impl Limits {
     fn admits(&self, names: &Names, a: &Form, b: &Form, shared: bool) -> bool {
         let known = a.zipf().min(b.zipf());
         let frequent = a.zipf().max(b.zipf());
-        let is_person = || is_family_name(names, a) || is_family_name(names, b);
+        let is_person = || names.is_family_name(a) || names.is_family_name(b);
         let german = || {
             frequent <= 3.0
                 && !is_german_inflection(&a.key, &b.key)
@@ -99,79 +120,6 @@ impl Limits {
 const COMPOUND_TAIL: usize = 3;
 const COMPOUND_BAND: u8 = 30;
 
-/// From this band on a word of the dictionary is well enough known not to be a misspelling.
-const KNOWN: u8 = 30;
-
-/// Whether the lexicon knows two forms as different: a common word and a name, or two given names.
-fn are_known_apart(a: &Form, b: &Form) -> bool {
-    let is = |form: &Form, what: fn(Entry) -> bool| form.entry.is_some_and(|e| e.band() >= KNOWN && what(e));
-    let is_word = |form: &Form| is(form, Entry::is_lower) && form.zipf() >= 4.0;
-    let is_person = |form: &Form| is(form, |entry| entry.is_person() && entry.is_in_dictionary());
-    is_word(a) || is_word(b) || (is_person(a) && is_person(b))
-}
-
-/// Names of the news that look like spellings of one another and are not.
-const APART: &str = include_str!("../../../data/names/apart.tsv");
-
-/// Whether two forms are known as the names of two.
-fn are_listed_apart(a: &str, b: &str) -> bool {
-    static PAIRS: LazyLock<HashSet<(&str, &str)>> = LazyLock::new(|| {
-        let lines = APART.lines().filter(|line| !line.starts_with('#'));
-        lines.filter_map(|line| line.split_once('\t')).collect()
-    });
-    PAIRS.contains(&(a, b)) || PAIRS.contains(&(b, a))
-}
-
-/// Whether one form is a known place or nation that stands alone, and the other always follows a given name.
-fn is_place_and_person(a: &Form, b: &Form) -> bool {
-    let place = |form: &Form| {
-        form.entry.is_some_and(|entry| (entry.is_place() || entry.is_nationality()) && !entry.is_person())
-            && form.mentions.iter().all(|mention| mention.before.is_none())
-    };
-    let person = |form: &Form| {
-        !form.entry.is_some_and(Entry::is_place)
-            && form.mentions.iter().all(|mention| mention.before.is_some())
-    };
-    (place(a) && person(b)) || (place(b) && person(a))
-}
-
-/// Whether both forms stand behind given names, which are not the same: two persons (`Jon Voight`, `Ulf Voigt`).
-fn follow_given_names(names: &Names, a: &Form, b: &Form) -> bool {
-    is_family_name(names, a) && is_family_name(names, b)
-}
-
-/// Whether one form always goes on in its name and the other never does: a firm and a person (`Ningbo Mengang Coats`, `Zhou
-/// Mingang`).
-fn is_firm(a: &Form, b: &Form) -> bool {
-    let always = |form: &Form| form.mentions.iter().all(|m| m.before.is_some() && m.after.is_some());
-    // One mention says nothing of a person.
-    let never = |form: &Form| form.count > 2 && form.mentions.iter().all(|mention| mention.after.is_none());
-    (always(a) && never(b)) || (always(b) && never(a))
-}
-
-/// Whether both are a small word with what is tied to it: a conjunction and what is elided onto it (`Lorsqu’il`,
-/// `Lorsqu’un`), a pronoun that points (`Celui-ci`).
-fn are_small_words(a: &Form, b: &Form, language: Language) -> bool {
-    let facts = Facts::of(language);
-    let is_conjunction = |form: &Form| {
-        form.text.split_once(is_apostrophe).is_some_and(|(head, rest)| {
-            rest.starts_with(char::is_lowercase) && facts.elisions.contains(&head.to_lowercase().as_str())
-        })
-    };
-    let points = |form: &Form| {
-        form.text.split_once(is_hyphen).is_some_and(|(head, rest)| {
-            rest.starts_with(char::is_lowercase) && facts.is_function_word(&head.to_lowercase())
-        })
-    };
-    (is_conjunction(a) && is_conjunction(b)) || (points(a) && points(b))
-}
-
-/// Whether a form stands behind a given name.
-fn is_family_name(names: &Names, form: &Form) -> bool {
-    let before = form.mentions.iter().filter_map(|mention| mention.before);
-    before.map(|given| &names.forms[given]).any(|given| given.entry.is_some_and(Entry::is_person))
-}
-
 /// The parts of two keys that differ: of hyphenated names with as many parts, those that are not equal.
 fn differing<'f>(a: &'f Form, b: &'f Form) -> (Cow<'f, str>, Cow<'f, str>) {
     let whole = || (Cow::Borrowed(a.key.as_str()), Cow::Borrowed(b.key.as_str()));
@@ -186,55 +134,165 @@ fn differing<'f>(a: &'f Form, b: &'f Form) -> (Cow<'f, str>, Cow<'f, str>) {
     left.into_iter().zip(right).find(|(x, y)| x != y).map_or_else(whole, |(x, y)| (x.into(), y.into()))
 }
 
+/// Two forms that may be spellings of one name.
+struct Pair<'n> {
+    names: &'n Names,
+    first: &'n Form,
+    second: &'n Form,
+    company: Company,
+    /// How frequent the rarer and the more frequent of both are.
+    less_known: f32,
+    better_known: f32,
+}
+
+impl Pair<'_> {
+    /// Beyond this distance they are two names.
+    fn reach(&self, longer: usize, other_sound: bool) -> f32 {
+        let mut farthest = FARTHEST.min(FARTHEST_SHARE * longer as f32);
+        if other_sound && !self.have_rare_partner() {
+            farthest = farthest.min(OTHER_LETTER);
+        }
+        if self.less_known >= 3.6 {
+            farthest = farthest.min(ONE_SOUND);
+        }
+        farthest
+    }
+
+    const fn have_rare_partner(&self) -> bool {
+        self.company.rare_before || self.company.rare_after
+    }
+
+    /// Whether something forbids that two keys, `w` apart, are one name.
+    fn is_forbidden(&self, w: f32, shorter: usize, limits: &Limits) -> bool {
+        let Self { names, first, second, ref company, less_known, .. } = *self;
+        let together = company.is_shared && w <= ONE_SOUND;
+        (less_known >= 3.6 && w > 0.15 && !together)
+            || (shorter < 5 && w > 0.35 && !company.is_shared)
+            || (first.key.len().min(second.key.len()) < SHORTEST && !company.is_shared)
+            || (is_derived(&first.key, &second.key, w, limits.language.as_str())
+                && !self.is_mistaken()
+                && !self.is_in_case(limits.language))
+            || are_two(names, first, second, company, limits.language)
+            || !limits.admits(names, first, second, company.is_shared)
+    }
+
+    /// Whether what looks like a derived word is a slip: behind the same given name, or of the other gender than its own.
+    fn is_mistaken(&self) -> bool {
+        let is_man = |form: &Form| {
+            let given = form.mentions.iter().filter_map(|mention| mention.before);
+            let mut given = given.map(|given| &self.names.forms[given]).filter(|form| is_person(form));
+            given.any(|given| !given.text.ends_with(['a', 'e', 'i', 'o', 'u', 'y']))
+        };
+        self.company.given_before
+            || genders(&self.first.key, &self.second.key)
+                .is_some_and(|is_first| is_man(if is_first { self.first } else { self.second }))
+    }
+
+    /// Whether what looks like a derived word is a name that kept the ending of a case.
+    fn is_in_case(&self, language: Language) -> bool {
+        language == Language::ENGLISH
+            && self.better_known < 2.5
+            && self.less_known < 1.5
+            && !self.company.other_before
+            && differs_in_case(&self.first.key, &self.second.key)
+    }
+
+    /// The logarithm of the odds that both are one name.
+    fn score(&self, w: f32, shorter: usize, other_letter: bool) -> f32 {
+        let company = &self.company;
+        let together = company.is_shared && w <= TOGETHER;
+        // A name that everybody knows and nobody has heard of is a slip, wherever it stands.
+        let is_slip = self.less_known <= UNKNOWN && self.better_known >= KNOWN && w <= ONE_SOUND;
+        let sentences = if together || is_slip { 0 } else { shares_sentence(self.first, self.second).min(2) };
+        let flag = f32::from;
+        weight::CONSTANT
+            + weight::DISTANCE * w
+            + weight::RATIO * (w / (shorter as f32 - 1.5).max(1.0))
+            + weight::LESS_KNOWN * self.less_known.min(4.0)
+            + weight::BETTER_KNOWN * self.better_known.min(5.5)
+            + weight::FIRST_LETTER * flag(other_letter)
+            + weight::OTHER_BEFORE * flag(company.other_before)
+            + weight::OTHER_AFTER * flag(company.other_after)
+            + weight::SAME_SENTENCE * sentences as f32
+            + weight::LOG_COUNT * (self.first.count.min(self.second.count) as f32).ln()
+            + weight::RARE_PARTNER * flag(self.have_rare_partner())
+    }
+}
+
 /// How probable it is that two forms are spellings of one name; nothing when something forbids it.
 pub fn probability(names: &Names, a: usize, b: usize, limits: &Limits) -> Option<f32> {
     let (first, second) = (&names.forms[a], &names.forms[b]);
-    let less_known = first.zipf().min(second.zipf());
-    let better_known = first.zipf().max(second.zipf());
+    let (less_known, better_known) = (first.zipf().min(second.zipf()), first.zipf().max(second.zipf()));
+    if are_listed(&first.text, &second.text) {
+        return None;
+    }
+    if are_translated(names, first, second) {
+        return Some(TRANSLATED);
+    }
     if less_known >= 4.2 {
         return None;
     }
-    let (left, right) = differing(first, second);
+    let company = Company::of(names, first, second);
+    // Behind the same given name all of a name may be one.
+    let (left, right) = if company.rare_before {
+        (first.key.as_str().into(), second.key.as_str().into())
+    } else {
+        differing(first, second)
+    };
     let (shorter, longer) = (left.len().min(right.len()), left.len().max(right.len()));
     let other_letter = left.as_bytes().first() != right.as_bytes().first();
-    let mut farthest = FARTHEST.min(FARTHEST_SHARE * longer as f32);
-    if other_letter {
-        farthest = farthest.min(OTHER_LETTER);
-    }
-    if less_known >= 3.6 {
-        farthest = farthest.min(ONE_SOUND);
-    }
+    let other_sound = other_letter && !begin_alike(&left, &right);
+    let pair = Pair { names, first, second, company, less_known, better_known };
+    let farthest = pair.reach(longer, other_sound);
     let w = distance_within(&left, &right, farthest);
-    if w > farthest || (other_letter && w >= OTHER_LETTER) || are_listed_apart(&first.text, &second.text) {
+    if w > farthest || pair.is_forbidden(w, shorter, limits) {
         return None;
     }
-    let company = Company::of(names, first, second);
-    let together = company.is_shared && w <= ONE_SOUND;
-    let forbidden = (less_known >= 3.6 && w > 0.15 && !together)
-        || (shorter < 5 && w > 0.35 && !company.is_shared)
-        || is_derived(&first.key, &second.key, w, limits.language.as_str())
-        || (!company.is_shared && are_known_apart(first, second))
-        || is_place_and_person(first, second)
-        || (company.other_before && (follow_given_names(names, first, second) || is_firm(first, second)))
-        || (company.other_after && !company.is_shared && differs_in_agreement(&first.key, &second.key))
-        || are_small_words(first, second, limits.language)
-        || !limits.admits(names, first, second, company.is_shared);
-    if forbidden {
-        return None;
-    }
-    let sentences = if together { 0 } else { shares_sentence(first, second).min(2) };
-    let flag = f32::from;
-    let score = weight::CONSTANT
-        + weight::DISTANCE * w
-        + weight::RATIO * (w / (shorter as f32 - 1.5).max(1.0))
-        + weight::LESS_KNOWN * less_known.min(4.0)
-        + weight::BETTER_KNOWN * better_known.min(5.5)
-        + weight::FIRST_LETTER * flag(other_letter)
-        + weight::OTHER_BEFORE * flag(company.other_before)
-        + weight::OTHER_AFTER * flag(company.other_after)
-        + weight::SAME_SENTENCE * sentences as f32
-        + weight::LOG_COUNT * (first.count.min(second.count) as f32).ln();
-    Some(1.0 / (1.0 + (-score).exp()))
+    let w = if pair.is_in_case(limits.language) { w.min(CASE) } else { w };
+    Some(1.0 / (1.0 + (-pair.score(w, shorter, other_letter)).exp()))
+}
+
+/// How probable it is that the names two languages have of one bearer are one name where the places of both say so.
+const TRANSLATED: f32 = 0.8;
+
+/// Whether two forms are what two languages call one bearer, and the text has both: given names before one family name
+/// (`Pedro Almeida`, `Peter Almeida`), places without company one of which something is in.
+fn are_translated(names: &Names, a: &Form, b: &Form) -> bool {
+    let meet = |lines: fn(&str) -> &'static [usize]| {
+        let of_b = lines(&b.key);
+        lines(&a.key).iter().any(|line| of_b.contains(line))
+    };
+    let alone = |form: &Form| form.mentions.iter().all(|m| m.before.is_none() && m.after.is_none());
+    let lies = |form: &Form| form.mentions.iter().all(|m| m.sort == Sort::Place);
+    let one_family = || {
+        let families = a
+            .mentions
+            .iter()
+            .filter_map(|mention| mention.after)
+            .filter(|&after| names.is_given(Some(after)));
+        families
+            .take(FEW)
+            .any(|family| b.mentions.iter().take(FEW).any(|mention| mention.after == Some(family)))
+    };
+    // Two of one family are each named as often as the other.
+    let is_clear = a.count.max(b.count) >= 2 * a.count.min(b.count);
+    let are_persons = || is_clear && (is_person(a) || is_person(b)) && one_family();
+    let are_one =
+        meet(places_of) && alone(a) && alone(b) && (lies(a) || lies(b)) || meet(lines_of) && are_persons();
+    are_one && shares_sentence(a, b) == 0
+}
+
+/// Of given names so many mentions are compared.
+const FEW: usize = 8;
+
+fn is_person(form: &Form) -> bool {
+    form.entry.is_some_and(Entry::is_person)
+}
+
+/// Whether two keys begin with letters that transliterations take for each other (`Hryhoriy`, `Grigory`).
+fn begin_alike(a: &str, b: &str) -> bool {
+    let first = |key: &str| key.get(..1).map(str::to_owned).unwrap_or_default();
+    distance(&first(a), &first(b)) <= ONE_LETTER
 }
 
 /// Joins pairs to groups; each with the probability of its best pair.

@@ -5,6 +5,17 @@ use crate::language::name::distance::Letters;
 use crate::language::name::fold::key;
 use crate::rule::Place;
 
+/// What the words around a name say it names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// Nothing.
+    Open,
+    /// Somebody who speaks.
+    Speaker,
+    /// A place where something is.
+    Place,
+}
+
 /// One place where a spelling stands.
 #[derive(Debug, Clone, Copy)]
 pub struct Mention {
@@ -18,6 +29,8 @@ pub struct Mention {
     pub after: Option<usize>,
     /// Whether a capital says nothing here: the start of a sentence, a title-case heading.
     pub is_weak: bool,
+    /// What the words around its name say.
+    pub sort: Sort,
 }
 
 /// One spelling of a capitalised word.
@@ -98,6 +111,27 @@ impl Names {
         let forms = &names.forms;
         names.by_key.sort_by(|&a, &b| forms[a].key.cmp(&forms[b].key));
         names
+    }
+
+    /// Whether a form, where it stands before another, may be a given name: no month is, and no word of the dictionary but
+    /// for those that are both.
+    pub fn is_given(&self, form: Option<usize>) -> bool {
+        let may_be = |form: &Form| {
+            let is_other = |entry: Entry| entry.is_calendar() || entry.is_lower() && !entry.is_person();
+            form.text.contains(char::is_lowercase) && !form.entry.is_some_and(is_other)
+        };
+        form.is_some_and(|form| may_be(&self.forms[form]))
+    }
+
+    /// Whether a form stands somewhere as the last word of a name that begins with a given name.
+    pub fn is_introduced(&self, form: &Form) -> bool {
+        form.mentions.iter().any(|mention| mention.after.is_none() && self.is_given(mention.before))
+    }
+
+    /// Whether a form stands somewhere behind a given name that the lexicon knows.
+    pub fn is_family_name(&self, form: &Form) -> bool {
+        let mut given = form.mentions.iter().filter_map(|mention| mention.before);
+        given.any(|given| self.forms[given].entry.is_some_and(Entry::is_person))
     }
 
     /// The forms that may be names, by index.

@@ -1,5 +1,6 @@
 //! The names of a text: which there are, in what company, which may be spellings of one, and the vote on those.
 
+mod apart;
 pub mod company;
 pub mod likeness;
 pub mod mention;

@@ -2,6 +2,7 @@
 
 use super::mention::{Form, Names};
 use crate::language::name::distance::LONGEST;
+use crate::language::name::equivalents::{lines_of, places_of};
 
 /// Lengths of two keys may differ by this much.
 const LENGTHS: usize = 3;
@@ -23,8 +24,10 @@ pub fn near_pairs(names: &Names) -> Vec<(usize, usize)> {
         if form.key.is_ascii() && form.key.len() <= LONGEST {
             let skeleton = Skeleton::of(&form.key);
             let shorter = (0..skeleton.length()).map(|at| skeleton.without(at));
+            // Ukrainian has an `h` where Russian has a `g`.
+            let without_g = form.key.contains('g').then(|| Skeleton::of(&form.key.replace('g', "h")));
             let mut last = None;
-            for skeleton in shorter.chain([skeleton]) {
+            for skeleton in shorter.chain([skeleton]).chain(without_g) {
                 // Of two equal consonants side by side either may go.
                 if last.replace(skeleton) != Some(skeleton) {
                     filed.push((skeleton, index as u32, filed.len() as u32));
@@ -52,7 +55,24 @@ pub fn near_pairs(names: &Names) -> Vec<(usize, usize)> {
             }
         }
     }
+    pairs.extend(equivalent_pairs(names));
     pairs
+}
+
+/// Pairs of forms that two languages have of one name.
+fn equivalent_pairs(names: &Names) -> Vec<(usize, usize)> {
+    let mut by_line: Vec<((bool, usize), usize)> = Vec::new();
+    for index in names.candidates() {
+        let key = &names.forms[index].key;
+        by_line.extend(lines_of(key).iter().map(|&line| ((false, line), index)));
+        by_line.extend(places_of(key).iter().map(|&line| ((true, line), index)));
+    }
+    by_line.sort_unstable();
+    let chunks = by_line.chunk_by(|a, b| a.0 == b.0);
+    let pairs = chunks.flat_map(|same| {
+        same.iter().enumerate().flat_map(|(at, a)| same[at + 1..].iter().map(|b| (a.1, b.1)))
+    });
+    pairs.filter(|&(a, b)| names.forms[a].key != names.forms[b].key).collect()
 }
 
 fn are_near(a: &Form, b: &Form) -> bool {

@@ -13,7 +13,7 @@ use crate::rule::Place;
 use crate::span::Span;
 use crate::text::{Text, Word, WordClass, WordHash, WordMap};
 
-/// Names shorter than this, in letters, are too short to compare.
+/// Names shorter than this, in letters, are too short to compare, but for one letter where others stand beside them.
 const SHORTEST: usize = 4;
 
 /// A word that is at most this frequent (band, ten times the Zipf value) may be a name although it only opens sentences.
@@ -177,10 +177,16 @@ impl<'c, 'a> Reader<'c, 'a> {
         index
     }
 
-    /// Whether the opening word of a sentence is no part of the name behind it (`In Kabul`, `The Taliban`).
+    /// Whether the opening word of a sentence is no part of the name behind it (`In Kabul`, `The Taliban`), as a noun or
+    /// a given name may be (`Storm Marta`, `Frank Marten`).
     fn is_common(&self, form: usize) -> bool {
         let form = &self.forms[form];
-        let common = |entry: Entry| entry.is_function_word() || (entry.is_lower() && entry.band() >= COMMON);
+        let bears = |entry: Entry| {
+            entry.is_person() || entry.is_noun() && !entry.is_finite() && !entry.is_adjective()
+        };
+        let common = |entry: Entry| {
+            entry.is_function_word() || (entry.is_lower() && entry.band() >= COMMON && !bears(entry))
+        };
         match form.entry {
             Some(entry) => common(entry),
             None => self.context.facts.is_function_word(&form.text),
@@ -194,6 +200,7 @@ impl<'c, 'a> Reader<'c, 'a> {
             (text.chars().nth(1).is_some() && !is_title_word(text)).then_some(member.form)
         };
         let Run { block, is_title, sentence, .. } = *run;
+        let sort = run.sort(self.context.facts);
         let run = &mut run.members;
         for (index, member) in run.iter().enumerate() {
             let place = Place { block, span: member.token.span };
@@ -203,6 +210,7 @@ impl<'c, 'a> Reader<'c, 'a> {
                 before: run[..index].iter().rev().take(COMPANY).find_map(company),
                 after: run[index + 1..].iter().take(COMPANY).find_map(company),
                 is_weak: member.is_initial || is_title,
+                sort,
             });
             if member.is_adjacent && index > 0 {
                 let before = run[index - 1];
@@ -248,8 +256,12 @@ fn may_be_name(form: &Form) -> bool {
     let is_upper = !text.chars().any(char::is_lowercase);
     let calendar = form.entry.is_some_and(Entry::is_calendar);
     let weak = form.mentions.iter().all(|mention| mention.is_weak);
-    let frequent = form.entry.is_some_and(|entry| entry.band() >= RARE_ENOUGH);
-    text.chars().filter(|c| c.is_alphabetic()).nth(SHORTEST - 1).is_some()
+    let is_given =
+        form.entry.is_some_and(Entry::is_person) && form.mentions.iter().any(|m| m.after.is_some());
+    let frequent = form.entry.is_some_and(|entry| entry.band() >= RARE_ENOUGH) && !is_given;
+    let has_company = form.mentions.iter().any(|mention| mention.before.is_some() || mention.after.is_some());
+    let shortest = if has_company { SHORTEST - 1 } else { SHORTEST };
+    text.chars().filter(|c| c.is_alphabetic()).nth(shortest - 1).is_some()
         && !text.chars().any(char::is_numeric)
         && !is_upper
         && !calendar

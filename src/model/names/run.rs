@@ -1,6 +1,8 @@
 //! The name being read: capitalised words that hang on each other.
 
+use super::mention::Sort;
 use super::token::{Token, is_title_word};
+use crate::language::Facts;
 use crate::span::Span;
 use crate::text::{Text, Word, WordClass};
 
@@ -31,6 +33,30 @@ pub struct Run<'t> {
     pub members: Vec<Member<'t>>,
     /// The end of the last word that belongs to it.
     pub reached: usize,
+}
+
+impl Run<'_> {
+    /// What the words right before and behind the name say of it; one without members says nothing.
+    pub fn sort(&self, facts: &Facts) -> Sort {
+        let [first, ..] = self.members.as_slice() else { return Sort::Open };
+        let before = self.text[..first.token.whole.start].strip_suffix(' ').map(last_word);
+        let behind = self.text[self.reached..].strip_prefix(' ').map(first_word);
+        let is = |word: Option<&str>, listed: &[&str]| word.is_some_and(|word| listed.contains(&word));
+        match () {
+            () if is(behind, facts.saying) || is(before, facts.saying) => Sort::Speaker,
+            () if is(before, facts.before_places) => Sort::Place,
+            () => Sort::Open,
+        }
+    }
+}
+
+fn first_word(text: &str) -> &str {
+    &text[..text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len())]
+}
+
+fn last_word(text: &str) -> &str {
+    text.rfind(|c: char| !c.is_alphabetic())
+        .map_or(text, |at| text[at..].trim_start_matches(|c: char| !c.is_alphabetic()))
 }
 
 /// How a capitalised word hangs on the one before it.

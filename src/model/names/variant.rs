@@ -19,7 +19,11 @@ pub fn differ_in_casing(a: &Form, b: &Form) -> bool {
 /// than `rare` (Zipf value) hardly names two.
 pub fn differ_in_diacritics(names: &Names, a: &Form, b: &Form, facts: &Facts, rare: f32) -> bool {
     let (x, y) = (bare(&a.text).to_lowercase(), bare(&b.text).to_lowercase());
+    // What differs in how accents are stored looks the same.
+    let is_stored_apart = |word: &str| word.contains(|c: char| matches!(c, '\u{300}'..='\u{36F}'));
     if x == y
+        || is_stored_apart(&x)
+        || is_stored_apart(&y)
         || without_diacritics(&x) != without_diacritics(&y)
         || joints(&a.text) != joints(&b.text)
         || (facts.bare_capitals && tail(&x) == tail(&y))

@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 
 use super::mention::{Form, Names};
 use crate::authority::{Authority, Decision};
-use crate::language::lexicon::Entry;
 use crate::rule::Place;
 
 /// How many spellings the vote names: every finding carries its words.
@@ -23,12 +22,22 @@ pub struct Spelling {
     pub is_full: bool,
     /// Whether the text it was translated from spells it so.
     pub is_in_source: bool,
+    /// Whether it is the likelier one whatever the text does: the lexicon has it as a name and not the others, or it has the
+    /// accents that others lost.
+    pub is_favoured: bool,
 }
+
+/// From this frequency (Zipf value) on everybody knows a name, and up to this one nobody.
+const KNOWN: f32 = 3.0;
+const UNKNOWN: f32 = 1.0;
+
+/// So many times as often a spelling must stand to be kept against one that is favoured.
+const OVERRULED: usize = 4;
 
 impl Spelling {
     /// A spelling of one text.
     pub fn new(text: String, places: Vec<Place>, is_full: bool) -> Self {
-        Self { text, count: places.len(), places, is_full, is_in_source: false }
+        Self { text, count: places.len(), places, is_full, is_in_source: false, is_favoured: false }
     }
 
     /// Whether this spelling has so much more to say for itself that another may be changed to it.
@@ -37,6 +46,7 @@ impl Spelling {
     /// with the full name weighs more than one that never does.
     fn outvotes(&self, other: &Self) -> bool {
         match (self.is_full, other.is_full) {
+            _ if self.is_favoured && !other.is_favoured => self.count >= other.count,
             (true, false) => self.count >= 2 * other.count,
             (false, true) => false,
             _ => self.count >= 4 * other.count,
@@ -61,13 +71,19 @@ impl Spelling {
 
 /// A form as a candidate of the vote.
 pub fn spelling(names: &Names, form: &Form) -> Spelling {
-    let is_given = |before: usize| {
-        let before = &names.forms[before];
-        before.text.contains(char::is_lowercase) && !before.entry.is_some_and(Entry::is_lower)
-    };
     let places = form.mentions.iter().map(|mention| mention.place).collect();
-    let is_full = form.mentions.iter().any(|m| m.after.is_none() && m.before.is_some_and(is_given));
-    Spelling::new(form.text.clone(), places, is_full)
+    Spelling::new(form.text.clone(), places, names.is_introduced(form))
+}
+
+/// Forms as candidates of the vote; favoured is one that everybody knows where nobody knows the others.
+pub fn spellings(names: &Names, forms: &[usize]) -> Vec<Spelling> {
+    let forms = forms.iter().map(|&form| &names.forms[form]);
+    let known = forms.clone().filter(|form| form.zipf() >= KNOWN).count();
+    let unknown = forms.clone().filter(|form| form.zipf() <= UNKNOWN).count();
+    let is_clear = known == 1 && known + unknown == forms.len();
+    let favoured =
+        |form: &Form| Spelling { is_favoured: is_clear && form.zipf() >= KNOWN, ..spelling(names, form) };
+    forms.map(favoured).collect()
 }
 
 /// Another spelling than the kept one.
@@ -107,8 +123,13 @@ pub fn count(
         decision(spelling) == Some(Decision::Canonical) || (source_tells && spelling.is_in_source)
     };
     spellings.retain(|spelling| decision(spelling) != Some(Decision::Variant));
+    let most = spellings.iter().map(|spelling| spelling.count).max().unwrap_or_default();
+    let favours = spellings.iter().filter(|spelling| spelling.is_favoured).count() == 1;
     spellings.sort_by(|a, b| {
-        let rank = |s: &Spelling| (Reverse(is_decided(s)), Reverse(s.count), s.places.first().copied());
+        let leads = |s: &Spelling| favours && s.is_favoured && OVERRULED * s.count > most;
+        let rank = |s: &Spelling| {
+            (Reverse(is_decided(s)), Reverse(leads(s)), Reverse(s.count), s.places.first().copied())
+        };
         rank(a).cmp(&rank(b)).then_with(|| a.text.cmp(&b.text))
     });
     let mut votes: Vec<String> =
@@ -133,7 +154,14 @@ mod tests {
     use crate::authority::Name;
 
     fn spelling(text: &str, count: usize, is_full: bool) -> Spelling {
-        Spelling { text: text.to_owned(), count, places: Vec::new(), is_full, is_in_source: false }
+        Spelling {
+            text: text.to_owned(),
+            count,
+            places: Vec::new(),
+            is_full,
+            is_in_source: false,
+            is_favoured: false,
+        }
     }
 
     fn counted(spellings: Vec<Spelling>, authority: Option<&Authority>) -> Option<(String, bool, String)> {

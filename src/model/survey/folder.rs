@@ -83,7 +83,7 @@ fn of_language(language: Language, mut tallies: Tallies, authority: Option<&Auth
         let spelling = |&form: &usize| {
             let text = names.forms[form].text.clone();
             let (count, is_full) = tallies.forms.get(&text).map_or((0, false), |t| (t.count, t.is_full));
-            Spelling { text, count, places: Vec::new(), is_full, is_in_source: false }
+            Spelling { text, count, places: Vec::new(), is_full, is_in_source: false, is_favoured: false }
         };
         let spellings = group.iter().map(spelling).collect();
         let Some(Outcome { kept, losers, vote }) = count(spellings, authority, by_majority) else { continue };

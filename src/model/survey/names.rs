@@ -10,7 +10,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::language::lexicon::Lexicon;
-use crate::model::names::mention::{Form, Mention, Names};
+use crate::model::names::mention::{Form, Mention, Names, Sort};
 use crate::model::names::vote::spelling;
 use crate::rule::Place;
 use crate::span::Span;
@@ -160,6 +160,7 @@ fn mentions(tally: &Tally, index: &HashMap<&str, usize>, sentence: u32) -> Vec<M
         before,
         after,
         is_weak: false,
+        sort: Sort::Open,
     };
     before.chain(after).chain(alone).map(mention).collect()
 }

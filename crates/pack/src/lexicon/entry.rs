@@ -17,6 +17,9 @@ const PERSON: u8 = 2;
 const PLACE: u8 = 4;
 const CALENDAR: u8 = 8;
 const NATIONALITY: u8 = 16;
+const NOUN: u8 = 32;
+const FINITE: u8 = 64;
+const ADJECTIVE: u8 = 128;
 
 impl Entry {
     /// A word rarer than this (band) is hardly ever the one that was meant.
@@ -26,7 +29,7 @@ impl Entry {
     /// bits 3–8 half the band; the others the kinds. `tools/lexicons/vocabulary.py` writes it.
     pub fn from_value(value: u64) -> Self {
         let bits = |shift: u32, mask: u8| (value >> shift).to_le_bytes()[0] & mask;
-        Self { case: bits(0, 0b111) ^ LOWER, band: bits(3, 0b11_1111) * 2, kinds: bits(9, 0b1_1111) }
+        Self { case: bits(0, 0b111) ^ LOWER, band: bits(3, 0b11_1111) * 2, kinds: bits(9, u8::MAX) }
     }
 
     /// The frequency as ten times the Zipf value: 30 is once in a million words, 40 ten times.
@@ -86,5 +89,26 @@ impl Entry {
     /// Is it an article, pronoun, preposition, conjunction, auxiliary, or another word of a closed class?
     pub fn is_function_word(self) -> bool {
         self.kinds & FUNCTION != 0
+    }
+
+    /// Is it used as a noun, as far as treebanks tell? Like the next two this says much of a common word, little of a rare
+    /// one, and nothing in languages whose list has no classes; a word may be all three.
+    pub fn is_noun(self) -> bool {
+        self.kinds & NOUN != 0
+    }
+
+    /// Is it used as a finite verb?
+    pub fn is_finite(self) -> bool {
+        self.kinds & FINITE != 0
+    }
+
+    /// Is it used as an adjective or a participle?
+    pub fn is_adjective(self) -> bool {
+        self.kinds & ADJECTIVE != 0
+    }
+
+    /// Is its class known?
+    pub fn is_classed(self) -> bool {
+        self.kinds & (NOUN | FINITE | ADJECTIVE) != 0
     }
 }

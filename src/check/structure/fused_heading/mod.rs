@@ -13,6 +13,7 @@ use crate::model::seams::{
 };
 use crate::rule::{Finding, List, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
+use crate::text::around::between;
 use crate::text::{Word, WordClass};
 
 /// The entry of the check.
@@ -134,6 +135,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
                 || !*prose
                 || !is_one_blank(context, block, &seam)
                 || in_quotation(text, seam.span().end, &mut spared)
+                || !holds_verb(context, block, seam.at)
                 || context.is_address(block, seam.span())
             {
                 continue;
@@ -231,6 +233,27 @@ fn fusion(
         }
         _ => None,
     }
+}
+
+/// A title of more words than this is rare.
+const TITLE: usize = 5;
+
+/// Whether the words from an opener to the end of its sentence hold one that may be a finite verb, or are many: a few without
+/// one are a title (`her round table The finger on the sore`).
+fn holds_verb(context: &Context<'_>, block: usize, opener: usize) -> bool {
+    let (text, words) = (context.text(block), context.words(block));
+    let ends = |a: &Word, b: &Word| between(text, *a, *b).contains(['.', '!', '?', '…']);
+    let rest = words[opener..].windows(2).take_while(|pair| !ends(&pair[0], &pair[1]));
+    rest.clone().nth(TITLE - 1).is_some()
+        || rest.zip(opener + 1..).any(|(pair, index)| {
+            let infinitive = matches!(pair[0].span.of(text), "to" | "zu");
+            let entry = context.wordbook().entry(block, index);
+            // A word whose class nobody has counted may be a verb, but hardly the last one of its sentence.
+            let is_last = words.get(index + 1).is_none_or(|next| ends(&pair[1], next));
+            let may_be =
+                entry.is_none_or(|e| e.is_finite() || !e.is_classed() && !e.is_function_word() && !is_last);
+            pair[1].class == WordClass::Lower && !infinitive && may_be
+        })
 }
 
 /// Whether an untranslated article, a name of two words and a verb follow: `Piedrabuena La Guardia Civil has`.
