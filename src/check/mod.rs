@@ -111,6 +111,7 @@ pub const CHECKS: &[&Check] = &[
     &boilerplate::call_to_reader::CHECK,
     &boilerplate::headline_echo::CHECK,
     &boilerplate::helpline::CHECK,
+    &boilerplate::lone_line::CHECK,
     &boilerplate::title_tail::CHECK,
     &brackets::unbalanced::CHECK,
     &capitals::after_semicolon::CHECK,
