@@ -3,6 +3,7 @@
 pub mod call_to_reader;
 pub mod headline_echo;
 pub mod helpline;
+pub mod lone_line;
 pub mod title_tail;
 
 use crate::document::Role;

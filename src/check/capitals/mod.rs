@@ -1,5 +1,6 @@
 //! Capitals and small letters where the language sets the other.
 
+pub mod after_semicolon;
 pub mod mid_sentence;
 pub mod none;
 pub mod proper_adjective;

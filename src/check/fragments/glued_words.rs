@@ -10,7 +10,8 @@ use crate::model::Context;
 use crate::model::vocabulary::{Unknown, correction, is_cited, is_tied};
 use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
-use crate::text::Listed;
+use crate::text::around::between;
+use crate::text::{ClassSet, Listed, Text, WordClass};
 
 /// The entry of the check.
 pub const CHECK: Check = Check {
@@ -19,6 +20,15 @@ pub const CHECK: Check = Check {
     arguments: &["parts"],
     needs: Needs::Text,
     run: glued_words,
+};
+
+/// The same of a function word and a name or another word with a capital: `theSenate`, `Merkelet`.
+pub const AT_CAPITAL: Check = Check {
+    name: "fragments/glued-words/at-capital",
+    options: &[],
+    arguments: &["parts"],
+    needs: Needs::Text,
+    run: at_capital,
 };
 
 /// `fragments/glued-words`: an unknown word that is two common ones, one of them a function word.
@@ -40,13 +50,12 @@ fn glued_words(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) 
         {
             continue;
         }
-        let place = Place { block: word.block, span: Span::at(word.span.start + at) };
-        let parts = format!("{} {}", &word.text[..at], &word.text[at..]);
-        let finding = Finding::new(word.block, word.span)
-            .arg("parts", parts)
-            .suggest(Suggestion::replace(place, " ", Applicability::Unsafe))
-            .confidence(if certain { 0.9 } else { 0.6 });
-        findings.push(if certain { finding } else { finding.at_most(Severity::Info) });
+        let finding = split(word.block, word.span, word.text, at);
+        findings.push(if certain {
+            finding.confidence(0.9)
+        } else {
+            finding.confidence(0.6).at_most(Severity::Info)
+        });
     }
 }
 
@@ -62,6 +71,78 @@ fn is_foreign(context: &Context<'_>, word: &Unknown<'_>) -> bool {
 
 /// Words with which compounds begin (`afterparty`).
 const LEADING: [&str; 7] = ["after", "over", "under", "out", "up", "off", "down"];
+
+/// A word that is two, parted at `at`.
+fn split(block: usize, span: Span<Text>, word: &str, at: usize) -> Finding {
+    let place = Place { block, span: Span::at(span.start + at) };
+    Finding::new(block, span)
+        .arg("parts", format!("{} {}", &word[..at], &word[at..]))
+        .suggest(Suggestion::replace(place, " ", Applicability::Unsafe))
+}
+
+/// Reports a function word that touches a word with a capital, which the text or the language has alone.
+fn at_capital(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
+    let Some(lexicon) = context.lexicon else { return };
+    let classes = ClassSet::of(WordClass::Mixed).with(WordClass::Capitalised);
+    for (block, text) in context.texts().filter(|&(block, _)| context.has_words(block, classes)) {
+        let words = context.words(block);
+        for (index, word) in words.iter().enumerate().filter(|(_, word)| !word.is_joined) {
+            let form = word.span.of(text);
+            let at = match word.class {
+                WordClass::Mixed => head_before_capital(context, form),
+                WordClass::Capitalised if !context.facts.capitalises_nouns => {
+                    let next = words.get(index + 1).filter(|next| between(text, *word, **next) == " ");
+                    tail_behind_name(context, form, next.map_or("", |next| next.span.of(text)))
+                }
+                _ => None,
+            };
+            let Some(at) = at.filter(|_| !lexicon.contains(form)) else { continue };
+            // `Neil deGrasse Tyson`, `deGrasse-Tyson`, `@theSenate`.
+            let in_name = word.class == WordClass::Mixed
+                && index.checked_sub(1).is_some_and(|before| {
+                    words[before].is_capitalised() && between(text, words[before], *word) == " "
+                });
+            let tied = text[..word.span.start].ends_with(|c: char| !c.is_whitespace() && !is_opening(c))
+                || text[word.span.end..].starts_with(['-', '.', '_', '@', '/']);
+            if !in_name && !tied && !context.is_address(block, word.span) {
+                findings.push(split(block, word.span, form, at).confidence(0.9));
+            }
+        }
+    }
+}
+
+const fn is_opening(c: char) -> bool {
+    matches!(c, '(' | '"' | '“' | '«' | '„' | '[')
+}
+
+/// Where a function word ends in `theSenate`: what follows must be a word by itself.
+fn head_before_capital(context: &Context<'_>, form: &str) -> Option<usize> {
+    let at = form.find(char::is_uppercase)?;
+    let (head, tail) = form.split_at(at);
+    let mut letters = tail.chars().skip(1).peekable();
+    // An article leads to any word; another small word may be the first half of a name that somebody made (`toString`).
+    let is_word = || context.lexicon.is_some_and(|lexicon| is_known(lexicon, &tail.to_lowercase()));
+    let alone = || context.wordbook().has(tail) || context.facts.determiners.contains(&head) && is_word();
+    (head.len() > 1
+        && letters.peek().is_some()
+        && letters.all(char::is_lowercase)
+        && tail.len() > SHORT
+        && context.facts.is_function_word(head)
+        && alone())
+    .then_some(at)
+}
+
+/// Where a name of the text ends in `Sánchezet`, before a function word and another one.
+fn tail_behind_name(context: &Context<'_>, form: &str, next: &str) -> Option<usize> {
+    let small = |word: &str| context.facts.is_function_word(word);
+    let may_follow = next.starts_with(char::is_lowercase) && small(next);
+    let ends = form.char_indices().map(|(at, _)| at).filter(|&at| may_follow && at > SHORT);
+    ends.filter(|&at| form.len() - at > 1 && small(&form[at..]))
+        .find(|&at| context.wordbook().has(&form[..at]) || context.wordbook().has(&form[..at].to_lowercase()))
+}
+
+/// The longest name or word that may be one by chance.
+const SHORT: usize = 3;
 
 /// Words that make compounds as their second part (`dropdown`): the whole may be a young word.
 static COMPOUNDING: Listed = Listed::new(include_str!("../../../data/words/en/ends-of-compounds.txt"));

@@ -102,8 +102,12 @@ fn fault_of(context: &Context<'_>, text: &str, start: usize, end: usize) -> Opti
         ",:" => found(Some(":"), Severity::Warning),
         ";," | ":," => found(None, Severity::Warning),
         ",?" | ",!" | ":?" | ";?" => found(Some(&run[1..]), Severity::Warning),
+        // At the end of a line the sentence is over.
+        ".," if full_word() && text[end..].trim().is_empty() => found(Some("."), Severity::Warning),
         ".," | ".;" | ".?" | ".!" if full_word() => found(Some(&run[1..]), Severity::Warning),
-        "?." | "!." if is_lower(word, 2) => found(Some(&run[..1]), Severity::Info),
+        "?." | "!." if is_lower(word, 4) || context.facts.is_function_word(word) => {
+            found(Some(&run[..1]), Severity::Warning)
+        }
         _ if run.len() > 4 && run.len() <= LEADERS && run.bytes().all(|b| b == b'.') => {
             let rest = text[end..].trim_start();
             (!rest.starts_with(|c: char| c.is_numeric() || c == '.')).then(|| Doubled {
@@ -172,7 +176,10 @@ fn apart(text: &str, end: usize, word: &str, abbreviations: Abbreviations) -> Op
     let closed = follows.is_none_or(|c| c.is_whitespace() || matches!(c, '"' | '”' | '»'));
     let meant = match (first, second) {
         (',', '.' | ',') | (';', ';' | '.') => second,
-        ('.', ',') if is_lower(word, 5) && !abbreviations.contains(word) => '.',
+        // Before a small letter the sentence goes on.
+        ('.', ',') if is_lower(word, 5) && !abbreviations.contains(word) => {
+            if rest[1..].trim_start().starts_with(char::is_lowercase) { ',' } else { '.' }
+        }
         _ => return None,
     };
     closed.then(|| Doubled {

@@ -1,38 +1,46 @@
-//! `spacing/missing-before`: marks without the space that the language sets before them, in a text that sets it elsewhere.
+//! `spacing/missing-before`: marks without the space before them, in a text that sets it elsewhere.
 
-use crate::check::{Check, Needs};
+use crate::check::{Check, Needs, Opt};
 use crate::model::Context;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
-use crate::text::Mark;
 use crate::text::around::{after, before};
+use crate::text::{Mark, MarkSet};
 
 /// The entry of the check.
 pub const CHECK: Check = Check {
     name: "spacing/missing-before",
-    options: &[],
+    options: &[
+        Opt {
+            name: "marks",
+            about: "the marks; where there are none, those that the language sets a space before",
+            default: "[]",
+        },
+        Opt {
+            name: "least",
+            about: "how many of them must have their space for others to lack it",
+            default: "3",
+        },
+    ],
     arguments: &["mark"],
     needs: Needs::Text,
     run: check,
 };
 
-/// How many marks of a text must have their space for the others to lack it.
-const HABIT: usize = 3;
-
 /// More marks than so many times the spaced ones are the habit themselves.
 const FEW: usize = 2;
 
-/// Reports marks that lack the space which others of the text have.
+/// Reports marks that lack the space which others of the text have. The space is set as the text sets it.
 fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let wanted = context.facts.spaced_marks;
+    let mut wanted: Vec<char> = rule.strings("marks").flat_map(str::chars).collect();
     if wanted.is_empty() {
-        return;
+        wanted.extend(context.facts.spaced_marks);
     }
-    let (mut spaced, mut closed) = (0, Vec::new());
-    for (block, text) in context.texts() {
+    let (mut spaces, mut closed) = (Vec::new(), Vec::new());
+    for (block, text) in context.texts_with(MarkSet::of(&wanted)) {
         for mark in context.marks(block).iter().filter(|mark| wanted.contains(&mark.char)) {
             match before(text, mark.at) {
-                Some(c) if c.is_whitespace() => spaced += 1,
+                Some(c) if c.is_whitespace() => spaces.push(c),
                 Some(c)
                     if is_closed(c, text, mark)
                         && !context.is_address(block, Span::new(mark.at, mark.end())) =>
@@ -43,9 +51,12 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             }
         }
     }
-    if spaced < HABIT || closed.len() > FEW * spaced {
+    let least = rule.number("least", 3.0);
+    if (spaces.len() as f64) < least || closed.len() > FEW * spaces.len() {
         return;
     }
+    let plain = spaces.iter().filter(|&&c| c == ' ').count();
+    let space = if plain * 2 > spaces.len() { " " } else { "\u{A0}" };
     for (block, mark) in closed {
         let text = context.text(block);
         let word = text[..mark.at].rfind(char::is_whitespace).map_or(0, |at| at + 1);
@@ -55,14 +66,14 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::new(block, Span::new(word.min(mark.at), mark.end()))
                 .arg("mark", mark.char)
-                .suggest(Suggestion::replace(place, "\u{A0}", rule.fix)),
+                .suggest(Suggestion::replace(place, space, rule.fix)),
         );
     }
 }
 
-/// Whether a mark stands close behind a word and ends something.
+/// Whether a mark stands close behind what it belongs to, and ends something.
 fn is_closed(left: char, text: &str, mark: &Mark) -> bool {
-    let ends =
-        after(text, mark.end()).is_none_or(|c| c.is_whitespace() || matches!(c, '»' | ')' | '"' | '”'));
-    left.is_lowercase() && ends
+    let ends = after(text, mark.end())
+        .is_none_or(|c| c.is_whitespace() || matches!(c, '»' | ')' | '"' | '”' | ',' | '.'));
+    ends && if mark.char == '%' { left.is_ascii_digit() } else { left.is_lowercase() }
 }

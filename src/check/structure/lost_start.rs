@@ -3,18 +3,21 @@
 use crate::check::{Check, Needs, Opt};
 use crate::model::Context;
 use crate::model::low_starts::is_orphan;
-use crate::rule::{Finding, Rule};
+use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
 use crate::text::{Text, WordClass};
 
 /// The entry of the check.
 pub const CHECK: Check = Check {
     name: "structure/lost-start",
-    options: &[Opt {
-        name: "openers",
-        about: "words that begin no sentence; where there are none, the function words of the language",
-        default: "[]",
-    }],
+    options: &[
+        Opt {
+            name: "openers",
+            about: "words that begin no sentence; where there are none, the function words of the language",
+            default: "[]",
+        },
+        Opt { name: "joints", about: "words before which the stop alone is wrong", default: "[]" },
+    ],
     arguments: &[],
     needs: Needs::Text,
     run: check,
@@ -26,7 +29,13 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         let text = context.text(start.block);
         let word = context.words(start.block)[start.word].span.of(text);
         if is_orphan(context, rule.strings("openers"), word) {
-            findings.push(Finding::new(start.block, start.span));
+            let finding = Finding::new(start.block, start.span);
+            let stop = Span::new(start.span.start, start.span.start + 1);
+            findings.push(if stop.of(text) == "." && rule.list("joints").contains(word) {
+                finding.suggest(Suggestion::replace(Place { block: start.block, span: stop }, "", rule.fix))
+            } else {
+                finding
+            });
         }
     }
     for (block, text) in context.texts() {

@@ -1,0 +1,54 @@
+//! `capitals/after-semicolon`: a common word with a capital behind a semicolon.
+
+use crate::check::{Check, Needs, Opt};
+use crate::model::Context;
+use crate::rule::{Finding, Place, Rule, Suggestion};
+use crate::text::around::between;
+use crate::text::{Mark, MarkSet, Word, WordClass};
+
+/// The entry of the check.
+pub const CHECK: Check = Check {
+    name: "capitals/after-semicolon",
+    options: &[Opt {
+        name: "words",
+        about: "words in lower case that count besides function words",
+        default: "[]",
+    }],
+    arguments: &[],
+    needs: Needs::Text,
+    run: check,
+};
+
+/// Reports `; Often it helps`. A block in which several parts begin so is a list.
+fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    for (block, text) in context.texts_with(MarkSet::of(&[';'])) {
+        let words = context.words(block);
+        let marks = context.marks(block).iter().filter(|mark| mark.char == ';');
+        let mut starts = marks.filter_map(|mark| start_behind(text, words, mark));
+        let (Some([_, opener, _]), None) = (starts.next(), starts.next()) else { continue };
+        let word = opener.span.of(text);
+        let small = word.to_lowercase();
+        // Where nouns have a capital, so have pronouns that address somebody.
+        let is_small = || !context.facts.capitalises_nouns && context.facts.is_function_word(&small);
+        if rule.list("words").contains(&small) || is_small() {
+            let place = Place { block, span: opener.span };
+            let suggestion = Suggestion::replace(place, small, rule.fix);
+            findings.push(Finding::new(block, opener.span).suggest(suggestion));
+        }
+    }
+}
+
+/// The words around a capital behind a semicolon that stands between words in lower case.
+fn start_behind(text: &str, words: &[Word], mark: &Mark) -> Option<[Word; 3]> {
+    let next = mark.next_word();
+    let &[left, opener, right] = words.get(next.checked_sub(1)?..next + 2)? else { return None };
+    let gap = between(text, left, opener);
+    let plain = matches!(gap.trim_start_matches([')', '\u{A0}', '\u{202F}']), "; " | " ; ");
+    // One capital letter is a word in some languages and a sign in all.
+    let capital =
+        opener.class == WordClass::Capitalised || opener.class == WordClass::Upper && opener.span.len() == 1;
+    let framed = left.class == WordClass::Lower
+        && right.class == WordClass::Lower
+        && between(text, opener, right) == " ";
+    (plain && capital && framed).then_some([left, opener, right])
+}
