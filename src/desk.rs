@@ -1,6 +1,7 @@
 //! Work on one text, whoever asks for it: a command, a server, an editor. The settings that hold for it, the linter made
 //! of them, what it finds, and what fixing comes to are told here once, so that all doors say the same.
 
+mod guard;
 mod house;
 mod settled;
 mod sources;
@@ -9,6 +10,7 @@ use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
+pub use self::guard::guarded;
 pub use self::house::House;
 pub use self::settled::Settled;
 pub use self::sources::{Sources, is_same_file, name_of};
@@ -159,12 +161,26 @@ impl Desk {
         document: &Document,
         original: Option<&Original>,
     ) -> Result<Linted, DeskError> {
+        self.lint_by(path, document, original).map(|(linted, _)| linted)
+    }
+
+    /// The same, with the linter that the text turned out to need.
+    ///
+    /// # Errors
+    /// The first fault of a pack.
+    pub fn lint_by(
+        &self,
+        path: &Path,
+        document: &Document,
+        original: Option<&Original>,
+    ) -> Result<(Linted, Arc<Linter>), DeskError> {
         let beside = Beside { folder: self.folder(), original };
         let linter = self.linter_for_text(path, document, original.and_then(|original| original.language))?;
         Ok(match linter.lint_or_guess(document, beside) {
-            Outcome::Found(found) => found,
+            Outcome::Found(found) => (found, linter),
             Outcome::TranslatedFrom(source) => {
-                self.linter_for_text(path, document, Some(source))?.lint_and_count(document, beside)
+                let linter = self.linter_for_text(path, document, Some(source))?;
+                (linter.lint_and_count(document, beside), linter)
             }
         })
     }

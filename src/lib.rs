@@ -62,7 +62,11 @@ pub mod changed;
 #[doc(hidden)]
 pub mod check;
 #[doc(hidden)]
+pub mod corpus;
+#[doc(hidden)]
 pub mod desk;
+#[doc(hidden)]
+pub mod eval;
 #[doc(hidden)]
 pub mod examples;
 #[doc(hidden)]

@@ -126,6 +126,16 @@ impl Linter {
         Self { glossary: Some(glossary.into()), ..self }
     }
 
+    /// The language of the texts.
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The language they were translated from, where that is known.
+    pub const fn source(&self) -> Option<Language> {
+        self.source
+    }
+
     /// The rules that run.
     pub fn rules(&self) -> &[Rule] {
         &self.rules

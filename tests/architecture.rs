@@ -41,12 +41,14 @@ const ROOMS: &[(&str, usize)] = &[
     ("report", 13),
     ("suppress", 13),
     ("desk", 14),
+    ("eval", 14),
     ("examples", 14),
     ("api", 15),
     ("lsp", 15),
     ("languagetool", 16),
     ("mcp", 16),
     ("serve", 17),
+    ("corpus", 15),
 ];
 
 fn rank(room: &str) -> usize {

@@ -12,6 +12,7 @@ use corrigenda::format;
 use corrigenda::linter::{Beside, Diagnostic, Linter, Settings};
 use corrigenda::rule::{Applicability, Severity};
 use serde::Deserialize;
+use serde_json::json;
 
 /// The share of planted faults that must be found, over all articles.
 const LEAST_FOUND: f64 = 0.84;
@@ -29,6 +30,7 @@ struct Fault {
     rule: String,
     text: String,
     nth: Option<usize>,
+    fixed: Option<String>,
 }
 
 struct Article {
@@ -118,6 +120,31 @@ fn the_findings_of_each_article_are_as_expected() {
             path.display()
         );
     }
+}
+
+/// `fixtures/gold.jsonl` says the same as `faults.toml` beside the articles, as `corrigenda eval` reads it.
+#[test]
+fn the_gold_file_is_made_of_the_faults() {
+    let mut gold = String::new();
+    for article in articles() {
+        let file = article.folder.strip_prefix(fixtures()).unwrap().join("article.txt");
+        let language = &article.faults.language;
+        for fault in &article.faults.fault {
+            let Fault { rule, text, nth, fixed } = fault;
+            let (start, _) = article.text.match_indices(text).nth(nth.unwrap_or(1) - 1).unwrap();
+            let end = start + text.len();
+            let row = json!({
+                "file": file, "language": language, "start": start, "end": end, "text": text, "category": rule,
+                "suggestion": fixed,
+            });
+            writeln!(gold, "{row}").unwrap();
+        }
+    }
+    let path = fixtures().join("gold.jsonl");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&path, &gold).unwrap();
+    }
+    assert!(fs::read_to_string(&path).unwrap_or_default() == gold, "UPDATE_GOLDEN=1 writes it anew");
 }
 
 /// A clean text's findings at warning or above, for messages.

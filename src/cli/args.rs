@@ -7,6 +7,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Parser, Subcommand};
 
 use super::check::CheckArgs;
+use super::corpus::CorpusArgs;
+use super::eval::EvalArgs;
 use super::init::InitArgs;
 use super::lsp::{LspArgs, McpArgs};
 use super::names::NamesArgs;
@@ -40,10 +42,14 @@ pub enum Command {
     Review(ReviewArgs),
     /// Print the text that would be checked, block by block
     Read(ReadArgs),
+    /// Judge the texts of a corpus: a row for each, a row for each finding, and statistics
+    Corpus(Box<CorpusArgs>),
     /// List the names of texts with their spellings, and make an authority file
     Names(NamesArgs),
     /// List, explain and test rules
     Rules(RulesArgs),
+    /// Say how right the rules are, by texts that people annotated
+    Eval(Box<EvalArgs>),
     /// Serve a page for editors, and an API, over HTTP
     #[cfg(feature = "serve")]
     Serve(super::serve::ServeArgs),

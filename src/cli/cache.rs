@@ -31,7 +31,7 @@ const CHECK: usize = 16;
 #[derive(Debug)]
 pub struct Cache {
     folder: PathBuf,
-    /// Hash of the packs that rules are read from, and of the names whose spelling is decided.
+    /// Hash of the rules.
     rules: blake3::Hash,
 }
 
@@ -47,14 +47,7 @@ impl Cache {
         if !folder.is_dir() {
             prepare(root, &folder).map_err(|error| format!("{}: {}", named(root), reason(&error)))?;
         }
-        let mut rules = Hasher::new();
-        for pack in desk.house.packs() {
-            feed(&mut rules, pack.path.as_bytes());
-            feed(&mut rules, pack.text.as_bytes());
-        }
-        feed(&mut rules, desk.house.config().authority_text().unwrap_or_default().as_bytes());
-        feed(&mut rules, desk.house.glossary_text().unwrap_or_default().as_bytes());
-        Ok(Self { folder, rules: rules.finalize() })
+        Ok(Self { folder, rules: rules_of(desk) })
     }
 
     /// Whether the rules were read without fault before.
@@ -129,8 +122,20 @@ fn prepare(root: &Path, folder: &Path) -> io::Result<()> {
     fs::write(root.join(".gitignore"), "*\n")
 }
 
+/// Hash of the packs that rules are read from, and of the names and terms that are decided.
+pub fn rules_of(desk: &Desk) -> blake3::Hash {
+    let mut rules = Hasher::new();
+    for pack in desk.house.packs() {
+        feed(&mut rules, pack.path.as_bytes());
+        feed(&mut rules, pack.text.as_bytes());
+    }
+    feed(&mut rules, desk.house.config().authority_text().unwrap_or_default().as_bytes());
+    feed(&mut rules, desk.house.glossary_text().unwrap_or_default().as_bytes());
+    rules.finalize()
+}
+
 /// What tells this build of the program from others: builds of one version may differ while it is worked on.
-fn build() -> blake3::Hash {
+pub fn build() -> blake3::Hash {
     let mut hasher = Hasher::new();
     feed(&mut hasher, env!("CARGO_PKG_VERSION").as_bytes());
     let program = std::env::current_exe().and_then(fs::metadata);

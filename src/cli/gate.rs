@@ -31,6 +31,18 @@ pub struct GateArgs {
 }
 
 impl GateArgs {
+    /// The gate: what the arguments ask for, else the configuration.
+    pub fn gate(&self, config: &Config) -> Gate {
+        let set = config.gate.clone().unwrap_or_default();
+        Gate {
+            max_severity: self.max_severity.map_or(set.max_severity, Into::into),
+            max_per_rule: self.max_per_rule.or(set.max_per_rule),
+            min_score: self.min_score.or(set.min_score),
+            max_weight: self.max_weight.or(set.max_weight),
+            ..set
+        }
+    }
+
     /// Who keeps the gate; nothing when none is asked for.
     pub fn keeper(&self, config: &Config) -> Option<GateKeeper> {
         let Self { gate, max_severity, max_per_rule, min_score, max_weight } = self;
@@ -39,15 +51,12 @@ impl GateArgs {
             || max_per_rule.is_some()
             || min_score.is_some()
             || max_weight.is_some();
-        let set = config.gate.clone().unwrap_or_default();
-        let gate = Gate {
-            max_severity: max_severity.map_or(set.max_severity, Into::into),
-            max_per_rule: max_per_rule.or(set.max_per_rule),
-            min_score: min_score.or(set.min_score),
-            max_weight: max_weight.or(set.max_weight),
-            ..set
-        };
-        asked.then(|| GateKeeper { gate, passed: 0, last: String::new(), refused: Vec::new() })
+        asked.then(|| GateKeeper {
+            gate: self.gate(config),
+            passed: 0,
+            last: String::new(),
+            refused: Vec::new(),
+        })
     }
 }
 

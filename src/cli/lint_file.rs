@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use corrigenda::bitext::Original;
-use corrigenda::desk::{Desk, DeskError, text_of};
+use corrigenda::desk::{Desk, DeskError, guarded, text_of};
 use corrigenda::document::{Document, Storage};
 use corrigenda::linter::Linted;
 use corrigenda::span::{Edit, Raw};
@@ -17,7 +17,6 @@ use corrigenda::{
 
 use super::cache::Cache;
 use super::filter::{Filter, Filtered};
-use super::guard::guarded;
 use super::input::{self, Input};
 use super::memory::Memory;
 use super::output;

@@ -5,9 +5,10 @@ mod baseline;
 mod cache;
 mod check;
 mod completions;
+mod corpus;
+mod eval;
 mod filter;
 mod gate;
-mod guard;
 mod html;
 mod init;
 mod input;
@@ -29,6 +30,7 @@ mod show_settings;
 mod since;
 mod source;
 mod survey;
+mod target;
 mod temporary;
 mod values;
 mod watch;
@@ -51,8 +53,10 @@ pub fn main() -> ExitCode {
         args::Command::Check(args) => check::run(&args),
         args::Command::Review(args) => review::run(&args),
         args::Command::Read(args) => read::run(&args),
+        args::Command::Corpus(args) => corpus::run(&args),
         args::Command::Names(args) => names::run(&args),
         args::Command::Rules(args) => rules::run(&args),
+        args::Command::Eval(args) => eval::run(&args),
         #[cfg(feature = "serve")]
         args::Command::Serve(args) => serve::run(&args),
         args::Command::Lsp(args) => lsp::serve_editor(&args),

@@ -6,12 +6,12 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
+use corrigenda::desk::guarded;
 use corrigenda::document::{Block, Document};
 use corrigenda::format;
 use serde::Serialize;
 
 use super::FAILURE;
-use super::guard::guarded;
 use super::input::{self, Step};
 use super::output::{self, Output};
 use super::setup::LintArgs;

@@ -1,7 +1,7 @@
 //! The reporters of all formats, and the files that reports go to beside the output.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, BufWriter, IntoInnerError, Read, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -13,11 +13,8 @@ use corrigenda::report::{
 use corrigenda::rule::Severity;
 
 use super::input::{self, named, reason};
-use super::output::{self, LookArgs, Output};
-use super::write::{self, Aside};
-
-/// The name of a file that stands for standard output.
-const STDOUT: &str = "-";
+use super::output::{self, LookArgs};
+use super::target::Target;
 
 /// The file to which GitHub Actions wants the summary of a step appended, as Markdown.
 const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
@@ -147,15 +144,6 @@ struct Sink {
     target: Target,
 }
 
-/// Where a report goes.
-enum Target {
-    /// A file, which is written aside and whole.
-    File(Box<BufWriter<Aside>>),
-    /// What is no file, and one that is appended to.
-    Stream(BufWriter<File>),
-    Stdout,
-}
-
 impl FileReports {
     /// Opens all files, so that one that cannot be written is known before the work begins, and none of the old ones is
     /// touched before it ends; for GitHub Actions (`summarises`) that of the step's summary, too.
@@ -185,7 +173,7 @@ impl FileReports {
         if let Some(path) = summary.filter(|_| summarises) {
             let file = OpenOptions::new().append(true).create(true).open(&path);
             let file = file.map_err(|error| fault(&path, &error))?;
-            let target = Target::Stream(BufWriter::new(file));
+            let target = Target::appended(file);
             sinks.push(Sink { reporter: plain.reporter(Format::Markdown)?, path, target });
         }
         Ok(Self(sinks))
@@ -242,39 +230,11 @@ fn is_report(path: &Path) -> bool {
 /// How many bytes of a report name the program somewhere among them.
 const TOP: u64 = 1024;
 
-impl Target {
-    fn open(path: &Path) -> io::Result<Self> {
-        if path.as_os_str() == STDOUT {
-            return Ok(Self::Stdout);
-        }
-        if write::is_special(path) {
-            return Ok(Self::Stream(BufWriter::new(OpenOptions::new().write(true).open(path)?)));
-        }
-        Ok(Self::File(Box::new(BufWriter::new(Aside::new(path)?))))
-    }
-
-    fn write(&mut self, text: &str) -> io::Result<()> {
-        match self {
-            Self::File(file) => file.write_all(text.as_bytes()),
-            Self::Stream(file) => file.write_all(text.as_bytes()),
-            Self::Stdout => Output::new(io::stdout().lock()).write(text.as_bytes()),
-        }
-    }
-
-    fn close(self) -> io::Result<()> {
-        match self {
-            Self::File(file) => file.into_inner().map_err(IntoInnerError::into_error)?.keep(),
-            Self::Stream(mut file) => file.flush(),
-            Self::Stdout => Ok(()),
-        }
-    }
-}
-
 impl Sink {
     fn put(&mut self, say: impl FnOnce(&mut dyn Reporter, &mut String)) -> Result<(), String> {
         let mut text = String::new();
         say(self.reporter.as_mut(), &mut text);
-        self.target.write(&text).map_err(|error| fault(&self.path, &error))
+        self.target.write_all(text.as_bytes()).map_err(|error| fault(&self.path, &error))
     }
 }
 

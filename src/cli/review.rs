@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use corrigenda::baseline;
-use corrigenda::desk::{Desk, text_of};
+use corrigenda::desk::{Desk, guarded, text_of};
 use corrigenda::format;
 use corrigenda::report::{Diff, Failure};
 use corrigenda::rule::Severity;
@@ -25,7 +25,6 @@ use self::silence::Silence;
 use self::talk::Talk;
 use super::FAILURE;
 use super::filter::Filter;
-use super::guard::guarded;
 use super::input::{self, Input, Step};
 use super::output::{self, LookArgs};
 use super::setup::{LintArgs, validate};

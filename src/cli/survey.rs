@@ -3,14 +3,13 @@
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use corrigenda::desk::Desk;
+use corrigenda::desk::{Desk, guarded};
 use corrigenda::format;
 use corrigenda::names::Survey;
 use corrigenda::report::Failure;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
-use super::guard::guarded;
 use super::input::{self, Input, Step};
 
 /// Texts that are read at the same time are taken from the walk together.

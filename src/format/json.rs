@@ -10,8 +10,10 @@ use crate::text::{Escape, Origin, Text};
 
 /// Where the text is when nothing is said, in order of preference.
 pub const TEXT_FIELDS: &[&str] = &["target", "translation", "text", "content", "body"];
-const SOURCE_FIELDS: &[&str] = &["source", "src", "original"];
-const ID_FIELDS: &[&str] = &["id", "doc_id", "name"];
+/// The same of the text it was translated from.
+pub const SOURCE_FIELDS: &[&str] = &["source", "src", "original"];
+/// The same of the name of a document.
+pub const ID_FIELDS: &[&str] = &["id", "doc_id", "name"];
 
 /// So many lines that are no JSON are named each; more are counted.
 const FAULTS: usize = 100;

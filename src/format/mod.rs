@@ -25,6 +25,7 @@ mod xml;
 use encoding::Decoded;
 pub use encoding::WriteError;
 pub use html::{HtmlOptions, Scope, Selector};
+pub use json::{ID_FIELDS, SOURCE_FIELDS, TEXT_FIELDS};
 pub use options::{Format, ReadOptions};
 
 use crate::document::{Change, Document, Storage};

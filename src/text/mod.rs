@@ -27,7 +27,8 @@ pub(crate) use corrigenda_pack::{
 };
 pub(crate) use count::{count_spaced, surely_has};
 pub(crate) use mark::{Mark, MarkSet, Marks};
-pub(crate) use rows::{Cell, Quotes, Rows};
+#[doc(hidden)]
+pub use rows::{Cell, Quotes, Rows};
 pub(crate) use sentence::{Abbreviations, is_end_mark, sentences, sentences_at};
 pub(crate) use word::{Word, has_word, is_word_char, words};
 
