@@ -2,8 +2,7 @@
 
 mod answers;
 mod round;
-mod silence;
-mod talk;
+pub mod talk;
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, IsTerminal, Write};
@@ -21,13 +20,13 @@ use corrigenda::text::visible;
 
 use self::answers::{Answer, Answers, Question};
 use self::round::{Ended, Pass, Standing, Subject};
-use self::silence::Silence;
 use self::talk::Talk;
 use super::FAILURE;
 use super::filter::Filter;
 use super::input::{self, Input, Step};
 use super::output::{self, LookArgs};
 use super::setup::{LintArgs, validate};
+use super::silence::Silence;
 use super::source::{Originals, SourceArgs};
 use super::write;
 
@@ -81,7 +80,7 @@ fn review(args: &ReviewArgs) -> Result<bool, String> {
     let mut talk = Talk::new((stdin.lock(), !stdin.is_terminal()), stdout.lock(), diff);
     let mut review = Review { args, desk: &desk, originals: &originals, standing: Standing::default() };
     let mut all_done = true;
-    for step in input::walk(&args.paths, None) {
+    for step in input::walk(&args.paths, None, &desk.house.config().wishes) {
         let failure = match step {
             Step::Skipped => continue,
             Step::Failed(failure) => Some(input::said_of(&failure)),
