@@ -129,9 +129,9 @@ fn whole_articles_can_be_tracked() {
     for name in ["harbour.libreoffice.docx", "oder-fish.python-docx.docx", "olive-harvest.libreoffice.docx"] {
         let document = read(name);
         let found = linter().lint(&document, Beside::default());
-        let plan = corrigenda::fix::plan(&found, 0, corrigenda::rule::Applicability::Unsafe);
-        let fixes = plan.iter().map(|&number| (&found[number], found[number].fix.as_ref().unwrap()));
-        let mut edits: Vec<_> = fixes
+        let chosen = corrigenda::fix::plan(&found, 0, corrigenda::rule::Applicability::Unsafe);
+        let wanted = chosen.iter().map(|&number| (&found[number], found[number].fix.as_ref().unwrap()));
+        let mut edits: Vec<_> = wanted
             .flat_map(|(d, fix)| fix.edits.iter().map(|edit| (edit.clone(), d.rule.as_str())))
             .filter(|(edit, _)| {
                 !edit.content.contains('\n') && !edit.span.of(&lossless(&document)).contains('\n')
