@@ -81,6 +81,7 @@ impl Desk {
         }
         settings.ignore.extend(self.stated.ignore.iter().cloned());
         settings.levels.extend(self.stated.levels.clone());
+        settings.min_confidence = self.stated.min_confidence.or(settings.min_confidence);
         settings
     }
 
@@ -106,9 +107,14 @@ impl Desk {
         self.house.linter(self.settings_for_text(path, document, source))
     }
 
-    /// The language of a text: stated, or recognised.
+    /// The language of a text: stated, or recognised, or English.
     pub fn language_of(&self, path: &Path, document: &Document) -> Language {
-        self.settings_for_text(path, document, None).language.unwrap_or(Language::ENGLISH)
+        self.known_language_of(path, document).unwrap_or(Language::ENGLISH)
+    }
+
+    /// The language of a text, where it is stated or recognised.
+    pub fn known_language_of(&self, path: &Path, document: &Document) -> Option<Language> {
+        self.settings_for_text(path, document, None).language
     }
 
     /// The settings of a text, with the languages that are recognised where nobody states them.

@@ -91,6 +91,8 @@ pub mod mcp;
 #[doc(hidden)]
 pub mod model;
 #[doc(hidden)]
+pub mod precision;
+#[doc(hidden)]
 #[cfg(feature = "cli")]
 pub mod rpc;
 #[doc(hidden)]

@@ -73,6 +73,8 @@ pub struct Linter {
     lines: LineMatcher,
     /// The native checks that run, with the indices of their rules.
     checks: Vec<(usize, &'static Check)>,
+    /// Findings that are less likely right are left out.
+    least_confidence: f32,
     authority: Option<Arc<Authority>>,
     glossary: Option<Arc<Glossary>>,
 }
@@ -118,6 +120,7 @@ impl Linter {
             checks: selected.iter().enumerate().filter_map(|(n, rule)| Some((n, Check::of(rule)?))).collect(),
             rules: selected,
             levels,
+            least_confidence: settings.min_confidence.unwrap_or_default(),
             authority: None,
             glossary: None,
         }
@@ -233,8 +236,11 @@ impl Linter {
         let found = self.find(context);
         let beside = found.iter().any(|(_, finding)| finding.beside.is_some());
         let bitext = if beside { context.bitext() } else { None };
-        Resolver { linter: self, document, lines, first, bitext, source_lines: OnceCell::new() }
-            .resolve(found)
+        let resolver =
+            Resolver { linter: self, document, lines, first, bitext, source_lines: OnceCell::new() };
+        let mut diagnostics = resolver.resolve(found);
+        diagnostics.retain(|diagnostic| diagnostic.confidence >= self.least_confidence);
+        diagnostics
     }
 
     /// What the rules find in one document.

@@ -31,6 +31,7 @@ const ROOMS: &[(&str, usize)] = &[
     ("model", 7),
     ("check", 8),
     ("builtin", 9),
+    ("precision", 9),
     ("linter", 10),
     ("fix", 11),
     ("gate", 11),

@@ -6,7 +6,10 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Parser, Subcommand};
 
+use super::annotate::AnnotateArgs;
+use super::calibrate::CalibrateArgs;
 use super::check::CheckArgs;
+use super::config::ConfigArgs;
 use super::corpus::CorpusArgs;
 use super::eval::EvalArgs;
 use super::init::InitArgs;
@@ -49,6 +52,10 @@ pub enum Command {
     Names(NamesArgs),
     /// List, explain and test rules
     Rules(RulesArgs),
+    /// Mark the faults of a text, from what the rules find and what they do not
+    Annotate(Box<AnnotateArgs>),
+    /// Say what an archive of the house advises for its configuration
+    Calibrate(Box<CalibrateArgs>),
     /// Say how right the rules are, by texts that people annotated
     Eval(Box<EvalArgs>),
     /// Questions to a judge and its answers as files; rules from what people accepted
@@ -60,6 +67,8 @@ pub enum Command {
     Lsp(LspArgs),
     /// Serve a writing program over stdin and stdout: the Model Context Protocol
     Mcp(McpArgs),
+    /// Say what applies to a file, and print the schema of the configuration
+    Config(ConfigArgs),
     /// Write a configuration with comments, and what a pipeline needs
     Init(InitArgs),
     /// Print a completion script for a shell

@@ -1,13 +1,17 @@
 //! `corrigenda check`: its arguments, and which way they lead.
 
+mod batch;
 mod run;
+mod settled;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
+use corrigenda::rule::Severity;
 
 use self::run::Run;
+use self::settled::settled;
 use super::baseline::BaselineArgs;
 use super::gate::GateArgs;
 use super::judge::JudgeArgs;
@@ -15,6 +19,7 @@ use super::memory::size;
 use super::output::{self, LookArgs};
 use super::report::{Format, ReportFile, report_file};
 use super::setup::LintArgs;
+use super::silence::Silencer;
 use super::since::ChangedArgs;
 use super::source::SourceArgs;
 use super::values::FailOn;
@@ -52,6 +57,9 @@ pub struct CheckArgs {
     /// Make the fixes that change words, too; implies --fix
     #[arg(long, help_heading = "Fix")]
     pub unsafe_fixes: bool,
+    /// Write the fixes of DOCX files as tracked changes, each with its rule as the author; with --fix
+    #[arg(long, help_heading = "Fix")]
+    pub tracked: bool,
     /// Print what the fixes would change as a patch, and write nothing
     #[arg(long, help_heading = "Fix", conflicts_with = "format")]
     pub diff: bool,
@@ -59,9 +67,12 @@ pub struct CheckArgs {
     pub lint: LintArgs,
     #[command(flatten)]
     pub source: SourceArgs,
-    /// Output format
-    #[arg(long, value_enum, default_value = "diff", help_heading = "Report")]
-    pub format: Format,
+    /// Output format [default: diff]
+    #[arg(long, value_enum, hide_default_value = true, help_heading = "Report")]
+    pub format: Option<Format>,
+    /// Write the report into a file instead of to stdout
+    #[arg(long, value_name = "FILE", help_heading = "Report", conflicts_with = "diff")]
+    pub output: Option<PathBuf>,
     /// Write another report into a file, as in `sarif=out.sarif`, or to stdout: `short=-`; may be given several times
     #[arg(long, value_name = "FORMAT=FILE", value_parser = report_file, help_heading = "Report")]
     pub report: Vec<ReportFile>,
@@ -75,12 +86,21 @@ pub struct CheckArgs {
     pub gate: GateArgs,
     #[command(flatten)]
     pub judge: JudgeArgs,
+    /// Ignore all that is found from now on: entries under [[suppress]] are added to the configuration
+    #[arg(long, help_heading = "Accepted findings", requires = "reason", conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
+    pub add_ignores: bool,
+    /// Why, for --add-ignores
+    #[arg(long, value_name = "WHY", help_heading = "Accepted findings", requires = "add_ignores")]
+    pub reason: Option<String>,
     /// Count findings per rule
     #[arg(long, help_heading = "Report")]
     pub statistics: bool,
-    /// Severity from which on findings make the exit status 1
-    #[arg(long, value_name = "SEVERITY", default_value = "warning", help_heading = "Report")]
-    pub fail_on: FailOn,
+    /// Print the findings and nothing else: no counts, no advice
+    #[arg(long, short, help_heading = "Report")]
+    pub quiet: bool,
+    /// Severity from which on findings make the exit status 1 [default: warning]
+    #[arg(long, value_name = "SEVERITY", help_heading = "Report")]
+    pub fail_on: Option<FailOn>,
     /// Exit with 0 whatever is found; with 2 still where the work could not be done
     #[arg(long, help_heading = "Report")]
     pub exit_zero: bool,
@@ -124,8 +144,19 @@ impl CheckArgs {
     }
 
     /// The format of the output.
-    pub const fn main_format(&self) -> Format {
-        if self.diff { Format::Patch } else { self.format }
+    pub fn main_format(&self) -> Format {
+        if self.diff { Format::Patch } else { self.format.unwrap_or(Format::Diff) }
+    }
+
+    /// The severity from which on findings fail the run; none: nothing fails.
+    pub fn fails_from(&self) -> Option<Severity> {
+        self.fail_on.map_or(Some(Severity::Warning), FailOn::severity)
+    }
+
+    /// Who ignores what is found from now on, if that is asked for.
+    pub fn silencer(&self, least: Severity) -> Option<Silencer> {
+        let reason = self.reason.as_deref().filter(|_| self.add_ignores)?;
+        Some(Silencer::new(reason, least))
     }
 
     /// The formats of the output and of all reports in files.
@@ -139,8 +170,7 @@ pub fn run(args: &CheckArgs) -> ExitCode {
     let done = if args.show_settings {
         show_settings::run(&args.paths, &args.lint, &args.baseline, &args.source)
     } else if args.watch {
-        let sources = args.source.source.iter().chain(&args.source.source_dir);
-        watch::run(&args.paths, sources, |paths| once(&CheckArgs { paths: paths.to_vec(), ..args.clone() }))
+        watched(args)
     } else {
         once(args)
     };
@@ -153,7 +183,18 @@ pub fn run(args: &CheckArgs) -> ExitCode {
     }
 }
 
+/// Checks everything named, and again what changes.
+fn watched(args: &CheckArgs) -> Result<u8, String> {
+    let sources = args.source.source.iter().chain(&args.source.source_dir);
+    let desk = args.lint.desk(&args.paths)?;
+    watch::run(&args.paths, sources, &desk.house.config().wishes, |paths| {
+        once(&CheckArgs { paths: paths.to_vec(), ..args.clone() })
+    })
+}
+
 /// Checks everything named once; gives the exit status.
 fn once(args: &CheckArgs) -> Result<u8, String> {
-    Run::new(args)?.all()
+    let desk = args.lint.desk(&args.paths)?;
+    let args = settled(args, desk.house.config())?;
+    Run::new(&args, desk)?.all()
 }

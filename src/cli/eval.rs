@@ -22,7 +22,8 @@ use super::input::{self, Input, named};
 use super::output::{self, Output};
 use super::setup::{LintArgs, validate};
 use super::values::Level;
-use texts::{Text, content};
+use texts::content;
+pub use texts::{Text, clean, marked};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -104,7 +105,7 @@ fn evaluate(args: &EvalArgs) -> Result<bool, String> {
         texts.extend(texts::annotated(gold, args.texts.as_deref())?);
     }
     for folder in &args.clean {
-        texts.extend(texts::clean(folder)?);
+        texts.extend(clean(folder)?);
     }
     let near: Vec<PathBuf> = texts.iter().filter_map(|text| text.path.clone()).take(1).collect();
     let desk = args.lint.desk(&near)?;
@@ -123,7 +124,10 @@ fn evaluate(args: &EvalArgs) -> Result<bool, String> {
 }
 
 /// Scores all texts, in their order.
-fn score(desk: &Desk, texts: Vec<Text>, least: Severity) -> Result<Vec<Scored>, String> {
+///
+/// # Errors
+/// A message for a person: which text cannot be scored, and why.
+pub fn score(desk: &Desk, texts: Vec<Text>, least: Severity) -> Result<Vec<Scored>, String> {
     let rules = desk.house.rules().map_err(|error| error.to_string())?;
     let scorer = Scorer { categories: Categories::new(&rules), least };
     texts.into_par_iter().map(|text| guarded(|| score_one(desk, &scorer, &text))).collect()

@@ -1,6 +1,7 @@
 //! What of all that is found is shown: not what is suppressed, accepted, or in text that did not change.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use corrigenda::changed;
 use corrigenda::config::Config;
@@ -12,6 +13,7 @@ use corrigenda::suppress::{self, Suppressions};
 
 use super::baseline::{Ledger, Page};
 use super::input::{named, reason, shown};
+use super::silence::{Silence, Silencer};
 use super::since::ChangedFiles;
 
 /// What keeps findings from being shown.
@@ -21,6 +23,9 @@ pub struct Filter {
     /// Accepted findings.
     pub ledger: Option<Ledger>,
     changed: Option<ChangedFiles>,
+    /// Who takes all that is found, to be ignored from now on.
+    pub silencer: Option<Silencer>,
+    config: Arc<Config>,
 }
 
 /// What is left of the findings of a text.
@@ -36,8 +41,14 @@ pub struct Filtered {
 
 impl Filter {
     /// Filters by what the configuration suppresses, by accepted findings, and by what changed.
-    pub fn new(config: &Config, ledger: Option<Ledger>, changed: Option<ChangedFiles>) -> Self {
-        Self { suppressions: Suppressions::new(config), ledger, changed }
+    pub fn new(config: &Arc<Config>, ledger: Option<Ledger>, changed: Option<ChangedFiles>) -> Self {
+        let config = Arc::clone(config);
+        Self { suppressions: Suppressions::new(&config), ledger, changed, silencer: None, config }
+    }
+
+    /// The configuration to which entries are added.
+    pub fn silence(&self) -> Silence<'_> {
+        Silence { config: &self.config, folder: Path::new(".") }
     }
 
     /// Whether a text can be passed over unread, since nothing in it changed.
@@ -71,6 +82,11 @@ impl Filter {
             let found = diagnostics.len();
             diagnostics.retain(|diagnostic| changed::is_touched(&spans, diagnostic));
             quiet.unchanged = found - diagnostics.len();
+        }
+        if let Some(silencer) = &self.silencer {
+            let found = diagnostics.len();
+            silencer.take(&self.silence(), path, document, &mut diagnostics);
+            quiet.suppressed += found - diagnostics.len();
         }
         Filtered { diagnostics, quiet, page }
     }

@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use corrigenda::config::Wishes;
 use corrigenda::desk::base_of;
 pub use corrigenda::desk::is_same_file;
 use corrigenda::format::{self, Format, ReadOptions};
@@ -15,6 +16,9 @@ use corrigenda::text::visible;
 use ignore::WalkBuilder;
 
 use super::temporary::is_temporary;
+
+/// Files with patterns of paths that are passed over, as in `.gitignore`.
+const IGNORE_FILE: &str = ".corrigendaignore";
 
 /// The name that stands for standard input.
 const STDIN: &str = "-";
@@ -45,8 +49,12 @@ pub enum Step {
 }
 
 /// Walks over what was named, in a fixed order, nothing twice that was named twice. Folders are read as the walk
-/// reaches them, so that no list of all files is ever held.
-pub fn walk(paths: &[PathBuf], stdin_name: Option<&str>) -> impl Iterator<Item = Step> {
+/// reaches them, so that no list of all files is ever held; of what is in them the wishes of the house are heeded.
+pub fn walk<'a>(
+    paths: &[PathBuf],
+    stdin_name: Option<&str>,
+    wishes: &'a Wishes,
+) -> impl Iterator<Item = Step> + use<'a> {
     let here = [PathBuf::from(".")];
     let paths = if paths.is_empty() { here.to_vec() } else { paths.to_vec() };
     let stdin_name = stdin_name.unwrap_or("<stdin>").to_owned();
@@ -56,7 +64,7 @@ pub fn walk(paths: &[PathBuf], stdin_name: Option<&str>) -> impl Iterator<Item =
         if path.as_os_str() == STDIN {
             one(Step::Text(Input { path: None, name: stdin_name.clone(), size: 0 }))
         } else if path.is_dir() {
-            Box::new(walk_folder(&path))
+            Box::new(walk_folder(&path, wishes))
         } else {
             let size = path.metadata().map_or(0, |m| m.len());
             one(Step::Text(Input { name: name_of(&path), path: Some(path), size }))
@@ -64,17 +72,17 @@ pub fn walk(paths: &[PathBuf], stdin_name: Option<&str>) -> impl Iterator<Item =
     })
 }
 
-fn one(step: Step) -> Box<dyn Iterator<Item = Step>> {
+fn one<'a>(step: Step) -> Box<dyn Iterator<Item = Step> + 'a> {
     Box::new(std::iter::once(step))
 }
 
-fn walk_folder(folder: &Path) -> impl Iterator<Item = Step> + use<> {
+fn walk_folder<'a>(folder: &Path, wishes: &'a Wishes) -> impl Iterator<Item = Step> + use<'a> {
     let mut walk = WalkBuilder::new(folder);
-    walk.require_git(false).sort_by_file_name(Ord::cmp);
-    walk.build().filter_map(|entry| match entry {
+    walk.require_git(false).add_custom_ignore_filename(IGNORE_FILE).sort_by_file_name(Ord::cmp);
+    walk.build().filter_map(move |entry| match entry {
         Err(error) => Some(Step::Failed(walk_failure(&error))),
         Ok(entry) if !entry.file_type().is_some_and(|t| t.is_file()) => None,
-        Ok(entry) if !is_text_name(entry.path()) => Some(Step::Skipped),
+        Ok(entry) if !is_text_name(entry.path()) || !wishes.takes(entry.path()) => Some(Step::Skipped),
         Ok(entry) => {
             let size = entry.metadata().map_or(0, |m| m.len());
             Some(Step::Text(Input { name: name_of(entry.path()), path: Some(entry.into_path()), size }))
@@ -141,7 +149,7 @@ fn walk_failure(error: &ignore::Error) -> Failure {
 pub fn read(input: &Input, reading: &ReadOptions) -> Result<Vec<u8>, String> {
     // Of a file without a telling name the format shows in its content, after it was read.
     let format = reading.format.or_else(|| Format::of_name(Path::new(&input.name))).unwrap_or(Format::Text);
-    let limit = format.size_limit();
+    let limit = format.size_limit().min(reading.largest.unwrap_or(u64::MAX));
     let read = match &input.path {
         None => match PIPED.get() {
             Some(bytes) => Ok(bytes.clone()),
@@ -156,6 +164,9 @@ pub fn read(input: &Input, reading: &ReadOptions) -> Result<Vec<u8>, String> {
     };
     let bytes = read.map_err(|error| reason(&error))?;
     format::within_limit(format, bytes.len()).map_err(|error| error.to_string())?;
+    if bytes.len() as u64 > limit {
+        return Err(format!("is larger than {limit} bytes, the max-file-size of the configuration"));
+    }
     Ok(bytes)
 }
 

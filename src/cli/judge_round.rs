@@ -32,7 +32,7 @@ pub struct Round<'a> {
 pub fn ballots(checking: &Checking, round: Round<'_>) -> Result<Vec<Ballot>, String> {
     let pool = ThreadPoolBuilder::new().num_threads(round.jobs.map_or(0, NonZeroUsize::get)).build();
     let pool = pool.map_err(|error| format!("no threads to work with: {error}"))?;
-    let inputs: Vec<Input> = input::walk(round.paths, round.stdin_name)
+    let inputs: Vec<Input> = input::walk(round.paths, round.stdin_name, &checking.desk.house.config().wishes)
         .filter_map(|step| match step {
             Step::Text(input) => Some(input),
             Step::Skipped | Step::Failed(_) => None,

@@ -9,7 +9,7 @@ use corrigenda::bitext::Original;
 use corrigenda::desk::{Desk, DeskError, guarded, text_of};
 use corrigenda::document::{Document, Storage};
 use corrigenda::judge::{Anchored, Ballot};
-use corrigenda::linter::Linted;
+use corrigenda::linter::{Diagnostic, Linted};
 use corrigenda::span::{Edit, Raw};
 use corrigenda::text::visible;
 use corrigenda::{
@@ -26,6 +26,9 @@ use super::output;
 use super::source::{Loaded, Originals};
 use super::write;
 
+/// Who makes a change that a fix of a fix needs.
+const NOBODY: &str = "corrigenda";
+
 /// What to do with fixes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fixing {
@@ -35,6 +38,8 @@ pub enum Fixing {
     Show(Wanted),
     /// Make them.
     Make(Wanted),
+    /// Make them as changes that a person accepts or refuses in a word processor.
+    Track(Wanted),
 }
 
 /// A text after its turn.
@@ -143,14 +148,18 @@ impl Checker<'_> {
                 let unsettled = fixed.unsettled;
                 Ok(Checked { document: stored, found, edits: fixed.edits, unsettled, ..Checked::default() })
             }
-            Fixing::Make(wanted) => {
+            Fixing::Make(wanted) | Fixing::Track(wanted) => {
                 if let Some(reason) = stored.read_only {
                     output::complain(&format!("{}: not fixed: {reason}", visible(&self.input.name)));
                     return self.report(stored);
                 }
                 let (fixed, _, after_fixing) = self.to_fixed_point(&stored, wanted)?;
                 let written = |edits| format::write(&stored, edits).map_err(|error| error.to_string());
-                let (before, after) = (written(&[])?, written(&fixed.edits)?);
+                let before = written(&[])?;
+                let after = match self.checking.fixing {
+                    Fixing::Track(_) => self.tracked(&stored, &fixed)?,
+                    _ => written(&fixed.edits)?,
+                };
                 if let Some(path) = self.input.path.as_deref().filter(|_| after != before) {
                     write::replace(path, &before, &after)?;
                 }
@@ -170,6 +179,28 @@ impl Checker<'_> {
     fn report(&self, document: Document) -> Result<Checked, String> {
         let found = self.lint(&document, (text_of(&document), &[])).map_err(|error| error.to_string())?;
         Ok(Checked { document, found, ..Checked::default() })
+    }
+
+    /// The file with fixes as tracked changes, each by the rule that wants it.
+    fn tracked(&self, stored: &Document, fixed: &Fixed) -> Result<Vec<u8>, String> {
+        let author = |edit: &Edit<Raw>| {
+            let meets =
+                |other: &Edit<Raw>| other.span.start <= edit.span.end && edit.span.start <= other.span.end;
+            let wants = |d: &&Diagnostic| d.fix.as_ref().is_some_and(|fix| fix.edits.iter().any(meets));
+            fixed.found.iter().find(wants).map_or(NOBODY, |d| d.rule.as_str())
+        };
+        let edits: Vec<(Edit<Raw>, &str)> =
+            fixed.edits.iter().map(|edit| (edit.clone(), author(edit))).collect();
+        let written = format::write_tracked(stored, &edits)
+            .ok_or("changes can be tracked in DOCX only; without --tracked they are made")?;
+        let (bytes, left_out) = written.map_err(|error| error.to_string())?;
+        if left_out > 0 {
+            let path = visible(&self.input.name);
+            output::complain(&format!(
+                "{path}: not tracked, and so left out: changes of whole lines: {left_out}"
+            ));
+        }
+        Ok(bytes)
     }
 
     /// What fixing comes to, and what is said of the text besides its findings: at first, and in the end.

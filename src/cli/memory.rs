@@ -4,7 +4,7 @@
 use std::fs;
 use std::sync::{Condvar, Mutex, PoisonError};
 
-use corrigenda::text::visible;
+pub use corrigenda::config::parse_size as size;
 
 /// What a text needs at most, as measured: for each byte, for each line, and for each word with a capital, which may be a
 /// name of its own.
@@ -95,22 +95,6 @@ const UNITS: [(&str, u64); 3] = [("G", 1 << 30), ("M", 1 << 20), ("k", 1 << 10)]
 fn shown(bytes: u64) -> String {
     let unit = UNITS.iter().find(|(_, size)| bytes >= 10 * size).unwrap_or(&UNITS[2]);
     format!("{}{}", bytes.div_ceil(unit.1), unit.0)
-}
-
-/// Reads a size such as `512M` or `2G`.
-///
-/// # Errors
-/// What a size looks like.
-pub fn size(text: &str) -> Result<u64, String> {
-    let fault = || format!("“{}” is no size such as 512M or 2G", visible(text));
-    let (number, unit) = UNITS
-        .iter()
-        .find_map(|(name, size)| {
-            Some((text.strip_suffix(name).or(text.strip_suffix(&name.to_uppercase()))?, *size))
-        })
-        .unwrap_or((text, 1));
-    let number: u64 = number.trim().parse().map_err(|_| fault())?;
-    number.checked_mul(unit).ok_or_else(fault)
 }
 
 #[cfg(test)]

@@ -1,10 +1,13 @@
 //! The command line: the only place that prints, reads the environment, and exits.
 
+mod annotate;
 mod args;
 mod baseline;
 mod cache;
+mod calibrate;
 mod check;
 mod completions;
+mod config;
 mod corpus;
 mod eval;
 mod filter;
@@ -30,6 +33,7 @@ mod rules;
 mod serve;
 mod setup;
 mod show_settings;
+mod silence;
 mod since;
 mod source;
 mod survey;
@@ -59,12 +63,15 @@ pub fn main() -> ExitCode {
         args::Command::Corpus(args) => corpus::run(&args),
         args::Command::Names(args) => names::run(&args),
         args::Command::Rules(args) => rules::run(&args),
+        args::Command::Annotate(args) => annotate::run(&args),
+        args::Command::Calibrate(args) => calibrate::run(&args),
         args::Command::Eval(args) => eval::run(&args),
         args::Command::Judge(args) => judge_files::run(&args),
         #[cfg(feature = "serve")]
         args::Command::Serve(args) => serve::run(&args),
         args::Command::Lsp(args) => lsp::serve_editor(&args),
         args::Command::Mcp(args) => lsp::serve_writer(&args),
+        args::Command::Config(args) => config::run(&args),
         args::Command::Init(args) => init::run(&args),
         args::Command::Completions { shell } => completions::run(shell, args::Args::command()),
         args::Command::Man => man::run(args::Args::command()),

@@ -64,7 +64,7 @@ fn print(args: &ReadArgs) -> Result<bool, String> {
     let desk = args.lint.desk(&args.paths)?;
     let mut results = Output::new(io::stdout().lock());
     let mut all = true;
-    for step in input::walk(&args.paths, args.stdin_filename.as_deref()) {
+    for step in input::walk(&args.paths, args.stdin_filename.as_deref(), &desk.house.config().wishes) {
         let read = match step {
             Step::Skipped => continue,
             Step::Failed(failure) => Err(format!("{}: {}", failure.path, failure.message)),

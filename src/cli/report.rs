@@ -68,12 +68,16 @@ pub fn report_file(text: &str) -> Result<ReportFile, String> {
     if path.is_empty() {
         return Err("no file is named after `=`".to_owned());
     }
-    let format = Format::from_str(format, false).map_err(|_| {
+    Ok(ReportFile { format: format_named(format)?, path: path.into() })
+}
+
+/// The format of a name.
+pub fn format_named(name: &str) -> Result<Format, String> {
+    Format::from_str(name, false).map_err(|_| {
         let known: Vec<_> = Format::value_variants().iter().filter_map(Format::to_possible_value).collect();
         let known: Vec<&str> = known.iter().map(clap::builder::PossibleValue::get_name).collect();
-        format!("`{format}` is no format; known are {}", known.join(", "))
-    })?;
-    Ok(ReportFile { format, path: path.into() })
+        format!("`{name}` is no format; known are {}", known.join(", "))
+    })
 }
 
 /// Makes reporters for a run.

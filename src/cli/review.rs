@@ -2,8 +2,7 @@
 
 mod answers;
 mod round;
-mod silence;
-mod talk;
+pub mod talk;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -22,7 +21,6 @@ use corrigenda::text::visible;
 
 use self::answers::{Answer, Answers, Question};
 use self::round::{Ended, Pass, Standing, Subject};
-use self::silence::Silence;
 use self::talk::Talk;
 use super::FAILURE;
 use super::filter::Filter;
@@ -31,6 +29,7 @@ use super::judge::{Judge, JudgeArgs};
 use super::judge_files;
 use super::output::{self, LookArgs};
 use super::setup::{LintArgs, validate};
+use super::silence::Silence;
 use super::source::{Originals, SourceArgs};
 use super::write;
 
@@ -95,7 +94,7 @@ fn review(args: &ReviewArgs) -> Result<bool, String> {
     let (originals, standing) = (&originals, Standing::default());
     let mut review = Review { args, desk: &desk, originals, judge, standing };
     let mut all_done = true;
-    for step in input::walk(&args.paths, None) {
+    for step in input::walk(&args.paths, None, &desk.house.config().wishes) {
         let failure = match step {
             Step::Skipped => continue,
             Step::Failed(failure) => Some(input::said_of(&failure)),

@@ -1,5 +1,7 @@
 //! `corrigenda rules`: list, explain and test rules, and print the schema of packs.
 
+mod list;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -8,10 +10,12 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use corrigenda::check::Check;
 use corrigenda::config::{Config, ConfigError, read_settings, unknown_rule};
-use corrigenda::report::{kind_of, languages_of, page_of, reference};
-use corrigenda::rule::{Applicability, PackError, Rule, SCHEMA};
+use corrigenda::document::Language;
+use corrigenda::report::{kind_of, languages_of, measured, page_of, reference};
+use corrigenda::rule::{PackError, Rule, SCHEMA};
 use corrigenda::{builtin, examples};
 
+use super::values::language;
 use super::{FAILURE, input, output};
 
 #[derive(Debug, Args)]
@@ -26,6 +30,12 @@ enum RulesCommand {
     List {
         /// Only rules whose id begins with this
         prefix: Option<String>,
+        /// Only rules for texts in this language
+        #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+        lang: Option<Language>,
+        /// How they are listed
+        #[arg(long, value_name = "FORMAT", value_enum, default_value = "text")]
+        format: ListForm,
     },
     /// Say what rules find, why, with which options, and show their examples
     #[command(after_help = "\
@@ -66,6 +76,17 @@ enum Form {
     Markdown,
 }
 
+/// How rules are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum ListForm {
+    /// A line for each
+    Text,
+    /// A JSON array
+    Json,
+    /// A table in Markdown
+    Markdown,
+}
+
 /// Why the command could not do its work.
 enum Failure {
     Message(String),
@@ -86,10 +107,11 @@ impl From<ConfigError> for Failure {
 }
 
 pub fn run(args: &RulesArgs) -> ExitCode {
-    let list = RulesCommand::List { prefix: None };
+    let list = RulesCommand::List { prefix: None, lang: None, format: ListForm::Text };
     let outcome = match args.command.as_ref().unwrap_or(&list) {
-        RulesCommand::List { prefix } => {
-            all_rules().map(|rules| listing(&rules, prefix.as_deref().unwrap_or_default()))
+        RulesCommand::List { prefix, lang, format } => {
+            let prefix = prefix.as_deref().unwrap_or_default();
+            all_rules().map(|rules| listing(&list::entries(&rules, prefix, *lang), *format))
         }
         RulesCommand::Explain { names, format } => explain(names, *format),
         RulesCommand::Test { packs } => test(packs),
@@ -115,30 +137,13 @@ fn all_rules() -> Result<Vec<Rule>, Failure> {
     Ok(rules)
 }
 
-/// One line per id, whatever the number of tables that share it.
-fn listing(rules: &[Rule], prefix: &str) -> String {
-    let mut by_id: BTreeMap<&str, Vec<&Rule>> = BTreeMap::new();
-    for rule in rules.iter().filter(|rule| rule.id.starts_with(prefix)) {
-        by_id.entry(&rule.id).or_default().push(rule);
+/// The rules as they are listed.
+fn listing(entries: &[list::Entry<'_>], form: ListForm) -> String {
+    match form {
+        ListForm::Text => list::text(entries),
+        ListForm::Json => list::json(entries),
+        ListForm::Markdown => list::markdown(entries),
     }
-    let width = by_id.keys().map(|id| id.len()).max().unwrap_or_default();
-    let mut text = String::new();
-    for (id, tables) in &by_id {
-        let severity = tables
-            .iter()
-            .filter_map(|rule| rule.severity)
-            .max()
-            .map_or("off", corrigenda::rule::Severity::as_str);
-        let fix = tables.iter().map(|rule| rule.fix).max().unwrap_or(Applicability::DisplayOnly).as_str();
-        let mut languages: Vec<String> = tables.iter().map(|rule| languages_of(rule)).collect();
-        languages.sort();
-        languages.dedup();
-        if languages.iter().any(|name| name == "any") {
-            languages = vec!["any".to_owned()];
-        }
-        let _ = writeln!(text, "{id:width$}  {severity:7}  {fix:12}  {}", languages.join(" "));
-    }
-    text
 }
 
 /// The rules of these names or groups, or all, explained.
@@ -179,6 +184,9 @@ fn explanation(id: &str, tables: &[&Rule]) -> String {
                 writeln!(text, "  Option {}: {} [default: {}]", option.name, option.about, option.default);
         }
         examples_of(&mut text, rule);
+    }
+    if let Some(measured) = measured(id) {
+        let _ = writeln!(text, "\n{measured}");
     }
     if let Some(page) = page_of(id) {
         let _ = writeln!(text, "\nOn the web: {page}");

@@ -13,7 +13,7 @@ use corrigenda::linter::Settings;
 use corrigenda::rule::Pack;
 
 use super::html::HtmlArgs;
-use super::values::{language, text_format};
+use super::values::{language, share, text_format};
 use super::{input, output};
 
 /// What to look for: shared by all commands that lint.
@@ -52,6 +52,9 @@ pub struct LintArgs {
     /// Terms and their translations, as CSV (`source,target,status`) or TBX; for texts beside their source
     #[arg(long, value_name = "FILE")]
     pub glossary: Option<PathBuf>,
+    /// Leave out findings that are less likely right, as in `0.9`; how likely is measured (docs/measuring.md)
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub min_confidence: Option<f32>,
     /// Configuration to use instead of the nearest `corrigenda.toml`
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -103,6 +106,7 @@ impl LintArgs {
             source: self.from,
             select: self.select.clone(),
             ignore: self.ignore.clone(),
+            min_confidence: self.min_confidence,
             ..Settings::default()
         }
     }
@@ -116,6 +120,7 @@ impl LintArgs {
             id_field: self.id_field.clone(),
             html: self.html.over(&config.html),
             unfinished: self.include_unfinished,
+            largest: config.wishes.max_file_size,
             ..ReadOptions::default()
         }
     }

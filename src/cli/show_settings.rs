@@ -1,14 +1,14 @@
-//! `corrigenda check --show-settings`: what applies to a file, and from where.
+//! `corrigenda config show` (and `check --show-settings`): what applies to a file, and from where.
 
 use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use corrigenda::desk::Desk;
-use corrigenda::document::Language;
+use corrigenda::document::{Document, Language};
 
 use super::baseline::BaselineArgs;
-use super::input::{self, shown};
+use super::input::{self, Input, shown};
 use super::output::Output;
 use super::setup::LintArgs;
 use super::source::SourceArgs;
@@ -59,6 +59,9 @@ fn rows(lint: &LintArgs, desk: &Desk, path: &Path) -> Vec<Row> {
         rows.push((setting.to_owned(), value, origin));
     };
     state("language", quoted(Language::ENGLISH), "default".to_owned());
+    if let Some((language, origin)) = recognised(desk, path) {
+        state("language", quoted(language), origin.to_owned());
+    }
     let selected = !&desk.stated.select.is_empty();
     let overruled = |setting: &str| selected && setting == "select";
     for statement in config.statements_for(path).into_iter().filter(|s| !overruled(&s.setting)) {
@@ -86,6 +89,22 @@ fn rows(lint: &LintArgs, desk: &Desk, path: &Path) -> Vec<Row> {
     rows
 }
 
+/// The language that a file states or its text shows, and which of both; nothing where neither is clear.
+fn recognised(desk: &Desk, path: &Path) -> Option<(Language, &'static str)> {
+    let document = document(desk, path)?;
+    let language = desk.known_language_of(path, &document)?;
+    let is_stated = document.language == Some(language);
+    Some((language, if is_stated { "stated by the file" } else { "recognised in the text" }))
+}
+
+/// The text of a path, where there is one that can be read.
+fn document(desk: &Desk, path: &Path) -> Option<Document> {
+    let name = path.display().to_string();
+    let input = Input { path: Some(path.to_owned()), name: name.clone(), size: 0 };
+    let bytes = path.is_file().then(|| input::read(&input, &desk.reading).ok())??;
+    desk.read(&name, bytes).ok()
+}
+
 /// The files that lie beside the texts.
 fn files(desk: &Desk, baseline: &BaselineArgs, source: &SourceArgs) -> Vec<Row> {
     let config = desk.house.config();
@@ -107,7 +126,11 @@ fn files(desk: &Desk, baseline: &BaselineArgs, source: &SourceArgs) -> Vec<Row> 
 
 /// How many rules run over a text of this path.
 fn rules_for(desk: &Desk, path: &Path) -> Result<usize, String> {
-    let linter = desk.linter_for(path).map_err(|error| error.to_string())?;
+    let linter = match document(desk, path) {
+        Some(document) => desk.linter_for_text(path, &document, None),
+        None => desk.linter_for(path),
+    };
+    let linter = linter.map_err(|error| error.to_string())?;
     let mut ids: Vec<&str> = linter.rules().iter().map(|rule| rule.id.as_str()).collect();
     ids.sort_unstable();
     ids.dedup();

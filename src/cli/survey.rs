@@ -49,7 +49,7 @@ pub fn survey(desk: &Desk, what: &Surveying<'_>) -> Result<(Survey, Vec<Failure>
         failures.extend(more);
         (survey, failures)
     };
-    let mut steps = input::walk(what.paths, what.stdin_name);
+    let mut steps = input::walk(what.paths, what.stdin_name, &desk.house.config().wishes);
     let mut all = none();
     loop {
         let batch: Vec<Step> = steps.by_ref().take(BATCH).collect();

@@ -30,6 +30,27 @@ pub enum FailOn {
     Never,
 }
 
+impl From<Severity> for Level {
+    fn from(severity: Severity) -> Self {
+        match severity {
+            Severity::Error => Self::Error,
+            Severity::Warning => Self::Warning,
+            Severity::Info => Self::Info,
+        }
+    }
+}
+
+impl From<Option<Severity>> for FailOn {
+    fn from(severity: Option<Severity>) -> Self {
+        match severity {
+            Some(Severity::Error) => Self::Error,
+            Some(Severity::Warning) => Self::Warning,
+            Some(Severity::Info) => Self::Info,
+            None => Self::Never,
+        }
+    }
+}
+
 impl FailOn {
     /// The lowest severity that fails; none: nothing fails.
     pub const fn severity(self) -> Option<Severity> {
@@ -47,6 +68,12 @@ pub enum Color {
     Auto,
     Always,
     Never,
+}
+
+/// Reads a share, 0 to 1.
+pub fn share(text: &str) -> Result<f32, String> {
+    let value = text.parse::<f32>().ok().filter(|value| (0.0..=1.0).contains(value));
+    value.ok_or_else(|| "a share is a number from 0 to 1, as in 0.9".to_owned())
 }
 
 /// Reads the name of a format of texts.

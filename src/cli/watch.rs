@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
-use corrigenda::config::FILE_NAME;
+use corrigenda::config::{FILE_NAME, Wishes};
 use notify::{Event, RecursiveMode, Watcher};
 
 use super::input::{self, Input, Step};
@@ -26,6 +26,7 @@ type Events = Receiver<notify::Result<Event>>;
 pub fn run<'a>(
     paths: &[PathBuf],
     sources: impl Iterator<Item = &'a PathBuf>,
+    wishes: &Wishes,
     mut check: impl FnMut(&[PathBuf]) -> Result<u8, String>,
 ) -> Result<u8, String> {
     if paths.iter().any(|path| path.as_os_str() == "-") {
@@ -55,7 +56,7 @@ pub fn run<'a>(
             report(paths);
             continue;
         }
-        let texts = texts(paths, &changed);
+        let texts = texts(paths, &changed, wishes);
         if !texts.is_empty() {
             report(&texts);
         }
@@ -98,9 +99,9 @@ fn next_change(events: &Events) -> Option<HashSet<PathBuf>> {
 }
 
 /// The texts among the files that changed.
-fn texts(paths: &[PathBuf], changed: &HashSet<PathBuf>) -> Vec<PathBuf> {
+fn texts(paths: &[PathBuf], changed: &HashSet<PathBuf>, wishes: &Wishes) -> Vec<PathBuf> {
     let is_changed = |path: &PathBuf| fs::canonicalize(path).is_ok_and(|path| changed.contains(&path));
-    let steps = input::walk(paths, None);
+    let steps = input::walk(paths, None, wishes);
     let texts = steps.filter_map(|step| match step {
         Step::Text(Input { path, .. }) => path,
         Step::Skipped | Step::Failed(_) => None,

@@ -22,6 +22,17 @@ pub struct ConfigTable {
     #[serde(default)]
     pub rules: RuleSettings,
     #[serde(default)]
+    pub include: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub exclude: Vec<Spanned<String>>,
+    pub fail_on: Option<Spanned<String>>,
+    pub show: Option<Spanned<String>>,
+    pub format: Option<Spanned<String>>,
+    #[serde(default)]
+    pub report: Vec<Spanned<String>>,
+    pub max_file_size: Option<Spanned<String>>,
+    pub min_confidence: Option<Spanned<f64>>,
+    #[serde(default)]
     pub extend: Vec<Spanned<String>>,
     pub names: Option<Spanned<String>>,
     pub glossary: Option<Spanned<String>>,
@@ -80,6 +91,7 @@ pub struct FilesTable {
     pub ignore: Vec<Spanned<String>>,
     #[serde(default)]
     pub rules: RuleSettings,
+    pub min_confidence: Option<Spanned<f64>>,
 }
 
 impl FilesTable {

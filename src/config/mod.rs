@@ -1,8 +1,11 @@
 //! `corrigenda.toml`: which languages, rules and packs apply to which files.
 
+mod error;
 mod faults;
 mod file;
 mod reader;
+mod section;
+mod wishes;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -15,9 +18,12 @@ use std::sync::Arc;
 use globset::GlobSet;
 use toml::Spanned;
 
+pub use self::error::ConfigError;
 use self::faults::Faults;
 use self::file::{ConfigTable, FilesTable};
 use self::reader::{Reader, Stated};
+use self::section::Section;
+pub use self::wishes::{Wishes, parse_size};
 use crate::authority::Authority;
 use crate::builtin;
 use crate::document::Language;
@@ -30,35 +36,12 @@ use crate::linter::Settings;
 #[doc(hidden)]
 pub use crate::rule::unknown_rule;
 use crate::rule::{Pack, PackError, Rule, Severity};
-use crate::text::visible;
 
 /// The file's name, looked for in the folder of the texts and upwards.
 pub const FILE_NAME: &str = "corrigenda.toml";
 
-/// Why a configuration could not be used.
-#[derive(Debug, thiserror::Error)]
-pub enum ConfigError {
-    /// The file, or a pack it names, could not be read.
-    #[error("{}: {error}", visible(&path.display().to_string()))]
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        error: io::Error,
-    },
-    /// A pack it names is wrong.
-    #[error(transparent)]
-    Content(#[from] PackError),
-    /// The file is wrong, in one place or several.
-    #[error("{}", on_lines(.0))]
-    Faults(Vec<PackError>),
-}
-
-/// Each fault on a line of its own.
-fn on_lines(faults: &[PackError]) -> String {
-    let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
-    lines.join("\n")
-}
+/// The JSON schema of the file.
+pub const SCHEMA: &str = include_str!("schema.json");
 
 /// A read configuration, with the packs it names.
 #[derive(Debug, Default)]
@@ -80,6 +63,8 @@ pub struct Config {
     pub judge: Option<judge::Settings>,
     /// What of HTML pages is read.
     pub html: HtmlOptions,
+    /// What it says of a run as a whole.
+    pub wishes: Wishes,
     /// The file of names, where there is one.
     pub names_file: Option<PathBuf>,
     /// All files that it was read from: itself, and those it names.
@@ -112,6 +97,7 @@ struct Layer {
     source: Option<Language>,
     select: Vec<String>,
     ignore: Vec<String>,
+    min_confidence: Option<f32>,
     levels: BTreeMap<String, Option<Severity>>,
     options: BTreeMap<String, toml::Table>,
     statements: Vec<Statement>,
@@ -129,7 +115,8 @@ pub struct Statement {
 }
 
 impl Config {
-    /// The configuration that applies to `path`: the nearest `corrigenda.toml` in its folder or above it.
+    /// The configuration that applies to `path`: the nearest `corrigenda.toml` in its folder or above it, or the nearest
+    /// `pyproject.toml` or `package.json` that holds one.
     ///
     /// # Errors
     /// A file that is there but cannot be read or is wrong.
@@ -142,6 +129,12 @@ impl Config {
             if file.is_file() {
                 return Self::read(&file);
             }
+            for file in section::FILES.map(|name| folder.join(name)) {
+                let Ok(text) = read_settings(&file) else { continue };
+                if let Some(section) = Section::of(&file, &text) {
+                    return Self::read_section(&file, &section);
+                }
+            }
         }
         Ok(Self::default())
     }
@@ -152,15 +145,24 @@ impl Config {
     /// What is wrong, with its place.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let text = read_settings(path).map_err(|error| ConfigError::Io { path: path.to_owned(), error })?;
+        let section = Section::of(path, &text).unwrap_or_else(|| Section::whole(text));
+        Self::read_section(path, &section)
+    }
+
+    fn read_section(path: &Path, section: &Section) -> Result<Self, ConfigError> {
         let name = path.display().to_string();
+        Self::read_text(path, &name, &section.text).map_err(|error| section.placed(&name, error))
+    }
+
+    fn read_text(path: &Path, name: &str, text: &str) -> Result<Self, ConfigError> {
         let mut faults = Faults::default();
-        let table: ConfigTable = faults.table(&name, &text);
+        let table: ConfigTable = faults.table(name, text);
         let folder = path.parent().unwrap_or(Path::new(""));
         let named = |what: &str, file: &Spanned<String>| {
             let path = folder.join(file.as_ref());
             let content = read_settings(&path).map_err(|error| {
                 let message = format!("cannot read the {what} `{}`: {error}", file.as_ref());
-                PackError::at(&name, &text, file.span().start, message)
+                PackError::at(name, text, file.span().start, message)
             })?;
             Ok::<_, PackError>((path.display().to_string(), content))
         };
@@ -174,7 +176,7 @@ impl Config {
         let glossary = table.glossary.as_ref().and_then(|file| {
             let read = named("glossary", file).and_then(|(path, content)| {
                 let glossary = Glossary::parse(&path, &content)
-                    .map_err(|error| PackError::at(&name, &text, file.span().start, error.to_string()))?;
+                    .map_err(|error| PackError::at(name, text, file.span().start, error.to_string()))?;
                 Ok((Arc::new(glossary), content))
             });
             faults.keep(read)
@@ -182,7 +184,7 @@ impl Config {
         faults.check_packs(&packs);
         faults.end()?;
         let reader =
-            Reader { path: &name, text: &text, packs: &packs, known: OnceCell::new(), faults: faults.into() };
+            Reader { path: name, text, packs: &packs, known: OnceCell::new(), faults: faults.into() };
         let base = reader.base(&table);
         let of_files = |entry| {
             let globs = FilesTable::paths(entry).filter_map(|glob| reader.keep(reader.glob(glob, folder)));
@@ -191,6 +193,7 @@ impl Config {
         let files = table.files.iter().map(of_files).collect();
         let suppress = |entry| reader.keep(reader.suppression(entry, folder));
         let suppressions = table.suppress.iter().filter_map(suppress).collect();
+        let wishes = reader.wishes(&table, folder);
         let html = reader.keep(reader.html(&table.html)).unwrap_or_default();
         reader.faults.into_inner().end()?;
         Ok(Self {
@@ -204,6 +207,7 @@ impl Config {
             gate: table.gate,
             judge: table.judge,
             html,
+            wishes,
             names_file: table.names.map(|file| folder.join(file.into_inner())),
             packs,
             authority,
@@ -278,6 +282,7 @@ impl Config {
             settings.ignore.extend(layer.ignore.iter().cloned());
             settings.levels.extend(layer.levels.clone());
             settings.options.extend(layer.options.clone());
+            settings.min_confidence = layer.min_confidence.or(settings.min_confidence);
         }
         settings
     }

@@ -33,24 +33,27 @@ pub(super) struct Stated<'a> {
     select: &'a [Spanned<String>],
     ignore: &'a [Spanned<String>],
     rules: &'a RuleSettings,
+    min_confidence: Option<&'a Spanned<f64>>,
 }
 
 impl<'a> Stated<'a> {
     /// By the file as a whole.
     pub(super) fn of_file(table: &'a ConfigTable) -> Self {
-        let ConfigTable { language, source, select, ignore, rules, .. } = table;
-        Self { language: language.as_ref(), source: source.as_ref(), select, ignore, rules }
+        let ConfigTable { language, source, select, ignore, rules, min_confidence, .. } = table;
+        let (language, source) = (language.as_ref(), source.as_ref());
+        Self { language, source, select, ignore, rules, min_confidence: min_confidence.as_ref() }
     }
 
     /// By one `[[files]]` table.
     pub(super) fn of_entry(table: &'a FilesTable) -> Self {
-        let FilesTable { language, source, select, ignore, rules, .. } = table;
-        Self { language: language.as_ref(), source: source.as_ref(), select, ignore, rules }
+        let FilesTable { language, source, select, ignore, rules, min_confidence, .. } = table;
+        let (language, source) = (language.as_ref(), source.as_ref());
+        Self { language, source, select, ignore, rules, min_confidence: min_confidence.as_ref() }
     }
 }
 
 impl Reader<'_> {
-    fn error<T>(&self, spanned: &Spanned<T>, message: impl Into<String>) -> PackError {
+    pub(super) fn error<T>(&self, spanned: &Spanned<T>, message: impl Into<String>) -> PackError {
         PackError::at(self.path, self.text, spanned.span().start, message)
     }
 
@@ -94,6 +97,7 @@ impl Reader<'_> {
             source: stated.source.and_then(|tag| self.keep(self.language(tag))),
             select: names(stated.select),
             ignore: names(stated.ignore),
+            min_confidence: stated.min_confidence.and_then(|share| self.keep(self.share(share))),
             statements: self.statements(stated),
             ..Layer::default()
         };
@@ -157,12 +161,21 @@ impl Reader<'_> {
         let state = |(name, value): (&str, &Spanned<String>)| {
             self.statement(name.to_owned(), value, &toml::Value::String(value.as_ref().clone()))
         };
-        single.chain(listed).map(state).collect()
+        let share = stated.min_confidence.map(|share| {
+            self.statement("min-confidence".to_owned(), share, &toml::Value::Float(*share.as_ref()))
+        });
+        single.chain(listed).map(state).chain(share).collect()
     }
 
     fn language(&self, tag: &Spanned<String>) -> Result<Language, PackError> {
         Language::parse(tag.as_ref())
             .ok_or_else(|| self.error(tag, format!("`{}` is no language tag such as `en`", tag.as_ref())))
+    }
+
+    fn share(&self, share: &Spanned<f64>) -> Result<f32, PackError> {
+        let value = *share.as_ref();
+        let wrong = || self.error(share, "a share is a number from 0 to 1, as in 0.9");
+        (0.0..=1.0).contains(&value).then_some(value as f32).ok_or_else(wrong)
     }
 
     fn name(&self, name: &Spanned<String>) -> Result<String, PackError> {

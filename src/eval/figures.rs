@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::score::{FaultCase, FindingCase, Scored};
-use super::share::Share;
+use crate::precision::Share;
 
 /// Findings are counted for so many words.
 const WORDS: f64 = 10_000.0;

@@ -218,6 +218,21 @@ pub fn write(document: &Document, edits: &[Edit<Raw>]) -> Result<Vec<u8>, WriteE
     }
 }
 
+/// The bytes of a file of a word processor with sorted, disjoint edits made as tracked changes, each by its author, and how
+/// many could not be; nothing for a file of another kind.
+///
+/// # Errors
+/// A [`WriteError`] when the file cannot be written back as it was stored.
+pub fn write_tracked(
+    document: &Document,
+    edits: &[(Edit<Raw>, &str)],
+) -> Option<Result<(Vec<u8>, usize), WriteError>> {
+    match &document.storage {
+        Storage::Archive(archive) => Some(docx::write_tracked(archive, edits)),
+        Storage::Plain | Storage::Encoded(_) => None,
+    }
+}
+
 /// The text of a file in UTF-8, in which edits count.
 fn text_bytes(document: &Document) -> &[u8] {
     document.parts.first().map_or(&[], |part| &part.bytes)

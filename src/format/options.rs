@@ -220,6 +220,8 @@ pub struct ReadOptions {
     pub html: HtmlOptions,
     /// Whether segments are read that their file marks as unfinished.
     pub unfinished: bool,
+    /// The largest file that is read, in bytes; none: as large as its format allows.
+    pub largest: Option<u64>,
 }
 
 impl Default for ReadOptions {
@@ -234,6 +236,7 @@ impl Default for ReadOptions {
             front_matter: fields.map(str::to_owned).to_vec(),
             html: HtmlOptions::default(),
             unfinished: false,
+            largest: None,
         }
     }
 }

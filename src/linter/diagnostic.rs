@@ -31,8 +31,10 @@ pub struct Diagnostic {
     pub text: String,
     /// What is wrong.
     pub message: String,
-    /// How sure the rule is, 0 to 1.
+    /// How likely it is right, 0 to 1, as measured on texts that people read.
     pub confidence: f32,
+    /// How many findings of its rule were read from which that is known; 0: it is the rule's own estimate.
+    pub cases: usize,
     /// What to write instead.
     pub fix: Option<Fix>,
     /// Why a suggestion could not become a fix.

@@ -7,7 +7,8 @@ use super::{Diagnostic, Fix, Linter, RelatedPlace, SourceText, argument};
 use crate::bitext::Bitext;
 use crate::document::{Change, Document};
 use crate::format;
-use crate::rule::{Finding, Place, Rule, Suggestion};
+use crate::precision;
+use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Edit;
 use crate::text::{Lines, OBJECT, Refusal, Text, is_word_char};
 
@@ -37,7 +38,17 @@ impl Resolver<'_> {
             (a.part, a.span, &a.rule, &a.message).cmp(&(b.part, b.span, &b.rule, &b.message))
         });
         one_per_fault(&mut diagnostics);
-        diagnostics.into_iter().map(|(_, diagnostic)| diagnostic).collect()
+        diagnostics.into_iter().map(|(rule, diagnostic)| self.measured(rule, diagnostic)).collect()
+    }
+
+    /// A diagnostic with what was measured of its rule in the place of the rule's own estimate.
+    fn measured(&self, rule: &Rule, diagnostic: Diagnostic) -> Diagnostic {
+        let (own, said) = (rule.severity.unwrap_or(Severity::Warning), diagnostic.severity);
+        let is_set = self.linter.rule_named(&rule.id).is_some_and(|(_, level)| level == said && level < own);
+        // What a house calls less bad is as likely right as before.
+        let spoken = if is_set { own } else { own.min(said) };
+        let measured = precision::confidence(&rule.id, spoken, self.linter.language, diagnostic.confidence);
+        Diagnostic { confidence: measured.value, cases: measured.cases, ..diagnostic }
     }
 
     /// A finding of the rule of a number.
@@ -82,6 +93,7 @@ impl Resolver<'_> {
             text: text.to_owned(),
             message,
             confidence: finding.confidence,
+            cases: 0,
             fix,
             refused,
             related,

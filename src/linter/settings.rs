@@ -20,6 +20,8 @@ pub struct Settings {
     pub levels: BTreeMap<String, Option<Severity>>,
     /// Options of native checks, by rule.
     pub options: BTreeMap<String, toml::Table>,
+    /// Findings that are less likely right are left out; none: all are shown.
+    pub min_confidence: Option<f32>,
 }
 
 impl Settings {

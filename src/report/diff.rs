@@ -283,6 +283,7 @@ mod tests {
             text: String::new(),
             message: "Wrong".to_owned(),
             confidence: 1.0,
+            cases: 0,
             fix: fix.map(|edits| Fix { title: String::new(), edits, applicability: Applicability::Safe }),
             refused: None,
             related: Vec::new(),

@@ -55,7 +55,7 @@ impl Reporter for Github {
 }
 
 fn annotate(finding: &Ranked, out: &mut String) {
-    let Ranked { severity, path, start, end, rule, message, fix } = finding;
+    let Ranked { severity, path, start, end, rule, message, fix, .. } = finding;
     let kind = match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -37,6 +37,8 @@ struct Record<'a> {
     text: &'a str,
     message: &'a str,
     confidence: f32,
+    /// How many findings of its rule were read to know that.
+    cases: usize,
     fix: Option<FixRecord<'a>>,
     related: Vec<RelatedRecord<'a>>,
     /// Only where a finding was held against the source.
@@ -144,6 +146,7 @@ fn record<'a>(file: &FileReport<'a>, d: &'a Diagnostic) -> Record<'a> {
         text: &d.text,
         message: &d.message,
         confidence: (d.confidence * 100.0).round() / 100.0,
+        cases: d.cases,
         fix,
         related: related.collect(),
         source: d.source.as_ref().map(|source| SourceRecord {

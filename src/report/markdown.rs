@@ -42,6 +42,12 @@ impl Reporter for Markdown {
         if !summary.failures.is_empty() {
             out.push('\n');
         }
+        for line in &summary.gate {
+            let _ = writeln!(out, "- **gate**: {}", escaped(line));
+        }
+        if !summary.gate.is_empty() {
+            out.push('\n');
+        }
         let findings = self.ranking.worst_first();
         if !findings.is_empty() {
             *out += "| Severity | Place | Finding | Fix | Rule |\n| --- | --- | --- | --- | --- |\n";

@@ -49,7 +49,7 @@ pub use markdown::Markdown;
 pub use names::names_json;
 pub use patch::{Patch, unified};
 pub use rdjson::{RdJson, RdJsonLines};
-pub use reference::{kind_of, languages_of, page_of, reference};
+pub use reference::{kind_of, languages_of, measured, page_of, reference};
 pub use sarif::Sarif;
 pub use short::Short;
 pub use style::Style;

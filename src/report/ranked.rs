@@ -1,6 +1,5 @@
 //! Findings of all files, the worst first, for platforms that show only so many.
 
-use std::cmp::Reverse;
 use std::rc::Rc;
 
 use super::{FileReport, place_name};
@@ -11,6 +10,8 @@ use crate::text::{Position, visible};
 #[derive(Debug, Clone)]
 pub(super) struct Ranked {
     pub severity: Severity,
+    /// How likely it is right, 0 to 1.
+    pub confidence: f32,
     pub path: Rc<str>,
     pub start: Position,
     pub end: Position,
@@ -33,6 +34,7 @@ impl Ranking {
         let found = file.diagnostics.iter().filter(|d| d.is_shown(least));
         self.findings.extend(found.map(|d| Ranked {
             severity: d.severity,
+            confidence: d.confidence,
             path: Rc::clone(&path),
             start: d.start,
             end: d.end,
@@ -42,9 +44,10 @@ impl Ranking {
         }));
     }
 
-    /// All findings, the worst first, those of one severity in order of place.
+    /// All findings, the worst first; of one severity those first that are likeliest right, else in order of place.
     pub fn worst_first(&mut self) -> &[Ranked] {
-        self.findings.sort_by_key(|finding| Reverse(finding.severity));
+        self.findings
+            .sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| b.confidence.total_cmp(&a.confidence)));
         &self.findings
     }
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::summary::counted;
 use crate::check::Check;
+use crate::precision::{self, Share};
 use crate::rule::{Kind, Rule, Severity};
 
 /// A page on these rules: a list of groups, then each rule under its id, which is also the anchor of its heading
@@ -74,6 +76,9 @@ fn entry(page: &mut String, id: &str, tables: &[&Rule]) {
         page.push_str(&row);
     }
     options(page, tables);
+    if let Some(measured) = measured(id) {
+        let _ = writeln!(page, "\n{measured}");
+    }
     for rule in tables {
         let bad = rule.bad.iter().take(2).map(|example| (&example.text, example.fixed.as_ref()));
         let good = rule.good.iter().take(1);
@@ -109,6 +114,28 @@ fn options(page: &mut String, tables: &[&Rule]) {
         known.push(option.name);
         let _ = writeln!(page, "| `{}` | {} | `{}` |", option.name, inline(option.about), option.default);
     }
+}
+
+/// How often a rule was right, by the severity it spoke with and by language; nothing where nobody read any finding of it.
+pub fn measured(id: &str) -> Option<String> {
+    let rows = precision::of_rule(id);
+    let spoken = |severity: Severity| {
+        let own: Vec<_> = rows.iter().filter(|row| row.severity == severity).collect();
+        let mut all = Share::default();
+        for row in &own {
+            all.add(row.share);
+        }
+        let (low, high) = all.interval()?;
+        let languages: Vec<String> =
+            own.iter().map(|row| format!("{} {}/{}", row.language, row.share.part, row.share.all)).collect();
+        let (part, findings) = (all.part, counted(all.all, "finding"));
+        let languages = languages.join(", ");
+        Some(format!("as {severity} {part} of {findings} ({low:.2}–{high:.2} with 95 %; {languages})"))
+    };
+    let spoken: Vec<String> = Severity::ALL.into_iter().filter_map(spoken).collect();
+    (!spoken.is_empty()).then(|| {
+        format!("Right on texts that people read: {}; measured {}.", spoken.join(", "), precision::date())
+    })
 }
 
 /// The texts a rule speaks of: `en`, `any`, `fr→en`.

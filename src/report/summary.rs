@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
 
 use super::{Judgement, counted};
 use crate::document::Progress;
 use crate::linter::Diagnostic;
 use crate::rule::{Applicability, Severity};
+use crate::text::visible;
 
 /// Findings by severity and by what can be done about them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -143,6 +145,12 @@ pub struct Summary {
     /// What a judge came to, where there was one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub judge: Option<Judgement>,
+    /// Findings by file, for statistics.
+    #[serde(skip)]
+    pub by_file: BTreeMap<String, Counts>,
+    /// What the gate says: of one text, or of those that it refuses, and of how many it lets pass.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub gate: Vec<String>,
     /// Files that could not be linted or written.
     pub failures: Vec<Failure>,
 }
@@ -153,6 +161,17 @@ impl Summary {
         self.files += 1;
         self.files_with_findings += usize::from(!diagnostics.is_empty());
         self.add_beside(diagnostics);
+    }
+
+    /// Notes the findings of a file under its name.
+    pub fn note(&mut self, path: &str, diagnostics: &[Diagnostic]) {
+        let mut counts = Counts::default();
+        for diagnostic in diagnostics {
+            counts.add(diagnostic, diagnostic.severity >= self.shown);
+        }
+        if counts.total() > 0 {
+            self.by_file.insert(visible(path).into_owned(), counts);
+        }
     }
 
     /// Counts findings that stand in no text, but in the configuration.
@@ -181,19 +200,12 @@ impl Summary {
     }
 }
 
-/// A table of findings per rule, the most frequent first, and how far the segments are.
+/// Tables of findings per rule and, of several files, per file, the most frequent first, and how far the segments are.
 pub fn statistics(summary: &Summary) -> String {
-    let mut rows: Vec<_> = summary.rules.iter().collect();
-    rows.sort_by_key(|(_, counts)| std::cmp::Reverse(counts.total()));
-    let name_width = rows.iter().map(|(rule, _)| rule.len()).max().unwrap_or_default().max(4);
-    let mut table = format!(
-        "{:<name_width$}  {:>6}  {:>8}  {:>6}  {:>6}\n",
-        "rule", "errors", "warnings", "infos", "fixes"
-    );
-    for (rule, counts) in rows {
-        let fixes = counts.safe_fixes + counts.unsafe_fixes;
-        let Counts { errors, warnings, infos, .. } = counts;
-        let _ = writeln!(table, "{rule:<name_width$}  {errors:>6}  {warnings:>8}  {infos:>6}  {fixes:>6}");
+    let mut table = counted_by("rule", &summary.rules);
+    if summary.files > 1 && !summary.by_file.is_empty() {
+        table.push('\n');
+        table += &counted_by("file", &summary.by_file);
     }
     let Progress { finished, unfinished, untranslated, copied } = summary.segments;
     if !summary.segments.is_none() {
@@ -201,6 +213,20 @@ pub fn statistics(summary: &Summary) -> String {
             table,
             "segments: {finished} finished, {unfinished} unfinished, {untranslated} untranslated, {copied} as their source"
         );
+    }
+    table
+}
+
+/// A table of findings by what they are counted for.
+fn counted_by(what: &str, counts: &BTreeMap<String, Counts>) -> String {
+    let mut rows: Vec<_> = counts.iter().collect();
+    rows.sort_by_key(|(_, counts)| std::cmp::Reverse(counts.total()));
+    let width = rows.iter().map(|(name, _)| name.width()).max().unwrap_or_default().max(4);
+    let mut table = format!("{what:<width$}  errors  warnings   infos   fixes\n");
+    for (name, counts) in rows {
+        let fixes = counts.safe_fixes + counts.unsafe_fixes;
+        let (Counts { errors, warnings, infos, .. }, gap) = (counts, " ".repeat(width - name.width()));
+        let _ = writeln!(table, "{name}{gap}  {errors:>6}  {warnings:>8}  {infos:>6}  {fixes:>6}");
     }
     table
 }

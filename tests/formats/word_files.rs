@@ -101,6 +101,58 @@ fn replaced(paragraph: &str, old: &str, new: &str) -> Result<String, Refusal> {
 }
 
 #[test]
+fn tracked_changes_keep_the_old_text_and_its_look_and_read_as_accepted() {
+    let look = "<w:rPr><w:b/></w:rPr>";
+    let file = package::docx(&format!("<w:p><w:r>{look}<w:t>The harbuor is</w:t></w:r></w:p>"), "", "");
+    let document = format::read("a.docx", file).unwrap();
+    let edits = [(Edit::new(Span::new(4, 11), "port & sea"), "spelling/non-word")];
+    let (written, left_out) = format::write_tracked(&document, &edits).unwrap().unwrap();
+    let parts = package::unzip(&written);
+    let (_, _, body) = parts.iter().find(|(name, _, _)| name == "word/document.xml").unwrap();
+    let kept = |text: &str| format!("<w:r>{look}<w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+    let by = "w:author=\"spelling/non-word\"";
+    let gone = format!("<w:r>{look}<w:delText xml:space=\"preserve\">harbuor</w:delText></w:r>");
+    let meant = format!(
+        "<w:p>{}<w:del w:id=\"1\" {by}>{gone}</w:del><w:ins w:id=\"2\" {by}>{}</w:ins>{}</w:p>",
+        kept("The "),
+        kept("port &amp; sea"),
+        kept(" is")
+    );
+    let body = String::from_utf8(body.clone()).unwrap();
+    assert!(body.contains(&meant), "{body}");
+    assert_eq!(left_out, 0);
+    assert_eq!(format::read("a.docx", written).unwrap().text(0), "The port & sea is");
+}
+
+#[test]
+fn whole_articles_can_be_tracked() {
+    for name in ["harbour.libreoffice.docx", "oder-fish.python-docx.docx", "olive-harvest.libreoffice.docx"] {
+        let document = read(name);
+        let found = linter().lint(&document, Beside::default());
+        let chosen = corrigenda::fix::plan(&found, 0, corrigenda::rule::Applicability::Unsafe);
+        let wanted = chosen.iter().map(|&number| (&found[number], found[number].fix.as_ref().unwrap()));
+        let mut edits: Vec<_> = wanted
+            .flat_map(|(d, fix)| fix.edits.iter().map(|edit| (edit.clone(), d.rule.as_str())))
+            .filter(|(edit, _)| {
+                !edit.content.contains('\n') && !edit.span.of(&lossless(&document)).contains('\n')
+            })
+            .collect();
+        edits.sort_by_key(|(edit, _)| edit.span);
+        let (written, left_out) = format::write_tracked(&document, &edits).unwrap().unwrap();
+        let plain: Vec<_> = edits.iter().map(|(edit, _)| edit.clone()).collect();
+        let fixed = format::write(&document, &plain).unwrap();
+        assert!(edits.len() > 2 && left_out == 0, "{name}: {} {left_out}", edits.len());
+        let text = |bytes: Vec<u8>| lossless(&format::read(name, bytes).unwrap());
+        assert_eq!(text(written), text(fixed), "{name}");
+    }
+}
+
+/// The whole text of a document.
+fn lossless(document: &Document) -> String {
+    String::from_utf8(document.parts[0].bytes.clone()).unwrap()
+}
+
+#[test]
 fn new_text_has_one_place_among_runs() {
     let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
     let kept = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal};
+use std::sync::Arc;
 
+use corrigenda::desk::Desk;
 use corrigenda::document::Document;
 use corrigenda::fix::Wanted;
 use corrigenda::format;
 use corrigenda::report::{self, Failure, FileReport, Judgement, Reporter, Summary};
 use corrigenda::rule::Applicability;
 use corrigenda::text::{visible, visible_lines};
-use rayon::prelude::*;
-use rayon::{ThreadPool, ThreadPoolBuilder};
+use rayon::ThreadPool;
 
 use super::CheckArgs;
 use crate::cli::FAILURE;
@@ -18,7 +19,7 @@ use crate::cli::baseline::Ledger;
 use crate::cli::cache::Cache;
 use crate::cli::filter::Filter;
 use crate::cli::gate::GateKeeper;
-use crate::cli::input::{self, Input, Step};
+use crate::cli::input::{self, Step};
 use crate::cli::judge::Judge;
 use crate::cli::judge_round::{self, Round};
 use crate::cli::lint_file::{Checked, Checking, Fixing};
@@ -38,16 +39,16 @@ const BATCH_BYTES: u64 = 32 << 20;
 
 /// A check in progress.
 pub struct Run<'a> {
-    args: &'a CheckArgs,
-    checking: Checking,
+    pub(super) args: &'a CheckArgs,
+    pub(super) checking: Checking,
     gate: Option<GateKeeper>,
     /// Threads, once there is more than one text.
-    pool: Option<ThreadPool>,
+    pub(super) pool: Option<ThreadPool>,
     reporter: Box<dyn Reporter>,
     /// Reports that go into files.
     reports: FileReports,
-    progress: Progress,
-    summary: Summary,
+    pub(super) progress: Progress,
+    pub(super) summary: Summary,
     results: Output<io::StdoutLock<'static>>,
     /// The results are the fixed text of stdin itself; the report goes to stderr.
     filters: bool,
@@ -60,12 +61,13 @@ impl<'a> Run<'a> {
     ///
     /// # Errors
     /// A message for a person: what cannot be done as asked.
-    pub fn new(args: &'a CheckArgs) -> Result<Self, String> {
+    pub fn new(args: &'a CheckArgs, desk: Desk) -> Result<Self, String> {
         let least = if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
-        let shown = args.look.least(args.fail_on.severity());
+        let shown = args.look.least(args.fails_from());
         let wanted = Wanted { least, shown };
         let fixing = match (args.shows_patch(), args.writes()) {
             (true, _) => Fixing::Show(wanted),
+            (false, true) if args.tracked => Fixing::Track(wanted),
             (false, true) => Fixing::Make(wanted),
             (false, false) => Fixing::Report,
         };
@@ -78,7 +80,6 @@ impl<'a> Run<'a> {
                 "a patch shows fixes that are not made: --report patch=… goes without --fix".to_owned()
             );
         }
-        let desk = args.lint.desk(&args.paths)?;
         let originals = Originals::new(&args.source, &desk, &args.paths)?;
         let ledger = Ledger::open(&args.baseline, desk.house.config())?;
         let cache = args.cache.as_ref().map(|folder| Cache::open(folder.as_deref(), &desk)).transpose()?;
@@ -86,10 +87,11 @@ impl<'a> Run<'a> {
             validate(&desk)?;
             cache.iter().for_each(Cache::learn_rules);
         }
-        let filter = Filter::new(desk.house.config(), ledger, ChangedFiles::find(&args.changed)?);
+        let mut filter = Filter::new(desk.house.config(), ledger, ChangedFiles::find(&args.changed)?);
+        filter.silencer = args.silencer(shown);
         let judge = args.judge.judge(desk.house.config(), false)?;
         let memory = Memory::new(args.max_memory);
-        let reporters = Reporters::new(&args.look, args.fail_on.severity(), &desk, filters);
+        let reporters = Reporters::new(&args.look, args.fails_from(), &desk, filters);
         Ok(Self {
             reporter: reporters.reporter(args.main_format())?,
             reports: FileReports::new(
@@ -137,7 +139,8 @@ impl<'a> Run<'a> {
         judge_round::ask(&self.checking, round)?;
         let mut batch = Vec::new();
         let mut bytes = 0;
-        for step in input::walk(&args.paths, stdin_name) {
+        let config = Arc::clone(self.checking.desk.house.config());
+        for step in input::walk(&args.paths, stdin_name, &config.wishes) {
             match step {
                 Step::Skipped => self.summary.skipped += 1,
                 Step::Text(input) if input.path.as_deref().is_some_and(|path| self.reports.holds(path)) => {}
@@ -160,33 +163,8 @@ impl<'a> Run<'a> {
         self.finish()
     }
 
-    fn batch(&mut self, batch: Vec<Result<Input, Failure>>) -> Result<(), String> {
-        let checking = &self.checking;
-        let work = |text: Result<Input, Failure>| {
-            let input = text?;
-            checking.check(&input).map_err(|message| Failure { path: input.name, message })
-        };
-        let sequential = batch.len() < 2 || self.args.jobs.is_some_and(|jobs| jobs.get() == 1);
-        let checked: Vec<Result<Option<Checked>, Failure>> = if sequential {
-            batch.into_iter().map(work).collect()
-        } else {
-            if self.pool.is_none() {
-                let threads = self.args.jobs.map_or(0, std::num::NonZero::get);
-                let pool = ThreadPoolBuilder::new().num_threads(threads).build();
-                self.pool = Some(pool.map_err(|error| format!("no threads to work with: {error}"))?);
-            }
-            match &self.pool {
-                Some(pool) => pool.install(|| batch.into_par_iter().map(work).collect()),
-                None => Vec::new(),
-            }
-        };
-        checked.into_iter().try_for_each(|result| self.report(result))?;
-        self.progress.reach(self.summary.files + self.summary.failures.len());
-        Ok(())
-    }
-
     /// Reports on one text, in its turn.
-    fn report(&mut self, result: Result<Option<Checked>, Failure>) -> Result<(), String> {
+    pub(super) fn report(&mut self, result: Result<Option<Checked>, Failure>) -> Result<(), String> {
         match result {
             Err(failure) => {
                 self.fail(failure);
@@ -204,6 +182,7 @@ impl<'a> Run<'a> {
                 }
                 let diagnostics = found.diagnostics;
                 self.summary.add(&diagnostics);
+                self.summary.note(&document.path, &diagnostics);
                 self.summary.fixed += made;
                 self.summary.quiet.add(found.quiet);
                 self.summary.left_out += document.left_out;
@@ -268,14 +247,17 @@ impl<'a> Run<'a> {
             output::complain(&said);
         }
         self.report_unused_entries()?;
+        let verdicts = self.gate.as_ref().map(GateKeeper::verdicts).unwrap_or_default();
+        self.summary.gate = verdicts.lines().map(str::to_owned).collect();
         let mut text = String::new();
-        self.reporter.finish(&self.summary, &mut text);
+        if !self.args.quiet || !self.reports_to_people() {
+            self.reporter.finish(&self.summary, &mut text);
+        }
         self.reports.finish(&self.summary)?;
         let for_people = self.reports_to_people();
         if self.args.statistics && for_people {
             text += &report::statistics(&self.summary);
         }
-        let verdicts = self.gate.as_ref().map(GateKeeper::verdicts).unwrap_or_default();
         if for_people {
             text += &verdicts;
         } else if !verdicts.is_empty() {
@@ -291,6 +273,9 @@ impl<'a> Run<'a> {
                  subtitles and resources of apps",
             );
         }
+        if let Some(silencer) = &self.checking.filter.silencer {
+            output::complain(&silencer.close(&self.checking.filter.silence())?);
+        }
         let ledger = self.checking.filter.ledger.take();
         if let Some(said) = ledger.map(Ledger::close).transpose()?.flatten() {
             output::complain(&said);
@@ -303,7 +288,7 @@ impl<'a> Run<'a> {
         if !self.summary.failures.is_empty() || (is_unjudged && self.args.judge.judge_required) {
             return FAILURE;
         }
-        let fails = match (&self.gate, self.args.fail_on.severity()) {
+        let fails = match (&self.gate, self.args.fails_from()) {
             (Some(gate), _) => gate.refuses(),
             (None, Some(least)) => self.summary.counts.reach(least),
             (None, None) => false,
@@ -326,10 +311,13 @@ impl<'a> Run<'a> {
     }
 
     fn reports_to_people(&self) -> bool {
-        matches!(self.args.format, Format::Diff | Format::Short) && !self.args.diff
+        matches!(self.args.main_format(), Format::Diff | Format::Short) && self.args.output.is_none()
     }
 
     fn put_report(&mut self, text: &str) -> Result<(), String> {
+        if self.args.output.is_some() {
+            return Ok(());
+        }
         if self.filters {
             if !text.is_empty() {
                 output::report_aside(text.trim_end());

@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use corrigenda::config::Wishes;
 use corrigenda::eval::gold::{self, Annotated, Listed};
 use corrigenda::text::visible;
 
@@ -31,7 +32,7 @@ pub struct Text {
 /// A message for a person: what cannot be read or found.
 pub fn annotated(of: &Path, folder: Option<&Path>) -> Result<Vec<Text>, String> {
     let folder = folder.unwrap_or_else(|| if of.is_dir() { of } else { folder_of(of) });
-    let mut all = if of.is_dir() { standoff(of)? } else { read(of)? };
+    let mut all = if of.is_dir() { standoff(of)? } else { marked(of)? };
     for listed in list(folder)?.into_iter().filter(|listed| !listed.is_clean) {
         let known = all.iter().position(|text| text.name == listed.id);
         let at = known.unwrap_or(all.len());
@@ -60,7 +61,7 @@ pub fn clean(folder: &Path) -> Result<Vec<Text>, String> {
         listed.extend(list(place)?.into_iter().map(|text| (place.join(&text.file), text)));
     }
     let mut texts = Vec::new();
-    for step in input::walk(&[folder.to_owned()], None) {
+    for step in input::walk(&[folder.to_owned()], None, &Wishes::default()) {
         match step {
             Step::Skipped => {}
             Step::Failed(failure) => return Err(input::said_of(&failure)),
@@ -79,7 +80,11 @@ pub fn clean(folder: &Path) -> Result<Vec<Text>, String> {
     Ok(texts)
 }
 
-fn read(of: &Path) -> Result<Vec<Annotated>, String> {
+/// The annotations in a file.
+///
+/// # Errors
+/// A message for a person: what cannot be read.
+pub fn marked(of: &Path) -> Result<Vec<Annotated>, String> {
     let (name, content) = (named(of), content(of)?);
     let stem = of.file_stem().unwrap_or_default().to_string_lossy();
     let stem = stem.strip_suffix(".gold").unwrap_or(&stem);
@@ -105,7 +110,7 @@ fn standoff(folder: &Path) -> Result<Vec<Annotated>, String> {
         return Err(format!("{}: there is no .ann file in this folder", named(folder)));
     }
     files.sort();
-    let read: Result<Vec<_>, _> = files.iter().map(|path| read(path)).collect();
+    let read: Result<Vec<_>, _> = files.iter().map(|path| marked(path)).collect();
     Ok(read?.into_iter().flatten().collect())
 }
 

@@ -19,10 +19,10 @@ use corrigenda::span::{Edit, Raw, Span};
 use corrigenda::text::visible;
 
 use super::answers::{Answer, Answers, Question};
-use super::silence::Silence;
 use super::talk::{Asked, Reply, Talk, place_to_write};
 use crate::cli::filter::Filter;
 use crate::cli::judge::{Judge, Seat};
+use crate::cli::silence::Silence;
 
 /// A text to review, and what finds its faults.
 pub struct Subject<'a> {

@@ -104,7 +104,10 @@ impl<R: BufRead, W: Write> Talk<R, W> {
     }
 
     /// Asks and reads one line; none at the end of the answers.
-    fn ask(&mut self, question: &str) -> Result<Option<String>, String> {
+    ///
+    /// # Errors
+    /// Why nothing can be said or heard.
+    pub fn ask(&mut self, question: &str) -> Result<Option<String>, String> {
         self.say(question)?;
         let mut answer = String::new();
         let read = self.answers.read_line(&mut answer);

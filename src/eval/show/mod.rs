@@ -12,7 +12,7 @@ pub use self::table::table;
 use super::compare::Comparison;
 use super::figures::{CategoryFigures, Figures, LanguageFigures, RuleFigures};
 use super::score::Scored;
-use super::share::Share;
+use crate::precision::Share;
 
 /// Everything that is shown.
 #[derive(Debug, Clone, Copy)]

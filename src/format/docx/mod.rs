@@ -13,6 +13,7 @@ mod paragraph;
 mod reader;
 mod story;
 mod styles;
+mod tracked;
 mod usage;
 mod xml;
 
@@ -118,6 +119,39 @@ pub fn write(archive: &[u8], edits: &[Edit<Raw>]) -> Result<Vec<u8>, WriteError>
     package.replaced(&contents).map_err(|_| WriteError::Unplaced)
 }
 
+/// The file with edits of its text as tracked changes, each by its author, and how many were left out: what joins or divides
+/// paragraphs.
+///
+/// # Errors
+/// A [`WriteError`] when an edit has no place in the file.
+pub fn write_tracked(archive: &[u8], edits: &[(Edit<Raw>, &str)]) -> Result<(Vec<u8>, usize), WriteError> {
+    let mut package = Package::open(archive).map_err(|_| WriteError::Unplaced)?;
+    let stories = package.stories().map_err(|_| WriteError::Unplaced)?;
+    let mut contents = BTreeMap::new();
+    let (mut start, mut left_out) = (0, 0);
+    for story in &stories {
+        let end = start + story.text.span().len();
+        let mut own = Vec::new();
+        for (edit, author) in edits.iter().filter(|(edit, _)| (start..end).contains(&edit.span.start)) {
+            let span = Span::new(edit.span.start - start, edit.span.end - start);
+            let is_line = |text: &str| !text.contains('\n');
+            if edit.span.end < end && is_line(span.of(story.text.as_str())) && is_line(&edit.content) {
+                own.push((Edit::<Text>::new(span, edit.content.as_str()), *author));
+            } else {
+                left_out += 1;
+            }
+        }
+        if !own.is_empty() {
+            let xml = tracked::tracked(story, &own).ok_or(WriteError::Unplaced)?;
+            let meant = apply(story.text.as_str().as_bytes(), own.iter().map(|(edit, _)| edit));
+            contents.insert(story.entry, reread(&package, story, xml, &meant)?.into_bytes());
+        }
+        start = end;
+    }
+    let written = package.replaced(&contents).map_err(|_| WriteError::Unplaced)?;
+    Ok((written, left_out))
+}
+
 /// The XML of a story that begins at byte `start`, with edits made. It is read again to see that they are what was meant.
 fn edited(
     package: &Package<'_>,
@@ -133,6 +167,11 @@ fn edited(
     let edits = edits.ok_or(WriteError::Unplaced)?;
     let meant = apply(story.text.as_str().as_bytes(), &edits);
     let xml = story.edited(&edits).ok_or(WriteError::Unplaced)?;
+    reread(package, story, xml, &meant)
+}
+
+/// New XML of a story, if what is read from it is what was meant.
+fn reread(package: &Package<'_>, story: &Story, xml: String, meant: &[u8]) -> Result<String, WriteError> {
     let read = package.story(story.entry, story.kind, xml).map_err(|_| WriteError::Unplaced)?;
     if read.text.as_str().as_bytes() == meant { Ok(read.xml) } else { Err(WriteError::Unplaced) }
 }

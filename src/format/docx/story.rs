@@ -13,7 +13,7 @@ const UNWRITABLE: &str = "\0\u{1}\u{2}\u{3}\u{4}\u{5}\u{6}\u{7}\u{8}\t\u{B}\u{C}
     \u{15}\u{16}\u{17}\u{18}\u{19}\u{1A}\u{1B}\u{1C}\u{1D}\u{1E}\u{1F}\u{FFFE}\u{FFFF}";
 
 /// Makes an element keep the spaces at its ends.
-const PRESERVE: &str = " xml:space=\"preserve\"";
+pub const PRESERVE: &str = " xml:space=\"preserve\"";
 
 /// Which text it is, in reading order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,6 +38,16 @@ pub struct Run {
     pub preserves: bool,
     /// How many links and tracked insertions stand around it.
     pub depth: u16,
+}
+
+impl Run {
+    /// What makes the blanks at its ends count: those that did not until now go.
+    pub fn preserved(&self) -> Vec<Edit<Raw>> {
+        let (outer, inner) = (&self.inside, &self.content);
+        let blanks = [Span::new(outer.start, inner.start), Span::new(inner.end, outer.end)];
+        let blanks = blanks.into_iter().filter(|blank| !blank.is_empty()).map(|blank| Edit::new(blank, ""));
+        std::iter::once(Edit::new(Span::at(self.attribute), PRESERVE)).chain(blanks).collect()
+    }
 }
 
 /// A paragraph, which holds more than one line where it has line breaks.
@@ -127,6 +137,28 @@ impl Story {
         String::from_utf8(apply(self.xml.as_bytes(), &changes.finish())).ok()
     }
 
+    /// An edit within a line as edits of the runs that hold the line; nothing when no run does.
+    pub fn by_run(&self, edit: &Edit<Text>) -> Option<Vec<(&Run, Edit<Text>)>> {
+        let Span { start, end, .. } = edit.span;
+        if edit.span.is_empty() {
+            let run = match (self.run_before(start), self.run_after(start)) {
+                (Some(left), Some(right)) if right.depth < left.depth => right,
+                (left, right) => left.or(right)?,
+            };
+            return Some(vec![(run, edit.clone())]);
+        }
+        let first = self.runs.partition_point(|run| run.text.end <= start);
+        let touched = self.runs.get(first..)?.iter().take_while(|run| run.text.start < end);
+        let mut content = Some(edit.content.as_str());
+        // Word cuts runs anywhere (where it has checked the spelling, say): new text goes to the first.
+        let edits = touched.map(|run| {
+            let span = Span::new(start.max(run.text.start), end.min(run.text.end));
+            (run, Edit::new(span, content.take().unwrap_or_default()))
+        });
+        let edits: Vec<_> = edits.collect();
+        (!edits.is_empty()).then_some(edits)
+    }
+
     /// The run with the character before a byte of the text.
     fn run_before(&self, offset: usize) -> Option<&Run> {
         let index = self.runs.partition_point(|run| run.text.start < offset);
@@ -134,13 +166,13 @@ impl Story {
     }
 
     /// The run with the character at a byte of the text.
-    fn run_after(&self, offset: usize) -> Option<&Run> {
+    pub fn run_after(&self, offset: usize) -> Option<&Run> {
         let index = self.runs.partition_point(|run| run.text.end <= offset);
         self.runs.get(index).filter(|run| run.text.start <= offset)
     }
 
     /// Where in the XML a byte of a run's text stands; its end is the end of the run.
-    fn place(&self, run: &Run, offset: usize) -> usize {
+    pub fn place(&self, run: &Run, offset: usize) -> usize {
         if offset >= run.text.end { run.content.end } else { self.text.raw(Span::at(offset)).start }
     }
 }
@@ -158,27 +190,13 @@ struct Changes<'a> {
 impl Changes<'_> {
     /// Adds an edit; nothing when it has no place.
     fn add(&mut self, edit: &Edit<Text>) -> Option<()> {
-        let Span { start, end, .. } = edit.span;
         if edit.span.of(self.story.text.as_str()).contains('\n') {
             return self.join(edit);
         }
-        if edit.span.is_empty() {
-            let run = match (self.story.run_before(start), self.story.run_after(start)) {
-                (Some(left), Some(right)) if right.depth < left.depth => right,
-                (left, right) => left.or(right)?,
-            };
-            self.put(run.text, edit.clone());
-            return Some(());
+        for (run, edit) in self.story.by_run(edit)? {
+            self.put(run.text, edit);
         }
-        let first = self.story.runs.partition_point(|run| run.text.end <= start);
-        let touched = self.story.runs.get(first..)?.iter().take_while(|run| run.text.start < end);
-        let mut content = Some(edit.content.as_str());
-        // Word cuts runs anywhere (where it has checked the spelling, say): new text goes to the first.
-        for run in touched {
-            let span = Span::new(start.max(run.text.start), end.min(run.text.end));
-            self.put(run.text, Edit::new(span, content.take().unwrap_or_default()));
-        }
-        content.is_none().then_some(())
+        Some(())
     }
 
     /// An edit of one run.
@@ -211,14 +229,7 @@ impl Changes<'_> {
             }
         }
         let kept = self.kept.iter().filter_map(|&start| story.run_after(start));
-        for run in kept.filter(|run| !run.preserves) {
-            self.xml.push(Edit::new(Span::at(run.attribute), PRESERVE));
-            // Blanks that did not count would do so now.
-            let (outer, inner) = (&run.inside, &run.content);
-            let blanks = [Span::new(outer.start, inner.start), Span::new(inner.end, outer.end)];
-            let blanks = blanks.into_iter().filter(|blank| !blank.is_empty());
-            self.xml.extend(blanks.map(|blank| Edit::new(blank, "")));
-        }
+        self.xml.extend(kept.filter(|run| !run.preserves).flat_map(Run::preserved));
         self.xml
     }
 }
@@ -236,6 +247,6 @@ fn blank_ends(text: &str, start: usize, edits: &[Edit<Text>]) -> bool {
 }
 
 /// Text as it stands between tags of XML.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -91,6 +91,7 @@ pub fn diagnose(
         text: String::from_utf8_lossy(bytes.get(span.range()).unwrap_or_default()).into_owned(),
         message: rule.message.fill(|name| (name == "what").then_some(what)),
         confidence: 1.0,
+        cases: 0,
         fix,
         refused: None,
         related: Vec::new(),

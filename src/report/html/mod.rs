@@ -84,6 +84,9 @@ impl Reporter for Html {
             let (path, message) = (escaped(&failure.path), escaped(&failure.message));
             let _ = writeln!(out, "<p class=\"failed\"><b>{path}</b> could not be done: {message}</p>");
         }
+        for line in &summary.gate {
+            let _ = writeln!(out, "<p class=\"gate\">{}</p>", escaped(line));
+        }
         *out += "</header>\n";
         put_tools(summary, out);
         let _ = write!(out, "<main>\n{}</main>\n<footer>\n", std::mem::take(&mut self.articles));
@@ -151,7 +154,15 @@ impl Html {
             let _ = writeln!(out, "<p class=\"class\">Source: {}</p>", escaped(&source.text));
         }
         let why = self.catalogue.get(&d.rule).map(|entry| escaped(&entry.why)).unwrap_or_default();
-        let _ = writeln!(out, "<details><summary>{rule}</summary>{why}</details>\n</li>");
+        let measured = match d.cases {
+            0 => String::new(),
+            cases => format!(
+                " Likely right: {:.0} %, measured on {}.",
+                d.confidence * 100.0,
+                counted(cases, "case")
+            ),
+        };
+        let _ = writeln!(out, "<details><summary>{rule}</summary>{why}{measured}</details>\n</li>");
     }
 
     fn put_clean(&self, out: &mut String) {

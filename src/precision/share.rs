@@ -24,6 +24,12 @@ impl Share {
         self.all += 1;
     }
 
+    /// Adds other cases.
+    pub const fn add(&mut self, other: Self) {
+        self.part += other.part;
+        self.all += other.all;
+    }
+
     /// The share, 0 to 1; nothing where there is no case.
     pub fn value(self) -> Option<f64> {
         (self.all > 0).then(|| self.part as f64 / self.all as f64)
