@@ -295,7 +295,9 @@ fn source_of_hit(context: &Context<'_>, rule: &Rule, block: usize, span: Span<Te
 /// no text.
 fn is_readable(document: &Document, language: Language, finding: &Finding) -> bool {
     document.blocks.get(finding.place.block).is_some_and(|block| {
-        let is_text = || finding.written.is_some() || !block.text.has_opaque(finding.place.span);
+        let is_text = || {
+            finding.written.is_some() || finding.cue.is_some() || !block.text.has_opaque(finding.place.span)
+        };
         block.language.is_none_or(|own| own == language) && is_text()
     })
 }

@@ -149,6 +149,22 @@ pub fn elements(json: &str, pointer: &str) -> Option<Vec<Range<usize>>> {
     }
 }
 
+/// A value of JSON that holds no others.
+pub enum Scalar {
+    /// A string: what stands between its quotes.
+    Text(Range<usize>),
+    /// A number, `true`, `false` or `null`.
+    Other(Range<usize>),
+}
+
+/// Visits the scalars of valid JSON in their order, with the keys and indices that lead to each. What nests deeper than
+/// readers of JSON allow must have been refused.
+pub fn each_scalar(json: &str, visit: &mut impl FnMut(&[String], Scalar)) {
+    let mut cursor = Cursor { json, at: 0 };
+    cursor.blanks();
+    cursor.visit(&mut Vec::new(), visit);
+}
+
 /// A place in valid JSON.
 struct Cursor<'a> {
     json: &'a str,
@@ -195,6 +211,42 @@ impl Cursor<'_> {
             }
             self.skip_value();
         }
+    }
+
+    /// Visits the scalars of the value that begins here.
+    fn visit(&mut self, path: &mut Vec<String>, visit: &mut impl FnMut(&[String], Scalar)) {
+        let start = self.at;
+        let is_object = match self.peek() {
+            Some(b'{') => true,
+            Some(b'[') => false,
+            Some(b'"') => {
+                self.skip_string();
+                return visit(path, Scalar::Text(start + 1..self.at - 1));
+            }
+            _ => {
+                self.skip_value();
+                let end = start + self.json[start..self.at].trim_end().len();
+                return visit(path, Scalar::Other(start..end));
+            }
+        };
+        self.at += 1;
+        for index in 0.. {
+            self.blanks();
+            if matches!(self.peek(), None | Some(b'}' | b']')) {
+                break;
+            }
+            if is_object {
+                let start = self.at + 1;
+                self.skip_string();
+                path.push(unescaped(self.json, 0, start..self.at - 1).as_str().to_owned());
+                self.blanks();
+            } else {
+                path.push(index.to_string());
+            }
+            self.visit(path, visit);
+            path.pop();
+        }
+        self.at += 1;
     }
 
     fn skip_string(&mut self) {
