@@ -77,6 +77,7 @@ pub const CHECKS: &[&Check] = &[
     &bitext::addition::CHECK,
     &bitext::access_key::CHECK,
     &bitext::address::CHECK,
+    &bitext::apostrophe::CHECK,
     &bitext::blanks::CHECK,
     &bitext::blanks::LINES,
     &bitext::brackets::CHECK,

@@ -4,6 +4,7 @@ pub mod access_key;
 pub mod acronym;
 pub mod addition;
 pub mod address;
+pub mod apostrophe;
 pub mod blanks;
 pub mod brackets;
 pub mod code;

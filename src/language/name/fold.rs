@@ -1,5 +1,7 @@
 //! The key of a name: what is left of a spelling without case, diacritics, apostrophes and hyphens.
 
+use std::sync::LazyLock;
+
 /// Lower-case letters and the plain letters they are folded to. German umlauts lose their dots as other marks do.
 const FOLDS: &[(&str, &str)] = &[
     ("àáâãäåāăąǎǟǻȁȃȧạảấầẩẫậắằẳẵặ", "a"),
@@ -27,6 +29,17 @@ const FOLDS: &[(&str, &str)] = &[
     ("þ", "th"),
     ("ə", "a"),
 ];
+
+/// The same by letter, in order.
+static BY_LETTER: LazyLock<Vec<(char, &str)>> = LazyLock::new(|| {
+    let letters = |(marked, plain): &(&'static str, &'static str)| {
+        let plain = *plain;
+        marked.chars().map(move |letter| (letter, plain)).collect::<Vec<_>>()
+    };
+    let mut folds: Vec<_> = FOLDS.iter().flat_map(letters).collect();
+    folds.sort_by_key(|(letter, _)| *letter);
+    folds
+});
 
 /// The key of a name. Spellings with one key differ in case, diacritics, apostrophes or hyphens alone.
 pub fn key(name: &str) -> String {
@@ -148,9 +161,12 @@ fn push_plain(key: &mut String, letter: char) {
     if ('\u{300}'..='\u{36F}').contains(&letter) {
         return;
     }
-    match FOLDS.iter().find(|(marked, _)| !letter.is_ascii() && marked.contains(letter)) {
-        Some((_, plain)) => key.push_str(plain),
-        None => key.push(letter),
+    if letter.is_ascii() {
+        return key.push(letter);
+    }
+    match BY_LETTER.binary_search_by_key(&letter, |(marked, _)| *marked) {
+        Ok(at) => key.push_str(BY_LETTER[at].1),
+        Err(_) => key.push(letter),
     }
 }
 
