@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::summary::counted;
+use super::counted;
 use crate::check::Check;
 use crate::precision::{self, Share};
 use crate::rule::{Kind, Rule, Severity};
