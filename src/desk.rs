@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub use self::guard::guarded;
 pub use self::house::House;
 pub use self::settled::Settled;
-pub use self::sources::{Sources, is_same_file, name_of};
+pub use self::sources::{Sources, base_of, is_same_file, name_of};
 use crate::bitext::Original;
 use crate::check;
 use crate::document::{Document, Language, Structure};
@@ -131,6 +131,23 @@ impl Desk {
     /// As [`format::read_with`].
     pub fn read(&self, name: &str, bytes: Vec<u8>) -> Result<Document, ReadError> {
         format::read_with(name, bytes, &self.reading)
+    }
+
+    /// Reads a text that stands beside its source: of resource files, text by text.
+    ///
+    /// # Errors
+    /// As [`format::read_with`].
+    pub fn read_beside(
+        &self,
+        name: &str,
+        bytes: Vec<u8>,
+        original: Option<&Original>,
+    ) -> Result<Document, ReadError> {
+        let document = self.read(name, bytes)?;
+        Ok(match original {
+            Some(original) => format::beside(document, &original.document),
+            None => document,
+        })
     }
 
     /// Reads the source of the text at a path.

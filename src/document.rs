@@ -1,12 +1,14 @@
 //! A read file: its bytes, and the blocks of text that rules look at.
 
+mod cue;
 mod unit;
 
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use unit::{Progress, Side, Unit};
+pub use cue::Cue;
+pub use unit::{Name, PluralForm, Progress, Side, Unit};
 
 #[doc(inline)]
 pub use corrigenda_pack::Language;
@@ -209,8 +211,12 @@ pub struct Document {
     pub anchors: Vec<String>,
     /// The documents in the file, where it holds several; empty: all blocks are one.
     pub groups: Vec<Group>,
+    /// The cues of subtitles, in their order.
+    pub cues: Vec<Cue>,
     /// The units of a file that holds pairs, in the order of their blocks.
     pub units: Vec<Unit>,
+    /// The units of the file in the base language, where this one holds translations only.
+    pub base: Option<Arc<Vec<Unit>>>,
     /// How many units the file has, by their state.
     pub progress: Progress,
     /// How the parts make the file.

@@ -175,7 +175,7 @@ fn lint(linter: &Linter, text: &str, reading: &Reading<'_>) -> Vec<Diagnostic> {
 fn lint_document(linter: &Linter, document: &Document, original: Option<&Original>) -> Vec<Diagnostic> {
     let vote = linter.wants_survey().then(|| {
         let mut survey = Survey::new(0);
-        linter.survey(document, &mut survey);
+        linter.survey(document, original, &mut survey);
         FolderVote::of(survey, None)
     });
     linter.lint(document, Beside { folder: vote.as_ref(), original })

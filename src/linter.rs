@@ -152,11 +152,11 @@ impl Linter {
         self.checks.iter().any(|(_, check)| check.needs == Needs::Folder)
     }
 
-    /// Adds the names of a document to a survey.
-    pub fn survey(&self, document: &Document, survey: &mut Survey) {
+    /// Adds to a survey the names of a document, and how it translates what its source repeats.
+    pub fn survey(&self, document: &Document, original: Option<&Original>, survey: &mut Survey) {
         let lines = lines_of(document);
         for (alone, _) in document.split() {
-            survey.add(&self.context(&alone), &lines);
+            survey.add(&self.context(&alone).with_original(original), &lines);
         }
     }
 
@@ -295,7 +295,9 @@ fn source_of_hit(context: &Context<'_>, rule: &Rule, block: usize, span: Span<Te
 /// no text.
 fn is_readable(document: &Document, language: Language, finding: &Finding) -> bool {
     document.blocks.get(finding.place.block).is_some_and(|block| {
-        let is_text = || finding.written.is_some() || !block.text.has_opaque(finding.place.span);
+        let is_text = || {
+            finding.written.is_some() || finding.cue.is_some() || !block.text.has_opaque(finding.place.span)
+        };
         block.language.is_none_or(|own| own == language) && is_text()
     })
 }

@@ -7,4 +7,4 @@ pub use crate::authority::{Authority, Decision, Name};
 #[doc(inline)]
 pub use crate::model::survey::folder::{Entry, FolderVote, Known, Suspect, entries};
 #[doc(inline)]
-pub use crate::model::survey::{Source, Survey};
+pub use crate::model::survey::{SentError, Source, Survey};

@@ -102,8 +102,8 @@ fn hostile_rows_have_rows_of_their_own() {
         "NUL byte",
         "a text of 5242880 bytes; at most",
         "a row of 52428829 bytes; at most",
-        "no JSON: recursion limit exceeded",
-        "no JSON:",
+        "none of the fields",
+        "half a character",
     ];
     assert_eq!(errors.len(), expected.len(), "{errors:#?}");
     for (error, expected) in errors.iter().zip(expected) {

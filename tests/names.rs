@@ -94,7 +94,7 @@ proptest! {
             let mut survey = Survey::new(2);
             for &text in texts {
                 let document = format::read(&format!("{text}.txt"), TEXTS[text].as_bytes().to_vec()).unwrap();
-                linter.survey(&document, &mut survey);
+                linter.survey(&document, None, &mut survey);
             }
             survey
         };
@@ -121,7 +121,7 @@ fn across(linter: &Linter, texts: &[&str]) -> Vec<Vec<Diagnostic>> {
     let documents: Vec<Document> = texts.iter().map(|text| document(text)).collect();
     let mut survey = Survey::new(0);
     for document in &documents {
-        linter.survey(document, &mut survey);
+        linter.survey(document, None, &mut survey);
     }
     let vote = FolderVote::of(survey, None);
     documents
@@ -163,7 +163,7 @@ fn a_decided_name_outvotes_all_others_and_is_never_reported() {
 fn surveyed(texts: &[&str]) -> Vec<Entry> {
     let mut survey = Survey::new(1);
     for text in texts {
-        NAMES.survey(&document(text), &mut survey);
+        NAMES.survey(&document(text), None, &mut survey);
     }
     entries(survey, None)
 }

@@ -20,7 +20,7 @@ from __future__ import annotations
 from functools import lru_cache as _lru_cache
 
 from ._corrigenda import Finding, Fix, Linter as _Linter, Name, Pair, Suspect, Verdict, __version__
-from ._corrigenda import judge_batch as _judge_batch
+from ._corrigenda import judge_batch as _judge_batch, merge_surveys as _merge_surveys
 
 __all__ = [
     "Finding",
@@ -36,6 +36,7 @@ __all__ = [
     "check_batch",
     "fix",
     "gate",
+    "merge_surveys",
     "names",
     "schema",
 ]
@@ -46,9 +47,11 @@ class Linter:
 
     `config` is the path of a `corrigenda.toml`; without it none is read, wherever the program runs. `lang` and
     `source_lang` are the languages of the texts and of what they were translated from (`"en"`, `"de-AT"`); where they are
-    not given they are recognised. `select` and `ignore` name rules or groups. `format` is that of the texts: `"text"`,
-    `"markdown"`, `"html"` or another name that the command's `--as` takes. `min_score` and `max_severity` say what the gate
-    asks for: a score from 0 to 100, and the highest of `"info"`, `"warning"`, `"error"` that may be published.
+    not given they are recognised. `select` and `ignore` name rules or groups; `levels` gives them severities:
+    `{"names/across-files": "warning", "spelling": "off"}`. `format` is that of the texts: `"text"`, `"markdown"`, `"html"` or
+    another name that the command's `--as` takes. `min_score` and `max_severity` say what the gate asks for: a score from 0
+    to 100, and the highest of `"info"`, `"warning"`, `"error"` that may be published. `survey` is what all texts say
+    together (see `Linter.survey`): rules that hold a text against others, where they are on, hold it against that.
 
     A linter can be pickled: it is made again from its arguments where it arrives, so a configuration must be there, too.
     """
@@ -61,9 +64,11 @@ class Linter:
         source_lang=None,
         select=(),
         ignore=(),
+        levels=None,
         format="text",
         min_score=None,
         max_severity=None,
+        survey=None,
     ):
         self._arguments = {
             "config": config,
@@ -71,9 +76,11 @@ class Linter:
             "source_lang": source_lang,
             "select": list(select),
             "ignore": list(ignore),
+            "levels": dict(levels or {}),
             "format": format,
             "min_score": min_score,
             "max_severity": max_severity,
+            "survey": survey,
         }
         self._linter = _Linter(**self._arguments)
 
@@ -84,7 +91,8 @@ class Linter:
         self.__init__(**arguments)
 
     def __repr__(self):
-        stated = ", ".join(f"{name}={value!r}" for name, value in self._arguments.items() if value not in (None, [], "text"))
+        shown = {**self._arguments, "survey": self._arguments["survey"] and ...}
+        stated = ", ".join(f"{name}={value!r}" for name, value in shown.items() if value not in (None, [], {}, "text"))
         return f"Linter({stated})"
 
     def check(self, text, *, source=None):
@@ -99,9 +107,22 @@ class Linter:
         """Whether a text may be published: a `Verdict`, which is true where it may."""
         return self._linter.gate(text, source=source)
 
-    def names(self, texts):
-        """The names of texts, each with the spellings that may stand for it: a list of `Name`s in order of the alphabet."""
-        return self._linter.names(list(texts))
+    def names(self, texts=(), *, survey=None):
+        """The names of texts, each with the spellings that may stand for it: a list of `Name`s in order of the alphabet.
+
+        With a `survey` the names of its texts are among them, and counted together.
+        """
+        return self._linter.names(list(texts), survey)
+
+    def survey(self, texts, *, sources=None):
+        """What texts say together, as `bytes` that go from machine to machine: how often each name is spelt how, and how
+        what their `sources` repeat is translated.
+
+        Surveys of parts of a corpus become one by `merge_surveys`; `Linter(survey=...)` holds texts against it, and
+        `names(survey=...)` lists its names. A text of `None`, and one that cannot be read, says nothing. Memory and bytes
+        are bounded: 100,000 spellings of each language are kept, and 200,000 repeated sentences.
+        """
+        return self._linter.survey(list(texts), None if sources is None else list(sources))
 
     def align(self, source, text):
         """Which sentences of a text and its source belong together: a list of `Pair`s in the order of the text."""
@@ -159,6 +180,11 @@ def gate(text, *, lang=None, source=None, source_lang=None, format="text", confi
 def names(texts, *, lang=None, format="text", config=None):
     """The names of texts, each with the spellings that may stand for it: a list of `Name`s."""
     return _linter(config, lang, None, format).names(texts)
+
+
+def merge_surveys(surveys):
+    """One survey of several, in any order; see `Linter.survey`."""
+    return _merge_surveys(list(surveys))
 
 
 def align(source, text, *, lang=None, source_lang=None, format="text", config=None):

@@ -1,5 +1,5 @@
 from os import PathLike
-from typing import Any, Iterable, Literal, Optional, Sequence, Union
+from typing import Any, Iterable, Literal, Mapping, Optional, Sequence, Union
 
 import pyarrow
 
@@ -66,14 +66,19 @@ class Linter:
         source_lang: Optional[str] = None,
         select: Iterable[str] = (),
         ignore: Iterable[str] = (),
+        levels: Optional[Mapping[str, Union[_Severity, Literal["off"]]]] = None,
         format: str = "text",
         min_score: Optional[float] = None,
         max_severity: Optional[_Severity] = None,
+        survey: Optional[bytes] = None,
     ) -> None: ...
     def check(self, text: str, *, source: Optional[str] = None) -> list[Finding]: ...
     def fix(self, text: str, *, source: Optional[str] = None, unsafe: bool = False) -> str: ...
     def gate(self, text: str, *, source: Optional[str] = None) -> Verdict: ...
-    def names(self, texts: Iterable[str]) -> list[Name]: ...
+    def names(self, texts: Iterable[str] = (), *, survey: Optional[bytes] = None) -> list[Name]: ...
+    def survey(
+        self, texts: Iterable[Optional[str]], *, sources: Optional[Iterable[Optional[str]]] = None
+    ) -> bytes: ...
     def align(self, source: str, text: str) -> list[Pair]: ...
     def check_batch(
         self,
@@ -119,6 +124,7 @@ def gate(
 def names(
     texts: Iterable[str], *, lang: Optional[str] = None, format: str = "text", config: _Config = None
 ) -> list[Name]: ...
+def merge_surveys(surveys: Iterable[bytes]) -> bytes: ...
 def align(
     source: str,
     text: str,

@@ -16,7 +16,7 @@ mod _corrigenda {
     #[pymodule_export]
     use super::batch::judge_batch;
     #[pymodule_export]
-    use super::linter::Linter;
+    use super::linter::{Linter, merge_surveys};
     #[pymodule_export]
     use super::values::{Finding, Fix, Name, Pair, Suspect, Verdict};
 

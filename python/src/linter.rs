@@ -1,12 +1,14 @@
 //! The linter of the Python package: made once, used for any number of texts from any number of threads.
 
-use std::path::Path;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use corrigenda::bitext::{Bitext, Original};
 use corrigenda::config::{Config, unknown_rule};
 use corrigenda::corpus::Judge;
-use corrigenda::desk::{Desk, House};
+use corrigenda::desk::{Desk, House, guarded};
 use corrigenda::document::{Document, Language};
 use corrigenda::fix::Wanted;
 use corrigenda::format::{self, Format, ReadOptions};
@@ -26,16 +28,20 @@ const TEXT: &str = "text";
 /// Lints texts with one set of rules and settings.
 #[pyclass(frozen, module = "corrigenda")]
 pub struct Linter {
-    desk: Desk,
     gate: Gate,
     suppressions: Suppressions,
-    /// The same, for tables.
+    /// Who judges the rows of tables, and whose desk all texts are worked on at.
     pub judge: Judge,
 }
 
 /// An error that says what is wrong with a text or an argument.
 pub fn wrong(error: impl ToString) -> PyErr {
     PyValueError::new_err(error.to_string())
+}
+
+/// Works without Python's lock. A fault in the middle of a text is that text's error, not the end of the program.
+fn freely<T: Send>(py: Python<'_>, work: impl FnOnce() -> PyResult<T> + Send) -> PyResult<T> {
+    py.detach(|| guarded(|| Ok(work()))).map_err(wrong)?
 }
 
 fn language(tag: Option<&str>) -> PyResult<Option<Language>> {
@@ -46,48 +52,52 @@ fn language(tag: Option<&str>) -> PyResult<Option<Language>> {
     tag.map(read).transpose()
 }
 
-/// What is asked for.
-struct Asked {
-    settings: Settings,
-    format: Format,
-    config: Arc<Config>,
+fn severity(name: &str) -> PyResult<Severity> {
+    let known = Severity::ALL.into_iter().find(|severity| severity.as_str() == name);
+    known.ok_or_else(|| wrong(format!("`{name}` is no severity: error, warning or info")))
 }
 
-impl Asked {
-    fn desk(&self) -> PyResult<Desk> {
-        let Self { settings, format, config } = self;
-        let known = config.known_names(&[]).map_err(wrong)?;
-        for name in settings.select.iter().chain(&settings.ignore) {
-            if let Some(why) = unknown_rule(name, &known) {
-                return Err(wrong(why));
-            }
+/// The severities of rules and groups; `off` is none.
+fn levels(stated: BTreeMap<String, String>) -> PyResult<BTreeMap<String, Option<Severity>>> {
+    let level = |name: &str| if name == "off" { Ok(None) } else { severity(name).map(Some) };
+    stated.into_iter().map(|(rule, name)| Ok((rule, level(&name)?))).collect()
+}
+
+/// A desk with these settings, whose rules are all there.
+fn desk(settings: Settings, format: Format, config: Arc<Config>) -> PyResult<Desk> {
+    let known = config.known_names(&[]).map_err(wrong)?;
+    for name in settings.select.iter().chain(&settings.ignore).chain(settings.levels.keys()) {
+        if let Some(why) = unknown_rule(name, &known) {
+            return Err(wrong(why));
         }
-        let reading = ReadOptions {
-            format: Some(*format),
-            language: settings.language,
-            html: config.html.clone(),
-            ..ReadOptions::default()
-        };
-        let desk = Desk::new(Arc::new(House::new(Arc::clone(config))), settings.clone(), reading);
-        desk.validate().map_err(wrong)?;
-        Ok(desk)
     }
+    let reading = ReadOptions {
+        format: Some(format),
+        language: settings.language,
+        html: config.html.clone(),
+        ..ReadOptions::default()
+    };
+    let desk = Desk::new(Arc::new(House::new(config)), settings, reading);
+    desk.validate().map_err(wrong)?;
+    Ok(desk)
 }
 
 #[pymethods]
 impl Linter {
     #[new]
-    #[pyo3(signature = (config=None, *, lang=None, source_lang=None, select=Vec::new(), ignore=Vec::new(), format="text", min_score=None, max_severity=None))]
+    #[pyo3(signature = (config, *, lang, source_lang, select, ignore, levels, format, min_score, max_severity, survey))]
     #[expect(clippy::too_many_arguments, reason = "each is a named argument of Python's")]
     fn new(
-        config: Option<std::path::PathBuf>,
+        config: Option<PathBuf>,
         lang: Option<&str>,
         source_lang: Option<&str>,
         select: Vec<String>,
         ignore: Vec<String>,
+        levels: BTreeMap<String, String>,
         format: &str,
         min_score: Option<f64>,
         max_severity: Option<&str>,
+        survey: Option<&[u8]>,
     ) -> PyResult<Self> {
         let config = config.map(|path| Config::read(&path)).transpose().map_err(wrong)?.unwrap_or_default();
         let settings = Settings {
@@ -95,31 +105,27 @@ impl Linter {
             source: language(source_lang)?,
             select,
             ignore,
+            levels: self::levels(levels)?,
             ..Settings::default()
         };
         let format = Format::by_name(format).ok_or_else(|| wrong(format!("`{format}` is no format")))?;
-        let severity = |name: &str| {
-            let known = Severity::ALL.into_iter().find(|severity| severity.as_str() == name);
-            known.ok_or_else(|| wrong(format!("`{name}` is no severity: error, warning or info")))
-        };
         let set = config.gate.clone().unwrap_or_default();
         let gate = Gate {
             min_score: min_score.or(set.min_score),
             max_severity: max_severity.map(severity).transpose()?.unwrap_or(set.max_severity),
             ..set
         };
-        let asked = Asked { settings, format, config: Arc::new(config) };
-        Ok(Self {
-            desk: asked.desk()?,
-            suppressions: Suppressions::new(&asked.config),
-            judge: Judge::new(asked.desk()?, gate.clone(), format),
-            gate,
-        })
+        let suppressions = Suppressions::new(&config);
+        let mut desk = desk(settings, format, Arc::new(config))?;
+        if let Some(survey) = survey {
+            desk.take(Survey::from_bytes(survey).map_err(wrong)?);
+        }
+        Ok(Self { suppressions, judge: Judge::new(desk, gate.clone(), format), gate })
     }
 
     #[pyo3(signature = (text, *, source=None))]
     fn check(&self, py: Python<'_>, text: &str, source: Option<&str>) -> PyResult<Vec<Finding>> {
-        py.detach(|| {
+        freely(py, || {
             let (_, found) = self.found(text, source)?;
             let indices = Indices::new(text);
             Ok(found.iter().map(|found| Finding::new(found, &indices)).collect())
@@ -128,13 +134,13 @@ impl Linter {
 
     #[pyo3(signature = (text, *, source=None, r#unsafe=false))]
     fn fix(&self, py: Python<'_>, text: &str, source: Option<&str>, r#unsafe: bool) -> PyResult<String> {
-        py.detach(|| {
+        freely(py, || {
             let least = if r#unsafe { Applicability::Unsafe } else { Applicability::Safe };
             let (document, original) = self.read(text, source)?;
             let path = Path::new(TEXT);
             let fixed =
-                self.desk.fix(&document, Wanted { least, shown: Severity::Warning }, |document, _| {
-                    let mut found = self.desk.lint(path, document, original.as_ref())?.diagnostics;
+                self.desk().fix(&document, Wanted { least, shown: Severity::Warning }, |document, _| {
+                    let mut found = self.desk().lint(path, document, original.as_ref())?.diagnostics;
                     self.suppressions.apply(path, document, &mut found);
                     Ok(found)
                 });
@@ -145,9 +151,9 @@ impl Linter {
 
     #[pyo3(signature = (text, *, source=None))]
     fn gate(&self, py: Python<'_>, text: &str, source: Option<&str>) -> PyResult<Verdict> {
-        py.detach(|| {
+        freely(py, || {
             let (document, found) = self.found(text, source)?;
-            let words = words_of(&document);
+            let words = words_of(&document.blocks);
             let verdict = self.gate.judge(words, &found);
             Ok(Verdict {
                 ready: verdict.is_ready(),
@@ -160,24 +166,42 @@ impl Linter {
         })
     }
 
-    fn names(&self, py: Python<'_>, texts: Vec<String>) -> PyResult<Vec<Name>> {
-        py.detach(|| {
-            let mut survey = Survey::new(0);
+    #[pyo3(signature = (texts, survey=None))]
+    fn names(&self, py: Python<'_>, texts: Vec<String>, survey: Option<&[u8]>) -> PyResult<Vec<Name>> {
+        freely(py, || {
+            let mut all = survey.map_or_else(|| Ok(Survey::new(0)), Survey::from_bytes).map_err(wrong)?;
             for text in &texts {
-                let (document, _) = self.read(text, None)?;
-                let linter = self.desk.linter_for_text(Path::new(TEXT), &document, None).map_err(wrong)?;
-                linter.survey(&document, &mut survey);
+                self.add(text, None, &mut all)?;
             }
-            let known = self.desk.house.names().map(AsRef::as_ref);
-            Ok(entries(survey, known).iter().map(Name::from).collect())
+            let known = self.desk().house.names().map(AsRef::as_ref);
+            Ok(entries(all, known).iter().map(Name::from).collect())
+        })
+    }
+
+    /// What texts and their sources say together, as bytes. What cannot be read says nothing.
+    fn survey(
+        &self,
+        py: Python<'_>,
+        texts: Vec<Option<String>>,
+        sources: Option<Vec<Option<String>>>,
+    ) -> PyResult<Cow<'static, [u8]>> {
+        freely(py, || {
+            let mut survey = Survey::new(0);
+            let mut sources = sources.into_iter().flatten();
+            for text in texts {
+                let source = sources.next().flatten();
+                // A text with a fault is told where it is judged.
+                let _ = text.map_or(Ok(()), |text| self.add(&text, source.as_deref(), &mut survey));
+            }
+            Ok(Cow::Owned(survey.to_bytes().map_err(wrong)?))
         })
     }
 
     fn align(&self, py: Python<'_>, source: &str, text: &str) -> PyResult<Vec<Pair>> {
-        py.detach(|| {
+        freely(py, || {
             let (document, original) = self.read(text, Some(source))?;
             let path = Path::new(TEXT);
-            let linter = self.desk.linter_for_text(path, &document, None).map_err(wrong)?;
+            let linter = self.desk().linter_for_text(path, &document, None).map_err(wrong)?;
             let bitext = Bitext::of(&document, linter.language(), linter.source(), original.as_ref());
             let pairs = bitext.iter().flat_map(|bitext| bitext.links.iter().map(move |link| (bitext, link)));
             let said = |segments: &[corrigenda::bitext::Segment<'_>]| {
@@ -194,12 +218,37 @@ impl Linter {
     }
 }
 
+/// One survey of several.
+#[pyfunction]
+pub fn merge_surveys(py: Python<'_>, surveys: Vec<Vec<u8>>) -> PyResult<Cow<'static, [u8]>> {
+    freely(py, || {
+        let mut all = Survey::new(0);
+        for survey in &surveys {
+            all.merge(Survey::from_bytes(survey).map_err(wrong)?);
+        }
+        Ok(Cow::Owned(all.to_bytes().map_err(wrong)?))
+    })
+}
+
 impl Linter {
+    const fn desk(&self) -> &Desk {
+        self.judge.desk()
+    }
+
+    /// Adds a text and its source to a survey.
+    fn add(&self, text: &str, source: Option<&str>, survey: &mut Survey) -> PyResult<()> {
+        let (document, original) = self.read(text, source)?;
+        let language = original.as_ref().and_then(|original| original.language);
+        let linter = self.desk().linter_for_text(Path::new(TEXT), &document, language).map_err(wrong)?;
+        linter.survey(&document, original.as_ref(), survey);
+        Ok(())
+    }
+
     /// A text and its source, read.
     fn read(&self, text: &str, source: Option<&str>) -> PyResult<(Document, Option<Original>)> {
-        let document = self.desk.read(TEXT, text.as_bytes().to_vec()).map_err(wrong)?;
+        let document = self.desk().read(TEXT, text.as_bytes().to_vec()).map_err(wrong)?;
         let read = |source: &str| {
-            let original = self.desk.read_original("source", source.as_bytes().to_vec(), Path::new(TEXT));
+            let original = self.desk().read_original("source", source.as_bytes().to_vec(), Path::new(TEXT));
             original.map_err(|error| wrong(format!("the source: {error}")))
         };
         Ok((document, source.map(read).transpose()?))
@@ -208,7 +257,7 @@ impl Linter {
     fn found(&self, text: &str, source: Option<&str>) -> PyResult<(Document, Vec<Diagnostic>)> {
         let (document, original) = self.read(text, source)?;
         let path = Path::new(TEXT);
-        let mut found = self.desk.lint(path, &document, original.as_ref()).map_err(wrong)?.diagnostics;
+        let mut found = self.desk().lint(path, &document, original.as_ref()).map_err(wrong)?.diagnostics;
         self.suppressions.apply(path, &document, &mut found);
         Ok((document, found))
     }

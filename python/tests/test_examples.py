@@ -22,6 +22,13 @@ TEXTS = [
 ]
 
 
+NAMES = [
+    "The forces of Amrullah Saleh met in Dushanbe. Amrullah Saleh said nothing. Then Saleh left.",
+    "Amrullah Saleh spoke in Dushanbe. The forces of Saleh are strong.",
+    "The forces of Amrullah Salah are weak.",
+]
+
+
 def rows(path):
     """The rows of a file or folder, in order of their ids, without where they stood."""
     table = pq.read_table(path).to_pylist()
@@ -42,10 +49,23 @@ def test_every_engine_comes_to_the_same_rows(engine, tmp_path):
     source, result, expected = (tmp_path / name for name in ("in.parquet", "out.parquet", "expected.parquet"))
     pq.write_table(table, source)
     pq.write_table(pa.Table.from_batches([corrigenda.check_batch(table, id="id")]), expected)
-    program = EXAMPLES / f"with_{engine.removeprefix('py')}.py"
-    environment = {**os.environ, "PYSPARK_PYTHON": sys.executable, "RAY_DEDUP_LOGS": "0"}
-    run = subprocess.run(
-        [sys.executable, program, source, result], capture_output=True, text=True, env=environment, timeout=600
-    )
-    assert run.returncode == 0, run.stderr[-3000:]
+    run(f"with_{engine.removeprefix('py')}.py", source, result)
     assert rows(result) == rows(expected)
+
+
+def test_two_passes_hold_each_text_against_all(tmp_path):
+    if importlib.util.find_spec("pyspark") is None:
+        pytest.skip("pyspark is not installed")
+    source, result = tmp_path / "in.parquet", tmp_path / "out.parquet"
+    pq.write_table(pa.table({"id": pa.array(range(len(NAMES)), pa.int64()), "text": NAMES}), source)
+    run("with_spark_names.py", source, result)
+    found = [[one["text"] for one in row["findings"] if one["rule"] == "names/across-files"] for row in rows(result)]
+    assert found == [[], [], ["Salah"]]
+
+
+def run(example, source, result):
+    """Runs an example as a person would."""
+    environment = {**os.environ, "PYSPARK_PYTHON": sys.executable, "RAY_DEDUP_LOGS": "0"}
+    command = [sys.executable, EXAMPLES / example, source, result]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=600)
+    assert done.returncode == 0, done.stderr[-3000:]

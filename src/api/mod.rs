@@ -86,7 +86,8 @@ pub fn fix(house: &Arc<House>, ask: &Ask) -> Answer {
     let fixed = sheet.desk.fix(&sheet.document, wanted, |document, _| sheet.find(document))?;
     let file =
         format::write(&sheet.document, &fixed.edits).map_err(|error| Refusal::Text(error.to_string()))?;
-    let document = sheet.desk.read(&sheet.document.path, file.clone()).map_err(DeskError::from)?;
+    let read = sheet.desk.read_beside(&sheet.document.path, file.clone(), sheet.original.as_ref());
+    let document = read.map_err(DeskError::from)?;
     let report = FileReport { document: &document, diagnostics: &fixed.left, edits: &[], original: None };
     let edits: Vec<Change> = fixed.edits.iter().map(Change::of).collect();
     let more = vec![
@@ -138,7 +139,7 @@ pub fn list_names(house: &Arc<House>, ask: &Ask) -> Answer {
     let sheet = Sheet::of(house, ask)?;
     let linter = sheet.desk.linter_for_text(&sheet.path, &sheet.document, None).map_err(DeskError::from)?;
     let mut survey = Survey::new(PLACES);
-    linter.survey(&sheet.document, &mut survey);
+    linter.survey(&sheet.document, None, &mut survey);
     Ok(names_json(&names::entries(survey, sheet.desk.house.names().map(AsRef::as_ref))))
 }
 

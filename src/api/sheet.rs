@@ -52,7 +52,6 @@ impl Sheet {
         let path = PathBuf::from(&name);
         let desk = desk_of(house, ask)?;
         let bytes = bytes_of(ask.text.as_ref(), ask.file.as_ref(), "")?;
-        let stored = desk.read(&name, bytes).map_err(DeskError::from)?;
         let original = match &ask.source {
             None => None,
             Some(source) => {
@@ -62,6 +61,7 @@ impl Sheet {
                 Some(read.map_err(|error| Refusal::Text(format!("source: {error}")))?)
             }
         };
+        let stored = desk.read_beside(&name, bytes, original.as_ref()).map_err(DeskError::from)?;
         let edits = edits_of(&stored, &ask.steps)?;
         let document = match edits.as_slice() {
             [] => stored.clone(),

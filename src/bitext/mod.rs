@@ -1,6 +1,7 @@
 //! A text beside the text it was translated from: the sentences of both, and which of them belong together.
 
 mod bead;
+mod cues;
 mod dictionary;
 mod moved;
 mod pair;
@@ -99,6 +100,8 @@ impl<'a> Bitext<'a> {
         source_language: Option<Language>,
         original: Option<&'a Original>,
     ) -> Option<Self> {
+        // Its units hold what the other file says.
+        let original = original.filter(|_| document.base.is_none());
         let source = match (original, document.groups.as_slice()) {
             (Some(original), _) => texts_of(&original.document),
             (None, [group]) if !group.source.is_empty() => {
@@ -127,7 +130,7 @@ impl<'a> Bitext<'a> {
         };
         if original.is_none() && !document.units.is_empty() {
             bitext.align_pairs(document);
-        } else {
+        } else if !original.is_some_and(|original| bitext.align_cues(&original.document, document)) {
             bitext.align_texts(source, texts_of(document));
         }
         bitext.index();
@@ -213,6 +216,12 @@ impl<'a> Bitext<'a> {
             self.add_alone(document, next..unit.blocks.start);
             next = unit.blocks.end;
             let (source, target) = (self.source.len(), self.target.len());
+            if unit.is_alone() {
+                self.add_alone(document, unit.blocks.clone());
+                let (source, target) = (source..source, target..self.target.len());
+                self.wholes.push(Link { source, target, confidence: 0.0, judged: false });
+                continue;
+            }
             let lines = unit.lines.iter().enumerate();
             let block = |line: usize| (unit.blocks.start + line).min(unit.blocks.end - 1);
             let lines = lines.map(|(line, text)| (block(line), text.as_str())).collect();

@@ -20,6 +20,7 @@ mod residue;
 mod spacing;
 mod spelling;
 mod structure;
+mod subtitles;
 mod verify;
 
 pub use verify::{renamed, verify};
@@ -83,6 +84,7 @@ pub const CHECKS: &[&Check] = &[
     &bitext::date::CHECK,
     &bitext::do_not_translate::CHECK,
     &bitext::empty::CHECK,
+    &bitext::empty::CUE,
     &bitext::end_mark::CHECK,
     &bitext::end_mark::MESSAGE,
     &bitext::forbidden::CHECK,
@@ -208,6 +210,12 @@ pub const CHECKS: &[&Check] = &[
     &structure::split_heading::CHECK,
     &structure::split_paragraph::CHECK,
     &structure::truncated::CHECK,
+    &subtitles::gap::CHECK,
+    &subtitles::line_length::CHECK,
+    &subtitles::lines::CHECK,
+    &subtitles::overlap::CHECK,
+    &subtitles::speed::CHECK,
+    &subtitles::times::CHECK,
 ];
 
 /// The options that a rule's check reads.

@@ -5,8 +5,10 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use corrigenda::desk::base_of;
 pub use corrigenda::desk::is_same_file;
 use corrigenda::format::{self, Format, ReadOptions};
+use corrigenda::linter::Settings;
 use corrigenda::report::Failure;
 use corrigenda::text::visible;
 use ignore::WalkBuilder;
@@ -80,7 +82,9 @@ fn walk_folder(folder: &Path) -> impl Iterator<Item = Step> + use<> {
 pub fn is_text_name(path: &Path) -> bool {
     // Word leaves such a file beside each document that is open.
     let is_lock = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"));
-    !is_lock && !is_temporary(path) && Format::of_name(path).is_some_and(Format::is_text)
+    let is_text = || Format::of_name(path).is_some_and(Format::is_text);
+    // What may be anything is a resource file where the base language stands beside it.
+    !is_lock && !is_temporary(path) && (is_text() || base_of(path, &Settings::default()).is_some())
 }
 
 /// The folder that a file is in.

@@ -164,7 +164,9 @@ impl Checker<'_> {
     }
 
     fn read(&self, bytes: Vec<u8>) -> Result<Document, String> {
-        self.checking.desk.read(&self.input.name, bytes).map_err(|error| error.to_string())
+        let original = self.source.map(|source| source.original.as_ref());
+        let read = self.checking.desk.read_beside(&self.input.name, bytes, original);
+        read.map_err(|error| error.to_string())
     }
 
     /// What is found in a text that `edits` have made of the `first` one.

@@ -119,18 +119,19 @@ impl Review<'_> {
         let path = input.path.as_deref().unwrap_or(Path::new(""));
         let reading = &self.desk.reading;
         let read = input::read(input, reading)?;
-        let stored = format::read_with(&input.name, read, reading).map_err(|error| error.to_string())?;
+        let source = self.originals.of(input, self.desk)?;
+        let original = source.as_ref().map(|source| source.original.as_ref());
+        let stored = self.desk.read_beside(&input.name, read, original).map_err(|error| error.to_string())?;
         if let Some(reason) = stored.read_only {
             return Err(format!("not reviewed: {reason}"));
         }
-        let source = self.originals.of(input, self.desk)?;
         let language = source.as_ref().and_then(|source| source.original.language);
         let linter = self.desk.linter_for_text(path, &stored, language).map_err(|error| error.to_string())?;
         let subject = Subject {
             path,
             stored: &stored,
             reading,
-            original: source.as_ref().map(|source| source.original.as_ref()),
+            original,
             linter: &linter,
             // Accepted findings are asked about all the same: a review is how they are worked off.
             filter: &Filter::new(self.desk.house.config(), None, None),

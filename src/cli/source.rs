@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use clap::Args as ClapArgs;
 use corrigenda::bitext::Original;
-use corrigenda::desk::{Desk, Sources, name_of};
+use corrigenda::desk::{Desk, Sources, base_of, name_of};
 
 use super::input::{self, Input};
 
@@ -17,7 +17,8 @@ pub struct SourceArgs {
     #[arg(long, value_name = "FILE", conflicts_with = "source_dir")]
     pub source: Option<PathBuf>,
     /// Folder of the sources, found by name: beside `blog/storm.fr.md` stands `blog/storm.en.md`, `storm.md` or
-    /// `storm.html`
+    /// `storm.html`. Resource files of programs are found without it, by the customs of each: beside `de.json` stands
+    /// `en.json`
     #[arg(long, value_name = "FOLDER")]
     pub source_dir: Option<PathBuf>,
 }
@@ -73,7 +74,14 @@ impl Originals {
     /// Why there is none for this text, for a person.
     pub fn of(&self, input: &Input, desk: &Desk) -> Result<Option<Loaded>, String> {
         match self {
-            Self::Nowhere => Ok(None),
+            Self::Nowhere => {
+                let text = input.path.as_deref().unwrap_or(Path::new(&input.name));
+                let base = base_of(text, &desk.settings_for(text));
+                let load = |base: PathBuf| {
+                    load(&base, desk, text).map_err(|why| format!("its base {}: {why}", input::named(&base)))
+                };
+                base.map(load).transpose()
+            }
             Self::File(loaded) => Ok(Some(loaded.clone())),
             Self::Folder(sources) => {
                 let path = input.path.as_deref().unwrap_or(Path::new(&input.name));

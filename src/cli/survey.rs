@@ -79,7 +79,7 @@ fn add(input: &Input, desk: &Desk, only_wanted: bool, survey: &mut Survey) -> Re
         let document =
             format::read_with(&input.name, bytes, &desk.reading).map_err(|error| error.to_string())?;
         let linter = desk.linter_for_text(path, &document, None).map_err(|error| error.to_string())?;
-        linter.survey(&document, survey);
+        linter.survey(&document, None, survey);
         Ok(())
     })
 }

@@ -33,6 +33,8 @@ pub struct ConfigTable {
     pub gate: Option<Gate>,
     #[serde(default)]
     pub(super) html: HtmlTable,
+    /// What is wanted of subtitles; that the table is there turns its rules on.
+    pub(super) subtitles: Option<RuleSettings>,
 }
 
 impl ConfigTable {

@@ -180,7 +180,7 @@ impl Config {
         faults.end()?;
         let reader =
             Reader { path: &name, text: &text, packs: &packs, known: OnceCell::new(), faults: faults.into() };
-        let base = reader.layer(&Stated::of_file(&table));
+        let base = reader.base(&table);
         let of_files = |entry| {
             let globs = FilesTable::paths(entry).filter_map(|glob| reader.keep(reader.glob(glob, folder)));
             (globs.collect(), reader.layer(&Stated::of_entry(entry)))

@@ -13,7 +13,7 @@ use crate::builtin;
 use crate::check::option_names;
 use crate::document::Language;
 use crate::format::{HtmlOptions, Scope, Selector};
-use crate::rule::{Pack, PackError, nearest, parse_severity};
+use crate::rule::{Pack, PackError, Severity, nearest, parse_severity};
 use crate::text::Lines;
 
 /// The file being read, for the places of errors.
@@ -75,6 +75,15 @@ impl Reader<'_> {
         self.faults.borrow_mut().keep(read)
     }
 
+    /// The settings of the file as a whole.
+    pub(super) fn base(&self, table: &ConfigTable) -> Layer {
+        let mut base = self.layer(&Stated::of_file(table));
+        if let Some(settings) = &table.subtitles {
+            self.group("subtitles", settings, &mut base);
+        }
+        base
+    }
+
     /// The settings of one level, as far as they are right.
     pub(super) fn layer(&self, stated: &Stated<'_>) -> Layer {
         let names = |names: &[Spanned<String>]| {
@@ -89,33 +98,49 @@ impl Reader<'_> {
             ..Layer::default()
         };
         for (name, setting) in stated.rules {
-            let Some(id) = self.keep(self.name(name)) else { continue };
-            layer.statements.push(self.statement(
-                format!("rules.\"{id}\""),
-                setting,
-                &setting.as_ref().value(),
-            ));
-            let level = |text: &str| self.keep(parse_severity(text).map_err(|why| self.error(setting, why)));
-            let (severity, options) = match setting.as_ref() {
-                RuleSetting::Severity(severity) => (level(severity), None),
-                RuleSetting::Table(table) => {
-                    let mut options = table.clone();
-                    let severity = options.remove("severity");
-                    (
-                        severity.and_then(|severity| level(severity.as_str().unwrap_or_default())),
-                        Some(options),
-                    )
-                }
-            };
-            if let Some(severity) = severity {
-                layer.levels.insert(id.clone(), severity);
-            }
-            if let Some(options) = options {
-                self.keep(self.options(&id, setting, &options));
-                layer.options.insert(id, options);
+            if let Some(id) = self.keep(self.name(name)) {
+                self.set(&mut layer, id, setting);
             }
         }
         layer
+    }
+
+    /// Settings of a group in a table of its own, by the names its rules have there: its rules are on, as far as they are
+    /// not set otherwise.
+    fn group(&self, group: &str, settings: &RuleSettings, layer: &mut Layer) {
+        for rule in self.keep(builtin::rules()).unwrap_or_default() {
+            if rule.group() == group && rule.severity.is_none() {
+                layer.levels.insert(rule.id, Some(Severity::Warning));
+            }
+        }
+        for (name, setting) in settings {
+            let id = Spanned::new(name.span(), format!("{group}/{}", name.as_ref()));
+            if let Some(id) = self.keep(self.name(&id)) {
+                self.set(layer, id, setting);
+            }
+        }
+    }
+
+    /// What is stated of a rule or group.
+    fn set(&self, layer: &mut Layer, id: String, setting: &Spanned<RuleSetting>) {
+        layer.statements.push(self.statement(format!("rules.\"{id}\""), setting, &setting.as_ref().value()));
+        let level = |text: &str| self.keep(parse_severity(text).map_err(|why| self.error(setting, why)));
+        let (severity, options) = match setting.as_ref() {
+            RuleSetting::Severity(severity) => (level(severity), None),
+            RuleSetting::Table(table) => {
+                let mut options = table.clone();
+                let severity = options.remove("severity");
+                let severity = severity.and_then(|severity| level(severity.as_str().unwrap_or_default()));
+                (severity, Some(options))
+            }
+        };
+        if let Some(severity) = severity {
+            layer.levels.insert(id.clone(), severity);
+        }
+        if let Some(options) = options {
+            self.keep(self.options(&id, setting, &options));
+            layer.options.insert(id, options);
+        }
     }
 
     fn statement<T>(&self, setting: String, stated: &Spanned<T>, value: &toml::Value) -> Statement {

@@ -20,6 +20,11 @@ use crate::suppress::Suppressions;
 /// than a whole run should.
 pub const LONGEST: usize = 4 << 20;
 
+/// Why a text of so many bytes is not judged, where it is not.
+pub fn too_long(bytes: usize) -> Option<String> {
+    (bytes > LONGEST).then(|| format!("a text of {bytes} bytes; at most {LONGEST} are read of one text"))
+}
+
 /// Where a text stands in its corpus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place<'a> {
@@ -79,6 +84,11 @@ impl Judge {
         Self { desk, gate, suppressions }
     }
 
+    /// Whose rules judge.
+    pub const fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
     /// What a row comes to. A row without a text, and a text that cannot be read, come to a row with an error.
     pub fn judge(&self, place: Place<'_>, record: Result<Record, Fault>) -> Judged {
         let record = match record {
@@ -98,8 +108,8 @@ impl Judge {
 
     fn find(&self, place: Place<'_>, record: Record) -> Result<Judged, String> {
         let longest = record.text.len().max(record.source.as_ref().map_or(0, String::len));
-        if longest > LONGEST {
-            return Err(format!("a text of {longest} bytes; at most {LONGEST} are read of one text"));
+        if let Some(reason) = too_long(longest) {
+            return Err(reason);
         }
         let path = place.input.as_ref();
         let bytes = record.text.len() as u64;

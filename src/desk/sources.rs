@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::document::Language;
-use crate::format::Format;
+use crate::format::{Format, bases};
 use crate::linter::Settings;
 
 /// A folder of sources.
@@ -30,6 +30,11 @@ impl Sources {
 
     /// The source of a text: the same name, in the folder that answers to the text's own as far as there is one.
     pub fn find(&self, text: &Path, settings: &Settings) -> Option<PathBuf> {
+        if Format::of_name(text).is_some_and(Format::is_resource)
+            && let Some(base) = self.find_base(text, settings)
+        {
+            return Some(base);
+        }
         let folder = self.folder.as_path();
         let (stem, own) = name_of(text);
         let target = own.or(settings.language);
@@ -57,6 +62,16 @@ impl Sources {
         None
     }
 
+    /// The file of this folder that is a resource file in the base language, by the customs of programs.
+    fn find_base(&self, text: &Path, settings: &Settings) -> Option<PathBuf> {
+        bases(text, settings.source).into_iter().find_map(|base| {
+            let components: Vec<_> = base.components().collect();
+            let mut below = (0..components.len())
+                .map(|skipped| self.folder.join(components[skipped..].iter().collect::<PathBuf>()));
+            below.find(|path| path.is_file() && !is_same_file(path, text))
+        })
+    }
+
     /// The files of a folder that are texts.
     fn texts(&self, folder: &Path) -> Arc<[PathBuf]> {
         let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
@@ -66,6 +81,14 @@ impl Sources {
         };
         Arc::clone(folders.entry(folder.to_owned()).or_insert_with(read))
     }
+}
+
+/// The file in the base language that stands beside a resource file, by the customs of programs.
+pub fn base_of(text: &Path, settings: &Settings) -> Option<PathBuf> {
+    if !Format::of_name(text).is_some_and(Format::is_resource) {
+        return None;
+    }
+    bases(text, settings.source).into_iter().find(|base| base.is_file())
 }
 
 /// Whether two paths lead to one file.

@@ -16,9 +16,53 @@ pub struct Side {
     pub pieces: Vec<Piece>,
 }
 
+/// Which of the forms of a text that counts something, as languages have them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PluralForm {
+    /// For none.
+    Zero,
+    /// For one, and in some languages for more that are spoken alike.
+    One,
+    /// For two.
+    Two,
+    /// For a few.
+    Few,
+    /// For many.
+    Many,
+    /// For the rest.
+    Other,
+}
+
+impl PluralForm {
+    const ALL: [(&str, Self); 6] = [
+        ("zero", Self::Zero),
+        ("one", Self::One),
+        ("two", Self::Two),
+        ("few", Self::Few),
+        ("many", Self::Many),
+        ("other", Self::Other),
+    ];
+
+    /// The form of a name (`few`).
+    pub fn by_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, form)| *form)
+    }
+}
+
+/// What a text of a resource file is called.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Name {
+    /// Its key; the forms of one text have the same.
+    pub key: String,
+    /// Which form it is.
+    pub form: Option<PluralForm>,
+}
+
 /// A message or segment.
 #[derive(Debug, Clone, Default)]
 pub struct Unit {
+    /// What it is called in a file whose texts have names.
+    pub name: Option<Name>,
     /// The blocks of its translation: its lines, without markup. An empty translation has one without text.
     pub blocks: Range<usize>,
     /// What it translates.
@@ -39,6 +83,13 @@ pub struct Unit {
     pub syntax: Syntax,
     /// Whether it is part of a program or a page, rather than running text.
     pub is_message: bool,
+}
+
+impl Unit {
+    /// Whether nothing is known of what it translates.
+    pub fn is_alone(&self) -> bool {
+        self.source.text.as_str().is_empty()
+    }
 }
 
 /// How many units a file has, by their state.

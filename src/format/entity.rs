@@ -40,6 +40,13 @@ pub fn push_verbatim(text: &mut Text, file: &str, offset: usize, range: Range<us
     reading.push(text, file, offset, range);
 }
 
+/// What is written with entities, decoded.
+pub fn plain(written: &str) -> String {
+    let mut text = Text::default();
+    push_verbatim(&mut text, written, 0, 0..written.len());
+    text.as_str().to_owned()
+}
+
 /// How text between or in tags is read.
 struct Reading {
     /// Whether a run of white space becomes one space.

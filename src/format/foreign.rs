@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use super::ReadError;
+use super::{Format, ReadError, ReadOptions, resource};
 
 /// How a file begins, what it is, and what to do with it.
 const KINDS: &[(&[u8], &str, &str)] = &[
@@ -24,22 +24,13 @@ const KINDS: &[(&[u8], &str, &str)] = &[
 /// Extensions of files in which text stands among what programs read.
 const NAMES: &[(&str, &str)] = &[
     ("adoc", "an AsciiDoc file"),
-    ("arb", "a resource file of Flutter"),
     ("asciidoc", "an AsciiDoc file"),
-    ("ftl", "a Fluent file"),
-    ("json", "a JSON file"),
     ("php", "a PHP file"),
-    ("properties", "a Java resource file"),
-    ("resx", "a .NET resource file"),
     ("rst", "a reStructuredText file"),
-    ("strings", "a resource file of iOS"),
-    ("stringsdict", "a resource file of iOS"),
     ("tex", "a LaTeX file"),
-    ("ts", "a translation file of Qt or a TypeScript file"),
-    ("xcstrings", "a string catalogue of Xcode"),
+    ("ts", "a TypeScript file"),
+    ("ttml", "a TTML file"),
     ("xml", "an XML file"),
-    ("yaml", "a YAML file"),
-    ("yml", "a YAML file"),
 ];
 
 /// The error of a file whose name tells that it is no plain text, and whose content tells no format that is read.
@@ -48,6 +39,24 @@ pub fn by_name(path: &str) -> Option<ReadError> {
     let (_, what) = NAMES.iter().find(|(name, _)| *name == extension)?;
     let advice = "`--as text` reads it as plain text; convert it to PO or XLIFF to have it beside its source";
     Some(ReadError::Foreign { what, advice })
+}
+
+/// An error where a file may hold the messages of a program or anything else, and nothing tells which.
+///
+/// # Errors
+/// [`ReadError::Foreign`].
+pub fn unless_told(path: &str, format: Format, options: &ReadOptions) -> Result<(), ReadError> {
+    let (what, advice) = match format {
+        Format::Json => {
+            ("a JSON file whose name tells no language", "`--as json` reads its strings as messages")
+        }
+        Format::Yaml => {
+            ("a YAML file whose name tells no language", "`--as yaml` reads its strings as messages")
+        }
+        _ => return Ok(()),
+    };
+    let is_told = options.format.is_some() || resource::language_of(path).is_some();
+    if is_told { Ok(()) } else { Err(ReadError::Foreign { what, advice }) }
 }
 
 const UNPACK: &str = "unpack it and lint the files";

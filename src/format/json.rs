@@ -108,18 +108,22 @@ fn string_field(line: &str, stated: Option<&str>, usual: &[&str]) -> Option<Rang
         .map_or_else(|| usual.iter().find_map(|field| string_at(line, field)), |field| string_at(line, field))
 }
 
-/// The inside of the string at a JSON pointer (`/a/0/b`; the first slash may be left out) of valid JSON.
+/// The inside of the string at a JSON pointer of valid JSON.
 pub fn string_at(json: &str, pointer: &str) -> Option<Range<usize>> {
+    let value = value_at(json, pointer)?;
+    json[value.clone()].starts_with('"').then(|| value.start + 1..value.end - 1)
+}
+
+/// The value at a JSON pointer (`/a/0/b`; the first slash may be left out) of valid JSON.
+pub fn value_at(json: &str, pointer: &str) -> Option<Range<usize>> {
     let mut cursor = Cursor { json, at: 0 };
     cursor.blanks();
     for step in pointer.strip_prefix('/').unwrap_or(pointer).split('/') {
         cursor.descend(&step.replace("~1", "/").replace("~0", "~"))?;
     }
-    (cursor.peek() == Some(b'"')).then(|| {
-        let start = cursor.at + 1;
-        cursor.skip_string();
-        start..cursor.at - 1
-    })
+    let start = cursor.at;
+    cursor.skip_value();
+    Some(start..start + json[start..cursor.at].trim_ascii_end().len())
 }
 
 /// The elements of the array at a JSON pointer of valid JSON.
@@ -143,6 +147,22 @@ pub fn elements(json: &str, pointer: &str) -> Option<Vec<Range<usize>>> {
         cursor.skip_value();
         elements.push(start..cursor.at);
     }
+}
+
+/// A value of JSON that holds no others.
+pub enum Scalar {
+    /// A string: what stands between its quotes.
+    Text(Range<usize>),
+    /// A number, `true`, `false` or `null`.
+    Other(Range<usize>),
+}
+
+/// Visits the scalars of valid JSON in their order, with the keys and indices that lead to each. What nests deeper than
+/// readers of JSON allow must have been refused.
+pub fn each_scalar(json: &str, visit: &mut impl FnMut(&[String], Scalar)) {
+    let mut cursor = Cursor { json, at: 0 };
+    cursor.blanks();
+    cursor.visit(&mut Vec::new(), visit);
 }
 
 /// A place in valid JSON.
@@ -191,6 +211,42 @@ impl Cursor<'_> {
             }
             self.skip_value();
         }
+    }
+
+    /// Visits the scalars of the value that begins here.
+    fn visit(&mut self, path: &mut Vec<String>, visit: &mut impl FnMut(&[String], Scalar)) {
+        let start = self.at;
+        let is_object = match self.peek() {
+            Some(b'{') => true,
+            Some(b'[') => false,
+            Some(b'"') => {
+                self.skip_string();
+                return visit(path, Scalar::Text(start + 1..self.at - 1));
+            }
+            _ => {
+                self.skip_value();
+                let end = start + self.json[start..self.at].trim_end().len();
+                return visit(path, Scalar::Other(start..end));
+            }
+        };
+        self.at += 1;
+        for index in 0.. {
+            self.blanks();
+            if matches!(self.peek(), None | Some(b'}' | b']')) {
+                break;
+            }
+            if is_object {
+                let start = self.at + 1;
+                self.skip_string();
+                path.push(unescaped(self.json, 0, start..self.at - 1).as_str().to_owned());
+                self.blanks();
+            } else {
+                path.push(index.to_string());
+            }
+            self.visit(path, visit);
+            path.pop();
+        }
+        self.at += 1;
     }
 
     fn skip_string(&mut self) {

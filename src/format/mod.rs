@@ -14,6 +14,7 @@ mod markdown;
 mod options;
 mod plain;
 mod po;
+mod resource;
 mod role;
 mod segment;
 mod subtitles;
@@ -22,11 +23,14 @@ mod tmx;
 mod xliff;
 mod xml;
 
+use std::sync::Arc;
+
 use encoding::Decoded;
 pub use encoding::WriteError;
 pub use html::{HtmlOptions, Scope, Selector};
-pub use json::{ID_FIELDS, SOURCE_FIELDS, TEXT_FIELDS};
+pub use json::{ID_FIELDS, SOURCE_FIELDS, TEXT_FIELDS, value_at};
 pub use options::{Format, ReadOptions};
+pub use resource::{bases, language_of};
 
 use crate::document::{Change, Document, Storage};
 use crate::span::{Edit, Raw, apply};
@@ -106,6 +110,7 @@ fn parse(path: &str, decoded: Decoded, options: &ReadOptions) -> Result<Document
         return Err(foreign);
     }
     within_limit(format, decoded.bytes.len())?;
+    foreign::unless_told(path, format, options)?;
     let document = match format {
         Format::Text => plain::read(path, decoded.bytes),
         Format::Html => html::read(path, decoded.bytes, &options.html),
@@ -118,8 +123,9 @@ fn parse(path: &str, decoded: Decoded, options: &ReadOptions) -> Result<Document
         Format::Tmx => tmx::read(path, decoded.bytes, options)?,
         Format::Xliff => xliff::read(path, decoded.bytes, options)?,
         Format::Markdown => markdown::read(path, decoded.bytes, options),
+        resource if resource.is_resource() => resource::read(path, decoded.bytes, format, options)?,
         // A name that promises an archive, and text in it.
-        Format::Docx => return Err(foreign::no_archive()),
+        _ => return Err(foreign::no_archive()),
     };
     Ok(Document { storage: decoded.storage, read_only: decoded.read_only, ..document })
 }
@@ -180,7 +186,20 @@ pub fn edited(
     }
     let bytes = apply(text_bytes(document), edits);
     let decoded = Decoded { bytes, storage: document.storage.clone(), read_only: document.read_only };
-    Ok(parse(&document.path, decoded, options)?)
+    let read = parse(&document.path, decoded, options)?;
+    Ok(match &document.base {
+        Some(base) => resource::beside(read, base),
+        None => read,
+    })
+}
+
+/// A document of a resource file with its texts beside those of the same names in the base language; any other as it is.
+#[must_use]
+pub fn beside(document: Document, base: &Document) -> Document {
+    if base.units.first().is_some_and(|unit| unit.name.is_some()) {
+        return resource::beside(document, &Arc::new(base.units.clone()));
+    }
+    document
 }
 
 /// The bytes of the file with sorted, disjoint edits made.

@@ -35,6 +35,28 @@ pub enum Format {
     Xliff,
     /// Translation memories in TMX.
     Tmx,
+    /// Messages of programs in JSON, as i18next and others have them.
+    Json,
+    /// Messages of Flutter.
+    Arb,
+    /// String catalogues of Xcode.
+    StringCatalogue,
+    /// `strings.xml` of Android.
+    Android,
+    /// Strings of Apple's systems.
+    Strings,
+    /// Plurals of Apple's systems.
+    StringsDict,
+    /// Resource bundles of Java.
+    Properties,
+    /// Messages in YAML, as Rails has them.
+    Yaml,
+    /// Resources of .NET.
+    Resx,
+    /// Translations of Qt.
+    Qt,
+    /// Messages of Fluent.
+    Fluent,
     /// Documents of word processors (Office Open XML).
     Docx,
 }
@@ -55,6 +77,17 @@ impl Format {
         (Self::Po, "po", &["pot"]),
         (Self::Xliff, "xliff", &["xlf"]),
         (Self::Tmx, "tmx", &[]),
+        (Self::Json, "json", &[]),
+        (Self::Arb, "arb", &[]),
+        (Self::StringCatalogue, "xcstrings", &[]),
+        (Self::Android, "android", &[]),
+        (Self::Strings, "strings", &[]),
+        (Self::StringsDict, "stringsdict", &[]),
+        (Self::Properties, "properties", &[]),
+        (Self::Yaml, "yaml", &["yml"]),
+        (Self::Resx, "resx", &[]),
+        (Self::Qt, "qt", &[]),
+        (Self::Fluent, "fluent", &["ftl"]),
         (Self::Docx, "docx", &["docm", "dotx", "dotm"]),
     ];
 
@@ -72,7 +105,12 @@ impl Format {
 
     /// The format a file's name tells.
     pub fn of_name(path: &Path) -> Option<Self> {
-        path.extension().and_then(|extension| extension.to_str()).and_then(Self::by_name)
+        let extension = path.extension().and_then(|extension| extension.to_str())?;
+        // Of all XML files those in such a folder are resources of Android.
+        let folder = path.parent().and_then(Path::file_name).and_then(|folder| folder.to_str());
+        let is_android = |folder: &str| folder == "values" || folder.starts_with("values-");
+        let android = || (extension == "xml" && folder.is_some_and(is_android)).then_some(Self::Android);
+        Self::by_name(extension).or_else(android)
     }
 
     /// The largest file of this format that is read, in bytes. What belongs together is held in memory as a whole, with
@@ -80,20 +118,53 @@ impl Format {
     pub const fn size_limit(self) -> u64 {
         match self {
             Self::Text | Self::JsonLines | Self::Csv | Self::Tsv => SIZE_LIMIT,
-            Self::Docx | Self::Feed | Self::Ghost => 64 << 20,
+            Self::Docx | Self::Feed | Self::Ghost | Self::Json => 64 << 20,
             _ => 10 << 20,
         }
     }
 
-    /// Whether files of this format in a folder are texts; tables and JSON lines hold other data just as often, and are
-    /// read when they are named.
+    /// Whether files of this format in a folder are texts; others hold other data just as often, and are read when they
+    /// are named.
     pub const fn is_text(self) -> bool {
-        !matches!(self, Self::JsonLines | Self::Csv | Self::Tsv)
+        !matches!(self, Self::JsonLines | Self::Csv | Self::Tsv | Self::Json | Self::Properties | Self::Yaml)
+    }
+
+    /// Whether its files hold the texts of one language by their keys, so that those of two languages make pairs.
+    pub const fn is_resource(self) -> bool {
+        matches!(
+            self,
+            Self::Json
+                | Self::Arb
+                | Self::StringCatalogue
+                | Self::Android
+                | Self::Strings
+                | Self::StringsDict
+                | Self::Properties
+                | Self::Yaml
+                | Self::Resx
+                | Self::Qt
+                | Self::Fluent
+        )
     }
 
     /// The format a file's name tells, else what its content looks like.
     pub fn of(path: &str, text: &str) -> Self {
-        Self::of_name(Path::new(path)).unwrap_or_else(|| Self::of_content(text))
+        match Self::of_name(Path::new(path)) {
+            Some(Self::Json) => Self::of_json(text),
+            Some(named) => named,
+            None => Self::of_content(text),
+        }
+    }
+
+    /// What a file is that is called JSON.
+    fn of_json(text: &str) -> Self {
+        if is_ghost_export(text) {
+            return Self::Ghost;
+        }
+        let mut values = serde_json::Deserializer::from_str(text).into_iter::<serde::de::IgnoredAny>();
+        let are_two = values.next().is_some_and(|first| first.is_ok())
+            && values.next().is_some_and(|second| second.is_ok());
+        if are_two { Self::JsonLines } else { Self::Json }
     }
 
     fn of_content(text: &str) -> Self {
@@ -109,6 +180,10 @@ impl Format {
             Self::Xliff
         } else if start.contains("<tmx") {
             Self::Tmx
+        } else if start.contains("<resources") {
+            Self::Android
+        } else if start.contains("<TS ") || start.contains("<TS>") {
+            Self::Qt
         } else if FEEDS.iter().any(|feed| start.contains(feed)) {
             Self::Feed
         } else if is_ghost_export(text) {

@@ -48,11 +48,14 @@ pub fn add(document: &mut Document, segment: Segment, wants_unfinished: bool) {
         return;
     }
     let syntax = segment.unit.syntax;
+    let is_alone = segment.source.as_str().is_empty();
+    let witness = if is_alone { &segment.target } else { &segment.source };
     let (source_pieces, target_pieces) = pieces_beside(
         syntax,
-        (segment.source.as_str(), segment.source_codes),
+        (witness.as_str(), segment.source_codes),
         (segment.target.as_str(), segment.target_codes),
     );
+    let source_pieces = if is_alone { Vec::new() } else { source_pieces };
     let other = segment.other.map(|text| {
         let (pieces, _) =
             pieces_beside(syntax, (text.as_str(), Vec::new()), (segment.target.as_str(), Vec::new()));
@@ -142,8 +145,9 @@ pub fn guarded(unit: &Unit, edits: Vec<Edit<Raw>>) -> Result<Vec<Edit<Raw>>, Ref
         }
         text.replace_range(span.range(), &content);
     }
-    let source = (unit.source.text.as_str(), Vec::new());
-    let (_, pieces) = pieces_beside(unit.syntax, source, (&text, codes));
+    // What stands alone shows its own syntaxes, also those that it gets.
+    let witness = if unit.is_alone() { &text } else { unit.source.text.as_str() };
+    let (_, pieces) = pieces_beside(unit.syntax, (witness, Vec::new()), (&text, codes));
     let of = |text: &str, piece: &Piece| (piece.kind, piece.key.clone(), text[piece.span.clone()].to_owned());
     let is_same = pieces.len() == unit.target.pieces.len()
         && pieces.iter().zip(&unit.target.pieces).all(|(a, b)| of(&text, a) == of(whole.as_str(), b));

@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use super::entity;
-use crate::document::{Block, Document, Part, Role, Structure};
+use crate::document::{Block, Cue, Document, Part, Role, Structure};
 use crate::span::Span;
 use crate::text::{Escape, Origin, Text};
 
 /// Reads UTF-8 text (checked by the caller).
 pub fn read(path: &str, bytes: Vec<u8>, is_vtt: bool) -> Document {
     let (file, offset) = super::text_of(&bytes);
-    let mut reader = Reader { file, offset, is_vtt, current: None, blocks: Vec::new() };
+    let mut reader = Reader { file, offset, is_vtt, current: None, blocks: Vec::new(), cues: Vec::new() };
     let mut in_cue = false;
     let mut at = 0;
     for line in file.split_inclusive('\n') {
@@ -18,6 +18,9 @@ pub fn read(path: &str, bytes: Vec<u8>, is_vtt: bool) -> Document {
         at += line.len();
         if line.trim().is_empty() {
             in_cue = false;
+        } else if let Some(shown) = times_of(line) {
+            in_cue = true;
+            reader.cue(range, shown);
         } else if line.contains("-->") {
             in_cue = true;
         } else if in_cue {
@@ -25,8 +28,12 @@ pub fn read(path: &str, bytes: Vec<u8>, is_vtt: bool) -> Document {
         }
     }
     reader.flush();
-    let blocks = reader.blocks;
+    let Reader { blocks, mut cues, .. } = reader;
+    for cue in &mut cues {
+        cue.block = cue.block.min(blocks.len().saturating_sub(1));
+    }
     Document {
+        cues,
         path: path.to_owned(),
         structure: Structure::Marked,
         parts: vec![Part { name: String::new(), bytes }],
@@ -41,9 +48,33 @@ struct Reader<'a> {
     is_vtt: bool,
     current: Option<Text>,
     blocks: Vec<Block>,
+    cues: Vec<Cue>,
+}
+
+/// When a cue is shown, by the line of its times, in milliseconds.
+fn times_of(line: &str) -> Option<Range<u32>> {
+    let (start, end) = line.split_once("-->")?;
+    // Behind the times stands where on the picture.
+    Some(time_of(start.trim())?..time_of(end.split_whitespace().next()?)?)
+}
+
+/// `01:02:03,456`; the hour may be left out.
+fn time_of(text: &str) -> Option<u32> {
+    let (whole, milliseconds) = text.split_once([',', '.'])?;
+    let mut seconds = 0_u32;
+    for part in whole.split(':') {
+        seconds = seconds.checked_mul(60)?.checked_add(part.parse().ok()?)?;
+    }
+    seconds.checked_mul(1000)?.checked_add(milliseconds.parse().ok()?)
 }
 
 impl Reader<'_> {
+    /// A cue begins with the line of its times.
+    fn cue(&mut self, range: Range<usize>, shown: Range<u32>) {
+        let times = Text::copied(self.file[range.clone()].trim_start(), self.offset + range.start);
+        self.cues.push(Cue { times, shown, block: self.blocks.len(), ..Cue::default() });
+    }
+
     /// A line of a cue. It continues the sentence before it unless that has ended or a new speaker begins.
     fn line(&mut self, range: Range<usize>) {
         let line = &self.file[range.clone()];
@@ -54,6 +85,7 @@ impl Reader<'_> {
         }
         let escape = if self.is_vtt { Escape::MarkupLine } else { Escape::Line("<>{}") };
         let mut text = self.current.take().unwrap_or_else(|| Text::escaped(escape));
+        let before = text.as_str().len();
         if !text.as_str().is_empty() {
             let end = text.raw(text.span()).end;
             text.push(" ", Span::new(end, self.offset + range.start), Origin::Pinned);
@@ -72,6 +104,13 @@ impl Reader<'_> {
                 text.push(&self.file[piece], raw, Origin::Copied);
             }
             at += plain + skipped;
+        }
+        if let Some(cue) = self.cues.last_mut() {
+            let added = text.as_str().get(before..).unwrap_or_default().trim();
+            if cue.lines.is_empty() {
+                (cue.block, cue.begins) = (self.blocks.len(), before == 0);
+            }
+            cue.lines.push(added.chars().count());
         }
         self.current = Some(text);
     }

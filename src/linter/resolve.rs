@@ -45,8 +45,10 @@ impl Resolver<'_> {
         let rule = linter.rules.get(number)?;
         let block = document.blocks.get(finding.place.block)?;
         let lines_of_part = lines.get(block.part)?;
-        let (place, whole) = match (finding.written, document.unit_of(finding.place.block)) {
-            (Some(span), Some(unit)) => (span, &unit.target.text),
+        let cue = finding.cue.and_then(|(number, span)| Some((span, &document.cues.get(number)?.times)));
+        let (place, whole) = match (cue, finding.written, document.unit_of(finding.place.block)) {
+            (Some(cue), ..) => cue,
+            (None, Some(span), Some(unit)) => (span, &unit.target.text),
             _ => (finding.place.span, &block.text),
         };
         let text = place.of(whole.as_str());

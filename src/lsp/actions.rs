@@ -127,7 +127,7 @@ impl Offers<'_> {
             return Vec::new();
         };
         let mut survey = Survey::new(0);
-        linter.survey(&self.found.document, &mut survey);
+        linter.survey(&self.found.document, None, &mut survey);
         let entries = names::entries(survey, self.house.names().map(AsRef::as_ref));
         let spellings = entries.into_iter().map(|entry| {
             let others = entry.suspects.into_iter().map(|suspect| suspect.known.text);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::buffer::{Buffer, Units};
 use crate::bitext::Original;
-use crate::desk::{Desk, DeskError, House, Sources};
+use crate::desk::{Desk, DeskError, House, Sources, base_of};
 use crate::document::Document;
 use crate::format::{Format, ReadOptions};
 use crate::linter::{Diagnostic, Settings};
@@ -68,16 +68,21 @@ impl Open {
 }
 
 fn find(desk: &Desk, path: &Path, text: &str) -> Result<Found, DeskError> {
-    let document = desk.read(&path.display().to_string(), text.as_bytes().to_vec())?;
     let original = original_of(desk, path);
+    let document =
+        desk.read_beside(&path.display().to_string(), text.as_bytes().to_vec(), original.as_ref())?;
     let diagnostics = desk.find(path, &document, original.as_ref())?;
     Ok(Found { document, diagnostics, fault: None })
 }
 
-/// The text that another was translated from, where the house keeps them in a folder.
+/// The text that another was translated from, where the house keeps them in a folder; of a resource file the one beside
+/// it.
 pub(super) fn original_of(desk: &Desk, path: &Path) -> Option<Original> {
-    let folder = desk.house.config().source_dir.clone()?;
-    let source = Sources::new(folder).find(path, &desk.settings_for(path))?;
+    let settings = desk.settings_for(path);
+    let source = match &desk.house.config().source_dir {
+        Some(folder) => Sources::new(folder).find(path, &settings)?,
+        None => base_of(path, &settings)?,
+    };
     let bytes = std::fs::read(&source).ok()?;
     desk.read_original(&source.display().to_string(), bytes, path).ok()
 }

@@ -166,8 +166,9 @@ impl<'a> Context<'a> {
 
     /// The same beside the text it was translated from.
     #[must_use]
-    pub const fn with_original(mut self, original: Option<&'a Original>) -> Self {
-        self.original = original;
+    pub fn with_original(mut self, original: Option<&'a Original>) -> Self {
+        // The units of a document that has its base hold what that says.
+        self.original = original.filter(|_| self.document.base.is_none());
         self
     }
 

@@ -47,6 +47,9 @@ fn allowed<'a>(unit: &Unit, source: &[Piece], found: Difference<'a>) -> Differen
 pub fn each_whole(context: &Context<'_>, mut visit: impl FnMut(&Sides<'_>)) {
     let Some(bitext) = context.bitext() else { return };
     for (number, unit) in context.document.units.iter().enumerate().filter(|_| context.original.is_none()) {
+        if unit.is_alone() {
+            continue;
+        }
         visit(&Sides {
             source: (unit.source.text.as_str(), &unit.source.pieces),
             target: (unit.target.text.as_str(), &unit.target.pieces),

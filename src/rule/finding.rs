@@ -93,6 +93,8 @@ pub struct Finding {
     pub beside: Option<Range<usize>>,
     /// Where in the unit of its block, as the file has that, when it is not said of the words alone.
     pub written: Option<Span<Text>>,
+    /// Which cue of subtitles it is said of and where in the line of its times, when it is not said of the words.
+    pub cue: Option<(usize, Span<Text>)>,
 }
 
 impl Finding {
@@ -107,7 +109,13 @@ impl Finding {
             at_most: Severity::Error,
             beside: None,
             written: None,
+            cue: None,
         }
+    }
+
+    /// A finding in the line of the times of a cue of subtitles, whose text begins in a block.
+    pub fn at_cue(block: usize, cue: usize, span: Span<Text>) -> Self {
+        Self { cue: Some((cue, span)), ..Self::new(block, Span::at(0)) }
     }
 
     /// Adds a value for a placeholder of the message.

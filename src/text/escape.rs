@@ -19,8 +19,15 @@ pub enum Escape {
     Attribute(char),
     /// Inside a JSON string, or a double-quoted one of YAML.
     Json,
-    /// Inside a string of a PO file.
+    /// Inside a string of a PO file, or of a `.strings` file.
     Po,
+    /// Text between tags in resources of Android: entities, and a backslash before marks.
+    Android,
+    /// The value of a property of Java.
+    Properties {
+        /// Whether only ASCII stands in the file, and other characters as their numbers.
+        ascii: bool,
+    },
     /// Markdown: a backslash before every mark that could be markup.
     Markdown,
     /// Inside quotes that are doubled to stand for themselves (CSV, single quotes of YAML).
@@ -43,9 +50,7 @@ impl Escape {
         let line_break = content.contains(['\n', '\r']);
         match self {
             Self::Verbatim => Ok(Cow::Borrowed(content)),
-            _ if line_break && !matches!(self, Self::Json | Self::Po | Self::Doubled(_)) => {
-                Err(Refusal::Unwritable)
-            }
+            _ if line_break && !self.has_line_breaks() => Err(Refusal::Unwritable),
             Self::Line(_) | Self::MarkupLine
                 if [before, content, after].iter().all(|text| text.trim().is_empty()) =>
             {
@@ -59,6 +64,8 @@ impl Escape {
                 Ok(written)
             }
             Self::Json | Self::Po => Ok(self.backslashes(content)),
+            Self::Android => android(before, content, after),
+            Self::Properties { ascii } => properties(before, content, after, ascii),
             Self::Markdown => Ok(markdown(content)),
             Self::Doubled(quote) if content.contains(quote) => {
                 Ok(Cow::Owned(content.replace(quote, &format!("{quote}{quote}"))))
@@ -85,7 +92,12 @@ impl Escape {
                     named.iter().fold(written.to_owned(), |text, (name, mark)| text.replace(name, mark)),
                 )
             }
-            Self::Json | Self::Po if written.contains('\\') => {
+            Self::Android => {
+                let unescaped = Self::Po.read(written);
+                Cow::Owned(Self::Markup.read(&unescaped).into_owned())
+            }
+            Self::Properties { .. } if written.contains("\\u") => Cow::Owned(numbered(written)),
+            Self::Json | Self::Po | Self::Properties { .. } if written.contains('\\') => {
                 let mut read = String::new();
                 let mut chars = written.chars();
                 while let Some(c) = chars.next() {
@@ -105,6 +117,12 @@ impl Escape {
             }
             _ => Cow::Borrowed(written),
         }
+    }
+
+    /// Whether a line break can be written, as an escape or as it is.
+    const fn has_line_breaks(self) -> bool {
+        // In quotes of YAML it would be read as a blank.
+        matches!(self, Self::Json | Self::Po | Self::Android | Self::Properties { .. } | Self::Doubled('"'))
     }
 
     fn entities(self, content: &str) -> Cow<'_, str> {
@@ -187,6 +205,71 @@ fn bare<'a>(forbidden: &str, before: &str, content: &'a str, after: &str) -> Res
         return Err(Refusal::Unwritable);
     }
     Ok(Cow::Borrowed(content))
+}
+
+fn android<'a>(before: &str, content: &'a str, after: &str) -> Result<Cow<'a, str>, Refusal> {
+    let escaped = |c: char| matches!(c, '\'' | '"' | '\\') || (before.is_empty() && matches!(c, '@' | '?'));
+    let mut written = String::with_capacity(content.len() + 8);
+    for c in Escape::Markup.entities(content).chars() {
+        match c {
+            '\n' => written.push_str("\\n"),
+            '\t' => written.push_str("\\t"),
+            _ if escaped(c) => written.extend(['\\', c]),
+            _ => written.push(c),
+        }
+    }
+    // Blanks at the ends, and more than one, are not shown; what begins with these marks is a reference.
+    let loses_blank =
+        |text: &str| text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
+    let is_bare = before.is_empty() && written.is_empty() && after.starts_with(['@', '?']);
+    let is_edge = before.is_empty() || after.is_empty();
+    if (is_edge && loses_blank(content)) || is_bare || completes_escape(before, &written, after) {
+        return Err(Refusal::Unwritable);
+    }
+    Ok(Cow::Owned(written))
+}
+
+fn properties<'a>(before: &str, content: &'a str, after: &str, ascii: bool) -> Result<Cow<'a, str>, Refusal> {
+    // A blank at the start of the value, or of a line that it goes on in, would be lost.
+    if before.is_empty() && content.is_empty() && (after.is_empty() || after.starts_with([' ', '\t'])) {
+        return Err(Refusal::Unwritable);
+    }
+    let mut written = String::with_capacity(content.len() + 8);
+    for c in content.chars() {
+        match c {
+            '\\' => written.push_str("\\\\"),
+            '\n' => written.push_str("\\n"),
+            '\r' => written.push_str("\\r"),
+            '\t' => written.push_str("\\t"),
+            ' ' if before.is_empty() && written.is_empty() => written.push_str("\\ "),
+            '=' | ':' if before.is_empty() && written.is_empty() => written.extend(['\\', c]),
+            _ if c.is_ascii() || !ascii => written.push(c),
+            _ => {
+                for unit in c.encode_utf16(&mut [0; 2]) {
+                    // Writing to a string cannot fail.
+                    let _ = write!(written, "\\u{unit:04x}");
+                }
+            }
+        }
+    }
+    Ok(Cow::Owned(written))
+}
+
+/// What was written with the numbers of characters.
+fn numbered(written: &str) -> String {
+    let mut units: Vec<u16> = Vec::new();
+    let mut rest = written;
+    while let Some(c) = rest.chars().next() {
+        let unit = rest.strip_prefix("\\u").and_then(|digits| digits.get(..4));
+        if let Some(unit) = unit.and_then(|digits| u16::from_str_radix(digits, 16).ok()) {
+            units.push(unit);
+            rest = &rest[6..];
+        } else {
+            units.extend_from_slice(c.encode_utf16(&mut [0; 2]));
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    String::from_utf16_lossy(&units)
 }
 
 #[cfg(test)]

@@ -194,6 +194,218 @@ pub fn json_lines(random: &mut Random) -> String {
     file
 }
 
+/// Messages in a tree: lone ones, forms of a plural, and what is no text.
+pub fn json(random: &mut Random) -> String {
+    let message = |random: &mut Random| {
+        let mut text = String::new();
+        inline(
+            random,
+            &mut text,
+            &["\\n", "\\\"", "\\u00e9", "\\\\", "{{name}}", "{n}", "$t(a)", "<b>", "%s"],
+            10,
+        );
+        text
+    };
+    let mut file = "{\n".to_owned();
+    for number in 0..=random.below(4) {
+        let (one, other) = (message(random), message(random));
+        match random.below(3) {
+            0 => write!(file, "  \"m{number}\": \"{one}\",\r\n"),
+            1 => writeln!(file, "  \"g{number}\" : {{\"n_one\": \"{one}\",\"n_other\":\"{other}\"}},"),
+            _ => writeln!(file, "  \"a{number}\": [1, null, \"{one}\", {{\"@note\": \"no , text\"}}],"),
+        }
+        .unwrap();
+    }
+    file.push_str("  \"end\": true\n}\n");
+    file
+}
+
+pub fn string_catalogue(random: &mut Random) -> String {
+    let mut file = "{\n  \"sourceLanguage\" : \"en\",\n  \"strings\" : {".to_owned();
+    for number in 0..=random.below(4) {
+        let mut text = String::new();
+        inline(random, &mut text, &["\\n", "\\\"", "\\u00e9", "%@", "%lld", "<b>"], 10);
+        let unit = format!("{{\"stringUnit\": {{\"state\": \"translated\", \"value\": \"{text}\"}}}}");
+        let variations = format!("{{\"variations\": {{\"plural\": {{\"other\": {unit}}}}}}}");
+        let own = random.pick(&[&unit, &variations]);
+        write!(file, "\"Key {number}\": {{\"localizations\": {{\"de\": {own}}}}},").unwrap();
+    }
+    file.push_str("\"kept\": {\"shouldTranslate\": false}}, \"version\" : \"1.0\"}");
+    file
+}
+
+pub fn android(random: &mut Random) -> String {
+    let markup = [
+        "\\'",
+        "\\\"",
+        "\\n",
+        "\\u00e9",
+        "\\@",
+        "%1$s",
+        "<b>soft</b>",
+        "&amp;",
+        "&lt;b>",
+        "\n    ",
+        "<![CDATA[a <i> & b]]>",
+        "<!-- no -->",
+        "\"two  blanks\"",
+        "<xliff:g id=\"n\">%d</xliff:g>",
+        "amp;",
+    ];
+    let mut file = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<resources xmlns:xliff=\"x\">\n".to_owned();
+    for number in 0..=random.below(4) {
+        let (start, end) = if random.below(3) == 0 {
+            (format!("<plurals name=\"p{number}\"><item quantity=\"other\">"), "</item></plurals>")
+        } else {
+            (format!("<string name=\"s{number}\">"), "</string>")
+        };
+        file.push_str(&start);
+        inline(random, &mut file, &markup, 10);
+        file.push_str(end);
+        file.push_str(random.pick(&["\n", "\r\n  "]));
+    }
+    file + "<string name=\"kept\" translatable=\"false\">no , text</string></resources>\n"
+}
+
+pub fn resx(random: &mut Random) -> String {
+    let mut file =
+        "<?xml version=\"1.0\"?>\n<root><resheader name=\"version\"><value>2.0</value></resheader>\n"
+            .to_owned();
+    for number in 0..=random.below(4) {
+        write!(file, "<data name=\"d{number}\" xml:space=\"preserve\"><value>").unwrap();
+        inline(
+            random,
+            &mut file,
+            &["&amp;", "&lt;b&gt;", "{0}", "{1:d}", "\n", "&#233;", "<![CDATA[a & b]]>", "amp;"],
+            10,
+        );
+        file.push_str("</value><comment>no , text</comment></data>\n");
+    }
+    file + "<data name=\"icon\" type=\"x\"><value>no , text</value></data></root>"
+}
+
+pub fn qt(random: &mut Random) -> String {
+    let mut file =
+        "<!DOCTYPE TS><TS version=\"2.1\" language=\"de_DE\"><context><name>Main</name>\n".to_owned();
+    for number in 0..=random.below(4) {
+        write!(file, "<message><source>Message {number}</source><translation>").unwrap();
+        let is_plural = random.below(3) == 0;
+        file.push_str(if is_plural { "<numerusform>one</numerusform><numerusform>" } else { "" });
+        inline(random, &mut file, &["&amp;", "&lt;b&gt;", "%1", "%n", "\n", "&apos;", "amp;"], 10);
+        file.push_str(if is_plural { "</numerusform>" } else { "" });
+        file.push_str("</translation></message>\n");
+    }
+    file + "<message><source>a</source><translation type=\"vanished\">no , text</translation></message></context></TS>"
+}
+
+pub fn strings(random: &mut Random) -> String {
+    let mut file = "/* no , text \"a\" = \"b\"; */\n".to_owned();
+    for number in 0..=random.below(4) {
+        write!(file, "\"key {number}\"{}\"", random.pick(&[" = ", "=", "\n  = "])).unwrap();
+        inline(
+            random,
+            &mut file,
+            &["\\n", "\\\"", "\\\\", "\\U00e9", "%@", "%1$d", "\n", "//", ";", "<b>"],
+            10,
+        );
+        file.push_str(random.pick(&["\";\n", "\" ; // no , text\r\n"]));
+    }
+    file
+}
+
+pub fn strings_dict(random: &mut Random) -> String {
+    let mut file = "<?xml version=\"1.0\"?><plist version=\"1.0\"><dict>\n".to_owned();
+    for number in 0..=random.below(3) {
+        write!(
+            file,
+            "<key>k{number}</key><dict><key>NSStringLocalizedFormatKey</key><string>%#@v@ , no</string>"
+        )
+        .unwrap();
+        file.push_str("<key>v</key><dict><key>one</key><string>one</string><key>other</key><string>");
+        inline(random, &mut file, &["&amp;", "&lt;", "%d", "\n", "amp;", "<!-- no -->"], 10);
+        file.push_str("</string></dict></dict>\n");
+    }
+    file + "</dict></plist>"
+}
+
+pub fn properties(random: &mut Random) -> String {
+    let mut file = "# no , text\n! no , text\n\n".to_owned();
+    let is_ascii = random.below(2) == 0;
+    for number in 0..=random.below(4) {
+        let mut text = String::new();
+        inline(
+            random,
+            &mut text,
+            &["\\n", "\\\\", "\\u00e9", "\\ud83d\\ude00", "\\\n    ", "\\=", "{0}", "''", "\\ "],
+            10,
+        );
+        let text: String = text.chars().filter(|c| !is_ascii || c.is_ascii()).collect();
+        file.push_str(random.pick(&["", "  "]));
+        write!(
+            file,
+            "key.{number}{}{}",
+            random.pick(&["=", " = ", ": ", " "]),
+            text.trim_start_matches([' ', '=', ':'])
+        )
+        .unwrap();
+        file.push_str(random.pick(&["\n", "\r\n", "\n\n"]));
+    }
+    file
+}
+
+pub fn yaml(random: &mut Random) -> String {
+    let mut file = "# no , text\nde:\n".to_owned();
+    for number in 0..=random.below(5) {
+        let mut text = String::new();
+        match random.below(5) {
+            0 => {
+                inline(random, &mut text, &["\\n", "\\\"", "\\u00e9", "\\\\", "%{n}", "# ", ": ", "\n    ", "\\\n    "], 10);
+                writeln!(file, "  d{number}: \"{text}\"  # no , text")
+            }
+            1 => {
+                inline(random, &mut text, &["''", "\\n", "%{n}", "# ", ": ", "\n    ", "\n\n    "], 10);
+                writeln!(file, "  's{number}': '{}'", text.replace("it’s", "it''s"))
+            }
+            2 => {
+                inline(random, &mut text, &["%{n}", "'", "\"", "<b>", "a:b", "\n      "], 10);
+                writeln!(file, "  p{number}: The quiet old harbour {text}")
+            }
+            3 => {
+                inline(random, &mut text, &["%{n}", "'", "# ", ": ", "\n    ", "\n\n    ", "\n      "], 10);
+                writeln!(file, "  b{number}: {}\n    The harbour {text}", random.pick(&["|", ">", ">-", "|+"]))
+            }
+            _ => writeln!(file, "  n{number}: 12\n  f{number}: [a , b]\n  l{number}:\n  - 'One .'\n  - x{number}: Two and more words\n    y: *no"),
+        }
+        .unwrap();
+    }
+    file
+}
+
+pub fn fluent(random: &mut Random) -> String {
+    let mut file = "# no , text\n-brand = Aurora\n\n".to_owned();
+    for number in 0..=random.below(4) {
+        write!(file, "m{number} = ").unwrap();
+        let mut text = String::new();
+        inline(
+            random,
+            &mut text,
+            &["{ $n }", "{\"}\"}", "\n    so ", "old and quiet", "of words", "\n\n    and "],
+            10,
+        );
+        file.push_str(text.trim_end());
+        if random.below(3) == 0 {
+            write!(
+                file,
+                " {{ $n ->\n    [one] One file {}\n   *[other] The rest\n  }}",
+                random.pick(&["{ $n }", "here"])
+            )
+            .unwrap();
+        }
+        file.push_str(random.pick(&["\n", "\n    .label = A label , here\n", "\n\n# no\n"]));
+    }
+    file
+}
+
 pub fn csv(random: &mut Random) -> String {
     table(random, ",", &["\"\"", "x,y", "\n", "'"], "\"")
 }

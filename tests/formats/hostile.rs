@@ -89,7 +89,7 @@ fn deep_nesting_and_endless_lines_are_read_in_time() {
 
 #[test]
 fn cut_and_scrambled_files_give_a_result_or_an_error() {
-    let generators: [(Format, Generator); 11] = [
+    let generators: [(Format, Generator); 21] = [
         (Format::Text, generate::plain),
         (Format::Markdown, generate::markdown),
         (Format::Html, generate::html),
@@ -101,6 +101,16 @@ fn cut_and_scrambled_files_give_a_result_or_an_error() {
         (Format::Po, generate::po),
         (Format::Xliff, generate::xliff),
         (Format::Tmx, generate::tmx),
+        (Format::Json, generate::json),
+        (Format::StringCatalogue, generate::string_catalogue),
+        (Format::Android, generate::android),
+        (Format::Resx, generate::resx),
+        (Format::Qt, generate::qt),
+        (Format::Strings, generate::strings),
+        (Format::StringsDict, generate::strings_dict),
+        (Format::Properties, generate::properties),
+        (Format::Yaml, generate::yaml),
+        (Format::Fluent, generate::fluent),
     ];
     for seed in 0..2_000 {
         let mut random = Random::new(seed);

@@ -11,6 +11,7 @@ mod hostile;
 mod package;
 mod pages;
 mod property;
+mod resources;
 mod same_article;
 mod word_files;
 

@@ -236,3 +236,53 @@ fn tmx() {
 fn xliff() {
     holds(Format::Xliff, generate::xliff);
 }
+
+#[test]
+fn json() {
+    holds(Format::Json, generate::json);
+}
+
+#[test]
+fn string_catalogue() {
+    holds(Format::StringCatalogue, generate::string_catalogue);
+}
+
+#[test]
+fn android() {
+    holds(Format::Android, generate::android);
+}
+
+#[test]
+fn resx() {
+    holds(Format::Resx, generate::resx);
+}
+
+#[test]
+fn qt() {
+    holds(Format::Qt, generate::qt);
+}
+
+#[test]
+fn strings() {
+    holds(Format::Strings, generate::strings);
+}
+
+#[test]
+fn strings_dict() {
+    holds(Format::StringsDict, generate::strings_dict);
+}
+
+#[test]
+fn properties() {
+    holds(Format::Properties, generate::properties);
+}
+
+#[test]
+fn yaml() {
+    holds(Format::Yaml, generate::yaml);
+}
+
+#[test]
+fn fluent() {
+    holds(Format::Fluent, generate::fluent);
+}

@@ -46,11 +46,11 @@ def hostile(number, chance):
 
 
 def text(articles, number, words, chance):
-    """Paragraphs of one article, up to so many words, with the number of the text in the last."""
+    """Paragraphs of one article, each once, up to so many words, with the number of the text in the last."""
     name, parts = chance.choice(articles)
     taken, count = [], 0
     start = chance.randrange(len(parts))
-    while count < words and len(taken) < 4 * len(parts):
+    while count < words and len(taken) < len(parts):
         part = parts[(start + len(taken)) % len(parts)]
         taken.append(part)
         count += len(part.split())
@@ -61,7 +61,7 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--megabytes", type=float, default=float("inf"), help="stop at so many MB")
     arguments.add_argument("--rows", type=float, default=float("inf"), help="stop at so many rows")
-    arguments.add_argument("--words", type=int, default=600, help="words of a text, at least")
+    arguments.add_argument("--words", type=int, default=400, help="words of a text, at least")
     arguments.add_argument("--hostile", type=float, default=0.0, help="share of rows without a text")
     arguments.add_argument("--seed", type=int, default=1)
     asked = arguments.parse_args()

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Simulates a corpus on many workers from measured speed: how long 1,000 shards take, and what stragglers cost.
 
-    tools/corpus/simulate.py --rate 1.5 --terabytes 1 --shards 1000 --workers 64
+    tools/corpus/simulate.py --rate 1.4 1.6 1.7 --terabytes 1 --shards 1000 --workers 64
 
-A worker takes the next shard when it has done one, as the schedulers of engines do. The sizes of shards are spread
+Of several rates each shard takes one by chance. A worker takes the next shard when it has done one, as the schedulers of engines do. The sizes of shards are spread
 log-normally (`--skew`, the standard deviation of the logarithm); a share of the shards (`--stragglers`) runs on a machine
 that is `--slow` times as slow. The last lines say what helps: the largest first, shards half or a quarter as large, and a
 second try of what is still running when no shard is left (`speculation`). Seeds are fixed.
@@ -20,14 +20,14 @@ def sizes(count, total, skew, chance):
     return [total * size / sum(raw) for size in raw]
 
 
-def run(shards, workers, rate, start, stragglers, slow, chance, speculate=False):
+def run(shards, workers, rates, start, stragglers, slow, chance, speculate=False):
     """Seconds until the last shard is done, when each worker takes the next one."""
     free = [0.0] * workers
     heapq.heapify(free)
     ends = []
     for size in shards:
         at = heapq.heappop(free)
-        usual = start + size / rate
+        usual = start + size / chance.choice(rates)
         takes = usual * (slow if chance.random() < stragglers else 1)
         ends.append((at, at + takes, usual))
         heapq.heappush(free, at + takes)
@@ -40,7 +40,7 @@ def run(shards, workers, rate, start, stragglers, slow, chance, speculate=False)
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--rate", type=float, required=True, help="MB/s that one core judges")
+    arguments.add_argument("--rate", type=float, nargs="+", required=True, help="MB/s that one core judges, as measured on some shards")
     arguments.add_argument("--terabytes", type=float, default=1.0)
     arguments.add_argument("--shards", type=int, default=1000)
     arguments.add_argument("--workers", type=int, default=64, help="cores")
@@ -52,7 +52,8 @@ def main():
     arguments.add_argument("--seed", type=int, default=1)
     asked = arguments.parse_args()
     total = asked.terabytes * 1e6
-    work = total / asked.rate + asked.shards * asked.start
+    seconds_for_one = sum(1 / rate for rate in asked.rate) / len(asked.rate)
+    work = total * seconds_for_one + asked.shards * asked.start
     best = work / asked.workers
     print(f"work: {work / 3600:,.0f} core-hours, {asked.price * work / 3600:,.0f} at {asked.price} an hour")
     print(f"at best: {best / 3600:.1f} h on {asked.workers} cores")

@@ -131,7 +131,8 @@ fn end_mark(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             && !lost
             && is_last(context, bitext, link)
             && !is_abbreviated(source.trim_end())
-            && ends_bare(&target);
+            && ends_bare(&target)
+            && context.document.has_ended_sentences();
         if !(gained || lost || dropped) || stands_beside(bitext, number, lost) {
             continue;
         }

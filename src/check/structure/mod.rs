@@ -74,6 +74,9 @@ fn begins_low_by_habit(context: &Context<'_>) -> bool {
 
 /// Whether most paragraphs but the last end with a mark, as they do in an article and not in verse or chat.
 fn ends_with_marks(context: &Context<'_>) -> bool {
+    if !context.document.has_ended_sentences() {
+        return false;
+    }
     let last = context.document.blocks.len().saturating_sub(1);
     let (mut long, mut ended) = (0, 0);
     for (block, text) in context.texts().take(last) {

@@ -279,7 +279,8 @@ impl<'a> Run<'a> {
         }
         if self.summary.files == 0 && self.summary.failures.is_empty() {
             output::complain(
-                "no text to check: folders are searched for text, Markdown, HTML, DOCX, PO, XLIFF, TMX and subtitles",
+                "no text to check: folders are searched for text, Markdown, HTML, DOCX, PO, XLIFF, TMX, \
+                 subtitles and resources of apps",
             );
         }
         let ledger = self.checking.filter.ledger.take();

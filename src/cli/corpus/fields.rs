@@ -1,9 +1,9 @@
 //! Which fields of a row hold the text, its name, its source and its site, and how they are read out of it.
 
 use corrigenda::corpus::{Fault, Record};
-use corrigenda::format::{ID_FIELDS, SOURCE_FIELDS, TEXT_FIELDS};
+use corrigenda::format::{ID_FIELDS, SOURCE_FIELDS, TEXT_FIELDS, value_at};
 use corrigenda::text::{Quotes, Rows};
-use serde_json::Value;
+use serde::de::IgnoredAny;
 
 /// The names of fields, where they are stated: JSON pointers or columns.
 #[derive(Debug, Clone, Default)]
@@ -91,53 +91,49 @@ impl Shape {
     }
 }
 
+/// The fields of an object, whose other values are passed over: a row may be long, and what is not asked for takes no memory.
 fn of_json(line: &str, fields: &Fields) -> Result<Record, Fault> {
-    let object: Value = serde_json::from_str(line).map_err(|error| {
+    serde_json::from_str::<IgnoredAny>(line).map_err(|error| {
         let (reason, column) = (error.to_string(), error.column());
         let reason = reason.split(" at line ").next().unwrap_or_default();
         Fault { reason: format!("no JSON: {reason} at column {column}"), ..Fault::default() }
     })?;
-    let at = |names: Vec<&str>| names.into_iter().find_map(|name| pointed(&object, name));
+    let at = |names: Vec<&str>| names.into_iter().find_map(|name| Some(&line[value_at(line, name)?]));
     let (id, site) = (at(fields.ids()).and_then(scalar), at(fields.sites()).and_then(scalar));
     let fault = |reason: String| Fault { id: id.clone(), site: site.clone(), reason };
-    let text = match at(fields.texts()) {
-        Some(Value::String(text)) => text.clone(),
-        Some(other) => return Err(fault(fields.missing(Some(kind(other))))),
-        None => return Err(fault(fields.missing(None))),
-    };
-    let source = match at(fields.sources()) {
-        Some(Value::String(source)) => Some(source.clone()),
-        Some(Value::Null) | None => None,
-        Some(other) => return Err(fault(format!("no text in the field of the source, but {}", kind(other)))),
-    };
+    let text = text_among(line, &fields.texts()).ok_or_else(|| fault(fields.missing(None)))?;
+    let text = string(text).map_err(|kind| fault(fields.missing(Some(kind))))?;
+    let source = text_among(line, &fields.sources()).filter(|source| *source != NULL).map(string).transpose();
+    let source = source.map_err(|kind| fault(format!("no text in the field of the source, but {kind}")))?;
     Ok(Record { id, site, text, source })
 }
 
-/// The value at a JSON pointer, whose first slash may be left out.
-fn pointed<'a>(object: &'a Value, name: &str) -> Option<&'a Value> {
-    match name.strip_prefix('/') {
-        Some(_) => object.pointer(name),
-        None => object.get(name).or_else(|| object.pointer(&format!("/{name}"))),
+/// The first of the fields that holds a text; else the first that is there, and holds none.
+fn text_among<'a>(line: &'a str, names: &[&str]) -> Option<&'a str> {
+    let values = || names.iter().filter_map(|name| Some(&line[value_at(line, name)?]));
+    values().find(|value| value.starts_with('"')).or_else(|| values().next())
+}
+
+const NULL: &str = "null";
+
+/// The text that a value of JSON is; else what it is.
+fn string(value: &str) -> Result<String, &'static str> {
+    match value.as_bytes().first() {
+        Some(b'"') => serde_json::from_str(value).map_err(|_| "a text with half a character"),
+        Some(b'n') => Err(NULL),
+        Some(b't' | b'f') => Err("true or false"),
+        Some(b'[') => Err("a list"),
+        Some(b'{') => Err("an object"),
+        _ => Err("a number"),
     }
 }
 
-/// A name: a string, or a number as it is written.
-fn scalar(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
+/// A name: a text, or a number as it is written.
+fn scalar(value: &str) -> Option<String> {
+    match value.as_bytes().first()? {
+        b'"' => string(value).ok(),
+        b'-' | b'0'..=b'9' => Some(value.to_owned()),
         _ => None,
-    }
-}
-
-const fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
     }
 }
 
@@ -210,6 +206,7 @@ mod tests {
     fn a_row_without_a_text_says_what_it_has() {
         let fields = Fields::default();
         assert!(record(&fields, r#"{"text": null}"#).unwrap_err().ends_with("but null"));
+        assert_eq!(record(&fields, r#"{"target": null, "text": "a"}"#).unwrap().text, "a");
         assert!(record(&fields, r#"{"text": 3}"#).unwrap_err().ends_with("but a number"));
         assert!(record(&fields, r#"{"txt": "a"}"#).unwrap_err().contains("--text-field"));
         assert!(record(&fields, "{").unwrap_err().starts_with("no JSON: EOF"));

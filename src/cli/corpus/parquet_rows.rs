@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
-use corrigenda::corpus::{Fault, Record};
+use corrigenda::corpus::{Fault, Record, too_long};
 use corrigenda::desk::guarded;
 use parquet::basic::Type as Physical;
 use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
@@ -154,13 +154,14 @@ fn next<T: DataType>(reader: &mut ColumnReaderImpl<T>) -> Result<Option<T::T>> {
     Ok(values.pop())
 }
 
-/// The text of a cell.
+/// The text of a cell, unless it is longer than one that is judged: of such cells none is copied.
 fn text_of(cell: Cell) -> std::result::Result<Option<String>, String> {
     match cell {
         Cell::Null => Ok(None),
-        Cell::Bytes(bytes) => match std::str::from_utf8(bytes.data()) {
-            Ok(text) => Ok(Some(text.to_owned())),
-            Err(error) => Err(format!("not valid UTF-8 at byte {} of the text", error.valid_up_to())),
+        Cell::Bytes(bytes) => match (too_long(bytes.len()), std::str::from_utf8(bytes.data())) {
+            (Some(reason), _) => Err(reason),
+            (None, Ok(text)) => Ok(Some(text.to_owned())),
+            (None, Err(error)) => Err(format!("not valid UTF-8 at byte {} of the text", error.valid_up_to())),
         },
         Cell::Number(_) => Err("no text, but a number".to_owned()),
         Cell::Other(kind) => Err(format!("no text, but {kind}")),

@@ -18,7 +18,7 @@ use super::raw::Reached;
 use super::tables::Tables;
 use super::{CorpusArgs, input, pipeline, sample};
 use crate::cli::cache::{build, rules_of};
-use crate::cli::input::{named, reason, said_of};
+use crate::cli::input::{is_same_file, named, reason, said_of};
 use crate::cli::target::STDOUT;
 use crate::cli::{FAILURE, output, setup, write};
 
@@ -196,7 +196,7 @@ fn refuse_overwriting(args: &CorpusArgs, files: &[PathBuf]) -> Result<(), String
     let tables: Vec<&PathBuf> =
         [&args.documents, &args.findings, &args.statistics].into_iter().flatten().collect();
     for (number, table) in tables.iter().enumerate() {
-        let is_it = |file: &PathBuf| crate::cli::input::is_same_file(file, table);
+        let is_it = |file: &PathBuf| !write::is_special(table) && is_same_file(file, table);
         if files.iter().any(is_it) {
             return Err(format!("{}: is a text to judge; a table would overwrite it", named(table)));
         }

@@ -3,13 +3,17 @@
 pub mod folder;
 mod names;
 pub mod repeats;
+mod sent;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 pub use self::names::Source;
 use self::names::{Tallies, Tally, pair};
 use self::repeats::Repeats;
+pub use self::sent::SentError;
 use crate::document::Language;
 use crate::model::Context;
 use crate::model::names::company::{shares_sentence, stand_side_by_side};
@@ -18,7 +22,7 @@ use crate::model::names::pairs::near_pairs;
 use crate::text::Lines;
 
 /// The names of any number of texts, by their language.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Survey {
     /// How many places of each spelling are kept.
     places: usize,

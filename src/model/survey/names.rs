@@ -7,6 +7,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::language::lexicon::Lexicon;
 use crate::model::names::mention::{Form, Mention, Names};
 use crate::model::names::vote::spelling;
@@ -33,7 +35,7 @@ pub struct Source {
 }
 
 /// What is known of one spelling.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Tally {
     /// How often it stands.
     pub count: usize,
@@ -41,7 +43,8 @@ pub struct Tally {
     pub texts: usize,
     /// Whether it stands behind a given name somewhere.
     pub is_full: bool,
-    /// The first of its places.
+    /// The first of its places. They are for who reads a list of names, and not sent to other machines.
+    #[serde(skip)]
     pub places: BTreeSet<Source>,
     /// Whether it stands somewhere with no word of the same name before it.
     opens: bool,
@@ -50,7 +53,7 @@ pub struct Tally {
 }
 
 /// The spellings of one language.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Tallies {
     /// By the spelling.
     pub forms: HashMap<String, Tally>,

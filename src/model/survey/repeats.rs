@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use serde::{Deserialize, Serialize};
+
 use crate::bitext::{Bitext, Link};
 use crate::model::Context;
 use crate::text::is_word_char;
@@ -15,7 +17,7 @@ const MOST: usize = 200_000;
 const TRANSLATIONS: usize = 4;
 
 /// How segments of the source are translated, by a hash of each: the texts of a folder may be many.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Repeats(BTreeMap<u64, BTreeMap<String, usize>>);
 
 impl Repeats {

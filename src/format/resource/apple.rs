@@ -1,0 +1,183 @@
+//! `.strings` and `.stringsdict` of Apple: keys with their values, and plurals.
+
+use std::ops::Range;
+
+use super::xml::{self, Element, VERBATIM};
+use super::{Entry, Resource};
+use crate::document::{Name, PluralForm};
+use crate::format::{ReadError, ReadOptions, malformed, text_of};
+use crate::markup::Syntax;
+use crate::span::Span;
+use crate::text::{Escape, Origin, Text};
+
+/// `"key" = "value";` with comments of C.
+pub fn strings(bytes: &[u8], _: &ReadOptions) -> Result<Resource, ReadError> {
+    let (file, offset) = text_of(bytes);
+    let mut cursor = Cursor { file, at: 0 };
+    let mut entries = Vec::new();
+    while cursor.skip_blanks() {
+        let start = cursor.at;
+        let entry = cursor.entry(offset);
+        let fault = |at: usize| {
+            malformed("a .strings file", bytes, offset + at, "`\"key\" = \"value\";` is expected here")
+        };
+        entries.push(entry.ok_or_else(|| fault(start))?);
+    }
+    Ok(Resource { entries, language: None, syntax: Syntax::default() })
+}
+
+struct Cursor<'a> {
+    file: &'a str,
+    at: usize,
+}
+
+impl Cursor<'_> {
+    fn rest(&self) -> &str {
+        &self.file[self.at..]
+    }
+
+    /// Skips white space and comments; whether anything is left.
+    fn skip_blanks(&mut self) -> bool {
+        loop {
+            let rest = self.rest();
+            let length = if rest.starts_with("/*") {
+                rest.find("*/").map_or(rest.len(), |end| end + 2)
+            } else if rest.starts_with("//") {
+                rest.find('\n').unwrap_or(rest.len())
+            } else {
+                rest.len() - rest.trim_start().len()
+            };
+            if length == 0 {
+                return !rest.is_empty();
+            }
+            self.at += length;
+        }
+    }
+
+    fn entry(&mut self, offset: usize) -> Option<Entry> {
+        let key = self.string()?;
+        self.mark('=')?;
+        let value = self.string()?;
+        self.mark(';')?;
+        let key = unescaped(self.file, offset, key).as_str().to_owned();
+        let text = unescaped(self.file, offset, value);
+        Some(Entry { name: Name { key, form: None }, text, ..Entry::default() })
+    }
+
+    /// The inside of a string; a word without quotes is one, too.
+    fn string(&mut self) -> Option<Range<usize>> {
+        self.skip_blanks();
+        if let Some(inside) = self.rest().strip_prefix('"') {
+            let mut is_escaped = false;
+            let end = inside.find(|c: char| {
+                let ends = c == '"' && !is_escaped;
+                is_escaped = c == '\\' && !is_escaped;
+                ends
+            })?;
+            let start = self.at + 1;
+            self.at = start + end + 1;
+            return Some(start..start + end);
+        }
+        let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '$' | '/' | ':');
+        let length = self.rest().find(|c| !is_word(c)).unwrap_or(self.rest().len());
+        self.at += length;
+        (length > 0).then(|| self.at - length..self.at)
+    }
+
+    fn mark(&mut self, mark: char) -> Option<()> {
+        self.skip_blanks();
+        let found = self.rest().starts_with(mark);
+        self.at += usize::from(found);
+        found.then_some(())
+    }
+}
+
+/// The text of a string whose inside is at `range`.
+fn unescaped(file: &str, offset: usize, range: Range<usize>) -> Text {
+    let mut text = Text::escaped(Escape::Po).anchored(offset + range.start);
+    let mut at = range.start;
+    while at < range.end {
+        let rest = &file[at..range.end];
+        let plain = rest.find('\\').unwrap_or(rest.len());
+        text.push(&rest[..plain], Span::new(offset + at, offset + at + plain), Origin::Copied);
+        at += plain;
+        if plain < rest.len() {
+            let (decoded, length) = escape(&rest[plain..]);
+            let raw = Span::new(offset + at, offset + at + length);
+            text.push(decoded.encode_utf8(&mut [0; 4]), raw, Origin::Decoded);
+            at += length;
+        }
+    }
+    text
+}
+
+fn escape(rest: &str) -> (char, usize) {
+    match rest[1..].chars().next() {
+        Some('n') => ('\n', 2),
+        Some('t') => ('\t', 2),
+        Some('r') => ('\r', 2),
+        Some('U' | 'u') => {
+            let code = rest.get(2..6).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+            code.and_then(char::from_u32).map_or(('U', 2), |decoded| (decoded, 6))
+        }
+        Some(other) => (other, 1 + other.len_utf8()),
+        None => ('\\', 1),
+    }
+}
+
+/// The plurals of a property list: texts whose key is the name of a plural form.
+pub fn plurals(bytes: &[u8], _: &ReadOptions) -> Result<Resource, ReadError> {
+    let (file, offset) = text_of(bytes);
+    let elements = xml::elements("a .stringsdict file", bytes)?;
+    // The key of each element: what the one before it in the same dictionary says.
+    let mut keys: Vec<Option<&str>> = vec![None; elements.len()];
+    let mut last_key: Vec<Option<&str>> = vec![None; elements.len()];
+    let mut entries = Vec::new();
+    for (number, element) in elements.iter().enumerate() {
+        let Some(parent) = element.parent else { continue };
+        if element.name == "key" {
+            last_key[parent] = file.get(element.content.clone());
+            continue;
+        }
+        keys[number] = last_key[parent].take();
+        let form = keys[number].and_then(PluralForm::by_name);
+        if element.name == "string" && form.is_some() {
+            let name = Name { key: path_of(&elements, &keys, number), form };
+            let text = xml::text_of(file, offset, element.content.clone(), &VERBATIM);
+            entries.push(Entry { name, text, ..Entry::default() });
+        }
+    }
+    Ok(Resource { entries, language: None, syntax: Syntax::default() })
+}
+
+/// The keys of the dictionaries around an element.
+fn path_of(elements: &[Element], keys: &[Option<&str>], number: usize) -> String {
+    let parents = std::iter::successors(elements[number].parent, |parent| elements[*parent].parent);
+    let mut found: Vec<&str> = parents.filter_map(|parent| keys[parent]).collect();
+    found.reverse();
+    found.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_and_plurals_have_their_keys() {
+        let file =
+            "/* \"no\" = \"text\"; */\n\"a \\\"b\\\"\" = \"One\\ntwo \\U00e9\"; // end\nplain = \"x\";\n";
+        let found = strings(file.as_bytes(), &ReadOptions::default()).unwrap();
+        let pairs: Vec<(&str, &str)> =
+            found.entries.iter().map(|entry| (entry.name.key.as_str(), entry.text.as_str())).collect();
+        assert_eq!(pairs, [("a \"b\"", "One\ntwo é"), ("plain", "x")]);
+        assert!(strings(b"\"a\" \"b\";", &ReadOptions::default()).is_err());
+
+        let file = "<plist><dict><key>n</key><dict><key>NSStringLocalizedFormatKey</key><string>%#@v@</string>\
+            <key>v</key><dict><key>one</key><string>%d file</string><key>other</key><string>%d files</string></dict>\
+            </dict></dict></plist>";
+        let found = plurals(file.as_bytes(), &ReadOptions::default()).unwrap();
+        let names: Vec<&Name> = found.entries.iter().map(|entry| &entry.name).collect();
+        let name = |form| Name { key: "n/v".to_owned(), form: Some(form) };
+        assert_eq!(names, [&name(PluralForm::One), &name(PluralForm::Other)]);
+    }
+}
