@@ -40,7 +40,10 @@ fn is_open(text: &str) -> bool {
 fn is_guessed_prose(context: &Context<'_>, block: usize) -> bool {
     let prose =
         context.document.blocks.get(block).is_some_and(|b| matches!(b.role, Role::Paragraph | Role::Heading));
+    // The lines of a segment are those of what it translates.
+    let is_own = context.document.unit_of(block).is_none();
     prose
+        && is_own
         && context
             .text(block)
             .starts_with(|c: char| c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '«' | '„'))
