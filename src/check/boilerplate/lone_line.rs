@@ -3,6 +3,7 @@
 
 use crate::check::{Check, Needs};
 use crate::document::{Role, Structure};
+use crate::language::lexicon::Lexicon;
 use crate::model::Context;
 use crate::model::furniture::Verdict;
 use crate::rule::{Finding, Rule, Suggestion};
@@ -86,7 +87,7 @@ fn is_label_below_headline(context: &Context<'_>) -> bool {
     let words = context.words(1);
     let is_no_word = |form: &str| {
         let entry = context.lexicon.and_then(|lexicon| lexicon.get(form));
-        entry.is_none_or(|entry| context.lexicon.is_some_and(|l| l.is_graded()) && !entry.is_lower())
+        entry.is_none_or(|entry| context.lexicon.is_some_and(Lexicon::is_graded) && !entry.is_lower())
     };
     let begins_byline = |form: &str| context.facts.is_function_word(form);
     context.spaced_words(1) <= LABEL_WORDS
