@@ -220,12 +220,14 @@ impl Linter {
 
 /// One survey of several.
 #[pyfunction]
-pub fn merge_surveys(surveys: Vec<Vec<u8>>) -> PyResult<Cow<'static, [u8]>> {
-    let mut all = Survey::new(0);
-    for survey in &surveys {
-        all.merge(Survey::from_bytes(survey).map_err(wrong)?);
-    }
-    Ok(Cow::Owned(all.to_bytes().map_err(wrong)?))
+pub fn merge_surveys(py: Python<'_>, surveys: Vec<Vec<u8>>) -> PyResult<Cow<'static, [u8]>> {
+    freely(py, || {
+        let mut all = Survey::new(0);
+        for survey in &surveys {
+            all.merge(Survey::from_bytes(survey).map_err(wrong)?);
+        }
+        Ok(Cow::Owned(all.to_bytes().map_err(wrong)?))
+    })
 }
 
 impl Linter {

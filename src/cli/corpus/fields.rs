@@ -101,11 +101,17 @@ fn of_json(line: &str, fields: &Fields) -> Result<Record, Fault> {
     let at = |names: Vec<&str>| names.into_iter().find_map(|name| Some(&line[value_at(line, name)?]));
     let (id, site) = (at(fields.ids()).and_then(scalar), at(fields.sites()).and_then(scalar));
     let fault = |reason: String| Fault { id: id.clone(), site: site.clone(), reason };
-    let text = at(fields.texts()).ok_or_else(|| fault(fields.missing(None)))?;
+    let text = text_among(line, &fields.texts()).ok_or_else(|| fault(fields.missing(None)))?;
     let text = string(text).map_err(|kind| fault(fields.missing(Some(kind))))?;
-    let source = at(fields.sources()).filter(|source| *source != NULL).map(string).transpose();
+    let source = text_among(line, &fields.sources()).filter(|source| *source != NULL).map(string).transpose();
     let source = source.map_err(|kind| fault(format!("no text in the field of the source, but {kind}")))?;
     Ok(Record { id, site, text, source })
+}
+
+/// The first of the fields that holds a text; else the first that is there, and holds none.
+fn text_among<'a>(line: &'a str, names: &[&str]) -> Option<&'a str> {
+    let values = || names.iter().filter_map(|name| Some(&line[value_at(line, name)?]));
+    values().find(|value| value.starts_with('"')).or_else(|| values().next())
 }
 
 const NULL: &str = "null";
@@ -200,6 +206,7 @@ mod tests {
     fn a_row_without_a_text_says_what_it_has() {
         let fields = Fields::default();
         assert!(record(&fields, r#"{"text": null}"#).unwrap_err().ends_with("but null"));
+        assert_eq!(record(&fields, r#"{"target": null, "text": "a"}"#).unwrap().text, "a");
         assert!(record(&fields, r#"{"text": 3}"#).unwrap_err().ends_with("but a number"));
         assert!(record(&fields, r#"{"txt": "a"}"#).unwrap_err().contains("--text-field"));
         assert!(record(&fields, "{").unwrap_err().starts_with("no JSON: EOF"));

@@ -2,7 +2,7 @@
 
 use super::cursor::{Cursor, Read};
 use super::numeral::Numeral;
-use super::table::Role;
+use super::table::{Part, Role};
 use super::token::{Shape, Token};
 use super::{Form, Kind, Value};
 
@@ -161,6 +161,9 @@ pub fn clock(cursor: &Cursor<'_>, at: usize) -> Option<Read> {
     }
     let next = at + 1;
     let span = cursor.token(at)?.span;
+    if cursor.is(Role::HalfTo, at) {
+        return half_to(cursor, at);
+    }
     if !is_number(cursor.token(at)?) || !is_hour_word(cursor, next) {
         return None;
     }
@@ -178,6 +181,19 @@ pub fn clock(cursor: &Cursor<'_>, at: usize) -> Option<Read> {
         values: vec![either_half(value(span.start, split, h)), minute_of(value(split + 1, span.end, m))],
         next,
     })
+}
+
+/// `halb elf`: half past ten, where the hour is one and nothing is counted.
+fn half_to(cursor: &Cursor<'_>, at: usize) -> Option<Read> {
+    let hour = match cursor.table.parts.get(cursor.word(at + 1)?)? {
+        Part::Add { value, .. } if *value <= 12.0 => *value,
+        _ => return None,
+    };
+    let of = |at: usize, number| Value {
+        kind: Kind::Time,
+        ..Value::new(cursor.tokens[at].span, Form::Spelled, number)
+    };
+    Some(Read { values: vec![either_half(of(at + 1, hour - 1.0)), of(at, 30.0)], next: at + 2 })
 }
 
 fn separator(cursor: &Cursor<'_>, at: usize) -> Option<char> {

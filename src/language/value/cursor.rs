@@ -85,8 +85,8 @@ impl Cursor<'_> {
     pub fn plain(&self, at: usize, digits: usize) -> Option<f64> {
         let token = self.token(at).filter(|token| token.shape == Shape::Number)?;
         match self.numeral(at)? {
-            Numeral::One(readings) if token.span.of(self.text).chars().count() <= digits => {
-                readings.first().copied().filter(|value| value.fract() == 0.0)
+            Numeral::One(reading) if token.span.of(self.text).chars().count() <= digits => {
+                Some(reading.value).filter(|value| value.fract() == 0.0)
             }
             _ => None,
         }
@@ -129,11 +129,24 @@ impl Cursor<'_> {
     fn unit(&self, at: usize) -> Option<Unit> {
         let token = self.token(at)?;
         match token.shape {
-            Shape::Word => self.table.units.get(&token.lower).copied(),
+            Shape::Word => match self.power(at + 1) {
+                Some(power) => self.table.units.get(&format!("{}{power}", token.lower)).copied(),
+                None => self.table.units.get(&token.lower).copied(),
+            },
             Shape::Mark('°') => self.table.units.get(&format!("°{}", self.word(at + 1)?)).copied(),
             Shape::Mark(mark) => self.table.units.get(mark.encode_utf8(&mut [0; 4])).copied(),
             Shape::Han(c) => self.table.units.get(c.encode_utf8(&mut [0; 4])).copied(),
             Shape::Number => None,
+        }
+    }
+
+    /// The power that a unit is of: `m2`, `m²`.
+    fn power(&self, at: usize) -> Option<char> {
+        let token = self.token(at).filter(|token| !token.is_apart)?;
+        match token.span.of(self.text) {
+            "2" | "²" => Some('2'),
+            "3" | "³" => Some('3'),
+            _ => None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Numbers in digits, with what multiplies them, what is written right behind them, and their unit.
 
 use super::cursor::{Cursor, Read};
-use super::numeral::{Numeral, numeral, parts};
+use super::numeral::{Numeral, bare, halves, numeral};
 use super::table::{Part, Role};
 use super::token::is_han;
 use super::{Form, Value, same};
@@ -10,35 +10,42 @@ use crate::text::Text;
 
 /// Digits, with what multiplies them, and their unit.
 pub fn read(cursor: &Cursor<'_>, at: usize) -> Option<Read> {
-    let span = cursor.token(at)?.span;
-    let readings = match cursor.numeral(at)? {
-        Numeral::One(readings) => readings,
-        Numeral::Several(groups) => return Some(several(cursor, &groups, at)),
-    };
-    let two = span.of(cursor.text).chars().count() == 2;
-    let mut value =
-        Value { readings, digits: Some(span), may_be_short_year: two, ..Value::new(span, Form::Digits, 0.0) };
-    let next = multiply(cursor, &mut value, at + 1);
+    if let Numeral::Several(groups) = cursor.numeral(at)? {
+        return Some(several(cursor, &groups, at));
+    }
+    let mut value = plain(cursor, at)?;
+    let next = fraction(cursor, &mut value, at + 1);
+    let next = multiply(cursor, &mut value, next);
     let next = suffix(cursor, &mut value, next);
     cursor.collect(&mut value, next);
     cursor.measure(&mut value, at, next);
     value.is_century = cursor.is_century(at, next);
-    // What is measured is one number, and so are groups of three digits.
-    let is_one = value.unit.is_some() || !same(value.scale, 1.0) || ends_in_group(span.of(cursor.text));
-    value.parts = parts(cursor.text, span).filter(|_| !is_one);
+    value.elsewhere = value.elsewhere.map(|elsewhere| elsewhere * value.scale);
+    // What is measured is one number, but for hours.
+    let is_measured = value.unit.is_some_and(|unit| unit.symbol() != "hour");
+    let is_one = is_measured || !same(value.scale, 1.0);
+    value.halves = value.halves.filter(|_| !is_one);
     Some(Read::one(value, next))
 }
 
-/// Whether the digits behind the last mark are three, as those of thousands.
-fn ends_in_group(digits: &str) -> bool {
-    digits.chars().rev().take_while(|c| c.is_numeric()).count() == 3
+/// The digits at a place alone, as one number.
+pub fn plain(cursor: &Cursor<'_>, at: usize) -> Option<Value> {
+    let Numeral::One(reading) = cursor.numeral(at)? else { return None };
+    let span = cursor.token(at)?.span;
+    Some(Value {
+        elsewhere: reading.elsewhere,
+        bare: Some(bare(cursor.text, span)),
+        digits: Some(span),
+        halves: halves(cursor.text, span),
+        may_be_short_year: span.of(cursor.text).chars().count() == 2,
+        ..Value::new(span, Form::Digits, reading.value)
+    })
 }
 
 fn several(cursor: &Cursor<'_>, groups: &[Span<Text>], at: usize) -> Read {
     let value = |&span: &Span<Text>| {
-        let Numeral::One(readings) = numeral(cursor.text, span, cursor.table.decimal) else { return None };
-        let reading = readings.first().copied()?;
-        Some(Value { digits: Some(span), ..Value::new(span, Form::Digits, reading) })
+        let Numeral::One(reading) = numeral(cursor.text, span, cursor.table.decimal) else { return None };
+        Some(Value { digits: Some(span), ..Value::new(span, Form::Digits, reading.value) })
     };
     Read { values: groups.iter().filter_map(value).collect(), next: at + 1 }
 }
@@ -54,8 +61,9 @@ fn multiply(cursor: &Cursor<'_>, value: &mut Value, from: usize) -> usize {
             Some(Part::Hundred) => 100.0,
             _ => return and_a_half(cursor, value, at),
         };
-        // `5 m` are metres, `$5 m` millions: a short word may be another one.
-        let keeps = if word.chars().count() <= 2 { value.readings.clone() } else { Vec::new() };
+        // `5 m` are metres, `$5 m` millions, `5 cents` no hundreds: a word may be another one.
+        let is_doubtful = word.chars().count() <= 2 || scale < 1000.0;
+        let keeps = if is_doubtful { value.readings.clone() } else { Vec::new() };
         for reading in &mut value.readings {
             *reading *= scale;
         }
@@ -70,6 +78,21 @@ fn multiply(cursor: &Cursor<'_>, value: &mut Value, from: usize) -> usize {
             at += 1;
         }
     }
+}
+
+/// `18 ½`.
+fn fraction(cursor: &Cursor<'_>, value: &mut Value, at: usize) -> usize {
+    let part = match cursor.mark(at) {
+        Some('½') => 0.5,
+        Some('¼') => 0.25,
+        Some('¾') => 0.75,
+        Some('⅓') => 1.0 / 3.0,
+        Some('⅔') => 2.0 / 3.0,
+        _ => return at,
+    };
+    value.readings[0] += part;
+    value.span.end = cursor.tokens[at].span.end;
+    at + 1
 }
 
 /// `2 millions et demi`.

@@ -1,7 +1,8 @@
 //! Numbers of Chinese and Japanese: `3万5000`, `二〇二〇`, `百分之三十`, and what the character behind them makes of them.
 
 use super::cursor::{Cursor, Read};
-use super::numeral::{Numeral, parts};
+use super::digits::plain;
+use super::numeral::Numeral;
 use super::token::Shape;
 use super::unit::Unit;
 use super::{Form, Kind, Value};
@@ -42,7 +43,8 @@ impl Sum {
 /// The number with Chinese characters in it, or before one, that begins at a token.
 pub fn read(cursor: &Cursor<'_>, start: usize) -> Option<Read> {
     if cursor.han(start).is_some() && starts_with(cursor, start, "百分之") {
-        let mut read = read(cursor, start + 3).or_else(|| plain(cursor, start + 3))?;
+        let mut read =
+            read(cursor, start + 3).or_else(|| Some(Read::one(plain(cursor, start + 3)?, start + 4)))?;
         if let Some(value) = read.values.first_mut() {
             value.unit = Unit::named("%");
         }
@@ -54,7 +56,6 @@ pub fn read(cursor: &Cursor<'_>, start: usize) -> Option<Read> {
         return Some(Read::one(value, start + 1));
     }
     let mut sum = Sum { total: 0.0, section: 0.0, digit: None };
-    let mut readings = Vec::new();
     let mut at = start;
     let mut characters = 0;
     let mut digits = None;
@@ -63,10 +64,7 @@ pub fn read(cursor: &Cursor<'_>, start: usize) -> Option<Read> {
         match token.shape {
             Shape::Number if sum.digit.is_none() => {
                 let Some(Numeral::One(found)) = cursor.numeral(at) else { break };
-                sum.digit = found.first().copied();
-                if at == start {
-                    readings = found;
-                }
+                sum.digit = Some(found.value);
                 digits.get_or_insert(token.span);
             }
             Shape::Han(c) if take(cursor, &mut sum, c, at) => characters += 1,
@@ -87,23 +85,12 @@ pub fn read(cursor: &Cursor<'_>, start: usize) -> Option<Read> {
         (None, 2..) if sum.value() > 9.0 => Form::Spelled,
         _ => Form::Vague,
     };
-    let mut value = Value::new(span, form, sum.value());
-    if characters == 0 {
-        value.readings = readings;
-        value.digits = digits;
-        value.parts = parts(cursor.text, span);
-    }
+    let number = || Value::new(span, form, sum.value());
+    let mut value = plain(cursor, start).filter(|_| characters == 0).unwrap_or_else(number);
     // `九二` as in `1992`
     let positional = sum.total + sum.section == 0.0;
     value.may_be_short_year = positional && span.of(cursor.text).chars().count() == 2;
     Some(counted(cursor, value, start, at))
-}
-
-fn plain(cursor: &Cursor<'_>, at: usize) -> Option<Read> {
-    let Numeral::One(readings) = cursor.numeral(at)? else { return None };
-    let span = cursor.token(at)?.span;
-    let value = Value { readings, digits: Some(span), ..Value::new(span, Form::Digits, 0.0) };
-    Some(Read::one(value, at + 1))
 }
 
 /// Takes a character, where the number can go on with it.

@@ -72,6 +72,10 @@ pub struct Value {
     pub form: Form,
     /// What it can mean, the likeliest first.
     pub readings: Vec<f64>,
+    /// What its digits say by the marks of other languages, where that is something else.
+    elsewhere: Option<f64>,
+    /// Its digits as one number, without the marks between them.
+    bare: Option<f64>,
     /// Its digits alone.
     pub digits: Option<Span<Text>>,
     /// What the words behind its digits multiply it by; 1 without such words.
@@ -82,8 +86,8 @@ pub struct Value {
     may_be_short_year: bool,
     /// Whether it counts centuries.
     is_century: bool,
-    /// The numbers on both sides of the mark in its digits.
-    parts: Option<(f64, f64)>,
+    /// The numbers that the digits on both sides of its mark are, where they may be two: `3.45`, `16.3`, `2,3`.
+    halves: Option<[(Span<Text>, f64); 2]>,
 }
 
 impl Value {
@@ -94,31 +98,55 @@ impl Value {
             kind: Kind::Number,
             form,
             readings: vec![reading],
+            elsewhere: None,
+            bare: None,
             digits: None,
             scale: 1.0,
             unit: None,
             may_be_short_year: false,
             is_century: false,
-            parts: None,
+            halves: None,
         }
     }
 
     /// Whether two values can be one, in whichever way each is written.
     pub fn agrees(&self, other: &Self) -> bool {
-        let equal = self.readings.iter().any(|&a| other.readings.iter().any(|&b| same(a, b)));
+        let equal = self.readings.iter().any(|&reading| other.can_be(reading));
         equal || self.covers(other) || other.covers(self)
+    }
+
+    fn can_be(&self, number: f64) -> bool {
+        self.readings.iter().any(|&reading| same(reading, number))
     }
 
     /// Whether the other is what this says in another way.
     fn covers(&self, other: &Self) -> bool {
-        other.readings.iter().any(|&reading| {
+        let by_calendar = other.readings.iter().any(|&reading| {
             let is_year = (1000.0..2100.0).contains(&reading);
             let own = self.readings[0];
             let shortened = is_year && self.may_be_short_year && same(reading % 100.0, own);
             let century = is_year && self.is_century && ((own - 1.0) * 100.0..own * 100.0).contains(&reading);
-            let part = self.parts.is_some_and(|(a, b)| same(reading, a) || same(reading, b));
-            shortened || century || part
-        })
+            shortened || century
+        });
+        by_calendar || self.is_set_as(other)
+    }
+
+    /// Whether its marks are those of another language: then it has the digits of the other, or says what that has in words.
+    fn is_set_as(&self, other: &Self) -> bool {
+        let is_copied = || matches!((self.bare, other.bare), (Some(own), Some(bare)) if same(own, bare));
+        let is_worded = || other.digits.is_none() || !same(other.scale, self.scale);
+        self.elsewhere.is_some_and(|number| other.can_be(number) && (is_copied() || is_worded()))
+    }
+
+    /// The two numbers that it is where others are both of them: a time, a date or a list (`3.45`, `16.3`, `2,3`).
+    pub fn in_halves(&self, others: &[&Self]) -> Option<[Self; 2]> {
+        let halves = self
+            .halves?
+            .map(|(span, number)| Self { digits: Some(span), ..Self::new(span, Form::Digits, number) });
+        let [first, second] = &halves;
+        let is_there = |half: &Self| others.iter().any(|other| other.agrees(half));
+        let is_split = is_there(first) && is_there(second);
+        (is_split && !others.iter().any(|other| other.agrees(self))).then_some(halves)
     }
 
     /// Takes it for what its digits alone say, too: of a text whose words for millions nobody knows.

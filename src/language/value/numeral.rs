@@ -19,17 +19,37 @@ pub const fn digit(c: char) -> Option<u32> {
 /// What digits with marks between them are.
 #[derive(Debug, PartialEq)]
 pub enum Numeral {
-    /// One number, with what it can mean.
-    One(Vec<f64>),
+    /// One number.
+    One(Reading),
     /// Several, as in dates and versions.
     Several(Vec<Span<Text>>),
 }
 
-/// Reads the digits at a place by the convention of a language.
-pub fn numeral(text: &str, span: Span<Text>, decimal: char) -> Numeral {
+/// What the digits of one number say.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reading {
+    /// By the marks of the language.
+    pub value: f64,
+    /// By those of another, where these say something else.
+    pub elsewhere: Option<f64>,
+}
+
+impl Reading {
+    const fn sure(value: f64) -> Self {
+        Self { value, elsewhere: None }
+    }
+
+    const fn either(value: f64, elsewhere: f64) -> Self {
+        Self { value, elsewhere: Some(elsewhere) }
+    }
+}
+
+/// Reads the digits at a place by the decimal mark of a language; three digits behind a mark that may be either are a group.
+pub fn numeral(text: &str, span: Span<Text>, decimal: Option<char>) -> Numeral {
     let (groups, marks) = groups(text, span);
     let lengths: Vec<usize> = groups.iter().map(|group| group.of(text).chars().count()).collect();
-    let Some((&last, before)) = marks.split_last() else { return Numeral::One(vec![number(text, &groups)]) };
+    let one = |value| Numeral::One(Reading::sure(value));
+    let Some((&last, before)) = marks.split_last() else { return one(number(text, &groups)) };
     let grouped = |count: usize| {
         (1..=3).contains(&lengths[0])
             && digit(text[groups[0].start..].chars().next().unwrap_or('0')) != Some(0)
@@ -42,13 +62,17 @@ pub fn numeral(text: &str, span: Span<Text>, decimal: char) -> Numeral {
         let fraction = fraction.map_or(0.0, |group| number(text, std::slice::from_ref(group)));
         number(text, integer) + fraction / 10_f64.powi(digits)
     };
+    // Nobody writes the noughts of 10,000 where they are decimals.
+    let ends_in_zero = || span.of(text).chars().next_back().and_then(digit) == Some(0);
     let is_point = matches!(last, '.' | ',');
     if before.is_empty() {
         return match (is_point, grouped(2)) {
-            (true, true) if last == decimal => Numeral::One(vec![with_decimals(), whole()]),
-            (true, true) => Numeral::One(vec![whole(), with_decimals()]),
-            (true, false) => Numeral::One(vec![with_decimals()]),
-            (false, true) => Numeral::One(vec![whole()]),
+            (true, true) if Some(last) == decimal && !ends_in_zero() => {
+                Numeral::One(Reading::either(with_decimals(), whole()))
+            }
+            (true, true) => Numeral::One(Reading::either(whole(), with_decimals())),
+            (true, false) => one(with_decimals()),
+            (false, true) => one(whole()),
             (false, false) => Numeral::Several(groups),
         };
     }
@@ -60,26 +84,28 @@ pub fn numeral(text: &str, span: Span<Text>, decimal: char) -> Numeral {
             && lengths.last() == Some(&3);
         // `1,808,5`: the same mark for thousands and decimals.
         if is_point && grouped(groups.len() - 1) && lengths.last().is_some_and(|&length| length < 3) {
-            return Numeral::One(vec![with_decimals()]);
+            return one(with_decimals());
         }
-        return if grouped(groups.len()) || indian {
-            Numeral::One(vec![whole()])
-        } else {
-            Numeral::Several(groups)
-        };
+        return if grouped(groups.len()) || indian { one(whole()) } else { Numeral::Several(groups) };
     }
     if uniform && is_point && grouped(groups.len() - 1) {
-        return Numeral::One(vec![with_decimals()]);
+        return one(with_decimals());
     }
     Numeral::Several(groups)
 }
 
-/// The two numbers on both sides of the only mark in digits, which may be those of a time (`3.45`), a date (`16.3`) or a list.
-pub fn parts(text: &str, span: Span<Text>) -> Option<(f64, f64)> {
-    match groups(text, span).0.as_slice() {
-        [first, second] => Some((number(text, &[*first]), number(text, &[*second]))),
-        _ => None,
-    }
+/// The two numbers on both sides of the only mark in digits, with their places, that may be those of a time (`3.45`), a date
+/// (`16.3`) or a list.
+pub fn halves(text: &str, span: Span<Text>) -> Option<[(Span<Text>, f64); 2]> {
+    let [first, second] = *groups(text, span).0.as_slice() else { return None };
+    let halves = [first, second].map(|half| (half, number(text, &[half])));
+    let is_short = |half: Span<Text>| half.of(text).chars().count() <= 2;
+    (is_short(first) && is_short(second) && halves[1].1 < 60.0).then_some(halves)
+}
+
+/// The number that digits make without the marks between them.
+pub fn bare(text: &str, span: Span<Text>) -> f64 {
+    number(text, &groups(text, span).0)
 }
 
 /// Groups of digits and the marks between them, those of other scripts as the Latin ones.

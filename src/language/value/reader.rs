@@ -2,7 +2,7 @@
 
 use super::cursor::{Cursor, Read};
 use super::table::{Role, Table};
-use super::{Value, calendar, digits, han, roman, spelled};
+use super::{Form, Value, calendar, digits, han, roman, spelled};
 
 /// The values of a text, in order.
 pub fn read(text: &str, table: &'static Table) -> Vec<Value> {
@@ -25,6 +25,7 @@ pub fn read(text: &str, table: &'static Table) -> Vec<Value> {
         }
     }
     share_scales(&cursor, &mut values);
+    add_up(&mut values);
     values.into_iter().map(|(value, ..)| value).collect()
 }
 
@@ -44,6 +45,21 @@ fn share_scales(cursor: &Cursor<'_>, values: &mut [(Value, usize, usize)]) {
         if second.scale > first.scale && between.len() <= 2 && between.clone().all(joins) {
             let scaled = first.readings[0] * second.scale;
             first.readings.push(scaled);
+        }
+    }
+}
+
+/// `1 million 200 thousand` is one number; so is each of the two, for who counts otherwise.
+fn add_up(values: &mut [(Value, usize, usize)]) {
+    for pair in 1..values.len() {
+        let (before, after) = values.split_at_mut(pair);
+        let (Some((first, _, end)), Some((second, start, _))) = (before.last_mut(), after.first_mut()) else {
+            continue;
+        };
+        if end == start && second.scale > 1.0 && second.scale < first.scale {
+            let sum = first.readings[0] + second.readings[0];
+            first.readings.push(sum);
+            second.form = Form::Vague;
         }
     }
 }

@@ -3,8 +3,10 @@
 #![expect(clippy::float_cmp, reason = "number words stand for whole numbers, which compare exactly")]
 
 use super::cursor::{Cursor, Read};
-use super::table::{Part, Table};
+use super::table::{Part, Role, Table};
 use super::{Form, Value};
+use crate::span::Span;
+use crate::text::Text;
 
 /// Words longer than this, in bytes, are no compounds of numbers.
 const LONGEST: usize = 64;
@@ -141,10 +143,20 @@ pub fn read(cursor: &Cursor<'_>, start: usize) -> Option<Read> {
     let last = sum.last_scale;
     value.scale = if last.is_finite() { last } else { 1.0 };
     // `двадцатые годы`
-    value.may_be_short_year = sum.is_ordinal && value.readings[0] >= 20.0 && value.readings[0] % 10.0 == 0.0;
+    let is_decade =
+        sum.is_ordinal || start.checked_sub(1).is_some_and(|before| cursor.is(Role::Years, before));
+    value.may_be_short_year = is_decade && value.readings[0] >= 20.0 && value.readings[0] % 10.0 == 0.0;
+    value.halves = half_hour(&value);
     cursor.collect(&mut value, end);
     cursor.measure(&mut value, start, end);
     Some(Read::one(value, end))
+}
+
+/// `ten and a half` may be an hour.
+fn half_hour(value: &Value) -> Option<[(Span<Text>, f64); 2]> {
+    let hour = value.readings[0];
+    (hour.fract() == 0.5 && hour < 24.0 && value.unit.is_none())
+        .then_some([(value.span, hour.trunc()), (value.span, 30.0)])
 }
 
 /// Vague words and decades, which are no part of a longer number.
@@ -158,9 +170,14 @@ fn alone(cursor: &Cursor<'_>, at: usize, part: Option<Part>) -> Option<Value> {
             };
             (value != 1.0 || !multiplied(at + 1)).then(|| Value::new(span, Form::Vague, value))
         }
-        Part::Share(value) => {
-            let readings = vec![value, 1.0 / value, 100.0 / value];
+        // Of one, of a hundred and of an hour.
+        Part::Half | Part::Share(_) => {
+            let value = if let Part::Share(value) = part? { value } else { 2.0 };
+            let readings = vec![value, 1.0 / value, 100.0 / value, 60.0 / value];
             Some(Value { readings, ..Value::new(span, Form::Vague, value) })
+        }
+        Part::Round(value) => {
+            Some(Value { readings: vec![value, 2.0 * value], ..Value::new(span, Form::Vague, value) })
         }
         Part::Decade(value) => {
             Some(Value { may_be_short_year: true, ..Value::new(span, Form::Vague, value) })
@@ -294,11 +311,24 @@ fn reordered(parts: &[Part]) -> Vec<Part> {
     ordered
 }
 
-/// `двухлетний`: a number as the first part of another word.
+/// `двухлетний`, `neunzigköpfig`: a number as the first part of another word.
 fn prefixed(cursor: &Cursor<'_>, at: usize) -> Option<Read> {
     let word = cursor.word(at)?;
+    if cursor.table.has_compounds && word.len() <= LONGEST {
+        let number = first_part(cursor.table, word)?;
+        return Some(Read::one(Value::new(cursor.tokens[at].span, Form::Vague, number), at + 1));
+    }
     let longer = |prefix: &str| word.len() > prefix.len() + 4 && word.starts_with(prefix);
     let known = cursor.table.prefixes.iter().filter(|(prefix, _)| longer(prefix));
     let (_, value) = known.max_by_key(|(prefix, _)| prefix.len())?;
     Some(Read::one(Value::new(cursor.tokens[at].span, Form::Vague, *value), at + 1))
+}
+
+/// The number that a word begins with, where what is counted follows.
+fn first_part(table: &Table, word: &str) -> Option<f64> {
+    let is_counted = |end: usize| table.counted.iter().any(|stem| word[end..].starts_with(stem.as_str()));
+    let end = (1..word.len()).rev().find(|&end| word.is_char_boundary(end) && is_counted(end))?;
+    let mut sum = Sum::new();
+    let parts = split(table, &word[..end])?;
+    parts.into_iter().all(|part| sum.take(part)).then(|| sum.value())
 }

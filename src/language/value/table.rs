@@ -41,6 +41,8 @@ pub enum Part {
     Share(f64),
     /// Tens of years.
     Decade(f64),
+    /// A round of a cup by its number of games; twice as many play in it.
+    Round(f64),
     /// Joins parts, from this value on.
     Joint(f64),
     /// Adds a half.
@@ -62,6 +64,10 @@ pub enum Role {
     Suffix,
     /// Makes a decade of tens in digits.
     Decade,
+    /// Makes a decade of the tens behind it (`anni trenta`).
+    Years,
+    /// Makes the hour behind it half an hour less (`halb elf`).
+    HalfTo,
 }
 
 /// The words of one language.
@@ -77,14 +83,16 @@ pub struct Table {
     pub units: HashMap<String, Unit>,
     /// First parts of compounds.
     pub prefixes: Vec<(String, f64)>,
+    /// Beginnings of what numbers count in compounds.
+    pub counted: Vec<String>,
     /// Endings that make an ordinal of a number word.
     pub endings: Vec<String>,
     /// Whether numbers are written as one word.
     pub has_compounds: bool,
     /// Whether months are capitalised in running text, and ordinary words like them are not.
     pub has_capital_months: bool,
-    /// The decimal mark.
-    pub decimal: char,
+    /// The decimal mark, where it is known.
+    pub decimal: Option<char>,
     roles: HashMap<String, Vec<Role>>,
 }
 
@@ -97,7 +105,7 @@ impl Table {
         let place = &read[known.unwrap_or(TABLES.len())];
         place.get_or_init(|| match known {
             Some(index) => Self::parse(TABLES[index]),
-            None => Self::parse(("", "", '.')),
+            None => Self { decimal: None, ..Self::parse(("", "", '.')) },
         })
     }
 
@@ -107,7 +115,7 @@ impl Table {
     }
 
     fn parse((tag, text, decimal): (&str, &str, char)) -> Self {
-        let mut table = Self { decimal, has_capital_months: tag == "en", ..Self::default() };
+        let mut table = Self { decimal: Some(decimal), has_capital_months: tag == "en", ..Self::default() };
         let mut adjectives: Vec<&str> = Vec::new();
         let lines = SYMBOLS.lines().chain(text.lines()).filter(|line| !line.starts_with('#'));
         for line in lines {
@@ -149,6 +157,8 @@ impl Table {
             "range" => Role::Range,
             "suffix" => Role::Suffix,
             "decade-suffix" => Role::Decade,
+            "years" => Role::Years,
+            "half-to" => Role::HalfTo,
             _ => return self.add_part(kind, value, word),
         };
         self.roles.entry(word).or_default().push(role);
@@ -165,6 +175,7 @@ impl Table {
             "vague" => Part::Vague(value),
             "part" => Part::Share(value),
             "decade" => Part::Decade(value),
+            "round" => Part::Round(value),
             "joint" => Part::Joint(value),
             "half" => {
                 self.halves.push(word.clone());
@@ -176,6 +187,7 @@ impl Table {
             }
             "prefix" => return self.prefixes.push((word, value)),
             "endings" => return self.endings.push(word),
+            "counted" => return self.counted.push(word),
             "compounds" => {
                 self.has_compounds = true;
                 return;

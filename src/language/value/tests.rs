@@ -26,7 +26,8 @@ fn digits_are_read_by_the_marks_of_the_language() {
         ("de", "7,1", 7.1),
         ("en", "12,34,567", 1_234_567.0),
         ("es", "272.000", 272_000.0),
-        ("en", "272.000", 272.0),
+        ("en", "272.000", 272_000.0),
+        ("en", "272.125", 272.125),
         ("ja", "１０", 10.0),
         ("ar", "١٢٣", 123.0),
         ("hi", "५,०००", 5000.0),
@@ -56,6 +57,7 @@ fn words_multiply_digits() {
         ("pt", "4 bilhões", 4e9),
         ("de", "4 Mrd. Euro", 4e9),
         ("en", "$5m", 5e6),
+        ("en", "18 ½ miles", 18.5),
     ] {
         assert!(same(first(tag, text), wanted), "{tag} {text} {}", first(tag, text));
     }
@@ -164,6 +166,12 @@ fn what_is_written_in_another_way_agrees() {
         (("es", "una treintañera"), ("en", "a 30-year-old")),
         (("zh", "百分之三十"), ("en", "30 percent")),
         (("en", "3/4/2020"), ("de", "4. März 2020")),
+        (("it", "gli anni Trenta"), ("en", "the 1930s")),
+        (("de", "hundertprozentig"), ("en", "100%")),
+        (("en", "one million 200 thousand"), ("de", "1.200.000")),
+        (("en", "12,000"), ("de", "12.000")),
+        (("fr", "10,000"), ("en", "10,000")),
+        (("ru", "восемнадцатилетний"), ("en", "18-year-old")),
     ] {
         let side = |(tag, text): (&str, &str)| values(text, Language::parse(tag).unwrap());
         let (left, right) = (side(a), side(b));
@@ -173,4 +181,47 @@ fn what_is_written_in_another_way_agrees() {
             "{left:?} {right:?}"
         );
     }
+}
+
+#[test]
+fn halves_and_groups_are_other_numbers() {
+    for (a, b) in [
+        (("de", "45.000 Menschen"), ("en", "45 people")),
+        (("ro", "12.000 de oameni"), ("en", "12 people")),
+        (("fr", "3,5 %"), ("en", "5%")),
+        (("fr", "3,5 fois"), ("en", "35")),
+        (("en", "19.99"), ("de", "99")),
+        (("en", "12,000"), ("de", "12.500")),
+        (("en", "12.125"), ("de", "12")),
+    ] {
+        let side = |(tag, text): (&str, &str)| values(text, Language::parse(tag).unwrap());
+        assert!(!side(a)[0].agrees(&side(b)[0]), "{a:?} {b:?}");
+    }
+}
+
+#[test]
+fn both_numbers_around_a_mark_are_wanted() {
+    let side = |tag: &str, text: &str| values(text, Language::parse(tag).unwrap());
+    let halves = |of: &str, others: &str| {
+        let others = side("en", others);
+        side("de", of)[0]
+            .in_halves(&others.iter().collect::<Vec<_>>())
+            .map(|found| found.map(|v| v.readings[0]))
+    };
+    assert_eq!(halves("um 10.45", "10 and 45"), Some([10.0, 45.0]));
+    assert_eq!(halves("um 19.00", "7 pm"), None, "they agree as they are");
+    assert_eq!(halves("um 10.45", "10 and 46"), None);
+    assert_eq!(halves("um 10.85", "10 and 85"), None);
+    assert_eq!(halves("3,5 km", "3 and 5"), None);
+}
+
+#[test]
+fn units_are_converted_about_right() {
+    let unit = |name| Unit::named(name).unwrap();
+    assert!(unit("km").converts(80.0, unit("mi"), 50.0) && !unit("km").converts(80.0, unit("mi"), 80.0));
+    assert!(
+        unit("°C").converts(9.0, unit("°F"), 48.0) && !unit("degree").converts(9.0, unit("degree"), 19.0)
+    );
+    assert!(unit("EUR").converts(5.0, unit("USD"), 6.0) && !unit("km").converts(1.0, unit("kg"), 1.0));
+    assert!(unit("month").makes_one(12.0) && !unit("month").makes_one(11.0));
 }

@@ -73,8 +73,9 @@ fn number_end(text: &str, start: usize) -> usize {
         }
         let group = digits_end(text, next);
         let digits = text[next..group].chars().count();
-        // Blanks and apostrophes part groups of three and nothing else.
-        if !matches!(mark, '.' | ',' | '．' | '，' | '٫' | '٬' | '・') && digits != 3 {
+        // Blanks and apostrophes part groups of three, of which the first may be shorter, and nothing else.
+        let is_long = text[start..end].chars().rev().take_while(|&c| digit(c).is_some()).count() > 3;
+        if !matches!(mark, '.' | ',' | '．' | '，' | '٫' | '٬' | '・') && (digits != 3 || is_long) {
             return end;
         }
         end = group;

@@ -51,7 +51,7 @@ struct Token<'t> {
     letters: Letters,
     /// The lines of names with other forms that it stands in.
     equivalents: Vec<usize>,
-    /// The keys of its translations, once they are asked for.
+    /// The keys of what the other language calls it, once they are asked for.
     meanings: OnceCell<Vec<String>>,
     is_capital: bool,
     /// Whether a capital says nothing, since it opens the sentence.
@@ -62,7 +62,8 @@ struct Token<'t> {
 struct Judge<'c, 'a> {
     source: Side,
     target: Side,
-    exonyms: Option<Exonyms>,
+    /// What the translation calls foreign places, and what the source does.
+    exonyms: [Option<Exonyms>; 2],
     context: &'c Context<'a>,
 }
 
@@ -91,7 +92,7 @@ impl Side {
         let Some(lexicon) = self.lexicon else { return false };
         let Some(entry) = lexicon.get(token.text) else {
             let is_derived = DERIVED.words().iter().any(|ending| token.key.ends_with(ending));
-            return !capitalises_nouns && !is_derived && (!token.opens || lexicon.is_graded());
+            return !capitalises_nouns && !is_derived && !token.opens;
         };
         if entry.is_lower() || entry.is_nationality() || entry.is_calendar() || entry.is_function_word() {
             return false;
@@ -124,8 +125,12 @@ fn each_link(context: &Context<'_>, mut visit: impl FnMut(&Judge<'_, '_>, &Bitex
         return;
     };
     let target = Side::of(context.language);
-    let judge =
-        Judge { source: Side::of(language), target, exonyms: exonyms(context.language.as_str()), context };
+    let judge = Judge {
+        source: Side::of(language),
+        target,
+        exonyms: [context.language, language].map(|side| exonyms(side.as_str())),
+        context,
+    };
     for (number, link) in bitext.links.iter().enumerate().filter(|(_, link)| link.is_pair() && link.judged) {
         visit(&judge, bitext, number, link);
     }
@@ -171,6 +176,8 @@ impl Judge<'_, '_> {
                 && !self.context.is_address(*block, token.span)
                 && !all_source.iter().any(|source| self.is_one(source, token))
         });
+        // From Latin letters into others, names go by their sound, which their letters do not tell.
+        let is_of_latin = own.chars().any(|c| c.is_ascii_alphabetic());
         let mut reported = HashSet::new();
         let mut lost = lost.iter();
         for (block, other) in foreign.filter(|(_, other)| reported.insert(&other.key)) {
@@ -178,7 +185,9 @@ impl Judge<'_, '_> {
             let instead = before.map_or_else(String::new, |token| format!(", which has “{}”", token.text));
             let finding =
                 Finding::new(*block, other.span).arg("instead", instead).beside(link.source.clone());
-            if before.is_some() || self.target.is_rare(other) {
+            if is_of_latin && !is_latin(other) {
+                findings.push(finding.at_most(Severity::Info));
+            } else if before.is_some() || self.target.is_rare(other) {
                 findings.push(finding);
             } else if !Facts::of(self.target.language).capitalises_nouns {
                 findings.push(finding.at_most(Severity::Info));
@@ -204,13 +213,15 @@ impl Judge<'_, '_> {
         if equivalent || (near && are_alike(&source.key, &target.key)) {
             return true;
         }
-        let meanings = source.meanings.get_or_init(|| self.meanings(source.text));
+        let meanings = source.meanings.get_or_init(|| self.meanings(0, source.text));
+        let sources = || target.meanings.get_or_init(|| self.meanings(1, target.text));
         meanings.iter().any(|key| are_alike(key, &target.key))
+            || (target.is_capital && sources().iter().any(|key| are_alike(key, &source.key)))
     }
 
-    /// The keys of what the translation calls a place of this name.
-    fn meanings(&self, name: &str) -> Vec<String> {
-        let Some(exonyms) = self.exonyms else { return Vec::new() };
+    /// The keys of what the translation (0) or the source (1) calls a place of this name.
+    fn meanings(&self, side: usize, name: &str) -> Vec<String> {
+        let Some(exonyms) = self.exonyms[side] else { return Vec::new() };
         let found = forms(name).flat_map(|form| exonyms.lookup(&form).collect::<Vec<_>>());
         found.flat_map(|meaning| meaning.target.split(' ')).map(latin_key).collect()
     }
@@ -218,7 +229,7 @@ impl Judge<'_, '_> {
 
 /// A word without the endings of cases, and with those of the nominative: `Польши` is found as `Польша`.
 fn forms(word: &str) -> impl Iterator<Item = String> {
-    const NOMINATIVE: &[&str] = &["а", "я", "ь"];
+    const NOMINATIVE: &[&str] = &["а", "я", "ь", "й"];
     let is_cyrillic = word.chars().next().is_some_and(|c| ('\u{400}'..='\u{52F}').contains(&c));
     let stems = (0..=2).filter_map(move |cut| {
         let end = word.char_indices().rev().nth(cut).map(|(at, c)| at + c.len_utf8())?;
@@ -228,6 +239,10 @@ fn forms(word: &str) -> impl Iterator<Item = String> {
     stems.flat_map(move |stem| {
         std::iter::once(stem.to_owned()).chain(nominative.iter().map(move |ending| format!("{stem}{ending}")))
     })
+}
+
+fn is_latin(token: &Token<'_>) -> bool {
+    token.text.chars().all(|c| matches!(c, 'A'..='Z' | 'a'..='z' | 'À'..='ɏ'))
 }
 
 /// Whether two keys are forms of one name.

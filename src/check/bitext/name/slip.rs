@@ -1,9 +1,16 @@
-//! `bitext/name/slip`: a name of the source with a letter lost, or two that changed places.
+//! `bitext/name/slip`: a name of the source with a letter wrong, lost or too many, or two that changed places.
 
-use super::{Judge, Side, Token, each_link, tokens};
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
+use super::{Judge, Side, Token, each_link, is_latin, tokens};
+use crate::bitext::Bitext;
 use crate::check::{Check, Needs};
+use crate::language::Facts;
+use crate::language::lexicon::Entry;
+use crate::language::name::distance::distance;
 use crate::model::Context;
-use crate::rule::{Finding, Rule};
+use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
 
 /// Names of languages with one script are copied letter by letter.
@@ -15,7 +22,14 @@ pub const CHECK: Check = Check {
     run: slip,
 };
 
-fn slip(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
+/// Shorter keys, in letters, are like too many others.
+const SHORTEST: usize = 5;
+
+/// Spellings nearer than this are those of two languages (`Milinkevich`, `Milinkevitch`).
+const SPELLING: f32 = 0.7;
+
+fn slip(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let everywhere: OnceCell<HashSet<String>> = OnceCell::new();
     each_link(context, |judge, bitext, _, link| {
         let own = bitext.source_text(&link.source);
         let all = bitext.target_text(&link.target);
@@ -25,69 +39,116 @@ fn slip(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
                 let (start, end) =
                     (segment.span.start + token.span.start, segment.span.start + token.span.end);
                 let span = Span::new(start, end);
-                if context.is_address(segment.block, span) {
+                let is_meant = |own: &&Token<'_>| judge.is_slip(own, &token, &target);
+                let Some(own) = source.iter().find(is_meant) else { continue };
+                let known = everywhere.get_or_init(|| names_of(bitext));
+                if known.contains(&token.key) || context.is_address(segment.block, span) {
                     continue;
                 }
-                if let Some(own) = source.iter().find(|own| judge.is_slip(own, &token, &source, &target)) {
-                    let instead = format!(", which has “{}”", own.text);
-                    let finding = Finding::new(segment.block, span).arg("instead", instead);
-                    findings.push(finding.beside(link.source.clone()));
-                }
+                let instead = format!(", which has “{}”", own.text);
+                let mended = Suggestion::replace(Place { block: segment.block, span }, own.text, rule.fix);
+                let finding = Finding::new(segment.block, span).arg("instead", instead).suggest(mended);
+                findings.push(finding.beside(link.source.clone()));
             }
         }
     });
 }
 
+/// The keys of all capitalised words of the source.
+fn names_of(bitext: &Bitext<'_>) -> HashSet<String> {
+    let all = bitext.source.iter().flat_map(|segment| tokens(segment.text));
+    all.filter(|token| token.is_capital).map(|token| token.key).collect()
+}
+
 impl Judge<'_, '_> {
-    /// Whether a name is that of the source with a letter lost, or two that changed places: no transliteration does that
-    /// between languages of one script.
-    fn is_slip(
-        &self,
-        own: &Token<'_>,
-        other: &Token<'_>,
-        source: &[Token<'_>],
-        target: &[Token<'_>],
-    ) -> bool {
-        let is_latin =
-            |token: &Token<'_>| token.text.chars().all(|c| matches!(c, 'A'..='Z' | 'a'..='z' | 'À'..='ɏ'));
-        let stands_in = |token: &Token<'_>, side: &[Token<'_>]| side.iter().any(|word| word.key == token.key);
-        let listed = |side: Side, token: &Token<'_>| side.lexicon.and_then(|lexicon| lexicon.get(token.text));
-        let is_other_name = listed(self.target, other).is_some_and(|entry| {
-            !entry.is_lower()
-                || entry.is_person()
-                || entry.is_place()
-                || entry.is_nationality()
-                || entry.is_calendar()
-        });
-        let is_word = listed(self.source, own)
-            .is_some_and(|entry| entry.is_lower() || entry.is_nationality() || entry.is_calendar());
-        own.is_capital
-            && other.is_capital
-            && is_latin(own)
+    /// Whether a name is that of the source but for one letter, which no language writes otherwise.
+    fn is_slip(&self, own: &Token<'_>, other: &Token<'_>, target: &[Token<'_>]) -> bool {
+        if !own.is_capital || !other.is_capital || own.key.len() < SHORTEST {
+            return false;
+        }
+        let Some(edit) = Edit::between(own.key.as_bytes(), other.key.as_bytes()) else { return false };
+        is_latin(own)
             && is_latin(other)
-            && is_letter_lost(&own.key, &other.key)
-            && !stands_in(own, target)
-            && !stands_in(other, source)
-            && !is_other_name
-            && !is_word
-            && !own.meanings.get_or_init(|| self.meanings(own.text)).contains(&other.key)
+            && !target.iter().any(|word| word.key == own.key)
+            && self.is_kept(own, other, edit)
+            && !own.meanings.get_or_init(|| self.meanings(0, own.text)).contains(&other.key)
+    }
+
+    /// Whether a name of the source stays as it is, and what stands here is no form of it.
+    fn is_kept(&self, own: &Token<'_>, other: &Token<'_>, edit: Edit) -> bool {
+        let listed = |side: Side, token: &Token<'_>| side.lexicon.and_then(|lexicon| lexicon.get(token.text));
+        // The language of the translation has the name as it stands in the source.
+        let is_known = listed(self.target, own).is_some_and(is_listed_name);
+        let is_other_name = |side| listed(side, other).is_some_and(is_listed_name);
+        let is_word = |entry: Entry| entry.is_lower() || entry.is_nationality() || entry.is_calendar();
+        let tells = !own.opens && !Facts::of(self.source.language).capitalises_nouns;
+        let is_new = listed(self.target, other).is_none() && listed(self.source, other).is_none();
+        // A word is translated, and its translation may be like it.
+        let is_translated = listed(self.source, own).is_some_and(is_word);
+        let is_kept = if is_translated { is_known && tells && is_new } else { is_known || is_new };
+        is_kept
+            && !is_other_name(self.target)
+            && !is_other_name(self.source)
+            && !edit.is_spelling(&own.key, &other.key, is_known)
+            && !edit.is_ending(&own.key, &other.key, is_known)
     }
 }
 
-/// Whether a key is another with one letter less, or with two neighbours in each other's place. Letters that spellings of
-/// one name differ in (`Sergeyev`, `Sergeev`), and the endings of cases, do not count.
-fn is_letter_lost(whole: &str, other: &str) -> bool {
-    let (a, b) = (whole.as_bytes(), other.as_bytes());
-    if a.len() < 5 || a.first() != b.first() {
-        return false;
+fn is_listed_name(entry: Entry) -> bool {
+    let is_date = entry.is_nationality() || entry.is_calendar();
+    !entry.is_lower() || entry.is_person() || entry.is_place() || is_date
+}
+
+/// What makes one key of another, and where.
+#[derive(Clone, Copy)]
+enum Edit {
+    Lost(usize),
+    Added(usize),
+    Exchanged(usize),
+    Swapped,
+}
+
+impl Edit {
+    /// The one change between two keys, where there is no other.
+    fn between(a: &[u8], b: &[u8]) -> Option<Self> {
+        let at = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+        let tail =
+            |from: usize, to: usize| matches!((a.get(from..), b.get(to..)), (Some(x), Some(y)) if x == y);
+        let swapped = || a.get(at) == b.get(at + 1) && a.get(at + 1) == b.get(at) && tail(at + 2, at + 2);
+        if at == 0 || a == b {
+            return None;
+        }
+        match (a.len(), b.len()) {
+            (long, short) if long == short + 1 => tail(at + 1, at).then_some(Self::Lost(at)),
+            (short, long) if long == short + 1 => tail(at, at + 1).then_some(Self::Added(at)),
+            (one, other) if one == other && tail(at + 1, at + 1) => Some(Self::Exchanged(at)),
+            (one, other) if one == other && swapped() => Some(Self::Swapped),
+            _ => None,
+        }
     }
-    let at = a.iter().zip(b).take_while(|(x, y)| x == y).count();
-    if b.len() + 1 == a.len() {
-        return a[at + 1..] == b[at..] && !matches!(a[at], b'y' | b'j' | b'h' | b'w' | b's');
+
+    /// Whether languages spell a sound in these two ways; a name that both know is spelt in one.
+    fn is_spelling(self, own: &str, other: &str, is_known: bool) -> bool {
+        let is_silent = |key: &[u8], at: usize| {
+            let is_umlaut = key[at] == b'e' && matches!(key[at - 1], b'a' | b'o' | b'u');
+            is_umlaut || (!is_known && matches!(key[at], b'y' | b'j' | b'h' | b'w'))
+        };
+        match self {
+            Self::Swapped => false,
+            Self::Lost(at) => is_silent(own.as_bytes(), at),
+            Self::Added(at) => is_silent(other.as_bytes(), at),
+            Self::Exchanged(_) => distance(own, other) < if is_known { SPELLING / 2.0 } else { SPELLING },
+        }
     }
-    b.len() == a.len()
-        && at + 1 < a.len()
-        && a[at] == b[at + 1]
-        && a[at + 1] == b[at]
-        && a[at + 2..] == b[at + 2..]
+
+    /// Whether only the ending differs: names take those of their language.
+    fn is_ending(self, own: &str, other: &str, is_known: bool) -> bool {
+        let last = |key: &str, at: usize| at + 1 == key.len();
+        match self {
+            Self::Lost(at) => last(own, at) && (!is_known || own.ends_with('s')),
+            Self::Added(at) => last(other, at) && (!is_known || other.ends_with(['s', 'n', 'e'])),
+            Self::Exchanged(at) => last(own, at) && !is_known,
+            Self::Swapped => false,
+        }
+    }
 }
