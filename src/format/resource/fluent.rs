@@ -1,6 +1,6 @@
 //! Fluent: messages, terms and attributes with their patterns. The variants of a selection are texts of their own.
 
-use super::{Entry, Resource};
+use super::{Entry, Resource, WHITE};
 use crate::document::{Name, PluralForm};
 use crate::format::{ReadError, ReadOptions, malformed, text_of};
 use crate::markup::Syntax;
@@ -17,8 +17,8 @@ pub fn patterns(bytes: &[u8], _: &ReadOptions) -> Result<Resource, ReadError> {
     let mut message = String::new();
     while reader.at < file.len() {
         let line = reader.line();
-        let start = line.len() - line.trim_start().len();
-        if line.trim().is_empty() || line.starts_with('#') {
+        let start = line.len() - line.trim_start_matches(WHITE).len();
+        if line.trim_matches(WHITE).is_empty() || line.starts_with('#') {
             reader.at += line.len();
             continue;
         }
@@ -26,7 +26,7 @@ pub fn patterns(bytes: &[u8], _: &ReadOptions) -> Result<Resource, ReadError> {
         let Some(length) = name_length(&line[start..]) else {
             return fault(reader.at + start, "a message begins with its name and `=`");
         };
-        let name = line[start..].split('=').next().unwrap_or_default().trim();
+        let name = line[start..].split('=').next().unwrap_or_default().trim_matches(WHITE);
         let key = if start == 0 { name.to_owned() } else { format!("{message}{name}") };
         if start == 0 {
             name.clone_into(&mut message);
@@ -81,7 +81,7 @@ impl<'a> Reader<'a> {
             let rest = self.rest();
             let plain = rest.find(['{', '}', '\n', '\r']).unwrap_or(rest.len());
             let ends_line = rest[plain..].starts_with(['\n', '\r']) || plain == rest.len();
-            let shown = if ends_line { rest[..plain].trim_end().len() } else { plain };
+            let shown = if ends_line { rest[..plain].trim_end_matches(WHITE).len() } else { plain };
             text.push(&rest[..shown], self.raw(shown), Origin::Copied);
             self.at += shown;
             let rest = self.rest();
@@ -90,7 +90,7 @@ impl<'a> Reader<'a> {
             } else if rest.is_empty() || rest.starts_with('}') {
                 break;
             } else {
-                let length = rest.len() - rest.trim_start().len();
+                let length = rest.len() - rest.trim_start_matches(WHITE).len();
                 if !goes_on(rest, length) {
                     self.at += length - indent_of(&rest[..length]);
                     break;
@@ -121,18 +121,18 @@ impl<'a> Reader<'a> {
             return Err((start, "selections stand too deep in one another"));
         }
         text.push(OBJECT, self.raw(length), Origin::Opaque);
-        let selector = self.rest()[1..arrow].trim().to_owned();
+        let selector = self.rest()[1..arrow].trim_matches(WHITE).to_owned();
         let end = start + length;
         self.at = start + arrow + 2;
         while self.at < end - 1 {
-            self.at += self.rest().len() - self.rest().trim_start().len();
+            self.at += self.rest().len() - self.rest().trim_start_matches(WHITE).len();
             let variant = self.rest().strip_prefix('*').unwrap_or(self.rest());
             let inside = variant.strip_prefix('[').and_then(|rest| rest.split_once(']'));
             let Some((inside, _)) = inside else { break };
-            let form = PluralForm::by_name(inside.trim());
+            let form = PluralForm::by_name(inside.trim_matches(WHITE));
             let key = match form {
                 Some(_) => format!("{}/{selector}", name.key),
-                None => format!("{}/{selector}/{}", name.key, inside.trim()),
+                None => format!("{}/{selector}/{}", name.key, inside.trim_matches(WHITE)),
             };
             self.at = self.file.len() - variant.len() + inside.len() + 2;
             self.pattern(&Name { key, form }, depth + 1)?;

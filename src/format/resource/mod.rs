@@ -23,6 +23,9 @@ use crate::document::{Document, Language, Name, Part, PluralForm, Progress, Stru
 use crate::markup::Syntax;
 use crate::text::Text;
 
+/// White space as these formats have it: a no-break space is text.
+const WHITE: [char; 4] = [' ', '\t', '\r', '\n'];
+
 /// A text of a resource file.
 #[derive(Debug, Default)]
 struct Entry {

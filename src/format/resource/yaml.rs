@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::yaml_scalar as scalar;
-use super::{Entry, Resource, name_of, root_language};
+use super::{Entry, Resource, WHITE, name_of, root_language};
 use crate::format::{ReadError, ReadOptions, malformed, text_of};
 use crate::markup::Syntax;
 use crate::text::Text;
@@ -60,7 +60,7 @@ impl Reader<'_> {
         let line = &self.file[start..end];
         let mut indent = line.len() - line.trim_start_matches(' ').len();
         self.at = end + 1;
-        let mut content = line[indent..].trim_end();
+        let mut content = line[indent..].trim_end_matches(WHITE);
         if content.is_empty() || content.starts_with(['#', '%']) || matches!(content, "---" | "...") {
             return Ok(());
         }
@@ -68,7 +68,7 @@ impl Reader<'_> {
             content.strip_prefix('-').filter(|rest| rest.is_empty() || rest.starts_with(' '))
         {
             self.item(indent);
-            let blanks = 1 + rest.len() - rest.trim_start().len();
+            let blanks = 1 + rest.len() - rest.trim_start_matches(WHITE).len();
             indent += blanks;
             content = &content[blanks..];
         }
@@ -101,7 +101,7 @@ impl Reader<'_> {
     /// Reads the value that begins somewhere behind `from` on a line that ends at `end`.
     fn value(&mut self, from: usize, end: usize, indent: usize) -> Result<(), usize> {
         let written = &self.file[from..end];
-        let start = from + written.len() - written.trim_start().len();
+        let start = from + written.len() - written.trim_start_matches(WHITE).len();
         let (file, offset) = (self.file, self.offset);
         let text = match file[start..end].chars().next() {
             None | Some('#' | '&' | '!') => return Ok(()),
@@ -140,9 +140,9 @@ impl Reader<'_> {
         let mut at = self.at;
         while at < self.file.len() {
             let line = &self.file[at..self.line_end(at)];
-            let own = line.len() - line.trim_start().len();
+            let own = line.len() - line.trim_start_matches(WHITE).len();
             at += line.len() + 1;
-            if line.trim().is_empty() {
+            if line.trim_matches(WHITE).is_empty() {
                 continue;
             }
             if own <= indent {
@@ -169,10 +169,13 @@ fn key_of(content: &str) -> Option<(String, usize)> {
                 content[at + 1..].is_empty() || content[at + 1..].starts_with([' ', '\t'])
             };
             let (at, _) = content.match_indices(':').find(ends)?;
-            (content[..at].trim_end().to_owned(), at)
+            (content[..at].trim_end_matches(WHITE).to_owned(), at)
         }
     };
-    content[length..].trim_start().strip_prefix(':').map(|rest| (key, content.len() - rest.len()))
+    content[length..]
+        .trim_start_matches(WHITE)
+        .strip_prefix(':')
+        .map(|rest| (key, content.len() - rest.len()))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::WHITE;
 use crate::span::Span;
 use crate::text::{Escape, Origin, Text};
 
@@ -37,7 +38,7 @@ pub fn quoted(file: &str, offset: usize, range: Range<usize>, quote: char) -> Te
         let plain = rest.find(is_special).unwrap_or(rest.len());
         let is_break = rest[plain..].starts_with('\n');
         // Blanks before a break are part of it.
-        let copied = if is_break { rest[..plain].trim_end().len() } else { plain };
+        let copied = if is_break { rest[..plain].trim_end_matches(WHITE).len() } else { plain };
         text.push(&rest[..copied], Span::new(offset + at, offset + at + copied), Origin::Copied);
         at += copied;
         if plain == rest.len() {
@@ -59,7 +60,7 @@ pub fn quoted(file: &str, offset: usize, range: Range<usize>, quote: char) -> Te
 
 /// What a break with the blanks and empty lines around it stands for, and its length.
 fn fold(rest: &str) -> (String, usize) {
-    let length = rest.len() - rest.trim_start().len();
+    let length = rest.len() - rest.trim_start_matches(WHITE).len();
     let breaks = rest[..length].matches('\n').count();
     let decoded = if breaks > 1 { "\n".repeat(breaks - 1) } else { " ".to_owned() };
     (decoded, length)
@@ -82,7 +83,7 @@ fn escape_at(rest: &str) -> (String, usize) {
         Some('u') => surrogates(rest).unwrap_or_else(|| coded(4)),
         Some('U') => coded(8),
         // A line that goes on.
-        Some('\n' | '\r') => (String::new(), 1 + rest[1..].len() - rest[1..].trim_start().len()),
+        Some('\n' | '\r') => (String::new(), 1 + rest[1..].len() - rest[1..].trim_start_matches(WHITE).len()),
         Some(other) => (other.to_string(), 1 + other.len_utf8()),
         None => (String::new(), 1),
     }
@@ -102,8 +103,8 @@ pub fn plain(file: &str, offset: usize, range: Range<usize>) -> Option<Text> {
     let mut at = range.start;
     for line in file[range].split_inclusive('\n') {
         let comment = line.find(" #").unwrap_or(line.len());
-        let content = line[..comment].trim();
-        let start = at + line[..comment].len() - line[..comment].trim_start().len();
+        let content = line[..comment].trim_matches(WHITE);
+        let start = at + line[..comment].len() - line[..comment].trim_start_matches(WHITE).len();
         at += line.len();
         if content.is_empty() || content.starts_with('#') {
             continue;
@@ -126,7 +127,7 @@ fn is_string(plain: &str) -> bool {
 /// A block of lines: as they are, or folded.
 pub fn block(file: &str, offset: usize, range: Range<usize>, is_folded: bool) -> Option<Text> {
     let lines = file.get(range.clone())?;
-    let first = lines.lines().find(|line| !line.trim().is_empty())?;
+    let first = lines.lines().find(|line| !line.trim_matches(WHITE).is_empty())?;
     let indent = first.len() - first.trim_start_matches(' ').len();
     let mut text = Text::escaped(Escape::Bare(""));
     let mut at = range.start;
@@ -134,11 +135,12 @@ pub fn block(file: &str, offset: usize, range: Range<usize>, is_folded: bool) ->
     for line in lines.split_inclusive('\n') {
         let start = at + indent.min(line.len());
         at += line.len();
-        if line.trim().is_empty() {
+        if line.trim_matches(WHITE).is_empty() {
             breaks += 1;
             continue;
         }
-        let content = line.get(indent..).unwrap_or(line.trim_start()).trim_end_matches(['\n', '\r']);
+        let content =
+            line.get(indent..).unwrap_or(line.trim_start_matches(WHITE)).trim_end_matches(['\n', '\r']);
         let is_deeper = content.starts_with([' ', '\t']);
         if end > 0 {
             let is_fold = is_folded && !is_deeper && !was_deeper;
