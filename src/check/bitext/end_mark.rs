@@ -130,6 +130,7 @@ fn end_mark(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             && from != End::Exclamation
             && !lost
             && is_last(context, bitext, link)
+            && !is_headline(context, bitext, link)
             && !is_abbreviated(source.trim_end())
             && ends_bare(&target)
             && context.document.has_ended_sentences();
@@ -216,6 +217,16 @@ fn ended(context: &Context<'_>, place: Place, mark: char, replaces: bool, rule: 
     let written = if french && !replaces { format!("\u{202F}{mark}") } else { mark.to_string() };
     let at = if replaces { place.span } else { Span::at(place.span.end) };
     Suggestion::replace(Place { block: place.block, span: at }, written, rule.fix)
+}
+
+/// Whether it is all that the first of several paragraphs says: a headline needs no stop.
+fn is_headline(context: &Context<'_>, bitext: &Bitext<'_>, link: &Link) -> bool {
+    let is_article = context.document.units.is_empty() && context.document.blocks.len() > 1;
+    let first = bitext.target.first();
+    is_article
+        && link.target.len() == 1
+        && bitext.target_segments(link).first() == first
+        && is_last(context, bitext, link)
 }
 
 /// Whether the sentences of a link end their block, where a lost mark shows: inside, the next sentence would be joined.

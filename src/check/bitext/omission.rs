@@ -44,8 +44,12 @@ fn omission(context: &Context<'_>, rule: &Rule, found: &mut Vec<Finding>) {
 pub const SHORT: Check = Check {
     name: "bitext/omission/short",
     options: &[
-        Opt { name: "least-length", about: "how many letters the source has at least", default: "80.0" },
-        Opt { name: "most-share", about: "the share of that length that is too little", default: "0.25" },
+        Opt { name: "least-length", about: "how many letters the source has at least", default: "60.0" },
+        Opt {
+            name: "most-share",
+            about: "the share of the expected length that is too little",
+            default: "0.5",
+        },
     ],
     arguments: &[],
     needs: Needs::Source,
@@ -54,16 +58,42 @@ pub const SHORT: Check = Check {
 
 fn short(context: &Context<'_>, rule: &Rule, found: &mut Vec<Finding>) {
     let Some(bitext) = context.bitext() else { return };
-    let least = rule.number("least-length", 80.0) as f32;
-    let share = rule.number("most-share", 0.25) as f32;
-    for link in bitext.pairs() {
-        let (source, target) =
-            (length(&bitext.source_text(&link.source)), length(&bitext.target_text(&link.target)));
-        let Some(end) = bitext.target_segments(link).last().filter(|_| source >= least) else { continue };
-        if target < share * source {
+    let least = rule.number("least-length", 60.0) as f32;
+    let share = rule.number("most-share", 0.5) as f32;
+    let lengths = |link: &Link| {
+        [bitext.source_text(&link.source), bitext.target_text(&link.target)].map(|text| length(&text))
+    };
+    let longer: Vec<(usize, [f32; 2])> = bitext
+        .links
+        .iter()
+        .enumerate()
+        .filter(|(_, link)| link.is_pair() && link.judged)
+        .map(|(number, link)| (number, lengths(link)))
+        .filter(|(_, [source, _])| *source >= least)
+        .collect();
+    let expected = expected(longer.iter().map(|(_, [source, target])| target / source).collect());
+    for (number, [source, target]) in longer {
+        let link = &bitext.links[number];
+        let Some(end) = bitext.target_segments(link).last() else { continue };
+        if target < share * expected * source && !stands_beside(bitext, number) {
             found.push(Finding::new(end.block, end.span).beside(link.source.clone()).confidence(0.8));
         }
     }
+}
+
+/// How long a translation is for each letter of its source: as most pairs of the text are; where these are few, rather
+/// shorter than usual.
+fn expected(mut shares: Vec<f32>) -> f32 {
+    const FEW: usize = 12;
+    const USUAL: f32 = 0.8;
+    shares.sort_by(f32::total_cmp);
+    if shares.len() < FEW { USUAL } else { shares[shares.len() / 2] }
+}
+
+/// Whether the sentence next to it has no source of its own: the rest may stand there.
+fn stands_beside(bitext: &Bitext<'_>, number: usize) -> bool {
+    let near = [number.checked_sub(1), Some(number + 1)];
+    near.into_iter().flatten().filter_map(|at| bitext.links.get(at)).any(Link::is_addition)
 }
 
 /// Where in the translation what is missing would stand: the last word of the sentence before, else the first of the one

@@ -21,19 +21,24 @@ pub const CHECK: Check = Check {
 fn is_reference(text: &str) -> bool {
     /// The share of capitalised words.
     const MOST: f64 = 0.6;
-    let longer: Vec<&str> =
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2).collect();
+    let parts = || text.split(['(', ')', ' ']);
+    let is_address = |word: &str| {
+        word.trim_matches('.').contains('.') && word.len() > 5 && !word.contains(|c: char| c.is_ascii_digit())
+    };
+    let longer: Vec<&str> = parts()
+        .filter(|part| !is_address(part))
+        .flat_map(|part| part.split(|c: char| !c.is_alphanumeric()))
+        .filter(|word| word.len() > 2)
+        .collect();
     let is_year = |word: &&&str| {
         word.len() == 4
             && (word.starts_with("19") || word.starts_with("20"))
             && word.bytes().all(|b| b.is_ascii_digit())
     };
-    let is_address = text.split(['(', ')', ' ']).any(|word| {
-        word.trim_matches('.').contains('.') && word.len() > 5 && !word.contains(|c: char| c.is_ascii_digit())
-    });
     let words = longer.iter().filter(|word| word.contains(char::is_alphabetic)).count();
     let capitals = longer.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
-    (longer.iter().any(|word| is_year(&word)) || is_address) && capitals as f64 >= MOST * words as f64
+    (longer.iter().any(|word| is_year(&word)) || parts().any(is_address))
+        && capitals as f64 >= MOST * words as f64
 }
 
 fn untranslated(context: &Context<'_>, _: &Rule, found: &mut Vec<Finding>) {

@@ -5,6 +5,7 @@
 //! translation has nothing alike, was put in its place. Either alone may be a matter of style.
 
 pub mod slip;
+mod sound;
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -33,7 +34,6 @@ const SHORTEST: usize = 4;
 
 /// Keys with so many first letters in common are forms of one name.
 const COMMON: usize = 4;
-
 /// So much of the shorter of two keys may differ, by the costs of transliteration.
 const FARTHEST: f32 = 0.34;
 
@@ -185,7 +185,8 @@ impl Judge<'_, '_> {
             let instead = before.map_or_else(String::new, |token| format!(", which has “{}”", token.text));
             let finding =
                 Finding::new(*block, other.span).arg("instead", instead).beside(link.source.clone());
-            if is_of_latin && !is_latin(other) {
+            let is_sounded = before.is_some_and(|before| self.is_sounded(before, other));
+            if (is_of_latin && !is_latin(other)) || is_sounded {
                 findings.push(finding.at_most(Severity::Info));
             } else if before.is_some() || self.target.is_rare(other) {
                 findings.push(finding);

@@ -84,8 +84,10 @@ impl Judge<'_, '_> {
         let tells = !own.opens && !Facts::of(self.source.language).capitalises_nouns;
         let is_new = listed(self.target, other).is_none() && listed(self.source, other).is_none();
         // A word is translated, and its translation may be like it.
+        let is_person = listed(self.target, own).is_some_and(|entry| entry.is_person() && !entry.is_lower());
         let is_translated = listed(self.source, own).is_some_and(is_word);
-        let is_kept = if is_translated { is_known && tells && is_new } else { is_known || is_new };
+        let is_kept =
+            if is_translated { is_known && tells && is_new || is_person } else { is_known || is_new };
         is_kept
             && !is_other_name(self.target)
             && !is_other_name(self.source)
