@@ -10,6 +10,7 @@ mod sound;
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
+use self::sound::is_latin;
 use super::neighbours;
 use crate::bitext::{Bitext, Link};
 use crate::check::{Check, Needs};
@@ -34,6 +35,7 @@ const SHORTEST: usize = 4;
 
 /// Keys with so many first letters in common are forms of one name.
 const COMMON: usize = 4;
+
 /// So much of the shorter of two keys may differ, by the costs of transliteration.
 const FARTHEST: f32 = 0.34;
 
@@ -240,10 +242,6 @@ fn forms(word: &str) -> impl Iterator<Item = String> {
     stems.flat_map(move |stem| {
         std::iter::once(stem.to_owned()).chain(nominative.iter().map(move |ending| format!("{stem}{ending}")))
     })
-}
-
-fn is_latin(token: &Token<'_>) -> bool {
-    token.text.chars().all(|c| matches!(c, 'A'..='Z' | 'a'..='z' | 'À'..='ɏ'))
 }
 
 /// Whether two keys are forms of one name.
