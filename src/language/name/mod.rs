@@ -5,3 +5,4 @@ pub mod distance;
 pub mod elision;
 pub mod equivalents;
 pub mod fold;
+pub mod script;

@@ -5,12 +5,10 @@
 //! translation has nothing alike, was put in its place. Either alone may be a matter of style.
 
 pub mod slip;
-mod sound;
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use self::sound::is_latin;
 use super::neighbours;
 use crate::bitext::{Bitext, Link};
 use crate::check::{Check, Needs};
@@ -21,6 +19,7 @@ use crate::language::lexicon::Lexicon;
 use crate::language::name::distance::{Letters, distance};
 use crate::language::name::equivalents::equivalents;
 use crate::language::name::fold::latin_key;
+use crate::language::name::script::{is_latin, is_listed};
 use crate::model::Context;
 use crate::rule::{Finding, Rule, Severity};
 use crate::span::Span;
@@ -178,7 +177,7 @@ impl Judge<'_, '_> {
                 && !self.context.is_address(*block, token.span)
                 && !all_source.iter().any(|source| self.is_one(source, token))
         });
-        // From Latin letters into others, names go by their sound, which their letters do not tell.
+        // Between scripts names go by their sound, which their letters do not tell (`Хорхе`, Jorge).
         let is_of_latin = own.chars().any(|c| c.is_ascii_alphabetic());
         let mut reported = HashSet::new();
         let mut lost = lost.iter();
@@ -187,12 +186,14 @@ impl Judge<'_, '_> {
             let instead = before.map_or_else(String::new, |token| format!(", which has “{}”", token.text));
             let finding =
                 Finding::new(*block, other.span).arg("instead", instead).beside(link.source.clone());
-            let is_sounded = before.is_some_and(|before| self.is_sounded(before, other));
-            if (is_of_latin && !is_latin(other)) || is_sounded {
-                findings.push(finding.at_most(Severity::Info));
-            } else if before.is_some() || self.target.is_rare(other) {
+            let is_unclear = before.is_some_and(|before| {
+                is_latin(before.text) != is_latin(other.text)
+                    && !is_listed(&before.key, self.target.lexicon)
+                    && before.meanings.get_or_init(|| self.meanings(0, before.text)).is_empty()
+            }) || is_of_latin && !is_latin(other.text);
+            if !is_unclear && (before.is_some() || self.target.is_rare(other)) {
                 findings.push(finding);
-            } else if !Facts::of(self.target.language).capitalises_nouns {
+            } else if is_unclear || !Facts::of(self.target.language).capitalises_nouns {
                 findings.push(finding.at_most(Severity::Info));
             }
         }

@@ -3,12 +3,13 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use super::{Judge, Side, Token, each_link, is_latin, tokens};
+use super::{Judge, Side, Token, each_link, tokens};
 use crate::bitext::Bitext;
 use crate::check::{Check, Needs};
 use crate::language::Facts;
 use crate::language::lexicon::Entry;
 use crate::language::name::distance::distance;
+use crate::language::name::script::is_latin;
 use crate::model::Context;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
@@ -67,8 +68,8 @@ impl Judge<'_, '_> {
             return false;
         }
         let Some(edit) = Edit::between(own.key.as_bytes(), other.key.as_bytes()) else { return false };
-        is_latin(own)
-            && is_latin(other)
+        is_latin(own.text)
+            && is_latin(other.text)
             && !target.iter().any(|word| word.key == own.key)
             && self.is_kept(own, other, edit)
             && !own.meanings.get_or_init(|| self.meanings(0, own.text)).contains(&other.key)
