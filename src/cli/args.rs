@@ -91,19 +91,23 @@ pub fn explain(error: &clap::Error) -> ExitCode {
     }
     // Plain, since what was typed is quoted in it.
     let mut said = error.render().to_string();
-    if let Some(file) = file_without_command(error) {
-        said = format!("{said}\nTo check a text: corrigenda check {file}\n");
+    if let Some(meant) = meant(error) {
+        said = format!("{said}\n{meant}\n");
     }
     output::complain(said.trim_end());
     ExitCode::from(FAILURE)
 }
 
-/// The file that stands where a command is wanted.
-fn file_without_command(error: &clap::Error) -> Option<String> {
+/// What is probably meant by what stands where a command is wanted: a file, or what other programs call their commands.
+fn meant(error: &clap::Error) -> Option<String> {
     let (ErrorKind::InvalidSubcommand, Some(ContextValue::String(named))) =
         (error.kind(), error.get(ContextKind::InvalidSubcommand))
     else {
         return None;
     };
-    Path::new(named).exists().then(|| named.clone())
+    match named.as_str() {
+        "explain" => Some("To have a rule explained: corrigenda rules explain RULE".to_owned()),
+        "fix" => Some("To make the safe fixes: corrigenda check --fix FILE".to_owned()),
+        file => Path::new(file).exists().then(|| format!("To check a text: corrigenda check {file}")),
+    }
 }

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use super::backslash::{self, Meaning};
 use super::segment::{self, Segment};
 use super::{ReadError, ReadOptions, malformed, plain};
 use crate::document::{Document, Group, Part, Structure};
-use crate::span::Span;
-use crate::text::{Escape, Origin, Text};
+use crate::text::{Escape, Text};
 
 /// Where the text is when nothing is said, in order of preference.
 pub const TEXT_FIELDS: &[&str] = &["target", "translation", "text", "content", "body"];
@@ -283,44 +283,26 @@ impl Cursor<'_> {
 /// The text of a JSON string whose inside is at `range` of a line that begins at byte `offset` of the file.
 pub fn unescaped(line: &str, offset: usize, range: Range<usize>) -> Text {
     let mut text = Text::escaped(Escape::Json);
-    let mut at = range.start;
-    while let Some(rest) = line.get(at..range.end).filter(|rest| !rest.is_empty()) {
-        let plain = rest.find('\\').unwrap_or(rest.len());
-        text.push(&rest[..plain], Span::new(offset + at, offset + at + plain), Origin::Copied);
-        at += plain;
-        let Some((decoded, length)) = rest.get(plain..).and_then(escape) else { continue };
-        let mut buffer = [0; 4];
-        text.push(
-            decoded.encode_utf8(&mut buffer),
-            Span::new(offset + at, offset + at + length),
-            Origin::Decoded,
-        );
-        at += length;
-    }
+    backslash::unescape(&mut text, line, offset, range, escape);
     text
 }
 
-/// The character an escape at the start stands for, and its length in bytes.
-fn escape(rest: &str) -> Option<(char, usize)> {
-    let unit = |at: usize| u16::from_str_radix(rest.get(at..at + 4)?, 16).ok();
-    let decoded = match rest.strip_prefix('\\')?.chars().next()? {
-        'n' => '\n',
-        't' => '\t',
-        'r' => '\r',
-        'b' => '\u{8}',
-        'f' => '\u{C}',
-        'u' => {
-            let first = unit(2)?;
-            let second = rest.get(6..8).filter(|next| *next == "\\u").and_then(|_| unit(8));
-            let mut pair = char::decode_utf16([first].into_iter().chain(second));
-            return Some(match pair.next()? {
-                Ok(c) => (c, if c.len_utf16() == 2 { 12 } else { 6 }),
-                Err(_) => (char::REPLACEMENT_CHARACTER, 6),
-            });
-        }
-        other => return Some((other, 1 + other.len_utf8())),
-    };
-    Some((decoded, 2))
+/// What an escape at the start stands for, and its length. What is none in JSON was refused before.
+fn escape(rest: &str) -> (Meaning, usize) {
+    match rest[1..].chars().next() {
+        Some('n') => (Meaning::Char('\n'), 2),
+        Some('t') => (Meaning::Char('\t'), 2),
+        Some('r') => (Meaning::Char('\r'), 2),
+        Some('b') => (Meaning::Char('\u{8}'), 2),
+        Some('f') => (Meaning::Char('\u{C}'), 2),
+        Some('u') => match backslash::unicode(rest) {
+            Some((Meaning::Char(c), length)) => (Meaning::Char(c), length),
+            Some((_, length)) => (Meaning::Char(char::REPLACEMENT_CHARACTER), length),
+            None => (Meaning::Itself, 2),
+        },
+        Some(other) => (Meaning::Char(other), 1 + other.len_utf8()),
+        None => (Meaning::Itself, 1),
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Files into documents: one reader per format, each of which keeps the map back to the bytes.
 
 mod archive;
+mod backslash;
 mod coded;
 mod docx;
 mod encoding;

@@ -2,15 +2,13 @@
 
 mod plurals;
 
-use std::ops::Range;
-
 use self::plurals::Plurals;
+use super::backslash::{self, Meaning};
 use super::segment::{self, Segment, State};
 use super::{ReadError, ReadOptions, malformed};
 use crate::document::{Document, Language, Part, Structure};
 use crate::markup::Syntax;
-use crate::span::Span;
-use crate::text::{Escape, Origin, Text};
+use crate::text::{Escape, Text};
 
 /// Reads UTF-8 text (checked by the caller). The header, obsolete, untranslated and fuzzy messages are left out.
 ///
@@ -100,7 +98,7 @@ impl Reader<'_> {
             Field::None | Field::Context => None,
         };
         if let Some(text) = text {
-            unescape(text, self.file, self.offset, range);
+            backslash::unescape(text, self.file, self.offset, range, escape);
         }
         Ok(())
     }
@@ -162,40 +160,21 @@ impl Reader<'_> {
     }
 }
 
-/// Appends the string whose inside is at `range`.
-fn unescape(text: &mut Text, file: &str, offset: usize, range: Range<usize>) {
-    let mut at = range.start;
-    while let Some(rest) = file.get(at..range.end).filter(|rest| !rest.is_empty()) {
-        let raw = |length: usize| Span::new(offset + at, offset + at + length);
-        let length = match rest.find('\\') {
-            Some(0) => {
-                let (decoded, length) = escape(rest);
-                text.push(decoded.encode_utf8(&mut [0; 4]), raw(length), Origin::Decoded);
-                length
-            }
-            plain => {
-                let length = plain.unwrap_or(rest.len());
-                text.push(&rest[..length], raw(length), Origin::Copied);
-                length
-            }
-        };
-        at += length;
-    }
-}
-
-fn escape(rest: &str) -> (char, usize) {
+/// What an escape at the start stands for, and its length.
+fn escape(rest: &str) -> (Meaning, usize) {
     match rest[1..].chars().next() {
-        Some('n') => ('\n', 2),
-        Some('t') => ('\t', 2),
-        Some('r') => ('\r', 2),
-        Some(other) => (other, 1 + other.len_utf8()),
-        None => ('\\', 1),
+        Some('n') => (Meaning::Char('\n'), 2),
+        Some('t') => (Meaning::Char('\t'), 2),
+        Some('r') => (Meaning::Char('\r'), 2),
+        Some(other) => (Meaning::Char(other), 1 + other.len_utf8()),
+        None => (Meaning::Char('\\'), 1),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::span::Span;
 
     #[test]
     fn reads_messages_plurals_and_the_language() {

@@ -33,6 +33,12 @@ impl Word {
     }
 }
 
+/// A word with a capital at its start.
+pub fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Whether a character belongs to a word: letters, digits, and the marks that combine with letters.
 pub fn is_word_char(c: char) -> bool {
     // The curly quotation marks, the dashes and their like are most of what is not ASCII.

@@ -70,7 +70,7 @@ fn is_foreign(context: &Context<'_>, word: &Unknown<'_>) -> bool {
 }
 
 /// Words with which compounds begin (`afterparty`).
-const LEADING: [&str; 7] = ["after", "over", "under", "out", "up", "off", "down"];
+static LEADING: Listed = Listed::new(include_str!("../../../data/words/en/starts-of-compounds.txt"));
 
 /// A word that is two, parted at `at`.
 fn split(block: usize, span: Span<Text>, word: &str, at: usize) -> Finding {
@@ -165,7 +165,7 @@ fn seam(lexicon: &Lexicon, word: &Unknown<'_>, least: f64) -> Option<(usize, boo
         }
         let Some(a) = common(head) else { continue };
         if let Some(b) = common(tail).filter(|_| !is_known(lexicon, &format!("{head}-{tail}"))) {
-            let compound = COMPOUNDING.contains(tail) || LEADING.contains(&head) && b.is_noun();
+            let compound = COMPOUNDING.contains(tail) || LEADING.contains(head) && b.is_noun();
             let function = !compound && (a.is_function_word() || b.is_function_word());
             let weaker = a.band().min(b.band());
             if best.is_none_or(|(_, _, known)| weaker > known) {

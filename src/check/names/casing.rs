@@ -1,6 +1,6 @@
 //! `names/casing`: names written with different capitals, `YouTube`, `Youtube`.
 
-use super::{capitalised, same_letters, vote};
+use super::{same_letters, vote};
 use crate::check::{Check, Needs, Opt};
 use crate::language::lexicon::Entry;
 use crate::model::Context;
@@ -9,7 +9,7 @@ use crate::model::names::variant::differ_in_casing;
 use crate::model::names::vote::{Spelling, spelling};
 use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
-use crate::text::{Text, Word, WordClass};
+use crate::text::{Text, Word, WordClass, capitalised};
 
 /// A single dissenter of a single witness is only an information.
 pub const CHECK: Check = Check {

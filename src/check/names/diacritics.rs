@@ -1,6 +1,6 @@
 //! `names/diacritics`: names with and without diacritics, `Di María`, `Di Maria`.
 
-use super::{capitalised, same_letters, vote};
+use super::{same_letters, vote};
 use crate::check::{Check, Needs, Opt};
 use crate::language::lexicon::is_known;
 use crate::language::name::fold::without_diacritics;
@@ -9,6 +9,7 @@ use crate::model::names::mention::Form;
 use crate::model::names::variant::differ_in_diacritics;
 use crate::model::names::vote::{Spelling, spelling};
 use crate::rule::{Finding, Rule, Severity};
+use crate::text::capitalised;
 
 /// Each mention of the spelling that was outvoted.
 pub const CHECK: Check = Check {

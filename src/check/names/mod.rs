@@ -130,9 +130,3 @@ pub fn same_letters<'n>(context: &Context<'_>, names: &'n Names) -> Vec<(&'n For
     }
     pairs
 }
-
-/// A word with a capital.
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}

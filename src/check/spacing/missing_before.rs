@@ -59,12 +59,10 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let space = if plain * 2 > spaces.len() { " " } else { "\u{A0}" };
     for (block, mark) in closed {
         let text = context.text(block);
-        let word = text[..mark.at].rfind(char::is_whitespace).map_or(0, |at| at + 1);
-        let word = word
-            + text[word..].chars().next().map_or(0, |c| if c.is_whitespace() { c.len_utf8() } else { 0 });
+        let word = text[..mark.at].trim_end_matches(|c: char| !c.is_whitespace()).len();
         let place = Place { block, span: Span::at(mark.at) };
         findings.push(
-            Finding::new(block, Span::new(word.min(mark.at), mark.end()))
+            Finding::new(block, Span::new(word, mark.end()))
                 .arg("mark", mark.char)
                 .suggest(Suggestion::replace(place, space, rule.fix)),
         );

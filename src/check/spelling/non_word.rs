@@ -10,7 +10,7 @@ use crate::model::Context;
 use crate::model::vocabulary::Correction;
 use crate::model::vocabulary::{Unknown, begins_sentence, correction, is_beside_name, is_cited, is_tied};
 use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
-use crate::text::WordClass;
+use crate::text::{WordClass, capitalised};
 
 /// The entry of the check.
 pub const CHECK: Check = Check {
@@ -194,9 +194,5 @@ fn is_foreign(context: &Context<'_>, word: &Unknown<'_>, correction: &Correction
 
 /// The correction with the capital of the word it stands for.
 fn in_case_of(word: &Unknown<'_>, form: String) -> String {
-    let mut letters = form.chars();
-    match (word.class, letters.next()) {
-        (WordClass::Capitalised, Some(first)) => first.to_uppercase().chain(letters).collect(),
-        _ => form,
-    }
+    if word.class == WordClass::Capitalised { capitalised(&form) } else { form }
 }

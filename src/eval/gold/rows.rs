@@ -49,7 +49,8 @@ pub fn read(path: &str, content: &str, stem: &str) -> Result<Vec<Annotated>, Gol
 
 /// What is wrong with a line, without the line number that is always 1.
 pub(super) fn said_of(error: &serde_json::Error) -> String {
-    let said = error.to_string();
+    let what = if error.is_data() { "" } else { "not valid JSON: " };
+    let said = format!("{what}{error}");
     said.split(" at line 1 column ").collect::<Vec<_>>().join(", at column ")
 }
 
@@ -77,7 +78,7 @@ mod tests {
     fn a_line_that_is_none_is_said_with_its_place() {
         let said = |line: &str| read("g.jsonl", line, "g").unwrap_err().to_string();
         assert!(
-            said("\n{").starts_with("g.jsonl:2: EOF while parsing an object, at column"),
+            said("\n{").starts_with("g.jsonl:2: not valid JSON: EOF while parsing an object, at column"),
             "{}",
             said("\n{")
         );

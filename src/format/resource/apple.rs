@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::xml::{self, Element, VERBATIM};
 use super::{Entry, Resource};
 use crate::document::{Name, PluralForm};
+use crate::format::backslash::{self, Meaning};
 use crate::format::{ReadError, ReadOptions, malformed, text_of};
 use crate::markup::Syntax;
-use crate::span::Span;
-use crate::text::{Escape, Origin, Text};
+use crate::text::{Escape, Text};
 
 /// `"key" = "value";` with comments of C.
 pub fn strings(bytes: &[u8], _: &ReadOptions) -> Result<Resource, ReadError> {
@@ -95,33 +95,18 @@ impl Cursor<'_> {
 /// The text of a string whose inside is at `range`.
 fn unescaped(file: &str, offset: usize, range: Range<usize>) -> Text {
     let mut text = Text::escaped(Escape::Po).anchored(offset + range.start);
-    let mut at = range.start;
-    while at < range.end {
-        let rest = &file[at..range.end];
-        let plain = rest.find('\\').unwrap_or(rest.len());
-        text.push(&rest[..plain], Span::new(offset + at, offset + at + plain), Origin::Copied);
-        at += plain;
-        if plain < rest.len() {
-            let (decoded, length) = escape(&rest[plain..]);
-            let raw = Span::new(offset + at, offset + at + length);
-            text.push(decoded.encode_utf8(&mut [0; 4]), raw, Origin::Decoded);
-            at += length;
-        }
-    }
+    backslash::unescape(&mut text, file, offset, range, escape);
     text
 }
 
-fn escape(rest: &str) -> (char, usize) {
+fn escape(rest: &str) -> (Meaning, usize) {
     match rest[1..].chars().next() {
-        Some('n') => ('\n', 2),
-        Some('t') => ('\t', 2),
-        Some('r') => ('\r', 2),
-        Some('U' | 'u') => {
-            let code = rest.get(2..6).and_then(|digits| u32::from_str_radix(digits, 16).ok());
-            code.and_then(char::from_u32).map_or(('U', 2), |decoded| (decoded, 6))
-        }
-        Some(other) => (other, 1 + other.len_utf8()),
-        None => ('\\', 1),
+        Some('n') => (Meaning::Char('\n'), 2),
+        Some('t') => (Meaning::Char('\t'), 2),
+        Some('r') => (Meaning::Char('\r'), 2),
+        Some(letter @ ('U' | 'u')) => backslash::unicode(rest).unwrap_or((Meaning::Char(letter), 2)),
+        Some(other) => (Meaning::Char(other), 1 + other.len_utf8()),
+        None => (Meaning::Char('\\'), 1),
     }
 }
 

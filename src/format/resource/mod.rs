@@ -45,6 +45,16 @@ struct Resource {
     syntax: Syntax,
 }
 
+#[cfg(test)]
+impl Resource {
+    /// The texts with their keys and plural forms, a line each, for tests.
+    fn lines(&self) -> Vec<String> {
+        let line =
+            |Entry { name, text, .. }: &Entry| format!("{} {:?}: {}", name.key, name.form, text.as_str());
+        self.entries.iter().map(line).collect()
+    }
+}
+
 type Reader = fn(&[u8], &ReadOptions) -> Result<Resource, ReadError>;
 
 const fn reader_of(format: Format) -> Option<Reader> {

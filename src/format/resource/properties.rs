@@ -2,17 +2,17 @@
 
 use super::{Entry, Resource};
 use crate::document::Name;
+use crate::format::backslash::{self, Meaning};
 use crate::format::{ReadError, ReadOptions, text_of};
 use crate::markup::Syntax;
-use crate::span::Span;
-use crate::text::{Escape, Origin, Text};
+use crate::text::{Escape, Text};
 
 /// Never fails: any text is a file of properties.
 #[expect(clippy::unnecessary_wraps, reason = "as all readers of resource files")]
 pub fn values(bytes: &[u8], _: &ReadOptions) -> Result<Resource, ReadError> {
     let (file, offset) = text_of(bytes);
     // Programs that read only Latin letters have the others as escapes.
-    let escape = Escape::Properties { ascii: file.is_ascii() };
+    let wanted = Escape::Properties { ascii: file.is_ascii() };
     let mut entries = Vec::new();
     let mut at = 0;
     while at < file.len() {
@@ -24,8 +24,8 @@ pub fn values(bytes: &[u8], _: &ReadOptions) -> Result<Resource, ReadError> {
         }
         let end = start + logical_length(line);
         let (key, value) = key_of(&file[start..end]);
-        let mut text = Text::escaped(escape).anchored(offset + start + value);
-        push(&mut text, file, offset, start + value..end);
+        let mut text = Text::escaped(wanted).anchored(offset + start + value);
+        backslash::unescape(&mut text, file, offset, start + value..end, escape);
         entries.push(Entry { name: Name { key, form: None }, text, ..Entry::default() });
         at = end + usize::from(file[end..].starts_with("\r\n")) + 1;
     }
@@ -70,58 +70,25 @@ fn key_of(line: &str) -> (String, usize) {
         value += blanks(&line[value..]);
     }
     let mut key = Text::default();
-    push(&mut key, line, 0, 0..end);
+    backslash::unescape(&mut key, line, 0, 0..end, escape);
     (key.as_str().to_owned(), value)
 }
 
-/// Appends what stands at `range`, with escapes decoded and lines joined.
-fn push(text: &mut Text, file: &str, offset: usize, range: std::ops::Range<usize>) {
-    let mut at = range.start;
-    while at < range.end {
-        let rest = &file[at..range.end];
-        let plain = rest.find('\\').unwrap_or(rest.len());
-        text.push(&rest[..plain], Span::new(offset + at, offset + at + plain), Origin::Copied);
-        at += plain;
-        if plain == rest.len() {
-            break;
-        }
-        let (decoded, length) = escape(&rest[plain..]);
-        let raw = Span::new(offset + at, offset + at + length);
-        match decoded {
-            Some(decoded) => text.push(decoded.encode_utf8(&mut [0; 4]), raw, Origin::Decoded),
-            // Half of a character, or the end of a line that goes on.
-            None if rest[plain..].starts_with("\\u") => {
-                text.push(&rest[plain..plain + length], raw, Origin::Opaque);
-            }
-            None => {}
-        }
-        at += length;
-    }
-}
-
-/// The character that an escape at the start stands for, and its length.
-fn escape(rest: &str) -> (Option<char>, usize) {
-    let unit = |at: usize| u16::from_str_radix(rest.get(at..at + 4)?, 16).ok();
+/// What an escape at the start stands for, and its length.
+fn escape(rest: &str) -> (Meaning, usize) {
     match rest[1..].chars().next() {
-        None => (None, 1),
-        Some('n') => (Some('\n'), 2),
-        Some('t') => (Some('\t'), 2),
-        Some('r') => (Some('\r'), 2),
-        Some('f') => (Some('\u{C}'), 2),
-        Some('u') => {
-            let Some(first) = unit(2) else { return (Some('u'), 2) };
-            let second = rest.get(6..8).filter(|next| *next == "\\u").and_then(|_| unit(8));
-            match char::decode_utf16([first].into_iter().chain(second)).next() {
-                Some(Ok(c)) => (Some(c), 6 * c.len_utf16()),
-                _ => (None, 6),
-            }
-        }
-        // The blanks at the start of the line that it goes on in are no part of it.
+        None => (Meaning::Nothing, 1),
+        Some('n') => (Meaning::Char('\n'), 2),
+        Some('t') => (Meaning::Char('\t'), 2),
+        Some('r') => (Meaning::Char('\r'), 2),
+        Some('f') => (Meaning::Char('\u{C}'), 2),
+        Some('u') => backslash::unicode(rest).unwrap_or((Meaning::Char('u'), 2)),
+        // The end of a line that goes on. The blanks at the start of the next are no part of it.
         Some(c @ ('\n' | '\r')) => {
             let breaks = if c == '\r' && rest[2..].starts_with('\n') { 3 } else { 2 };
-            (None, breaks + blanks(&rest[breaks..]))
+            (Meaning::Nothing, breaks + blanks(&rest[breaks..]))
         }
-        Some(other) => (Some(other), 1 + other.len_utf8()),
+        Some(other) => (Meaning::Char(other), 1 + other.len_utf8()),
     }
 }
 

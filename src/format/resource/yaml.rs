@@ -189,24 +189,19 @@ mod tests {
             three: y\n  n: 5\n  flow: [a, b]\n  files:\n    one: Datei\n    other: \"%{count} Dateien\"\n";
         let found = messages(file.as_bytes(), &ReadOptions::default()).unwrap();
         assert_eq!(found.language.map(|language| language.to_string()).as_deref(), Some("de"));
-        let texts: Vec<String> = found
-            .entries
-            .iter()
-            .map(|entry| format!("{}{:?}={}", entry.name.key, entry.name.form, entry.text.as_str()))
-            .collect();
         let wanted = [
-            "plainNone=Der Hafen",
-            "qNone=It's",
-            "dNone=a \"b\" é\n more",
-            "longNone=One two\nthree",
-            "litNone=One\n  two",
-            "list/0None=one",
-            "list/1/secondNone=x",
-            "list/1/threeNone=y",
-            "filesSome(One)=Datei",
-            "filesSome(Other)=%{count} Dateien",
+            "plain None: Der Hafen",
+            "q None: It's",
+            "d None: a \"b\" é\n more",
+            "long None: One two\nthree",
+            "lit None: One\n  two",
+            "list/0 None: one",
+            "list/1/second None: x",
+            "list/1/three None: y",
+            "files Some(One): Datei",
+            "files Some(Other): %{count} Dateien",
         ];
-        assert_eq!(texts, wanted);
+        assert_eq!(found.lines(), wanted);
         assert!(messages(b"a: \"b\nc", &ReadOptions::default()).is_err());
     }
 }

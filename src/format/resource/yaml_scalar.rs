@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::WHITE;
+use crate::format::backslash::{self, Meaning};
 use crate::span::Span;
 use crate::text::{Escape, Origin, Text};
 
@@ -80,21 +81,17 @@ fn escape_at(rest: &str) -> (String, usize) {
         Some('_') => ("\u{A0}".to_owned(), 2),
         Some('N') => ("\u{85}".to_owned(), 2),
         Some('x') => coded(2),
-        Some('u') => surrogates(rest).unwrap_or_else(|| coded(4)),
+        // Two that make one character, as JSON writes them.
+        Some('u') => match backslash::unicode(rest) {
+            Some((Meaning::Char(c), length)) => (c.to_string(), length),
+            _ => coded(4),
+        },
         Some('U') => coded(8),
         // A line that goes on.
         Some('\n' | '\r') => (String::new(), 1 + rest[1..].len() - rest[1..].trim_start_matches(WHITE).len()),
         Some(other) => (other.to_string(), 1 + other.len_utf8()),
         None => (String::new(), 1),
     }
-}
-
-/// Two escapes that make one character, as JSON writes them.
-fn surrogates(rest: &str) -> Option<(String, usize)> {
-    let unit = |at: usize| u16::from_str_radix(rest.get(at..at + 4)?, 16).ok();
-    let second = rest.get(6..8).filter(|next| *next == "\\u").and_then(|_| unit(8))?;
-    let decoded = char::decode_utf16([unit(2)?, second]).next()?.ok()?;
-    (decoded.len_utf16() == 2).then(|| (decoded.to_string(), 12))
 }
 
 /// A plain scalar with the lines it goes on in; nothing for a number, a truth value, or none.

@@ -2,6 +2,7 @@
 
 use super::equivalents::equivalents;
 use crate::language::lexicon::{Entry, Lexicon};
+use crate::text::capitalised;
 
 /// Whether a name is written in Latin letters.
 pub fn is_latin(name: &str) -> bool {
@@ -11,16 +12,11 @@ pub fn is_latin(name: &str) -> bool {
 /// Whether the key of a name, less an ending of up to two letters, is a place of the language or has a name in others.
 pub fn is_listed(key: &str, lexicon: Option<&Lexicon>) -> bool {
     let is_place =
-        |word: &str| lexicon.and_then(|known| known.get(&capital(word))).is_some_and(Entry::is_place);
+        |word: &str| lexicon.and_then(|known| known.get(&capitalised(word))).is_some_and(Entry::is_place);
     let stems = (0..=2).filter_map(|cut| key.get(..key.len().checked_sub(cut)?));
     stems
         .flat_map(|stem| [stem.to_owned(), format!("{stem}a")])
         .any(|stem| is_place(&stem) || !equivalents(&stem).is_empty())
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]
