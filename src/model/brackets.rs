@@ -68,6 +68,11 @@ pub fn lone_brackets(context: &Context<'_>) -> Vec<Bracket> {
                 }
             } else if let Some(depth) = open.iter().rposition(|b| closing(b.char) == char) {
                 lone.extend(open.drain(depth..).skip(1));
+            } else if open
+                .last()
+                .is_some_and(|last| last.block == block && is_interval(&text[last.at + 1..at]))
+            {
+                open.pop();
             } else if !is_label(text, at) {
                 lone.push(bracket);
             }
@@ -77,6 +82,12 @@ pub fn lone_brackets(context: &Context<'_>) -> Vec<Bracket> {
     lone.retain(|bracket| !context.is_address(bracket.block, bracket.span()));
     lone.sort_unstable_by_key(|bracket| (bracket.block, bracket.at));
     lone
+}
+
+/// Whether what stands between two brackets is the bounds of an interval, which may leave one of them out: `[0, 1)`.
+fn is_interval(inside: &str) -> bool {
+    inside.contains([',', ';'])
+        && !inside.split([',', ';']).any(|bound| bound.trim().chars().nth(4).is_some())
 }
 
 const fn is_opening(c: char) -> bool {
@@ -122,5 +133,7 @@ fn is_label(text: &str, at: usize) -> bool {
     let free = text[..start].is_empty() || text[..start].ends_with(|c: char| c.is_whitespace() || c == '(');
     let short =
         label.chars().count() <= 2 || label.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'I' | 'V' | 'X'));
-    free && !label.is_empty() && (short || label.bytes().all(|b| b.is_ascii_digit() || b == b'.'))
+    // A year is no number of an item.
+    let numbered = || label.len() != 4 && label.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    free && !label.is_empty() && (short || numbered())
 }

@@ -10,7 +10,7 @@ use crate::text::{ClassSet, Mark, Text, Word};
 pub struct Date {
     /// 1 to 12.
     pub month: u32,
-    /// As written, at most 31.
+    /// As written, at most 99.
     pub day: u32,
     /// As written, four digits.
     pub year: Option<u32>,
@@ -51,6 +51,9 @@ pub fn exists(date: &Date) -> bool {
     (1..=days).contains(&date.day)
 }
 
+/// No month has more days.
+const LAST_DAY: u32 = 31;
+
 /// Before this year some country still kept the Julian calendar, and weekdays depend on the place.
 pub const GREGORIAN_EVERYWHERE: u32 = 1924;
 
@@ -78,13 +81,38 @@ pub fn named_dates(context: &Context<'_>, block: usize) -> Vec<Date> {
     let (text, facts) = (context.text(block), context.facts);
     let words = context.words(block);
     let traits = context.wordbook().traits(block);
-    // Where there is no lexicon, any word may be a month.
-    let may_be = |&at: &usize| context.lexicon.is_none() || traits[at].is_calendar();
-    let months = (0..traits.len()).filter(may_be).filter_map(|at| {
-        let month = position(&facts.months, words[at].span.of(text), facts)?;
-        Some((at, month as u32 + 1))
-    });
-    months.filter_map(|(at, month)| DateReader { text, words, facts }.around(at, month)).collect()
+    let reader = DateReader { text, words, facts };
+    (0..traits.len())
+        .filter_map(|at| {
+            // Where there is no lexicon, any word may be a month.
+            let month = (context.lexicon.is_none() || traits[at].is_calendar())
+                .then(|| position(&facts.months, words[at].span.of(text), facts))
+                .flatten();
+            let short = || position_of_short(&facts.months, words[at].span.of(text), SHORT_MONTH);
+            match month {
+                Some(month) => reader.around(at, month as u32 + 1),
+                // A cut month may be a word of its own (`mar`, `set`): only with a day and a year it is a month.
+                None if reader.is_beside_number(at) => {
+                    reader.around(at, short()? as u32 + 1).filter(|date| date.year.is_some())
+                }
+                None => None,
+            }
+        })
+        .collect()
+}
+
+/// How many letters a cut month has, and a cut weekday.
+const SHORT_MONTH: std::ops::RangeInclusive<usize> = 3..=4;
+const SHORT_WEEKDAY: std::ops::RangeInclusive<usize> = 3..=5;
+
+/// Where in a list of names the only one stands that a word cuts short: `Oct`, `sept`, `Tues`.
+fn position_of_short(names: &[&str], word: &str, letters: std::ops::RangeInclusive<usize>) -> Option<usize> {
+    if !letters.contains(&word.chars().count()) || !word.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let word = word.to_lowercase();
+    let mut all = (0..names.len()).filter(|&at| names[at].to_lowercase().starts_with(&word));
+    all.next().filter(|_| all.next().is_none())
 }
 
 /// Where in a list of names a word stands.
@@ -117,14 +145,32 @@ impl DateReader<'_> {
         let year_at =
             self.after(at).and_then(|next| if self.is_link(next) { self.after(next) } else { Some(next) });
         let year = year_at.and_then(|next| self.year(next).inspect(|_| last = next));
+        if day > LAST_DAY && year.is_none() && first + 1 == at && !self.follows_preposition(first) {
+            return None;
+        }
         let span = self.words[first].span.cover(self.words[last].span);
         Some(Date { month, day, year, weekday: self.weekday_before(first), span })
+    }
+
+    /// Whether what stands before a number asks for a date: `on 32 May`, but `of the 45 May have left`.
+    fn follows_preposition(&self, at: usize) -> bool {
+        self.before(at).is_some_and(|before| {
+            let word = self.words[before].span.of(self.text);
+            self.facts.is_function_word(word)
+                && !(self.facts.capitalises_dates && self.facts.determiners.contains(&word))
+        })
+    }
+
+    /// Whether a number stands right before or behind a word.
+    fn is_beside_number(&self, at: usize) -> bool {
+        let is_number = |at: usize| self.text.as_bytes()[self.words[at].span.start].is_ascii_digit();
+        at.checked_sub(1).is_some_and(is_number) || at + 1 < self.words.len() && is_number(at + 1)
     }
 
     /// `[Weekday,] May 3, 2021`, only with the year: `In May 31 people died`.
     fn month_first(&self, at: usize, month: u32) -> Option<Date> {
         let day_at = self.after(at)?;
-        let day = self.day(day_at)?;
+        let day = self.day(day_at).filter(|&day| day <= LAST_DAY)?;
         let year_at = self.after(day_at)?;
         let year = self.year(year_at)?;
         let gap = Span::<Text>::new(self.words[day_at].span.end, self.words[year_at].span.start);
@@ -157,7 +203,7 @@ impl DateReader<'_> {
         matches!(self.words[at].span.of(self.text), "of" | "de" | "del" | "do")
     }
 
-    /// A day as `3`, `3rd`, `1er` or `1º`, up to 31; no part of a decimal, a range, a time or a list.
+    /// A day as `3`, `3rd`, `1er` or `1º`, of one or two digits; no part of a decimal, a range, a time or a list.
     fn day(&self, at: usize) -> Option<u32> {
         let span = self.words[at].span;
         let written = span.of(self.text);
@@ -169,7 +215,7 @@ impl DateReader<'_> {
             .is_some_and(|c| !c.is_whitespace() && !matches!(c, '(' | '"' | '“' | '«' | '—' | '['))
             || before.next().is_some_and(|c| c.is_ascii_digit());
         let day = written[..digits].parse().ok()?;
-        (suffix && !tied && (1..=31).contains(&day)).then_some(day)
+        (suffix && !tied && (1..=99).contains(&day)).then_some(day)
     }
 
     /// A year in four digits.
@@ -187,7 +233,12 @@ impl DateReader<'_> {
             near = self.before(near)?;
         }
         let span = self.words[near].span;
-        Some((position(&self.facts.weekdays, span.of(self.text), self.facts)?, span))
+        let word = span.of(self.text);
+        // `Edmonton Sun, 16 August`: behind a capital a cut weekday is half a name.
+        let in_name = || self.before(near).is_some_and(|before| self.words[before].is_capitalised());
+        let short = || position_of_short(&self.facts.weekdays, word, SHORT_WEEKDAY).filter(|_| !in_name());
+        let weekday = position(&self.facts.weekdays, word, self.facts).or_else(short)?;
+        Some((weekday, span))
     }
 }
 
@@ -212,7 +263,9 @@ pub fn numeric_dates(text: &str) -> Vec<Date> {
             (4, 2, 2) if mark == '-' && plausible(a) && (1..=12).contains(&b) && c <= 31 => {
                 found.push(date(c, b, a));
             }
-            (2, 2, 4) if mark != '-' && plausible(c) && (1..=31).contains(&a) && (1..=31).contains(&b) => {
+            (1..=2, 1..=2, 4)
+                if mark != '-' && plausible(c) && (1..=31).contains(&a) && (1..=31).contains(&b) =>
+            {
                 // Either order may be meant; one that exists is enough.
                 let (european, american) = (date(a, b, c), date(b, a, c));
                 found.push(if exists(&american) { american } else { european });
@@ -229,7 +282,8 @@ fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split_inclusive(char::is_whitespace).filter_map(move |token| {
         let start = at;
         at += token.len();
-        let long = (10..=24).contains(&token.len()) && token.bytes().filter(u8::is_ascii_digit).count() == 8;
+        let digits = || token.bytes().filter(u8::is_ascii_digit).count();
+        let long = (8..=24).contains(&token.len()) && (6..=8).contains(&digits());
         long.then_some((start, token))
     })
 }

@@ -18,12 +18,15 @@ pub struct Run {
     pub copies: usize,
     /// Whether nothing but white space stands between the words.
     pub plain: bool,
+    /// Whether hyphens tie all of them together (`sub-sub-sub-sub`).
+    pub tied: bool,
 }
 
 impl Run {
     /// How often a stretch of this length must stand in a row to be a loop; fewer are a slip or a figure of speech.
     pub fn is_loop(&self) -> bool {
         let least = match (self.length, self.plain) {
+            (1, _) if self.tied => 4,
             (1, _) => 6,
             (2, true) => 5,
             (2, false) => 4,
@@ -106,13 +109,14 @@ fn run_at(text: &str, words: &[Word], ids: &[u32], first: usize, length: usize) 
     };
     let last = first + length * copies - 1;
     let joined = 1 + (first..last).take_while(is_plain).count();
-    let run = Run { first, length, copies, plain: joined == length * copies };
+    let tied = length == 1 && (first..last).all(|at| between(text, words[at], words[at + 1]) == "-");
+    let run = Run { first, length, copies, plain: joined == length * copies, tied };
     if run.is_loop() {
         return Some(run);
     }
     // A longer run may cross a mark; the plain part of it is what counts.
     let copies = joined / length;
-    (copies > 1).then_some(Run { copies, plain: true, ..run })
+    (copies > 1).then_some(Run { copies, plain: true, tied: false, ..run })
 }
 
 #[cfg(test)]

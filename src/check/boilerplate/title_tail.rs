@@ -34,6 +34,11 @@ const TITLE_LEAST: usize = 3;
 /// Endings of the names of sites.
 static DOMAINS: Listed = Listed::new(include_str!("../../../data/words/any/domains-of-sites.txt"));
 
+static TOP_LEVEL: Listed = Listed::new(include_str!("../../../data/words/any/top-level-domains.txt"));
+
+/// The name of a site has more letters before its ending: shorter ones are files and versions.
+const NAME_LETTERS: usize = 3;
+
 /// What a stretch of a title between two separators is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -52,7 +57,7 @@ fn run(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         if context.spaced_words(block) > TITLE_WORDS {
             continue;
         }
-        let parts = parts(text, context.marks(block));
+        let parts = parts(text, context.marks(block), rule);
         // `AGENCY – SITE – The ministry spoke of a fire.`: the text begins behind its sources.
         if parts.len() == 1 || parts.last().is_some_and(|last| is_sentence(last.of(text))) {
             continue;
@@ -71,7 +76,7 @@ fn run(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
 }
 
 /// The stretches between separators, without the white space around them.
-fn parts(text: &str, marks: &[Mark]) -> Vec<Span<Text>> {
+fn parts(text: &str, marks: &[Mark], rule: &Rule) -> Vec<Span<Text>> {
     let mut found = Vec::new();
     let mut start = 0;
     for mark in marks {
@@ -81,7 +86,8 @@ fn parts(text: &str, marks: &[Mark]) -> Vec<Span<Text>> {
             // A separator stands between blanks; a bar and a lost bar (⁇) may stand close.
             let blank_before = text[..at].chars().next_back().is_none_or(char::is_whitespace);
             let blank_after = text[after..].chars().next().is_none_or(char::is_whitespace);
-            if (blank_before && blank_after) || matches!(c, '|' | '｜' | '⁇') || is_agency_dash(text, at) {
+            let parts = (blank_before && blank_after) || matches!(c, '|' | '｜' | '⁇');
+            if parts || is_agency_dash(text, at) || is_glued_site(text, at, rule) {
                 found.push(Span::new(start, at));
                 start = after;
             }
@@ -99,6 +105,19 @@ fn is_agency_dash(text: &str, at: usize) -> bool {
             && !rest.contains(' ')
             && text[..at].ends_with([' ', '-'])
     })
+}
+
+/// `their money back-Chinanews.com`: a hyphen between the last word of a title and the name of a site.
+fn is_glued_site(text: &str, at: usize, rule: &Rule) -> bool {
+    text[..at].ends_with(char::is_lowercase)
+        && text[at..].strip_prefix('-').is_some_and(|rest| {
+            rest.starts_with(char::is_uppercase)
+                && classify(rest, rule) == Part::Site
+                && !text[..at]
+                    .rsplit(char::is_whitespace)
+                    .next()
+                    .is_some_and(|w| w.starts_with(char::is_uppercase))
+        })
 }
 
 /// Whether a part of a title is a sentence of its own, or several.
@@ -121,8 +140,7 @@ fn classify(part: &str, rule: &Rule) -> Part {
     if words.len() > NAME_WORDS {
         return Part::Words;
     }
-    let domain = words.len() == 1
-        && DOMAINS.words().iter().any(|ending| lower.ends_with(ending) && lower.len() > ending.len() + 1);
+    let domain = words.len() == 1 && is_domain(part, &lower);
     let named = |option: &str| rule.strings(option).any(|name| name == lower);
     if domain || named("agencies") {
         return Part::Site;
@@ -140,6 +158,18 @@ fn classify(part: &str, rule: &Rule) -> Part {
     } else {
         Part::Words
     }
+}
+
+/// `nachrichten.at`, `Sport.Ru`: a name before one of the endings of sites, or in small letters before any other.
+fn is_domain(part: &str, lower: &str) -> bool {
+    let listed =
+        DOMAINS.words().iter().any(|ending| lower.ends_with(ending) && lower.len() > ending.len() + 1);
+    listed
+        || part.rsplit_once('.').is_some_and(|(name, ending)| {
+            TOP_LEVEL.contains(ending)
+                && name.len() > NAME_LETTERS
+                && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        })
 }
 
 /// `10.02.2023`, `2023-02-10`.

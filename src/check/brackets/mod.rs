@@ -1,3 +1,4 @@
 //! Rules on brackets.
 
+pub mod mismatched;
 pub mod unbalanced;

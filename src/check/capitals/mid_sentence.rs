@@ -20,6 +20,16 @@ pub const CHECK: Check = Check {
             about: "number words in lower case, which stand so only after another one",
             default: "[]",
         },
+        Opt {
+            name: "articles",
+            about: "articles in lower case, which count behind some words",
+            default: "[]",
+        },
+        Opt {
+            name: "behind",
+            about: "those words: they join clauses and stand before no title",
+            default: "[]",
+        },
     ],
     arguments: &[],
     needs: Needs::Text,
@@ -30,6 +40,7 @@ pub const CHECK: Check = Check {
 fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let listed = rule.list("words");
     let numbers = rule.list("numbers");
+    let (articles, behind) = (rule.list("articles"), rule.list("behind"));
     for (block, text, seams) in seams_of_blocks(context) {
         let prose = LazyCell::new(|| is_prose(context, block, context.words(block)));
         let mut spared = None;
@@ -45,7 +56,8 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             });
             let wrong = !in_title
                 && (listed.contains_lower(seam.opener())
-                    || (numbers.contains_lower(seam.opener()) && numbers.contains(seam.left())));
+                    || (numbers.contains_lower(seam.opener()) && numbers.contains(seam.left()))
+                    || (articles.contains_lower(seam.opener()) && behind.contains(seam.left())));
             if wrong
                 && *prose
                 && is_one_blank(context, block, &seam)

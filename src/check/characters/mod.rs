@@ -2,6 +2,7 @@
 
 pub mod entity;
 pub mod invisible;
+pub mod lost_letter;
 pub mod mixed_script;
 pub mod mojibake;
 pub mod replacement;

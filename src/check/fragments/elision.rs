@@ -1,7 +1,9 @@
 //! `fragments/elision`: elided words of the source language that stand alone: `today 'hui`, a lone `l'`.
 
 use crate::check::{Check, Needs, Opt};
+use crate::language::lexicon::Entry;
 use crate::model::Context;
+use crate::model::vocabulary::is_tied;
 use crate::rule::{Enclosure, Finding, Place, Rule, Suggestion};
 use crate::span::Span;
 use crate::text::{Mark, MarkSet, Text, Word, WordClass};
@@ -22,6 +24,43 @@ pub const CHECK: Check = Check {
     needs: Needs::Text,
     run: elision,
 };
+
+/// The other way round: the language elides, and the apostrophe is lost: `lextérieur`.
+pub const GLUED: Check = Check {
+    name: "fragments/elision/glued",
+    options: &[Opt { name: "least-band", about: "how common the second word must be", default: "32" }],
+    arguments: &[],
+    needs: Needs::Text,
+    run: glued,
+};
+
+/// Reports unknown words that are an elided one and a common one behind it.
+fn glued(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+    let Some(lexicon) = context.lexicon.filter(|lexicon| lexicon.is_graded()) else { return };
+    let least = rule.number("least-band", 32.0);
+    for word in context.vocabulary().unknown().iter().filter(|word| word.class == WordClass::Lower) {
+        let tails = context.facts.elisions.iter().filter_map(|head| word.text.strip_prefix(head));
+        let is_word = |tail: &&str| {
+            tail.chars().nth(SHORTEST).is_some()
+                && tail.starts_with(is_elided_before)
+                && lexicon.common([tail, ""], least).is_some_and(Entry::is_noun)
+        };
+        let Some(tail) = tails.filter(is_word).next() else { continue };
+        if is_tied(context, word) || is_cited(context, word.block, word.span) {
+            continue;
+        }
+        let place = Place { block: word.block, span: Span::at(word.span.end - tail.len()) };
+        findings.push(Finding::new(word.block, word.span).suggest(Suggestion::replace(place, "’", rule.fix)));
+    }
+}
+
+/// The length that the second word must be longer than, in letters.
+const SHORTEST: usize = 3;
+
+/// Whether a word is elided before a letter.
+fn is_elided_before(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'h' | 'é' | 'è' | 'ê' | 'à' | 'â' | 'î' | 'ô' | 'œ')
+}
 
 /// Reports remnants of elided words in a language that has none of them. Options: `heads` (before an apostrophe: `l`, `qu`),
 /// `tails` (behind one: `hui`), `names` (what may follow a head: `état`, `oeuvre`).

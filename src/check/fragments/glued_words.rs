@@ -35,23 +35,28 @@ pub const AT_CAPITAL: Check = Check {
 fn glued_words(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let Some(lexicon) = context.lexicon.filter(|lexicon| lexicon.is_graded()) else { return };
     let vocabulary = context.vocabulary();
-    if vocabulary.unknown().is_empty() || vocabulary.other_language(context).is_some() {
+    // Where nothing is known of the language, prepositions may be prefixes as in Russian, and every new word would be two.
+    if !context.facts.is_known()
+        || vocabulary.unknown().is_empty()
+        || vocabulary.other_language(context).is_some()
+    {
         return;
     }
     for word in vocabulary.unknown() {
         if word.count > 1 || is_tied(context, word) || is_cited(context, word.block, word.span) {
             continue;
         }
-        let Some((at, certain)) = seam(lexicon, word, rule.number("least-band", 42.0)) else { continue };
-        // A slip of one letter is likelier than a lost space, a word built with a known ending likelier than both.
+        let Some(seam) = seam(lexicon, word, rule.number("least-band", 42.0)) else { continue };
+        // A slip of one letter is likelier than a lost space, but between two small words; a word built with a known ending
+        // likelier than both.
         if is_foreign(context, word)
             || is_derived(context.language, lexicon, word.text)
-            || correction(context, lexicon, word).is_some()
+            || seam.small < 2 && correction(context, lexicon, word).is_some()
         {
             continue;
         }
-        let finding = split(word.block, word.span, word.text, at);
-        findings.push(if certain {
+        let finding = split(word.block, word.span, word.text, seam.at);
+        findings.push(if seam.small > 0 {
             finding.confidence(0.9)
         } else {
             finding.confidence(0.6).at_most(Severity::Info)
@@ -151,8 +156,16 @@ static COMPOUNDING: Listed = Listed::new(include_str!("../../../data/words/en/en
 /// be tried in vain, which takes time by the square of its length.
 const LONGEST: usize = 80;
 
-/// Where two common words meet in an unknown one, and whether one of them is a function word.
-fn seam(lexicon: &Lexicon, word: &Unknown<'_>, least: f64) -> Option<(usize, bool)> {
+/// Where two common words meet in an unknown one.
+struct Seam {
+    /// In bytes of the word.
+    at: usize,
+    /// How many of them are function words.
+    small: u8,
+}
+
+/// The seam between the two commonest words that an unknown one may be.
+fn seam(lexicon: &Lexicon, word: &Unknown<'_>, least: f64) -> Option<Seam> {
     if word.text.len() > LONGEST {
         return None;
     }
@@ -166,12 +179,12 @@ fn seam(lexicon: &Lexicon, word: &Unknown<'_>, least: f64) -> Option<(usize, boo
         let Some(a) = common(head) else { continue };
         if let Some(b) = common(tail).filter(|_| !is_known(lexicon, &format!("{head}-{tail}"))) {
             let compound = COMPOUNDING.contains(tail) || LEADING.contains(head) && b.is_noun();
-            let function = !compound && (a.is_function_word() || b.is_function_word());
+            let small = u8::from(a.is_function_word()) + u8::from(b.is_function_word());
             let weaker = a.band().min(b.band());
-            if best.is_none_or(|(_, _, known)| weaker > known) {
-                best = Some((at, function, weaker));
+            if best.as_ref().is_none_or(|(_, known)| weaker > *known) {
+                best = Some((Seam { at, small: if compound { 0 } else { small } }, weaker));
             }
         }
     }
-    best.map(|(at, function, _)| (at, function))
+    best.map(|(seam, _)| seam)
 }

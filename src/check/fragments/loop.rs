@@ -20,7 +20,9 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         let words = context.words(block);
         for run in context.runs(block).iter().filter(|run| run.is_loop()) {
             let copy = &words[run.first..run.first + run.length];
-            let says = copy.iter().any(|word| word.is_letters() && word.span.len() > 1);
+            // Tied copies of two letters are a sound: `ha-ha-ha-ha`.
+            let least = if run.tied { 2 } else { 1 };
+            let says = copy.iter().any(|word| word.is_letters() && word.span.len() > least);
             if says && !is_said(context, block, run) && !context.is_address(block, run.span(words)) {
                 let place = Place { block, span: run.surplus(words) };
                 findings.push(

@@ -37,6 +37,9 @@ fn split_word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     }
 }
 
+/// How common a word must be of which the last letter is torn off.
+const TORN_BAND: f64 = 25.0;
+
 /// The common word that two neighbours make together, and where.
 fn whole(
     context: &Context<'_>,
@@ -52,6 +55,9 @@ fn whole(
         return None;
     }
     let parts = [a, b].map(|word| word.span.of(text));
+    // A letter that is no word of the language is torn off, however rare the whole is.
+    let torn = parts[1].len() == 1 && !context.facts.one_letter_words.contains(&parts[1]);
+    let least = if torn { least.min(TORN_BAND) } else { least };
     lexicon.common(parts, least).map(|_| (a.span.cover(b.span), parts.concat()))
 }
 

@@ -3,7 +3,7 @@
 use crate::check::{Check, Needs};
 use crate::document::Role;
 use crate::model::Context;
-use crate::rule::{Enclosure, Finding, Place, Rule, Suggestion};
+use crate::rule::{Enclosure, Finding, Rule};
 use crate::span::Span;
 use crate::text::{Listed, Text, Word, WordClass};
 
@@ -17,7 +17,7 @@ pub const CHECK: Check = Check {
 };
 
 /// Reports single letters of the Latin alphabet, between two words, that are no words of the language.
-fn stray_letter(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
+fn stray_letter(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
     if context.facts.one_letter_words.is_empty() && !context.facts.capitalises_nouns {
         return;
     }
@@ -45,8 +45,8 @@ fn stray_letter(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
             && one_blank(text, *left, *word)
             && one_blank(text, *word, *right);
         if stray && !is_cited(context, block, word.span) && !context.is_address(block, word.span) {
-            let place = Place { block, span: Span::new(word.span.start, word.span.end + 1) };
-            findings.push(Finding::new(block, place.span).suggest(Suggestion::replace(place, "", rule.fix)));
+            // It may be what is left of a small word (`a glass d water`): to take it away would be a guess.
+            findings.push(Finding::new(block, word.span));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `punctuation/doubled`: two marks where one is meant.
 
 use crate::check::{Check, Needs};
+use crate::language::lexicon::Entry;
 use crate::model::Context;
 use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
@@ -30,6 +31,7 @@ fn check(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
         marks.windows(2).any(|pair| pair[0].char == '.' && pair[1].char == '.' && pair[0].end() == pair[1].at)
     };
     let habit = context.texts().filter(stops).map(|(_, text)| runs(text)).sum::<usize>() > HABIT;
+    let apart = context.texts().filter(stops).map(|(_, text)| text.matches(" ..").count()).sum::<usize>() > 1;
     for (block, text) in context.texts() {
         let mut at = 0;
         for mark in
@@ -49,7 +51,8 @@ fn check(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
                 continue;
             }
             let span = Span::new(start, fault.end);
-            let most = if habit && span.of(text) == ".." { Severity::Info } else { fault.severity };
+            let is_habit = habit && span.of(text) == ".." || apart && text[..start].ends_with(' ');
+            let most = if is_habit { Severity::Info } else { fault.severity };
             let mut finding = Finding::new(block, span).at_most(most);
             if let Some(meant) = fault.meant {
                 let place = Place { block, span };
@@ -80,6 +83,9 @@ fn run_length(text: &str) -> usize {
 fn fault_of(context: &Context<'_>, text: &str, start: usize, end: usize) -> Option<Doubled> {
     let left = before(text, start)?;
     let abbreviations = context.facts.abbreviations;
+    if left == ' ' && !text[..start].ends_with("  ") {
+        return dots_apart(text, start, end);
+    }
     if !(left.is_alphanumeric() || matches!(left, ')' | ']' | '"' | '”' | '»' | '“' | '’' | '\'' | '%' | '…'))
     {
         return None;
@@ -88,7 +94,10 @@ fn fault_of(context: &Context<'_>, text: &str, start: usize, end: usize) -> Opti
     let found =
         |meant: Option<&str>, severity| Some(Doubled { end, meant: meant.map(str::to_owned), severity });
     let run = &text[start..end];
-    let full_word = || is_lower(word, 5) && !abbreviations.contains(word);
+    let is_listed =
+        || context.lexicon.and_then(|lexicon| lexicon.get(word)).is_some_and(Entry::is_in_dictionary);
+    let full_word =
+        || is_lower(word, 4) && !abbreviations.contains(word) && (is_lower(word, 5) || is_listed());
     match run {
         ".." => stops(text, start, end, word, abbreviations).map(|severity| Doubled {
             end,
@@ -140,6 +149,15 @@ fn stops(text: &str, start: usize, end: usize, word: &str, abbreviations: Abbrev
     Some(if hesitant { Severity::Info } else { Severity::Warning })
 }
 
+/// ` .. ` and ` .... ` between two words: an ellipsis with too few or too many dots.
+fn dots_apart(text: &str, start: usize, end: usize) -> Option<Doubled> {
+    let length = end - start;
+    let dots = text[start..end].bytes().all(|b| b == b'.') && matches!(length, 2 | 4..=6);
+    let framed = is_lower(word_before(text, start - 1), 2)
+        && text[end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    (dots && framed).then(|| Doubled { end, meant: Some("...".to_owned()), severity: Severity::Warning })
+}
+
 /// `.".`, `,",` and `,"...`: marks both inside and outside of a closing quotation mark.
 fn at_quote(text: &str, start: usize, word: &str, abbreviations: Abbreviations) -> Option<Doubled> {
     let mut rest = text[start..].chars();
@@ -176,6 +194,7 @@ fn apart(text: &str, end: usize, word: &str, abbreviations: Abbreviations) -> Op
     let closed = follows.is_none_or(|c| c.is_whitespace() || matches!(c, '"' | '”' | '»'));
     let meant = match (first, second) {
         (',', '.' | ',') | (';', ';' | '.') => second,
+        ('.', '.') if is_lower(word, 2) && !rest[1..].trim_start().starts_with('.') => second,
         // Before a small letter the sentence goes on.
         ('.', ',') if is_lower(word, 5) && !abbreviations.contains(word) => {
             if rest[1..].trim_start().starts_with(char::is_lowercase) { ',' } else { '.' }

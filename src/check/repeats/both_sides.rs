@@ -1,6 +1,7 @@
 //! `repeats/both-sides`: the same words on both sides of “or” and “and”: `opened or opened`, `the mill and the mill`.
 
 use crate::check::{Check, Needs, Opt};
+use crate::language::lexicon::Entry;
 use crate::model::Context;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
@@ -19,6 +20,11 @@ pub const CHECK: Check = Check {
             default: "[]",
         },
         Opt {
+            name: "ends",
+            about: "words in lower case, besides small ones, behind which nothing more is said of it (`before`)",
+            default: "[]",
+        },
+        Opt {
             name: "many",
             about: "articles in lower case that make a figure of such a sum (`des jours et des jours`)",
             default: "[]",
@@ -30,8 +36,11 @@ pub const CHECK: Check = Check {
 };
 
 /// The longest stretch that is compared, in words, and the shortest single word, in letters.
-const LONGEST: usize = 5;
+const LONGEST: usize = 12;
 const LETTERS: usize = 4;
+
+/// From so many words on a stretch is a clause, which nobody adds to itself.
+const CLAUSE: usize = 5;
 
 /// Reports choices between a thing and itself, and sums of a thing and itself.
 fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
@@ -98,11 +107,20 @@ impl Sides<'_, '_> {
             && self.words.get(self.at + length + 1).is_none_or(|next| {
                 let gap = between(self.text, last, *next);
                 let word = next.span.of(self.text).to_lowercase();
-                !matches!(gap, " " | "-" | "’" | "'" | "/")
+                !(matches!(gap, " " | "-" | "’" | "'" | "/") || gap.contains(['+', '&']))
                     || gap == " "
-                        && self.context.facts.is_function_word(&word)
                         && !rule.list("links").contains(&word)
+                        && (rule.list("ends").contains(&word) || self.begins_anew(&word))
             })
+    }
+
+    /// Whether a word adds nothing to the noun before it: a small word or a verb and nothing else. In German a verb may take
+    /// what stands before it (`segeln oder segeln lernen`).
+    fn begins_anew(&self, word: &str) -> bool {
+        let verb = |entry: Entry| entry.is_finite() && !entry.is_noun() && !entry.is_adjective();
+        self.context.facts.is_function_word(word)
+            || !self.context.facts.capitalises_nouns
+                && self.context.lexicon.and_then(|lexicon| lexicon.get(word)).is_some_and(verb)
     }
 
     /// Whether saying it twice adds nothing: for a choice, any word of weight; for a sum, a thing with its article.
@@ -119,7 +137,7 @@ impl Sides<'_, '_> {
         is_common
             && letters.chars().count() >= LETTERS
             && !facts.is_function_word(&letters.to_lowercase())
-            && (is_choice || is_thing())
+            && (is_choice || is_thing() || length >= CLAUSE)
     }
 
     fn finding(&self, rule: &Rule, length: usize) -> Finding {

@@ -2,6 +2,7 @@
 
 use super::is_stop;
 use crate::check::{Check, Needs, Opt};
+use crate::language::lexicon::Entry;
 use crate::model::Context;
 use crate::rule::{Applicability, Finding, List, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
@@ -92,9 +93,13 @@ impl<'a> Gap<'_, 'a> {
         if coded || continues || (left.is_empty() && !bracket) {
             return None;
         }
-        let starts = lists.starters.contains(right) || self.context.facts.is_function_word(right);
+        let starts = lists.starters.contains(right)
+            || self.context.facts.is_function_word(right)
+            || self.mark == '.' && self.goes_on_behind(right);
         let function = starts && right.chars().count() > 1;
         let doubt = match self.mark {
+            // `we;ve`: the mark stands for an apostrophe.
+            ';' if matches!(right, "ve" | "re" | "ll" | "s" | "t" | "d" | "m") => return None,
             ',' | ';' => Self::comma(left, right, token, bracket)?,
             '.' => self.stop(left, right, token, bracket, lists, function)?,
             ':' => self.colon(left, right)?,
@@ -103,6 +108,22 @@ impl<'a> Gap<'_, 'a> {
         // A domain is no lost space, but `Moscow.It` and `Paris.In` are.
         let domain = self.context.is_address(self.block, Span::new(self.at, self.at + 1));
         (!domain || (is_capitalised(left) && is_capitalised(right) && function)).then_some(doubt)
+    }
+
+    /// Whether a capital can only be that of a sentence: a common word that names nothing, and the next one in lower case.
+    fn goes_on_behind(&self, right: &str) -> bool {
+        const COMMON: u8 = 45;
+        let plain = |entry: Entry| {
+            entry.is_lower()
+                && !entry.is_capitalised()
+                && entry.band() >= COMMON
+                && !entry.is_person()
+                && !entry.is_place()
+        };
+        let behind = self.text[self.at + 1 + right.len()..].strip_prefix(' ');
+        is_capitalised(right)
+            && behind.is_some_and(|rest| rest.starts_with(char::is_lowercase))
+            && self.context.lexicon.and_then(|lexicon| lexicon.get(right)).is_some_and(plain)
     }
 
     fn comma(left: &str, right: &str, token: &str, bracket: bool) -> Option<Severity> {

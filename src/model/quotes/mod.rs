@@ -171,12 +171,34 @@ fn events(context: &Context<'_>, marks: &[Mark]) -> Vec<Event> {
             next += 1;
         }
         let following = blocks.get(block + 1).filter(|following| following.part == here.part);
-        let carries = following.is_some() && here.role != document::Role::Cell;
+        let is_parted = following.is_some() && is_heading_between(context, block);
+        let carries = following.is_some() && here.role != document::Role::Cell && !is_parted;
         let continues =
             carries && following.is_some_and(|block| mark::begins_with_quote(block.text.as_str()));
         events.push(Event::End { continues, carries });
     }
     events
+}
+
+/// The longest heading, in words.
+const HEADING_WORDS: usize = 16;
+
+/// Whether a heading follows a block, over which no quotation runs: a short line without an end mark, behind a sentence that
+/// ended and before a paragraph; a line in marks of its own is one, too.
+fn is_heading_between(context: &Context<'_>, block: usize) -> bool {
+    let ends = |text: &str| {
+        text.trim_end_matches(|c: char| is_quote(c) || matches!(c, ')' | ' '))
+            .ends_with(['.', '!', '?', '…', ',', ';', ':'])
+    };
+    let (here, line) = (context.text(block), context.text(block + 1));
+    let next = block + 2;
+    let is_short = |block: usize| context.spaced_words(block) < HEADING_WORDS;
+    ends(here)
+        && is_short(block + 1)
+        && !ends(line)
+        && line.trim_start_matches(is_quote).starts_with(char::is_uppercase)
+        && next < context.document.blocks.len()
+        && (!is_short(next) || mark::begins_with_quote(context.text(next)))
 }
 
 /// Replays the decisions and joins the two ends of each quotation.
