@@ -62,7 +62,8 @@ fn run(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         if parts.len() == 1 || parts.last().is_some_and(|last| is_sentence(last.of(text))) {
             continue;
         }
-        let kinds: Vec<Part> = parts.iter().map(|part| classify(part.of(text), rule)).collect();
+        let mut kinds: Vec<Part> = parts.iter().map(|part| classify(part.of(text), rule)).collect();
+        name_behind_bar(text, &parts, &mut kinds);
         for span in furniture(text, &parts, &kinds) {
             let finding = Finding::new(block, span);
             let whole = span.len() == text.len();
@@ -118,6 +119,18 @@ fn is_glued_site(text: &str, at: usize, rule: &Rule) -> bool {
                     .next()
                     .is_some_and(|w| w.starts_with(char::is_uppercase))
         })
+}
+
+/// Behind a bar, which no sentence has, the last part names the site.
+fn name_behind_bar(text: &str, parts: &[Span<Text>], kinds: &mut [Part]) {
+    let [.., before, last] = parts else { return };
+    let gap = Span::<Text>::new(before.end, last.start).of(text);
+    if gap.contains('|')
+        && is_name(last.of(text))
+        && let Some(kind) = kinds.last_mut()
+    {
+        *kind = Part::Site;
+    }
 }
 
 /// Whether a part of a title is a sentence of its own, or several.

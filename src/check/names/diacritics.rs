@@ -31,7 +31,7 @@ fn diacritics(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         if differ_in_diacritics(names, a, b, context.facts, rare) && !are_two_nouns(context, &a.text, &b.text)
         {
             let marked = |one: &Form, other: &Form| {
-                let is_favoured = is_marked(one) && other.entry.is_none() && one.count >= other.count;
+                let is_favoured = is_marked(one) && !is_marked(other) && one.count >= other.count;
                 Spelling { is_favoured, ..spelling(names, one) }
             };
             vote(vec![marked(a, b), marked(b, a)], Severity::Error, context, findings);
@@ -39,7 +39,7 @@ fn diacritics(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether a spelling has diacritics: where nobody knows the name without, they are lost rather than added.
+/// Whether a spelling has diacritics: of two that stand equally often, the one without has lost them.
 fn is_marked(form: &Form) -> bool {
     without_diacritics(&form.text) != form.text
 }
