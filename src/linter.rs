@@ -27,6 +27,7 @@ use crate::document::{Document, Language};
 pub use crate::glossary::Glossary;
 use crate::language::recognise::guess_source;
 use crate::model::Context;
+use crate::model::quotes::in_own_style;
 use crate::model::survey::Survey;
 use crate::model::survey::folder::FolderVote;
 use crate::rule::{Finding, Hit, LineMatcher, Matcher, PackError, Place, Rule, Severity, Suggestion};
@@ -306,7 +307,7 @@ impl Linter {
                 let place = Place { block, span: edit.span };
                 Some(Suggestion::mend(place, edit.content, reads, rule.fix))
             }
-            (Some(edit), None) => Some(Suggestion::edits(block, vec![edit], rule.fix)),
+            (Some(edit), None) => Some(Suggestion::edits(block, vec![in_own_style(context, edit)], rule.fix)),
             (None, _) => None,
         };
         finding.args.extend(hit.replacement.map(|replacement| ("replacement", replacement)));

@@ -20,7 +20,7 @@ pub use cost::Role;
 pub use fault::Fault;
 pub use inspection::FaultKind;
 pub use mark::{Family, Mark, Side, is_quote};
-pub use style::Style;
+pub use style::{Style, in_own_style};
 
 use super::Context;
 use crate::document;
@@ -91,7 +91,7 @@ impl Quotes {
         let (mut marks, apostrophes) = mark::marks(context);
         marks.truncate(MOST_MARKS);
         if marks.is_empty() {
-            return Self::default();
+            return Self { style: Style::of(&[], context.facts, apostrophes), ..Self::default() };
         }
         let costs: Vec<_> =
             marks.iter().map(|mark| cost::costs(mark, context.text(mark.block), context.facts)).collect();

@@ -3,6 +3,9 @@
 use super::mark::{Apostrophes, Family, is_pair};
 use super::{Reading, Role};
 use crate::language::Facts;
+use crate::model::Context;
+use crate::span::Edit;
+use crate::text::Text;
 
 /// A pair of double marks.
 pub type Pair = (char, char);
@@ -23,11 +26,13 @@ pub struct Style {
     pub loose: usize,
     /// The apostrophe of most words.
     pub apostrophe: char,
+    /// Whether the text has any apostrophe beyond doubt.
+    has_apostrophe: bool,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Self { pair: ('"', '"'), count: 0, others: 0, loose: 0, apostrophe: '\'' }
+        Self { pair: ('"', '"'), count: 0, others: 0, loose: 0, apostrophe: '\'', has_apostrophe: false }
     }
 }
 
@@ -70,7 +75,23 @@ impl Style {
             others: whole.iter().sum::<usize>() - whole[best],
             loose,
             apostrophe: if curly_apostrophes { '’' } else { '\'' },
+            has_apostrophe: apostrophes.curly + apostrophes.straight > 0,
         }
+    }
+}
+
+/// An edit that writes the apostrophes of the text, where it has some.
+pub fn in_own_style(context: &Context<'_>, edit: Edit<Text>) -> Edit<Text> {
+    // Most replacements have no mark that could be of another style.
+    if !edit.content.contains(['\'', '’']) {
+        return edit;
+    }
+    let style = context.quotes().style();
+    let other = if style.apostrophe == '’' { '\'' } else { '’' };
+    if style.has_apostrophe {
+        Edit { content: edit.content.replace(other, style.apostrophe.encode_utf8(&mut [0; 4])), ..edit }
+    } else {
+        edit
     }
 }
 
