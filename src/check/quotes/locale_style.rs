@@ -5,7 +5,7 @@ use crate::check::{Check, Needs};
 use crate::model::Context;
 use crate::model::quotes::FaultKind;
 use crate::model::variety::is_swiss;
-use crate::rule::Severity;
+use crate::rule::{Finding, Severity};
 
 /// The entry of the check.
 pub const CHECK: Check = Check {
@@ -22,7 +22,11 @@ pub const CHECK: Check = Check {
         }
         if has_one_style(context) {
             let found = findings.split_off(before);
-            findings.extend(found.into_iter().map(|finding| finding.at_most(Severity::Warning)));
+            let milder = |finding: Finding| {
+                let most = finding.at_most.min(Severity::Warning);
+                finding.at_most(most)
+            };
+            findings.extend(found.into_iter().map(milder));
         }
     },
 };
