@@ -281,10 +281,12 @@ fn language_of(document: &Document, source: Option<Language>) -> Option<Language
     Some(shown.unwrap_or(stated))
 }
 
-/// The language that the words of a text show, where that is clear and one that has rules of its own.
+/// The language that the words of a text show, where that is clear. Of what is no whole page only languages count that
+/// have rules of their own: a text in another is likelier one that was not translated.
 fn recognised(document: &Document) -> Option<Language> {
     let recognised = recognise_pieces(document.blocks.iter().map(|block| block.text.as_str()));
-    recognised.filter(|&(language, sure)| has_rules(language) && sure > 0.9).map(|(language, _)| language)
+    let counts = |language| document.is_page || has_rules(language);
+    recognised.filter(|&(language, sure)| counts(language) && sure > 0.9).map(|(language, _)| language)
 }
 
 fn has_rules(language: Language) -> bool {

@@ -201,6 +201,8 @@ pub struct Document {
     pub language: Option<Language>,
     /// Where roles come from.
     pub structure: Structure,
+    /// Whether it is a whole page of a site, which has furniture of its own beside the text.
+    pub is_page: bool,
     /// The bytes that spans and edits count.
     pub parts: Vec<Part>,
     /// The blocks, in reading order.
@@ -243,6 +245,7 @@ impl Document {
             path: self.path.clone(),
             language: self.language,
             structure: self.structure,
+            is_page: self.is_page,
             anchors: self.anchors.clone(),
             blocks: self.blocks.get(group.blocks.clone()).unwrap_or_default().to_vec(),
             units: self.units_in(&group.blocks),

@@ -42,6 +42,7 @@ pub struct Decoded {
 pub fn decode(bytes: Vec<u8>) -> Result<Decoded, ReadError> {
     let Some(encoding) = encoding_of(&bytes)? else {
         return Ok(match String::from_utf8(bytes) {
+            Ok(text) if text.contains('\0') => with_strays(text.as_bytes()),
             Ok(text) => Decoded { bytes: text.into_bytes(), storage: Storage::Plain, read_only: None },
             Err(error) => with_strays(error.as_bytes()),
         });
@@ -86,7 +87,7 @@ fn encoding_of(bytes: &[u8]) -> Result<Option<&'static Encoding>, ReadError> {
     if bytes.starts_with(b"\xFE\xFF") {
         return Ok(Some(UTF_16BE));
     }
-    if let Some(nul) = memchr(0, bytes) {
+    if let Some(nul) = memchr(0, bytes).filter(|_| !has_stray_nuls(bytes)) {
         return Err(ReadError::Binary(nul));
     }
     if std::str::from_utf8(bytes).is_ok() {
@@ -147,10 +148,15 @@ fn is_markup(bytes: &[u8]) -> bool {
     start.trim_ascii_start().starts_with(b"<")
 }
 
+/// Whether bytes are markup with a few NULs in it, of which browsers show a sign too.
+fn has_stray_nuls(bytes: &[u8]) -> bool {
+    is_markup(bytes) && memchr::memchr_iter(0, bytes).count() <= bytes.len() / 200
+}
+
 /// UTF-8 with the sign for a lost character in the place of each stray byte.
 fn with_strays(bytes: &[u8]) -> Decoded {
     Decoded {
-        bytes: String::from_utf8_lossy(bytes).into_owned().into_bytes(),
+        bytes: String::from_utf8_lossy(bytes).replace('\0', "\u{FFFD}").into_bytes(),
         storage: Storage::Encoded(UTF_8.name()),
         read_only: Some("the file has bytes that are not UTF-8; save it as UTF-8 to have it fixed"),
     }
@@ -222,6 +228,11 @@ mod tests {
         let half = b"\xFF\xFEa\x00b\x00c".to_vec();
         assert!(decode(half).unwrap().read_only.is_some());
         assert!(matches!(decode(b"ab\0cd".to_vec()), Err(ReadError::Binary(2))));
+        let page = format!("<p>The \0 boat</p>{}", "<p>It sails.</p>".repeat(20)).into_bytes();
+        let decoded = decode(page.clone()).unwrap();
+        assert!(String::from_utf8(decoded.bytes).unwrap().contains("The \u{FFFD} boat"));
+        assert!(decoded.read_only.is_some());
+        assert!(decode([b"<p>\0\0</p>", &page[..20]].concat()).is_err());
         assert!(matches!(
             decode("été à ñ \u{e9}".bytes().chain([0xC3]).collect()),
             Err(ReadError::Malformed { .. })

@@ -130,9 +130,9 @@ impl Reading {
     }
 }
 
-/// Whether what comes next stands between blanks: a soft hyphen there divides no word, it was a dash.
+/// Whether what comes next stands between two blanks of a line: a soft hyphen there divides no word, it was a dash.
 fn stands_alone(text: &Text, after: &str) -> bool {
-    text.as_str().ends_with(char::is_whitespace) && !after.starts_with(char::is_alphanumeric)
+    text.as_str().ends_with(' ') && after.starts_with(' ') && !after.trim_start().is_empty()
 }
 
 /// The names that browsers read without a semicolon.

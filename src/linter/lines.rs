@@ -7,19 +7,21 @@ use crate::span::{Edit, Span};
 
 /// What the `line` rules say of a document, with the index of each rule.
 pub fn findings(context: &Context<'_>) -> Vec<(usize, Finding)> {
+    // A page has furniture of its own, from which nothing but its place tells what was left in the text.
+    let most = if context.document.is_page { Severity::Warning } else { Severity::Error };
     let mut found = Vec::new();
     for (block, text) in context.texts() {
         let Verdict::Line(rule, trust) = context.furniture().verdict(block) else { continue };
         let removal = Suggestion::remove(block, fix_class(context, rule));
-        let finding = Finding::new(block, Span::new(0, text.len())).at_most(severity(trust)).suggest(removal);
-        found.push((rule, finding));
+        let finding = Finding::new(block, Span::new(0, text.len())).suggest(removal);
+        found.push((rule, finding.at_most(severity(trust).min(most))));
     }
     for &(rule, block, span) in context.furniture().sentences() {
         // The space before the sentence goes with it.
         let before = context.text(block)[..span.start].trim_end().len();
         let removal = Edit::new(Span::new(before, span.end), "");
         let suggestion = Suggestion::edits(block, vec![removal], fix_class(context, rule));
-        found.push((rule, Finding::new(block, span).suggest(suggestion)));
+        found.push((rule, Finding::new(block, span).suggest(suggestion).at_most(most)));
     }
     found
 }

@@ -171,6 +171,12 @@ fn judge(fits: &[Option<Fit>], block: usize, fit: Fit, tail: usize) -> Option<Tr
     (fit.place != Where::Tail || company > 0).then_some(Trust::Middle)
 }
 
+/// Whether a block is a line of the text and not of a page's tables, attributes and pictures.
+fn is_shown(context: &Context<'_>, block: usize) -> bool {
+    let role = context.document.blocks.get(block).map(|b| b.role);
+    !context.document.is_page || !matches!(role, Some(Role::Cell | Role::Caption))
+}
+
 /// Between lines of furniture above the text, every other line of a few words is one too.
 fn fill_head(context: &Context<'_>, verdicts: &mut [Verdict]) {
     let lines = |verdict: &Verdict| matches!(verdict, Verdict::Line(..));
@@ -199,7 +205,9 @@ fn fill_tail(context: &Context<'_>, verdicts: &mut [Verdict], tail: usize) {
     for (block, verdict) in verdicts.iter_mut().enumerate().take(last).skip(first) {
         match (*verdict, current) {
             (Verdict::Line(..), _) => current = *verdict,
-            (Verdict::Loose, Verdict::Line(rule, _)) if context.spaced_words(block) <= LOOSE_WORDS => {
+            (Verdict::Loose, Verdict::Line(rule, _))
+                if context.spaced_words(block) <= LOOSE_WORDS && is_shown(context, block) =>
+            {
                 *verdict = Verdict::Line(rule, Trust::Company);
             }
             _ => {}

@@ -9,6 +9,7 @@ mod foreign;
 mod generate;
 mod hostile;
 mod package;
+mod page_findings;
 mod pages;
 mod property;
 mod resources;

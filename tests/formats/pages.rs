@@ -136,6 +136,8 @@ fn soft_hyphens_of_the_page_are_no_text_and_stay() {
     assert!(PAGE[raw.range()].contains("Donau&shy;dampf&#173;schiff"));
     let literal = read("<p>Bahn\u{AD}hof und a \u{AD} b, \u{AD}die Fähre</p>");
     assert_eq!(texts(&literal), ["Bahnhof und a \u{AD} b, die Fähre"]);
+    let at_an_end = read("<p><b>Die Fähre&nbsp;</b>\u{AD}</p><p>fährt \u{AD} </p>");
+    assert_eq!(texts(&at_an_end), ["Die Fähre", "fährt"]);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! `Dam bursts - Sport | The Post`.
 
 use crate::check::{Check, Needs, Opt};
+use crate::document::Role;
 use crate::model::Context;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
@@ -54,7 +55,7 @@ enum Part {
 /// a medium has one), `sections`, `agencies` (short names of media that stand for themselves).
 fn run(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     for (block, text) in context.texts().take(HEAD) {
-        if context.spaced_words(block) > TITLE_WORDS {
+        if context.spaced_words(block) > TITLE_WORDS || is_of_page(context, block) {
             continue;
         }
         let parts = parts(text, context.marks(block), rule);
@@ -74,6 +75,12 @@ fn run(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             }));
         }
     }
+}
+
+/// Whether a block is the title of a page for its window, or its description: these name their site.
+fn is_of_page(context: &Context<'_>, block: usize) -> bool {
+    let role = context.document.blocks.get(block).map(|b| b.role);
+    context.document.is_page && matches!(role, Some(Role::Cell | Role::Caption))
 }
 
 /// The stretches between separators, without the white space around them.

@@ -2,13 +2,13 @@
 
 use super::sources;
 use crate::check::{Check, Needs, Opt};
-use crate::document::Language;
+use crate::document::{Language, Role};
 use crate::language::lexicon::Lexicon;
 use crate::language::lexicon::is_known_as;
 use crate::language::{USUAL_SOURCES, name_of};
 use crate::model::Context;
 use crate::model::vocabulary::{entry, foreign_band};
-use crate::rule::{Finding, Rule};
+use crate::rule::{Finding, Rule, Severity};
 
 /// The entry of the check.
 pub const CHECK: Check = Check {
@@ -58,8 +58,11 @@ fn foreign_sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findi
         let to = words.partition_point(|w| w.span.end <= sentence.end);
         let inside: Vec<usize> = (from..to).filter(|&index| words[index].is_letters()).collect();
         if let Some(language) = language_of(context, rule, (word.block, &inside), target, &sources) {
-            findings
-                .push(Finding::new(word.block, sentence).arg("language", name_of(language)).confidence(0.97));
+            let finding = Finding::new(word.block, sentence).arg("language", name_of(language));
+            // What a page quotes as a block may stand in the language it was said in.
+            let is_cited = context.document.blocks.get(word.block).is_some_and(|b| b.role == Role::Quote);
+            let most = if is_cited { Severity::Warning } else { Severity::Error };
+            findings.push(finding.confidence(0.97).at_most(most));
         }
     }
 }

@@ -53,7 +53,8 @@ fn places_of(context: &Context<'_>, word: &str) -> Vec<Place> {
     let book = context.wordbook();
     let Some(number) = book.number(word).filter(|&number| book.is_met(number)) else { return Vec::new() };
     let mut places = Vec::new();
-    for (block, text) in context.texts() {
+    // What has no capital at all, as many words for pictures, says nothing of this one.
+    for (block, text) in context.texts().filter(|(_, text)| text.contains(char::is_uppercase)) {
         let stands = book.block(block).iter().zip(context.words(block)).filter(|(met, _)| **met == number);
         let is_alone = |span: &Span<Text>| {
             let before = text[..span.start].chars().next_back().is_none_or(char::is_whitespace);

@@ -59,7 +59,10 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             if joined || context.is_address(block, Span::new(mark.start, text.len().min(mark.end + 2))) {
                 continue;
             }
-            if is_list_letter(text, word) || ends_clause(context, rule, block, word, mark) {
+            if is_list_letter(text, word)
+                || is_label(context, block, word, mark)
+                || ends_clause(context, rule, block, word, mark)
+            {
                 continue;
             }
             findings.push(
@@ -76,6 +79,21 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
 /// Whether a word of one letter opens its block: `a. Housing`.
 fn is_list_letter(text: &str, word: Word) -> bool {
     word.span.len() == 1 && text[..word.span.start].trim().is_empty()
+}
+
+/// The longest label, in words.
+const LABEL_WORDS: usize = 3;
+
+/// Whether a colon ends a label at the start of its block: `Best for: families`.
+fn is_label(context: &Context<'_>, block: usize, word: Word, mark: Span<Text>) -> bool {
+    let (text, words) = (context.text(block), context.words(block));
+    let through = words.partition_point(|other| other.span.start <= word.span.start);
+    let begins = |first: Word| {
+        first.span.start == 0
+            && first.is_capitalised()
+            && !context.facts.is_function_word(first.span.of(text))
+    };
+    mark.of(text) == ":" && (2..=LABEL_WORDS).contains(&through) && begins(words[0])
 }
 
 /// Whether a clause may end in the word: what it belongs to stands before it (`who they are; …`), or behind the mark

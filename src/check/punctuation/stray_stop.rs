@@ -77,7 +77,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
                 continue;
             }
             let stop = Span::new(pair[0].span.end, pair[0].span.end + 1);
-            if context.is_address(block, stop) {
+            if context.is_address(block, stop) || mark != '.' && ends_emphasis(context, block, stop.end) {
                 continue;
             }
             if is_small_name(context, follower)
@@ -102,6 +102,11 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     }
     let many = found.len() > HABIT;
     findings.extend(found.into_iter().map(|f| if many { f.at_most(Severity::Info) } else { f }));
+}
+
+/// Whether emphasis ends behind a mark, which then belongs to a question or a cry that is named (`of *Who are they?* and`).
+fn ends_emphasis(context: &Context<'_>, block: usize, end: usize) -> bool {
+    context.document.blocks.get(block).is_some_and(|b| b.text.joints().any(|joint| joint == end))
 }
 
 /// Whether a word that nobody knows follows, which is likely a name written small (`rsync`).
@@ -163,7 +168,11 @@ fn ends_here(context: &Context<'_>, text: &str, words: &[Word], (next, mark): (u
     let small = words.get(next - 1).is_some_and(|word| context.facts.is_function_word(word.span.of(text)));
     let last = mark == '.' && words.len() == next + 1 && !small;
     let end = words.get(next).map_or(text.len(), |word| word.span.end);
-    let label = after(text, end).is_some_and(|c| matches!(c, ')' | '/' | '@' | ':'));
+    let label = after(text, end).is_some_and(|c| matches!(c, ')' | '/' | '@' | ':' | '_'));
+    let short = words.get(next).is_some_and(|word| context.facts.abbreviations.contains(word.span.of(text)));
+    let asks_again =
+        text[end..].starts_with([' ', '\u{A0}']) && text[end..].trim_start().starts_with(['¿', '¡']);
     let dotted = text[end..].starts_with('.') && after(text, end + 1).is_some_and(|c| !c.is_whitespace());
-    last || label || dotted
+    let ends_short = short && text[end..].starts_with('.');
+    last || label || dotted || ends_short || asks_again
 }

@@ -188,6 +188,10 @@ fn doubt(context: &Context<'_>, run: &Run, words: &[Word], lower: &str, habit: b
             Some(Severity::Info)
         }
         _ if letters == 1 && !known => None,
+        // Thrice is for weight (`layers, layers, layers`), and what no lexicon knows may be called so (`mahi mahi`).
+        _ if run.copies > 2 || context.lexicon.is_some_and(|lexicon| lexicon.get(lower).is_none()) => {
+            Some(Severity::Warning)
+        }
         _ => Some(Severity::Error),
     }
 }

@@ -45,7 +45,9 @@ fn fused_before(text: &str, open: usize, close: usize) -> Slip {
 }
 
 fn fused_behind(text: &str, open: usize, close: usize) -> Slip {
-    let word = text[close + 1..].chars().take(3).filter(|&c| is_word(c)).count() == 3;
+    // `(Feindes-)Liebe`: half a compound.
+    let word = text[close + 1..].chars().take(3).filter(|&c| is_word(c)).count() == 3
+        && !text[..close].ends_with('-');
     let span = Span::new(close, close + 1);
     (word && is_phrase(text, open, close)).then(|| (span, Edit::new(Span::at(close + 1), " ")))
 }

@@ -43,7 +43,11 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
                 && (seam.right_word().class == WordClass::Lower
                     || context.facts.determiners.contains(&seam.left())
                         && !conjunctions.contains(seam.left()));
-            if merged && !context.is_address(block, seam.span()) && !is_title(context, &seam) {
+            if merged
+                && !context.is_address(block, seam.span())
+                && !is_title(context, &seam)
+                && !begins_emphasis(context, block, &seam)
+            {
                 let words = context.words(block);
                 let before = seam.at.checked_sub(2).and_then(|at| words.get(at)).map(|word| word.span);
                 // The phrase that breaks off: the word before the article too.
@@ -56,6 +60,12 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// Whether emphasis begins with the capital: a title (`brings her *The Five Gates*`).
+fn begins_emphasis(context: &Context<'_>, block: usize, seam: &Seam<'_>) -> bool {
+    let start = seam.span().end - seam.opener().len();
+    context.document.blocks.get(block).is_some_and(|b| b.text.joints().any(|joint| joint == start))
 }
 
 /// Whether the text has the same words with a capital inside another sentence: a title (`the second round of The pleasures`).

@@ -2,6 +2,7 @@
 
 use super::{HEADING_WORDS, begins_low_by_habit, is_guessed_prose, is_open, join, starts_low};
 use crate::check::{Check, Needs};
+use crate::document::Role;
 use crate::model::Context;
 use crate::model::scraps::is_scrap;
 use crate::rule::{Finding, Rule};
@@ -28,8 +29,9 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             && (scrap || is_guessed_prose(context, block - 1))
             && !is_byline(context.words(block))
             && !is_name(context.words(block - 1));
+        let one_kind = !context.document.is_page || are_headings(context, block);
         let surrounded = context.document.blocks.len() > 2;
-        if heading && surrounded && is_open(above) && starts_low(context, block, 2) {
+        if heading && one_kind && surrounded && is_open(above) && starts_low(context, block, 2) {
             let suggestion = (!scrap).then(|| join(block, rule));
             let place = if scrap { 0..below.len() } else { 0..context.words(block)[0].span.end };
             let mut finding = Finding::new(block, Span::new(place.start, place.end));
@@ -37,6 +39,12 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             findings.push(finding);
         }
     }
+}
+
+/// Whether a block and the one above are headings of one level: pages break lines where they look well.
+fn are_headings(context: &Context<'_>, block: usize) -> bool {
+    let blocks = &context.document.blocks[block - 1..=block];
+    blocks.iter().all(|b| b.role == Role::Heading && b.level == blocks[0].level)
 }
 
 /// The longest byline and the longest name of a person, in words.

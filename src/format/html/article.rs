@@ -7,7 +7,8 @@ use super::tree::Tree;
 use crate::document::Role;
 use crate::span::Span;
 
-/// Letters of running text from which on a page has an article.
+/// Letters of running text from which on a page has an article: under a headline that its title repeats, and without.
+const LEAST_UNDER_HEADLINE: usize = 120;
 const LEAST: usize = 400;
 
 /// Words from which on a block is running text, with the mark that ends a sentence and without.
@@ -39,7 +40,8 @@ struct Page<'p, 'a> {
 pub fn article(tree: &Tree<'_>, found: &[Found]) -> Option<Vec<bool>> {
     let page = Page::new(tree, found);
     let best = (1..tree.len()).max_by_key(|&at| (page.score(at), at))?;
-    if page.prose[best] < LEAST {
+    let least = if headline(tree, found).is_some() { LEAST_UNDER_HEADLINE } else { LEAST };
+    if page.prose[best] < least {
         return None;
     }
     let top = page.only_article(best).unwrap_or(best);

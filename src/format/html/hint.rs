@@ -31,7 +31,7 @@ const FURNITURE: &[&str] = &[
 /// Words that also name parts with an article in them.
 #[rustfmt::skip]
 const DOUBTFUL: &[&str] = &[
-    "author", "authors", "avatar", "banner", "banners", "bio", "bookmark", "byline", "bylines", "copyright", "cta",
+    "author", "authors", "avatar", "banner", "banners", "bio", "bookmark", "btn", "button", "buttons", "byline", "bylines", "copyright", "cta",
     "date", "dateline", "dates", "dialog", "disclaimer", "disclosure", "extras", "flyout", "follow", "infobox", "login",
     "masthead", "menu", "meta", "metadata", "modal", "nav", "navbar", "navigation", "noprint", "notloaded", "overlay",
     "paywall", "popup", "prevnext", "print", "promotion", "pubdate", "pubinfo", "published", "rail", "rating",

@@ -1,6 +1,7 @@
 //! HTML: whole pages, of which the article is read, or fragments; as browsers read them, malformed ones too.
 
 mod article;
+mod attribute;
 mod element;
 mod found;
 mod hint;
@@ -30,6 +31,7 @@ pub fn read(path: &str, bytes: Vec<u8>, options: &HtmlOptions) -> Document {
         path: path.to_owned(),
         language: page.language,
         structure: Structure::Marked,
+        is_page: page.is_whole,
         parts: vec![Part { name: String::new(), bytes }],
         blocks: page.blocks,
         left_out: page.left_out,

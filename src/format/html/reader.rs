@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::attribute;
 use super::element::{self, Kind};
 use super::found::{Found, Place};
 use super::hint::{self, Standing};
@@ -18,12 +19,6 @@ use crate::format::entity;
 use crate::span::Span;
 use crate::text::{Escape, OBJECT, Origin, Text};
 
-/// What an unquoted attribute cannot hold.
-const UNQUOTED: &str = " \t\"'=<>`&/";
-
-/// Attributes that are read, with their roles.
-const READ: [(&str, Role); 3] = [("alt", Role::Caption), ("title", Role::Cell), ("aria-label", Role::Cell)];
-
 /// What editors put into empty paragraphs so that these keep their height.
 const HOLDERS: [char; 4] = ['\u{200B}', '\u{200C}', '\u{200D}', '\u{2060}'];
 
@@ -32,6 +27,8 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// How many blocks of it were left out.
     pub left_out: usize,
+    /// Whether it has a title, as whole pages have.
+    pub is_whole: bool,
     /// The names that elements have.
     pub anchors: Vec<String>,
     /// Of the `html` element, else of the `body`.
@@ -46,10 +43,11 @@ pub fn page(file: &str, offset: usize, options: &HtmlOptions) -> Page {
     }
     reader.flush();
     let Reader { tree, mut found, anchors, language, .. } = reader;
+    let is_whole = found.iter().any(|found| found.place == Place::Head && !found.is_attribute);
     let kept = scope::kept(&tree, &mut found, options);
     let left_out = kept.iter().zip(&found).filter(|(kept, found)| !**kept && !found.is_attribute).count();
     let blocks = found.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(found, _)| found.block);
-    Page { blocks: blocks.collect(), left_out, anchors, language }
+    Page { blocks: blocks.collect(), left_out, is_whole, anchors, language }
 }
 
 /// An element that is open, with what it passes on to its content.
@@ -280,32 +278,15 @@ impl<'a> Reader<'a> {
             if is("id") || (is("name") && name == "a") {
                 self.anchors.push(written.to_owned());
             } else if is("href") && name == "a" {
-                let mut target = Text::default();
-                entity::push_attribute(&mut target, self.file, self.offset, attribute.value.clone());
                 let at = self.current.as_ref().map_or(0, |text| text.as_str().len());
-                let raw = (target.as_str() == written).then(|| target.raw(target.span()));
-                self.links.push(Link { text: Span::at(at), target: target.as_str().to_owned(), raw });
+                self.links.push(attribute::link(at, self.file, self.offset, attribute));
             }
         }
     }
 
     fn read_attributes(&mut self, name: &str, attributes: &[Attribute<'_>], node: usize) {
-        let is = |attribute: &Attribute<'_>, name: &str| attribute.name.eq_ignore_ascii_case(name);
-        let described = name == "meta"
-            && attributes.iter().any(|a| {
-                let value = self.file.get(a.value.clone()).unwrap_or_default();
-                is(a, "name") && value.eq_ignore_ascii_case("description")
-            });
-        // The titles of the feeds and style sheets that a page names are shown to nobody.
-        for attribute in attributes.iter().filter(|_| name != "link") {
-            let read = READ.iter().find(|(wanted, _)| is(attribute, wanted)).map(|(_, role)| *role);
-            let role = read.or((described && is(attribute, "content")).then_some(Role::Cell));
-            let Some(role) = role else { continue };
-            let escape = attribute.quote.map_or(Escape::Bare(UNQUOTED), Escape::Attribute);
-            let mut text = Text::escaped(escape);
-            entity::push_attribute(&mut text, self.file, self.offset, attribute.value.clone());
-            self.attributes.push((text, role, node));
-        }
+        let texts = attribute::texts(name, self.file, self.offset, attributes);
+        self.attributes.extend(texts.map(|(text, role)| (text, role, node)));
     }
 
     /// Ends the block that is being read.

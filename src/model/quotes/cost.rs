@@ -252,10 +252,17 @@ impl Scene<'_> {
             ('″' | '′', Side::Digit) => 0.0,
             ('"', Side::Digit) if self.mark.right == Side::Letter => 3.5,
             ('"', Side::Digit) => 1.5,
+            // A mark that programs make of the straight one.
+            ('”' | '“', Side::Digit) if self.ends_with_measure() => 3.5,
             ('\'' | '’' | '`' | '´', Side::Digit) => 0.6,
             ('"', Side::Space) if digit_before && !self.mark.doubled => 3.0,
             _ => f32::INFINITY,
         }
+    }
+
+    /// `29.5`, `14 1/2`: a number of few digits, and not a year.
+    fn ends_with_measure(&self) -> bool {
+        self.before.chars().rev().take_while(char::is_ascii_digit).count() <= 2
     }
 
     fn is_elision_or_clitic(&self) -> bool {

@@ -92,6 +92,9 @@ impl Inspection<'_, '_> {
             Role::Apostrophe => return self.apostrophe(),
             Role::Open | Role::Close | Role::Stray => {}
         }
+        if self.is_separator() {
+            return None;
+        }
         let wanted = self.wanted_char();
         let spacing = self.spacing();
         let doubled = mark.doubled;
@@ -129,6 +132,18 @@ impl Inspection<'_, '_> {
         let is_doubtful = spacing.is_doubtful || without_style || (guessed && is_guess(self.reading));
         let is_sure = !guessed || self.reading.margin >= SURE;
         Some(Fault { changes, is_sure, is_doubtful, ..self.bare(kind, span) })
+    }
+
+    /// `A » B`, `« back`: an arrow, with blanks on both sides and no mark that closes what it would open.
+    fn is_separator(&self) -> bool {
+        let mark = &self.reading.mark;
+        let is_free = |side| matches!(side, Side::Edge | Side::Space);
+        let is_alone = |partner: &Reading| partner.mark.char == mark.char;
+        matches!(mark.char, '«' | '»' | '‹' | '›')
+            && !self.facts.quotes.spaced
+            && is_free(mark.left)
+            && is_free(mark.right)
+            && self.partner().is_none_or(is_alone)
     }
 
     /// A fault of this mark without a mend.

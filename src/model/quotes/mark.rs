@@ -262,13 +262,20 @@ fn side(c: char) -> Side {
         'a'..='z' | 'A'..='Z' => Side::Letter,
         _ if c.is_whitespace() => Side::Space,
         _ if c.is_numeric() => Side::Digit,
+        _ if is_quote(c) => Side::Quote,
+        _ if is_written_close(c) => Side::Other,
         _ if is_word_char(c) => Side::Letter,
         '(' | '[' | '{' | '¿' | '¡' => Side::Opening,
         '-' | '–' | '—' | '‐' | '‑' | '―' | '/' | '=' => Side::Dash,
         '.' | ',' | ';' | ':' | '!' | '?' | '…' | ')' | ']' | '}' | '%' => Side::Closing,
-        _ if is_quote(c) => Side::Quote,
         _ => Side::Other,
     }
+}
+
+/// Whether no space stands between a quotation and this letter: scripts without spaces, Korean endings, and the line that
+/// lengthens an Arabic prefix.
+const fn is_written_close(c: char) -> bool {
+    matches!(c, '\u{0640}' | '\u{0E00}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{2E80}'..)
 }
 
 #[cfg(test)]
