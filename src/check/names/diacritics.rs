@@ -34,7 +34,12 @@ fn diacritics(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
                 let is_favoured = is_marked(one) && !is_marked(other) && one.count >= other.count;
                 Spelling { is_favoured, ..spelling(names, one) }
             };
+            let before = findings.len();
             vote(vec![marked(a, b), marked(b, a)], Severity::Error, context, findings);
+            // Where both are names and stand equally often, which one lost its accents is likely, not certain.
+            if a.count == b.count && a.entry.is_some() && b.entry.is_some() {
+                findings[before..].iter_mut().for_each(|finding| finding.suggestion = None);
+            }
         }
     }
 }
