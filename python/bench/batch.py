@@ -1,16 +1,14 @@
-"""Measures what `check_batch` costs over the command, by processor time: batch.py CORPUS.jsonl [ROUNDS]
+"""Measures what `check_batch` costs over the command, by processor time: batch.py CORPUS.parquet [ROUNDS]
 
-Both judge the same texts by one thread and start anew in each round, in turns; the command also writes its tables, and
-Python reads its lines. Needs the wheel and pyarrow.
+Both judge the same texts by one thread and start anew in each round, in turns; the command also writes its tables. The file
+is one as `tools/corpus/to_parquet.py` writes. Needs the wheel and pyarrow.
 """
 
-import json
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
-from itertools import islice
 from pathlib import Path
 
 COMMAND = Path(sys.executable).parent / "corrigenda"
@@ -20,14 +18,11 @@ BATCH = 500
 def judge(corpus):
     """What is measured of Python; gives the number of findings."""
     import corrigenda
-    import pyarrow as pa
+    import pyarrow.parquet as pq
 
     linter, found = corrigenda.Linter(), 0
-    with open(corpus) as lines:
-        while rows := [json.loads(line) for line in islice(lines, BATCH)]:
-            table = pa.table({"id": [str(row["id"]) for row in rows], "text": [row["text"] for row in rows]})
-            judged = linter.check_batch(table, id="id")
-            found += len(judged.column("findings").flatten())
+    for batch in pq.ParquetFile(corpus).iter_batches(BATCH, columns=["id", "text"]):
+        found += len(linter.check_batch(batch, id="id").column("findings").flatten())
     print(found)
 
 

@@ -39,11 +39,8 @@ pub fn read(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Documen
         if line.trim().is_empty() {
             continue;
         }
-        if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(line) {
-            let place = offset + start + error.column().saturating_sub(1).min(line.len());
-            let reason = error.to_string();
-            let reason = reason.split(" at line ").next().unwrap_or_default();
-            faults.push((place, reason.to_owned()));
+        if let Some((column, reason)) = fault_of(line) {
+            faults.push((offset + start + column, reason));
             continue;
         }
         let field = |stated: &Option<String>, usual| string_field(line, stated.as_deref(), usual);
@@ -84,6 +81,14 @@ pub fn read(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Documen
     }
     document.parts.push(Part { name: String::new(), bytes });
     Ok(document)
+}
+
+/// Where a line is no JSON, and why; nothing where it is.
+fn fault_of(line: &str) -> Option<(usize, String)> {
+    let error = serde_json::from_str::<serde::de::IgnoredAny>(line).err()?;
+    let reason = error.to_string();
+    let reason = reason.split(" at line ").next().unwrap_or_default();
+    Some((error.column().saturating_sub(1).min(line.len()), reason.to_owned()))
 }
 
 /// Adds the text of a line, beside its source where both are segments.

@@ -42,7 +42,7 @@ class Run:
             _, status, usage = os.wait4(started.pid, 0)
         self.wall = time.monotonic() - begun
         self.processor = usage.ru_utime + usage.ru_stime
-        self.most = usage.ru_maxrss / 1000
+        self.most = usage.ru_maxrss * 1024 / 1e6
         self.status = os.waitstatus_to_exitcode(status)
         if self.status not in (0, 1):
             sys.exit(f"{' '.join(map(str, command))}: ended with {self.status}")
