@@ -189,6 +189,8 @@ impl Scene<'_> {
     fn attribution(&self) -> (f32, f32) {
         let stop = self.before.ends_with([',', '.', '!', '?']);
         match (self.mark.left, self.mark.right) {
+            // `her son said later, "we`: what he said begins.
+            (Side::Space, Side::Letter) if self.introduces_speech() => (0.0, 12.0),
             (Side::Space, Side::Letter) if stop => match speaker(self.after, self.facts) {
                 Speaker::Certain => (3.0, -3.0),
                 Speaker::Name => (1.0, -1.5),
@@ -203,6 +205,20 @@ impl Scene<'_> {
         }
     }
 
+    /// Whether a verb of saying stands in the last words before the mark, and a comma or colon right before it.
+    fn introduces_speech(&self) -> bool {
+        const WORDS: usize = 4;
+        let Some(words) = self.before.strip_suffix([',', ':']) else { return false };
+        let start = words.rfind(['.', '!', '?', ',', '"', '“', '”']).unwrap_or_default();
+        let clause = &words[start..];
+        // `"63 points out of 100, "mainly`: words that are quoted introduce nothing.
+        !clause.starts_with(['"', '“', '”'])
+            && clause
+                .rsplit(|c: char| !is_word_char(c))
+                .take(WORDS)
+                .any(|word| self.facts.saying.contains(&word))
+    }
+
     fn apostrophe(&self) -> f32 {
         match self.mark.family {
             Family::Single => self.single_apostrophe() + wrong_apostrophe(self.mark.char),
@@ -213,8 +229,24 @@ impl Scene<'_> {
                     f32::INFINITY
                 }
             }
+            Family::Double if self.is_plural_possessive() => 5.0,
             Family::Double => f32::INFINITY,
         }
+    }
+
+    /// `the players" room`: an s before a straight mark, and a word in small letters that no speaker follows; no word alone in
+    /// its marks.
+    fn is_plural_possessive(&self) -> bool {
+        let next = self.after.strip_prefix(' ').unwrap_or_default();
+        let word = &next[..next.find(|c| !is_word_char(c)).unwrap_or(next.len())];
+        self.mark.char == '"'
+            && self.mark.left == Side::Letter
+            && self.before.ends_with('s')
+            && !self.before.strip_suffix(self.last_word()).is_some_and(|rest| rest.ends_with('"'))
+            && self.facts.clitics.contains(&"s")
+            && word.starts_with(char::is_lowercase)
+            && !self.facts.is_function_word(word)
+            && !self.facts.saying.contains(&word)
     }
 
     fn single_apostrophe(&self) -> f32 {
@@ -250,12 +282,22 @@ impl Scene<'_> {
         let digit_before = self.before.ends_with(|c: char| c.is_ascii_digit());
         match (self.mark.char, self.mark.left) {
             ('″' | '′', Side::Digit) => 0.0,
+            ('″' | '′', Side::Space) if digit_before => 0.3,
+            ('“' | '”', Side::Digit) if self.follows_measure() => 2.5,
             ('"', Side::Digit) if self.mark.right == Side::Letter => 3.5,
             ('"', Side::Digit) => 1.5,
             ('\'' | '’' | '`' | '´', Side::Digit) => 0.6,
             ('"', Side::Space) if digit_before && !self.mark.doubled => 3.0,
             _ => f32::INFINITY,
         }
+    }
+
+    /// Whether the number before the mark may count inches: `19“`, `10,25“`, and no year.
+    fn follows_measure(&self) -> bool {
+        let number = self.before.rsplit(|c: char| !c.is_ascii_digit() && !matches!(c, ',' | '.')).next();
+        number.is_some_and(|number| {
+            (1..=2).contains(&number.split([',', '.']).next().unwrap_or_default().len())
+        })
     }
 
     fn is_elision_or_clitic(&self) -> bool {

@@ -13,7 +13,7 @@ use crate::model::Context;
 use crate::model::wordbook::core;
 use crate::rule::Enclosure;
 use crate::span::Span;
-use crate::text::{Text, Word, WordClass, WordMap};
+use crate::text::{Listed, Text, Word, WordClass, WordMap};
 use std::cell::OnceCell;
 
 /// A word that the language of the text does not have, or hardly.
@@ -96,7 +96,12 @@ impl<'a> Vocabulary<'a> {
         let short = word.text.chars().nth(1).is_none();
         let other_standard =
             context.lexicon.is_some_and(|lexicon| is_other_standard(context.language, lexicon, word.text));
-        if !short && !other_standard && !context.is_address(word.block, word.span) {
+        static RARE: Listed = Listed::new(include_str!("../../../data/words/any/rare-words.txt"));
+        if !short
+            && !other_standard
+            && !RARE.contains(word.text)
+            && !context.is_address(word.block, word.span)
+        {
             list.push(word);
         }
     }
