@@ -1,7 +1,7 @@
 //! What each role costs a mark, from what stands on both sides of it: the lower, the likelier.
 
 use super::mark::{Family, Mark, Side};
-use super::speaker::{Speaker, WINDOW, speaker};
+use super::speaker::{Speaker, WINDOW, introduces_speech, speaker};
 use crate::language::Facts;
 use crate::text::{Listed, is_word_char};
 
@@ -190,7 +190,7 @@ impl Scene<'_> {
         let stop = self.before.ends_with([',', '.', '!', '?']);
         match (self.mark.left, self.mark.right) {
             // `her son said later, "we`: what he said begins.
-            (Side::Space, Side::Letter) if self.introduces_speech() => (0.0, 12.0),
+            (Side::Space, Side::Letter) if introduces_speech(self.before, self.facts) => (0.0, 12.0),
             (Side::Space, Side::Letter) if stop => match speaker(self.after, self.facts) {
                 Speaker::Certain => (3.0, -3.0),
                 Speaker::Name => (1.0, -1.5),
@@ -203,20 +203,6 @@ impl Scene<'_> {
             },
             _ => (0.0, 0.0),
         }
-    }
-
-    /// Whether a verb of saying stands in the last words before the mark, and a comma or colon right before it.
-    fn introduces_speech(&self) -> bool {
-        const WORDS: usize = 4;
-        let Some(words) = self.before.strip_suffix([',', ':']) else { return false };
-        let start = words.rfind(['.', '!', '?', ',', '"', '“', '”']).unwrap_or_default();
-        let clause = &words[start..];
-        // `"63 points out of 100, "mainly`: words that are quoted introduce nothing.
-        !clause.starts_with(['"', '“', '”'])
-            && clause
-                .rsplit(|c: char| !is_word_char(c))
-                .take(WORDS)
-                .any(|word| self.facts.saying.contains(&word))
     }
 
     fn apostrophe(&self) -> f32 {

@@ -86,6 +86,7 @@ impl<'a> Vocabulary<'a> {
 
     /// Keeps a word that the language does not have.
     fn keep(&mut self, context: &Context<'a>, word: Unknown<'a>) {
+        static RARE: Listed = Listed::new(include_str!("../../../data/words/any/rare-words.txt"));
         let list = match (word.class, word.standing) {
             (WordClass::Lower, Standing::Unknown) => &mut self.unknown,
             (WordClass::Lower, Standing::Doubtful) | (WordClass::Capitalised, Standing::Unknown) => {
@@ -96,7 +97,6 @@ impl<'a> Vocabulary<'a> {
         let short = word.text.chars().nth(1).is_none();
         let other_standard =
             context.lexicon.is_some_and(|lexicon| is_other_standard(context.language, lexicon, word.text));
-        static RARE: Listed = Listed::new(include_str!("../../../data/words/any/rare-words.txt"));
         if !short
             && !other_standard
             && !RARE.contains(word.text)

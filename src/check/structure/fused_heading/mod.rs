@@ -7,7 +7,7 @@ use std::cell::LazyCell;
 
 use crate::check::{Check, Needs, Opt};
 use crate::document::Structure;
-use crate::language::lexicon::Lexicon;
+use crate::language::lexicon::{Entry, Lexicon};
 use crate::model::Context;
 use crate::model::seams::{
     HEADING_WORDS, Seam, VERSE_SEAMS, in_quotation, is_one_blank, is_prose, seams_of_blocks, sentence_start,
@@ -268,7 +268,8 @@ fn fusion(
 fn may_be_given_name(seam: &Seam<'_>, lexicon: Option<&Lexicon>) -> bool {
     let is_alone =
         seam.at.checked_sub(2).and_then(|at| seam.words.get(at)).is_none_or(|word| !word.is_capitalised());
-    let is_place = || lexicon.and_then(|l| l.get(&seam.left().to_lowercase())).is_some_and(|e| e.is_place());
+    let left = || lexicon.and_then(|lexicon| lexicon.get(&seam.left().to_lowercase()));
+    let is_place = || left().is_some_and(Entry::is_place);
     seam.opener().len() == 2 && seam.left_word().class == WordClass::Capitalised && is_alone && !is_place()
 }
 
