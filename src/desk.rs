@@ -16,7 +16,7 @@ pub use self::settled::Settled;
 pub use self::sources::{Sources, base_of, is_same_file, name_of};
 use crate::bitext::Original;
 use crate::check;
-use crate::document::{Document, Language, Structure};
+use crate::document::{Before, Document, Language, Structure};
 use crate::fix::{self, Fixed, Wanted};
 use crate::format::{self, EditError, ReadError, ReadOptions};
 use crate::language::Facts;
@@ -45,6 +45,13 @@ impl Desk {
     /// A desk in a house.
     pub const fn new(house: Arc<House>, stated: Settings, reading: ReadOptions) -> Self {
         Self { house, stated, reading, folder: None }
+    }
+
+    /// The same desk, without a survey, where the languages of texts are stated as well.
+    #[must_use]
+    pub fn stating(&self, language: Option<Language>, source: Option<Language>) -> Self {
+        let stated = Settings { language, source, ..self.stated.clone() };
+        Self::new(Arc::clone(&self.house), stated, self.reading.clone())
     }
 
     /// Reads all packs, so that a fault in one is one error before any text is read; gives notes on what a house's rules
@@ -137,6 +144,14 @@ impl Desk {
     /// As [`format::read_with`].
     pub fn read(&self, name: &str, bytes: Vec<u8>) -> Result<Document, ReadError> {
         format::read_with(name, bytes, &self.reading)
+    }
+
+    /// Reads a stretch of a file of JSON lines.
+    ///
+    /// # Errors
+    /// As [`format::read_with`].
+    pub fn read_stretch(&self, name: &str, bytes: Vec<u8>, before: Before) -> Result<Document, ReadError> {
+        format::read_with(name, bytes, &ReadOptions { before, ..self.reading.clone() })
     }
 
     /// Reads a text that stands beside its source: of resource files, text by text.

@@ -14,7 +14,7 @@ pub use unit::{Name, PluralForm, Progress, Side, Unit};
 pub use corrigenda_pack::Language;
 
 use crate::span::{Edit, Raw, Span};
-use crate::text::{Escape, Refusal, Text};
+use crate::text::{Escape, Lines, Refusal, Text};
 
 /// What a block is in its document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -66,6 +66,15 @@ pub struct Part {
     pub name: String,
     /// The bytes as stored; of a file in another encoding or of an archive those of its text in UTF-8.
     pub bytes: Vec<u8>,
+}
+
+/// What stands in a file before a stretch of it that is read as a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Before {
+    /// Bytes.
+    pub bytes: usize,
+    /// Lines.
+    pub lines: usize,
 }
 
 /// How the parts are stored in the file.
@@ -203,6 +212,8 @@ pub struct Document {
     pub structure: Structure,
     /// The bytes that spans and edits count.
     pub parts: Vec<Part>,
+    /// What stands in the file before them.
+    pub before: Before,
     /// The blocks, in reading order.
     pub blocks: Vec<Block>,
     /// How many blocks of a page stand outside its article, or where nobody asked for them, and are not among these.
@@ -231,6 +242,11 @@ impl Document {
     /// The text of a block; empty when there is no such block.
     pub fn text(&self, block: usize) -> &str {
         self.blocks.get(block).map_or("", |b| b.text.as_str())
+    }
+
+    /// The lines of each part, counted as in the file.
+    pub fn lines(&self) -> Vec<Lines<'_>> {
+        self.parts.iter().map(|part| Lines::new(&part.bytes).below(self.before.lines)).collect()
     }
 
     /// The documents of a file that holds several, each alone and without the bytes, with the indices its blocks have

@@ -13,7 +13,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use self::diagnostic::{Diagnostic, Fix, Opinion, RelatedPlace, SourceText};
-use self::resolve::{Resolver, lines_of};
+use self::resolve::Resolver;
 pub use self::settings::Settings;
 use self::source::Scales;
 pub use self::suppress::Linted;
@@ -156,7 +156,7 @@ impl Linter {
     /// A finding that was made elsewhere for a rule, in terms of the file; nothing when the rule does not run.
     pub fn report(&self, document: &Document, rule: &str, finding: &Finding) -> Option<Diagnostic> {
         let number = self.rules.iter().position(|known| known.id == rule)?;
-        let (lines, source_lines) = (&lines_of(document), OnceCell::new());
+        let (lines, source_lines) = (&document.lines(), OnceCell::new());
         Resolver { linter: self, document, lines, first: 0, bitext: None, source_lines }
             .diagnose(number, finding)
     }
@@ -179,7 +179,7 @@ impl Linter {
 
     /// Adds to a survey the names of a document, and how it translates what its source repeats.
     pub fn survey(&self, document: &Document, original: Option<&Original>, survey: &mut Survey) {
-        let lines = lines_of(document);
+        let lines = document.lines();
         for (alone, _) in document.split() {
             survey.add(&self.context(&alone).with_original(original), &lines);
         }
@@ -193,7 +193,7 @@ impl Linter {
 
     /// The same, with how many findings the comments suppress.
     pub fn lint_and_count(&self, document: &Document, beside: Beside<'_>) -> Linted {
-        let lines = lines_of(document);
+        let lines = document.lines();
         let mut found = Vec::new();
         for (alone, blocks) in document.split() {
             let context = self.context_beside(&alone, beside);
@@ -204,7 +204,7 @@ impl Linter {
 
     /// The same, unless the source is not known and the words left in the text tell it.
     pub fn lint_or_guess(&self, document: &Document, beside: Beside<'_>) -> Outcome {
-        let lines = lines_of(document);
+        let lines = document.lines();
         let mut found = Vec::new();
         for (alone, blocks) in document.split() {
             let context = self.context_beside(&alone, beside);

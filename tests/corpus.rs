@@ -312,6 +312,34 @@ fn parquet_says_what_json_lines_say() {
     assert_eq!(fs::read(folder.path().join("d.parquet")).unwrap(), direct);
 }
 
+/// In `check`, too, a large file is read in stretches: its places are those of the file, and a broken line is told.
+#[test]
+fn what_is_found_in_stretches_is_what_is_found_in_the_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let padding = "x".repeat(300_000);
+    let row = |number: usize| json!({ "id": number, "text": FAULTY, "other": padding }).to_string();
+    let mut lines: Vec<String> = (0..10).map(row).collect();
+    lines[7] = "{\"half".to_owned();
+    lines[5] = json!({ "other": padding }).to_string();
+    fs::write(folder.path().join("c.jsonl"), lines.join("\n")).unwrap();
+    let check = |more: &[&str]| {
+        let arguments = ["check", "--lang", "en", "c.jsonl", "--format"].iter().chain(more);
+        let output = corrigenda(folder.path(), arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+        assert!(said(&output).contains("c.jsonl: 8:"), "{}", said(&output));
+        output.stdout
+    };
+    let in_stretches = check(&["json"]);
+    // A page of HTML is made of the whole.
+    assert_eq!(in_stretches, check(&["json", "--report", "html=page.html"]));
+    let told: Value = serde_json::from_slice(&in_stretches).unwrap();
+    let last = &told["findings"][7];
+    assert_eq!(
+        (&last["line"], &last["document"], &told["summary"]["files"]),
+        (&json!(10), &json!("9"), &json!(1))
+    );
+}
+
 /// In `check`, too, a document of a file with many carries its name in every report.
 #[test]
 fn every_report_names_the_document_of_a_finding() {

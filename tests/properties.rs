@@ -86,7 +86,8 @@ fn check_reports(linter: &Linter, text: &str, width: usize) -> Result<(), TestCa
     edits.sort_by_key(|edit| edit.span);
     let file = FileReport { document: &document, diagnostics: &diagnostics, edits: &edits, original: None };
     let mut summary = Summary::default();
-    summary.add(&diagnostics);
+    summary.add_file();
+    summary.add(&document.path, &diagnostics);
     let least = Severity::Info;
     let reporters: [Box<dyn Reporter>; 6] = [
         Box::new(Diff { style: Style { width, color: true }, least }),

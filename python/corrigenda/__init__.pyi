@@ -1,5 +1,5 @@
 from os import PathLike
-from typing import Any, Iterable, Literal, Mapping, Optional, Sequence, Union
+from typing import Any, Iterable, Literal, Mapping, Optional, Sequence, Union, final
 
 import pyarrow
 
@@ -9,6 +9,7 @@ _Severity = Literal["error", "warning", "info"]
 _Config = Optional[Union[str, PathLike[str]]]
 _Batch = Union[pyarrow.Table, pyarrow.RecordBatch, Sequence[Union[str, bytes, None]]]
 
+@final
 class Fix:
     applicability: Literal["safe", "unsafe"]
     title: str
@@ -16,6 +17,7 @@ class Fix:
     end: int
     replacement: str
 
+@final
 class Finding:
     rule: str
     severity: _Severity
@@ -29,6 +31,7 @@ class Finding:
     confidence: float
     fix: Optional[Fix]
 
+@final
 class Verdict:
     ready: bool
     score: float
@@ -38,6 +41,7 @@ class Verdict:
     reasons: list[str]
     def __bool__(self) -> bool: ...
 
+@final
 class Suspect:
     text: str
     count: int
@@ -45,6 +49,7 @@ class Suspect:
     confidence: float
     clear: bool
 
+@final
 class Name:
     text: str
     count: int
@@ -52,6 +57,7 @@ class Name:
     language: str
     suspects: list[Suspect]
 
+@final
 class Pair:
     source: list[str]
     target: list[str]

@@ -20,7 +20,8 @@ class Judge:
 
 
 def judged(texts):
-    return texts.map_batches(Judge, batch_format="pyarrow", batch_size=500, concurrency=2)
+    # One worker at least, and as many as find a core: a fixed number may leave none for reading and writing.
+    return texts.map_batches(Judge, batch_format="pyarrow", batch_size=500, concurrency=(1, 64))
 
 
 if __name__ == "__main__":

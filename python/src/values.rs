@@ -114,17 +114,33 @@ pub struct Pair {
 /// Places of a text as Python counts them: in characters, not in bytes.
 pub struct Indices<'a> {
     text: &'a str,
-    is_ascii: bool,
+    /// How many characters begin before each stretch of the text.
+    before: Vec<usize>,
+}
+
+/// Bytes of a stretch.
+const STRETCH: usize = 256;
+
+/// How many characters begin in these bytes.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 impl<'a> Indices<'a> {
     /// Those of a text.
     pub fn new(text: &'a str) -> Self {
-        Self { text, is_ascii: text.is_ascii() }
+        let counted = text.as_bytes().chunks(STRETCH).scan(0, |count, stretch| {
+            let before = *count;
+            *count += characters(stretch);
+            Some(before)
+        });
+        Self { text, before: counted.collect() }
     }
 
     fn of(&self, byte: usize) -> usize {
-        if self.is_ascii { byte } else { self.text.get(..byte).map_or(byte, |before| before.chars().count()) }
+        let stretch = (byte / STRETCH).min(self.before.len().saturating_sub(1));
+        let rest = self.text.as_bytes().get(stretch * STRETCH..byte).unwrap_or_default();
+        self.before.get(stretch).map_or(0, |before| before + characters(rest))
     }
 }
 

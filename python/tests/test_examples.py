@@ -64,8 +64,8 @@ def test_two_passes_hold_each_text_against_all(tmp_path):
 
 
 def run(example, source, result):
-    """Runs an example as a person would."""
+    """Runs an example as a person would; not from this folder, whose `corrigenda` is the package's source."""
     environment = {**os.environ, "PYSPARK_PYTHON": sys.executable, "RAY_DEDUP_LOGS": "0"}
     command = [sys.executable, EXAMPLES / example, source, result]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=600)
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=source.parent, timeout=600)
     assert done.returncode == 0, done.stderr[-3000:]

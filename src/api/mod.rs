@@ -146,7 +146,8 @@ pub fn list_names(house: &Arc<House>, ask: &Ask) -> Answer {
 /// The findings as `--format json` prints them, and more beside them.
 fn with_findings(report: &FileReport<'_>, shown: Severity, more: Vec<(&str, Value)>) -> String {
     let mut summary = Summary { shown, ..Summary::default() };
-    summary.add(report.diagnostics);
+    summary.add_file();
+    summary.add(&report.document.path, report.diagnostics);
     let (mut json, mut out) = (Json::default(), String::new());
     json.file(report, &mut out);
     json.finish(&summary, &mut out);

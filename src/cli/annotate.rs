@@ -77,7 +77,7 @@ fn annotate(args: &AnnotateArgs, file: &Path) -> Result<(), String> {
     validate(&desk)?;
     let name = file.display().to_string();
     let fail = |why: String| format!("{}: {why}", named(file));
-    let input = Input { path: Some(file.to_owned()), name: name.clone(), size: 0 };
+    let input = Input::of(file, &name);
     let bytes = input::read(&input, &desk.reading).map_err(fail)?;
     let document = desk.read(&name, bytes).map_err(|error| fail(error.to_string()))?;
     let found = desk.find(file, &document, None).map_err(|error| fail(error.to_string()))?;

@@ -154,7 +154,7 @@ fn read(desk: &Desk, name: &str, text: &Text) -> Result<Document, String> {
     let bytes = match (&text.gold.text, &text.path) {
         (Some(held), _) => held.clone().into_bytes(),
         (None, path) => {
-            let input = Input { path: path.clone(), name: name.to_owned(), size: 0 };
+            let input = Input { path: path.clone(), name: name.to_owned(), ..Input::default() };
             input::read(&input, &desk.reading)?
         }
     };

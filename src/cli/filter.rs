@@ -51,6 +51,11 @@ impl Filter {
         Silence { config: &self.config, folder: Path::new(".") }
     }
 
+    /// Whether each finding is filtered by itself, and not beside the others of its text.
+    pub const fn is_by_finding(&self) -> bool {
+        self.ledger.is_none() && self.changed.is_none() && self.silencer.is_none()
+    }
+
     /// Whether a text can be passed over unread, since nothing in it changed.
     pub fn passes_over(&self, path: &Path) -> bool {
         self.changed.as_ref().is_some_and(|changed| changed.of(path).is_none())

@@ -4,11 +4,12 @@ use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use corrigenda::config::Wishes;
-use corrigenda::desk::base_of;
 pub use corrigenda::desk::is_same_file;
+use corrigenda::desk::{Desk, base_of};
+use corrigenda::document::Before;
 use corrigenda::format::{self, Format, ReadOptions};
 use corrigenda::linter::Settings;
 use corrigenda::report::Failure;
@@ -24,7 +25,7 @@ const IGNORE_FILE: &str = ".corrigendaignore";
 const STDIN: &str = "-";
 
 /// One text to lint.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Input {
     /// Where it is; none: standard input.
     pub path: Option<PathBuf>,
@@ -32,6 +33,25 @@ pub struct Input {
     pub name: String,
     /// Bytes, as far as known before it is read.
     pub size: u64,
+    /// What of it is linted, where that is a stretch which was read already.
+    pub stretch: Option<Stretch>,
+}
+
+/// A stretch of a file.
+#[derive(Debug, Clone)]
+pub struct Stretch {
+    pub bytes: Vec<u8>,
+    /// What stands in the file before it.
+    pub before: Before,
+    /// Where it is worked on: the languages of the file are stated there.
+    pub desk: Arc<Desk>,
+}
+
+impl Input {
+    /// A file that is read whole.
+    pub fn of(path: &Path, name: &str) -> Self {
+        Self { path: Some(path.to_owned()), name: name.to_owned(), ..Self::default() }
+    }
 }
 
 /// What came on standard input, which can be read only once.
@@ -62,12 +82,12 @@ pub fn walk<'a>(
     let unique: Vec<PathBuf> = paths.into_iter().filter(|path| seen.insert(path.clone())).collect();
     unique.into_iter().flat_map(move |path| {
         if path.as_os_str() == STDIN {
-            one(Step::Text(Input { path: None, name: stdin_name.clone(), size: 0 }))
+            one(Step::Text(Input { name: stdin_name.clone(), ..Input::default() }))
         } else if path.is_dir() {
             Box::new(walk_folder(&path, wishes))
         } else {
             let size = path.metadata().map_or(0, |m| m.len());
-            one(Step::Text(Input { name: name_of(&path), path: Some(path), size }))
+            one(Step::Text(Input { size, ..Input::of(&path, &name_of(&path)) }))
         }
     })
 }
@@ -85,7 +105,7 @@ fn walk_folder<'a>(folder: &Path, wishes: &'a Wishes) -> impl Iterator<Item = St
         Ok(entry) if !is_text_name(entry.path()) || !wishes.takes(entry.path()) => Some(Step::Skipped),
         Ok(entry) => {
             let size = entry.metadata().map_or(0, |m| m.len());
-            Some(Step::Text(Input { name: name_of(entry.path()), path: Some(entry.into_path()), size }))
+            Some(Step::Text(Input { size, ..Input::of(entry.path(), &name_of(entry.path())) }))
         }
     })
 }
@@ -147,6 +167,9 @@ fn walk_failure(error: &ignore::Error) -> Failure {
 /// # Errors
 /// Why it cannot be read, for a person.
 pub fn read(input: &Input, reading: &ReadOptions) -> Result<Vec<u8>, String> {
+    if let Some(stretch) = &input.stretch {
+        return Ok(stretch.bytes.clone());
+    }
     // Of a file without a telling name the format shows in its content, after it was read.
     let format = reading.format.or_else(|| Format::of_name(Path::new(&input.name))).unwrap_or(Format::Text);
     let limit = format.size_limit().min(reading.largest.unwrap_or(u64::MAX));

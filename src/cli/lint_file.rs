@@ -223,7 +223,10 @@ impl Checker<'_> {
 
     fn read(&self, bytes: Vec<u8>) -> Result<Document, String> {
         let original = self.source.map(|source| source.original.as_ref());
-        let read = self.checking.desk.read_beside(&self.input.name, bytes, original);
+        let read = match &self.input.stretch {
+            Some(stretch) => stretch.desk.read_stretch(&self.input.name, bytes, stretch.before),
+            None => self.checking.desk.read_beside(&self.input.name, bytes, original),
+        };
         read.map_err(|error| error.to_string())
     }
 
@@ -239,15 +242,17 @@ impl Checker<'_> {
 
     /// What the rules find, now or in an earlier run.
     fn linted(&self, document: &Document, edits: &[Edit<Raw>]) -> Result<Linted, DeskError> {
-        let desk = &self.checking.desk;
+        let desk = self.input.stretch.as_ref().map_or(&self.checking.desk, |stretch| &stretch.desk);
         if let Some(judge) = &self.checking.judge {
             let original = self.original();
             let seat = Seat { judge, original, remarks: &self.remarks, edits, ballots: None };
             return desk.lint(self.path, document, original, Some(&seat));
         }
         let lint = || desk.lint(self.path, document, self.original(), None);
-        // What all texts together say is no property of this one.
-        let Some(cache) = self.checking.cache.as_ref().filter(|_| desk.folder().is_none()) else {
+        // What all texts together say is no property of this one, and where a stretch begins none of its bytes.
+        let Some(cache) =
+            self.checking.cache.as_ref().filter(|_| desk.folder().is_none() && self.input.stretch.is_none())
+        else {
             return lint();
         };
         // In an archive more decides than the text.

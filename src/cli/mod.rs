@@ -36,6 +36,7 @@ mod show_settings;
 mod silence;
 mod since;
 mod source;
+mod stretches;
 mod survey;
 mod target;
 mod temporary;

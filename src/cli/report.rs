@@ -55,6 +55,13 @@ pub enum Format {
     Markdown,
 }
 
+impl Format {
+    /// Whether it tells each finding by itself, and makes nothing of a file as a whole.
+    pub const fn is_by_finding(self) -> bool {
+        matches!(self, Self::Diff | Self::Short | Self::Json | Self::Jsonl)
+    }
+}
+
 /// A report that goes into a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportFile {

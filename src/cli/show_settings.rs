@@ -100,7 +100,7 @@ fn recognised(desk: &Desk, path: &Path) -> Option<(Language, &'static str)> {
 /// The text of a path, where there is one that can be read.
 fn document(desk: &Desk, path: &Path) -> Option<Document> {
     let name = path.display().to_string();
-    let input = Input { path: Some(path.to_owned()), name: name.clone(), size: 0 };
+    let input = Input::of(path, &name);
     let bytes = path.is_file().then(|| input::read(&input, &desk.reading).ok())??;
     desk.read(&name, bytes).ok()
 }

@@ -102,7 +102,7 @@ impl Originals {
 /// Reads a source; `text` is its translation.
 fn load(path: &Path, desk: &Desk, text: &Path) -> Result<Loaded, String> {
     let name = path.display().to_string();
-    let input = Input { path: Some(path.to_owned()), name: name.clone(), size: 0 };
+    let input = Input::of(path, &name);
     let bytes = input::read(&input, &desk.reading_of_sources(text))?;
     let hash = blake3::hash(&bytes);
     let original = desk.read_original(&name, bytes, text).map_err(|error| error.to_string())?;

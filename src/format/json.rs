@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::backslash::{self, Meaning};
 use super::segment::{self, Segment};
-use super::{ReadError, ReadOptions, malformed, plain};
-use crate::document::{Document, Group, Part, Structure};
-use crate::text::{Escape, Text};
+use super::{ReadError, ReadOptions, malformed_at, plain};
+use crate::document::{Before, Document, Group, Part, Structure};
+use crate::text::{Escape, Lines, Text};
 
 /// Where the text is when nothing is said, in order of preference.
 pub const TEXT_FIELDS: &[&str] = &["target", "translation", "text", "content", "body"];
@@ -25,8 +25,12 @@ const FAULTS: usize = 100;
 /// others is a fault of the document.
 pub fn read(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Document, ReadError> {
     let (file, offset) = super::text_of(&bytes);
-    let mut document =
-        Document { path: path.to_owned(), structure: Structure::Guessed, ..Document::default() };
+    let mut document = Document {
+        path: path.to_owned(),
+        structure: Structure::Guessed,
+        before: options.before,
+        ..Document::default()
+    };
     let mut faults: Vec<(usize, String)> = Vec::new();
     let (mut has_source, mut at) = (false, 0);
     for line in file.split_inclusive('\n') {
@@ -35,11 +39,8 @@ pub fn read(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Documen
         if line.trim().is_empty() {
             continue;
         }
-        if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(line) {
-            let place = offset + start + error.column().saturating_sub(1).min(line.len());
-            let reason = error.to_string();
-            let reason = reason.split(" at line ").next().unwrap_or_default();
-            faults.push((place, reason.to_owned()));
+        if let Some((column, reason)) = fault_of(line) {
+            faults.push((offset + start + column, reason));
             continue;
         }
         let field = |stated: &Option<String>, usual| string_field(line, stated.as_deref(), usual);
@@ -61,13 +62,16 @@ pub fn read(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Documen
             source: source.map(paragraphs).unwrap_or_default(),
         });
     }
-    let fault = |(place, reason): (usize, &str)| malformed("JSON lines", &bytes, place, reason);
-    if document.groups.is_empty() && at > 0 {
+    let lines = Lines::new(&bytes).below(options.before.lines);
+    let fault = |(place, reason): (usize, &str)| malformed_at("JSON lines", lines.position(place), reason);
+    // What no line has shows where the file begins.
+    let is_start = at > 0 && options.before == Before::default();
+    if document.groups.is_empty() && is_start {
         let first = faults.first().map(|(place, reason)| (*place, reason.as_str()));
         return Err(fault(first.unwrap_or((offset, "no line has a text field; name it with --text-field"))));
     }
     let has_id = document.groups.iter().any(|group| group.id.is_some());
-    if let Some(reason) = missing_field(options, has_id, has_source).filter(|_| at > 0) {
+    if let Some(reason) = missing_field(options, has_id, has_source).filter(|_| is_start) {
         return Err(fault((offset, &reason)));
     }
     let named = faults.iter().take(FAULTS);
@@ -77,6 +81,14 @@ pub fn read(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Documen
     }
     document.parts.push(Part { name: String::new(), bytes });
     Ok(document)
+}
+
+/// Where a line is no JSON, and why; nothing where it is.
+fn fault_of(line: &str) -> Option<(usize, String)> {
+    let error = serde_json::from_str::<serde::de::IgnoredAny>(line).err()?;
+    let reason = error.to_string();
+    let reason = reason.split(" at line ").next().unwrap_or_default();
+    Some((error.column().saturating_sub(1).min(line.len()), reason.to_owned()))
 }
 
 /// Adds the text of a line, beside its source where both are segments.

@@ -151,7 +151,10 @@ pub enum EditError {
 }
 
 fn malformed(format: &'static str, bytes: &[u8], at: usize, reason: &str) -> ReadError {
-    let position = Lines::new(bytes).position(at);
+    malformed_at(format, Lines::new(bytes).position(at), reason)
+}
+
+fn malformed_at(format: &'static str, position: Position, reason: &str) -> ReadError {
     ReadError::Malformed { format, position, reason: reason.to_owned() }
 }
 

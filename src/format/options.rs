@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::SIZE_LIMIT;
 use super::html::HtmlOptions;
-use crate::document::Language;
+use crate::document::{Before, Language};
 
 /// A format files are read in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -222,6 +222,8 @@ pub struct ReadOptions {
     pub unfinished: bool,
     /// The largest file that is read, in bytes; none: as large as its format allows.
     pub largest: Option<u64>,
+    /// What stands in the file before what is read: JSON lines are read in stretches, too.
+    pub before: Before,
 }
 
 impl Default for ReadOptions {
@@ -237,6 +239,7 @@ impl Default for ReadOptions {
             html: HtmlOptions::default(),
             unfinished: false,
             largest: None,
+            before: Before::default(),
         }
     }
 }

@@ -122,17 +122,12 @@ impl Resolver<'_> {
         let text = bitext.source_text(&numbers).into_owned();
         let place = bitext.original.and_then(|original| {
             let block = original.blocks.get(segment.block)?;
-            let lines = self.source_lines.get_or_init(|| lines_of(original)).get(block.part)?;
+            let lines = self.source_lines.get_or_init(|| original.lines()).get(block.part)?;
             Some((original.path.clone(), lines.position(block.text.raw(segment.span).start)))
         });
         let (path, position) = place.unzip();
         Some(SourceText { text, path, position })
     }
-}
-
-/// The lines of each part of a file.
-pub(super) fn lines_of(document: &Document) -> Vec<Lines<'_>> {
-    document.parts.iter().map(|part| Lines::new(&part.bytes)).collect()
 }
 
 fn fix_of(

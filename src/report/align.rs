@@ -149,8 +149,7 @@ struct Places<'a> {
 
 impl<'a> Places<'a> {
     fn of(document: Option<&'a Document>) -> Self {
-        let parts = document.map_or(&[][..], |document| &document.parts);
-        Self { document, lines: parts.iter().map(|part| Lines::new(&part.bytes)).collect() }
+        Self { document, lines: document.map(Document::lines).unwrap_or_default() }
     }
 
     /// As records; `first`: the number in the file of the first block that segments count.

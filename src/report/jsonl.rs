@@ -114,18 +114,23 @@ pub fn lines(file: &FileReport<'_>, diagnostic: &Diagnostic) -> Vec<String> {
 }
 
 fn record<'a>(file: &FileReport<'a>, d: &'a Diagnostic) -> Record<'a> {
+    let before = file.document.before.bytes;
     let fix = d.fix.as_ref().map(|fix| FixRecord {
         applicability: fix.applicability.as_str(),
         title: &fix.title,
         edits: fix
             .edits
             .iter()
-            .map(|edit| EditRecord { start: edit.span.start, end: edit.span.end, content: &edit.content })
+            .map(|edit| EditRecord {
+                start: before + edit.span.start,
+                end: before + edit.span.end,
+                content: &edit.content,
+            })
             .collect(),
     });
     let related = d.related.iter().map(|r| RelatedRecord {
-        start: r.span.start,
-        end: r.span.end,
+        start: before + r.span.start,
+        end: before + r.span.end,
         line: r.position.line,
         column: r.position.column,
         text: &r.text,
@@ -137,8 +142,8 @@ fn record<'a>(file: &FileReport<'a>, d: &'a Diagnostic) -> Record<'a> {
         rule: &d.rule,
         severity: d.severity.as_str(),
         mqm: &d.mqm,
-        start: d.span.start,
-        end: d.span.end,
+        start: before + d.span.start,
+        end: before + d.span.end,
         line: d.start.line,
         column: d.start.column,
         end_line: d.end.line,

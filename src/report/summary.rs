@@ -156,22 +156,23 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Counts one more file and its findings.
-    pub fn add(&mut self, diagnostics: &[Diagnostic]) {
+    /// Counts one more file.
+    pub const fn add_file(&mut self) {
         self.files += 1;
-        self.files_with_findings += usize::from(!diagnostics.is_empty());
-        self.add_beside(diagnostics);
     }
 
-    /// Notes the findings of a file under its name.
-    pub fn note(&mut self, path: &str, diagnostics: &[Diagnostic]) {
-        let mut counts = Counts::default();
+    /// Counts what was found in a file, or in a stretch of one.
+    pub fn add(&mut self, path: &str, diagnostics: &[Diagnostic]) {
+        self.add_beside(diagnostics);
+        if diagnostics.is_empty() {
+            return;
+        }
+        let (shown, known) = (self.shown, self.by_file.len());
+        let counts = self.by_file.entry(visible(path).into_owned()).or_default();
         for diagnostic in diagnostics {
-            counts.add(diagnostic, diagnostic.severity >= self.shown);
+            counts.add(diagnostic, diagnostic.severity >= shown);
         }
-        if counts.total() > 0 {
-            self.by_file.insert(visible(path).into_owned(), counts);
-        }
+        self.files_with_findings += self.by_file.len() - known;
     }
 
     /// Counts findings that stand in no text, but in the configuration.

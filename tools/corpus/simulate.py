@@ -3,8 +3,8 @@
 
     tools/corpus/simulate.py --rate 1.4 1.6 1.7 --terabytes 1 --shards 1000 --workers 64
 
-Of several rates each shard takes one by chance. A worker takes the next shard when it has done one, as the schedulers of engines do. The sizes of shards are spread
-log-normally (`--skew`, the standard deviation of the logarithm); a share of the shards (`--stragglers`) runs on a machine
+Of several rates each shard takes one by chance. A worker takes the next shard when it has done one, as the schedulers of
+engines do. The sizes of shards are spread log-normally (`--skew`, the standard deviation of the logarithm); a share of the shards (`--stragglers`) runs on a machine
 that is `--slow` times as slow. The last lines say what helps: the largest first, shards half or a quarter as large, and a
 second try of what is still running when no shard is left (`speculation`). Seeds are fixed.
 """

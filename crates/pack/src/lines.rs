@@ -23,6 +23,8 @@ pub struct Lines<'a> {
     text: &'a [u8],
     starts: Vec<usize>,
     characters: Vec<usize>,
+    /// How many lines stand above the text in its file.
+    above: usize,
 }
 
 impl<'a> Lines<'a> {
@@ -40,7 +42,13 @@ impl<'a> Lines<'a> {
                 starts.push(index + 1);
             }
         }
-        Self { text, starts, characters }
+        Self { text, starts, characters, above: 0 }
+    }
+
+    /// The lines of a stretch of a file, above which stand so many.
+    #[must_use]
+    pub fn below(self, above: usize) -> Self {
+        Self { above, ..self }
     }
 
     /// Line and column of a byte offset; one past the end is the place after the last character.
@@ -49,6 +57,7 @@ impl<'a> Lines<'a> {
         let start = self.starts.get(line - 1).copied().unwrap_or_default();
         // No editor counts the byte order mark.
         let start = if start == 0 && self.text.starts_with(b"\xEF\xBB\xBF") { offset.min(3) } else { start };
+        let line = self.above + line;
         Position { line, column: self.characters_before(offset) - self.characters_before(start) + 1 }
     }
 

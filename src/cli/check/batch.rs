@@ -1,14 +1,43 @@
 //! Texts of a check that are linted together: by several threads where there is more than one text, reported in order.
 
+use std::num::NonZeroUsize;
+use std::thread::available_parallelism;
+
 use corrigenda::report::Failure;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use super::run::Run;
 use crate::cli::input::Input;
-use crate::cli::lint_file::Checked;
+use crate::cli::lint_file::{Checked, Checking, Fixing};
+use crate::cli::report::Format;
+use crate::cli::source::Originals;
+
+/// So that results come in order and memory does not grow with the number of texts, a batch is closed when it holds so many
+/// of them, or so many bytes for each thread.
+const TEXTS: usize = 128;
+const BYTES: u64 = 4 << 20;
 
 impl Run<'_> {
+    /// Whether texts are enough for a batch.
+    pub(super) fn is_full(&self, batch: &[Result<Input, Failure>]) -> bool {
+        let threads = self.args.jobs.or(available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+        let bytes: u64 = batch.iter().flatten().map(|input| input.size).sum();
+        batch.len() >= TEXTS || bytes >= BYTES * threads as u64
+    }
+
+    /// Whether a file may be linted stretch by stretch: findings are only reported, and each by itself.
+    pub(super) fn takes_stretches(&self) -> bool {
+        let Checking { desk, originals, judge, filter, fixing, .. } = &self.checking;
+        *fixing == Fixing::Report
+            && self.args.formats().all(Format::is_by_finding)
+            && matches!(originals, Originals::Nowhere)
+            && filter.is_by_finding()
+            && judge.is_none()
+            && desk.folder().is_none()
+            && self.gate.is_none()
+    }
+
     /// Lints texts and reports on them.
     ///
     /// # Errors

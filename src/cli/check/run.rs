@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal};
 use std::sync::Arc;
 
 use corrigenda::desk::Desk;
-use corrigenda::document::Document;
+use corrigenda::document::{Before, Document};
 use corrigenda::fix::Wanted;
 use corrigenda::format;
 use corrigenda::report::{self, Failure, FileReport, Judgement, Reporter, Summary};
@@ -30,18 +30,14 @@ use crate::cli::report::{FileReports, Format, Reporters};
 use crate::cli::setup::validate;
 use crate::cli::since::ChangedFiles;
 use crate::cli::source::Originals;
+use crate::cli::stretches;
 use crate::cli::survey::{Surveying, survey};
-
-/// Texts are linted in batches, so that results come in order and memory does not grow with their number: a batch is
-/// closed when it holds this many texts or bytes.
-const BATCH_TEXTS: usize = 128;
-const BATCH_BYTES: u64 = 32 << 20;
 
 /// A check in progress.
 pub struct Run<'a> {
     pub(super) args: &'a CheckArgs,
     pub(super) checking: Checking,
-    gate: Option<GateKeeper>,
+    pub(super) gate: Option<GateKeeper>,
     /// Threads, once there is more than one text.
     pub(super) pool: Option<ThreadPool>,
     reporter: Box<dyn Reporter>,
@@ -138,20 +134,18 @@ impl<'a> Run<'a> {
         }
         judge_round::ask(&self.checking, round)?;
         let mut batch = Vec::new();
-        let mut bytes = 0;
         let config = Arc::clone(self.checking.desk.house.config());
-        for step in input::walk(&args.paths, stdin_name, &config.wishes) {
+        let Desk { stated, .. } = &self.checking.desk;
+        let desk = self.takes_stretches().then(|| self.checking.desk.stating(stated.language, stated.source));
+        let walk = input::walk(&args.paths, stdin_name, &config.wishes);
+        for step in walk.flat_map(|step| stretches::cut(step, desk.as_ref())) {
             match step {
                 Step::Skipped => self.summary.skipped += 1,
                 Step::Text(input) if input.path.as_deref().is_some_and(|path| self.reports.holds(path)) => {}
                 Step::Failed(failure) => batch.push(Err(failure)),
-                Step::Text(input) => {
-                    bytes += input.size;
-                    batch.push(Ok(input));
-                }
+                Step::Text(input) => batch.push(Ok(input)),
             }
-            if batch.len() >= BATCH_TEXTS || bytes >= BATCH_BYTES {
-                bytes = 0;
+            if self.is_full(&batch) {
                 self.batch(std::mem::take(&mut batch))?;
                 // Without a reader there is no use in going on, but half of the fixes would be none.
                 if self.results.is_closed() && !args.writes() {
@@ -171,7 +165,7 @@ impl<'a> Run<'a> {
                 Ok(())
             }
             Ok(None) => {
-                self.summary.add(&[]);
+                self.summary.add_file();
                 Ok(())
             }
             Ok(Some(Checked { document, found, edits, made, unsettled, original })) => {
@@ -181,8 +175,10 @@ impl<'a> Run<'a> {
                     self.fail(Failure { path: document.path.clone(), message: fault.clone() });
                 }
                 let diagnostics = found.diagnostics;
-                self.summary.add(&diagnostics);
-                self.summary.note(&document.path, &diagnostics);
+                if document.before == Before::default() {
+                    self.summary.add_file();
+                }
+                self.summary.add(&document.path, &diagnostics);
                 self.summary.fixed += made;
                 self.summary.quiet.add(found.quiet);
                 self.summary.left_out += document.left_out;

@@ -78,7 +78,7 @@ pub fn diagnose(
     fix: Option<Fix>,
 ) -> Option<Diagnostic> {
     let bytes = &document.parts.get(part)?.bytes;
-    let lines = Lines::new(bytes);
+    let lines = Lines::new(bytes).below(document.before.lines);
     Some(Diagnostic {
         rule: rule.id.clone(),
         severity,

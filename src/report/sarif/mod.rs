@@ -55,7 +55,7 @@ impl Sarif {
 impl Reporter for Sarif {
     fn file(&mut self, file: &FileReport<'_>, out: &mut String) {
         let artifact = ArtifactLocation { uri: uri(&file.document.path) };
-        let lines: Vec<Lines<'_>> = file.document.parts.iter().map(|part| Lines::new(&part.bytes)).collect();
+        let lines = file.document.lines();
         for (d, fingerprint) in file.diagnostics.iter().zip(fingerprints(file)) {
             let Some(lines) = lines.get(d.part) else { continue };
             let (document, is_plain) = (file.document, file.is_plain());
