@@ -65,7 +65,7 @@ impl Format {
     /// Every format with the name `--as` takes and the extensions of its files.
     pub const ALL: &[(Self, &'static str, &'static [&'static str])] = &[
         (Self::Text, "text", &["txt", "text"]),
-        (Self::Markdown, "markdown", &["md", "markdown", "mdown", "mkd"]),
+        (Self::Markdown, "markdown", &["md", "markdown", "mdown", "mkd", "mdx"]),
         (Self::Html, "html", &["html", "htm", "xhtml"]),
         (Self::Feed, "feed", &["rss", "atom", "wxr"]),
         (Self::Ghost, "ghost", &[]),

@@ -3,6 +3,7 @@
 use super::Context;
 use crate::document::Role;
 use crate::span::Span;
+use crate::text::around::between;
 use crate::text::{Mark, Text, Word, WordClass};
 
 /// Where more of the sentences than one in so many begin low, that is the writer's style.
@@ -65,7 +66,9 @@ pub fn low_starts(context: &Context<'_>) -> Vec<LowStart> {
                 continue;
             }
             sentences += 1;
-            if is_low_start(context, block, text, (*left, *right), gap) {
+            if is_low_start(context, block, text, (*left, *right), gap)
+                && !opens_with_small_name(context, block, next)
+            {
                 found.push(LowStart { block, word: next, span: Span::new(left.span.end, right.span.end) });
             }
         }
@@ -115,4 +118,18 @@ fn ends_sentence(context: &Context<'_>, left: Word, word: &str) -> bool {
 /// Whether a word is the last part of a dotted abbreviation (`U.S.`, `p.m.`).
 fn is_dotted(text: &str, start: usize) -> bool {
     text[..start].ends_with('.')
+}
+
+/// Whether two words and a verb of saying or telling begin the sentence: nouns alone do not, but a name that its bearer
+/// writes small does (`bell hooks wrote`).
+pub fn opens_with_small_name(context: &Context<'_>, block: usize, first: usize) -> bool {
+    let (text, words) = (context.text(block), context.words(block));
+    let Some([first, second, verb]) = words.get(first..first + 3) else { return false };
+    let is_small =
+        |word: &Word| word.class == WordClass::Lower && !context.facts.is_function_word(word.span.of(text));
+    is_small(first)
+        && is_small(second)
+        && between(text, *first, *second) == " "
+        && between(text, *second, *verb) == " "
+        && context.facts.saying.contains(&verb.span.of(text))
 }

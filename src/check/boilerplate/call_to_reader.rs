@@ -21,6 +21,8 @@ pub const CHECK: Check = Check {
         Opt { name: "ours", about: "words of the site for itself", default: "[]" },
         Opt { name: "yours", about: "words of the site for its readers", default: "[]" },
         Opt { name: "media", about: "words of media and channels", default: "[]" },
+        Opt { name: "buttons", about: "words of which a button has one", default: "[]" },
+        Opt { name: "urges", about: "words with which a button urges", default: "[]" },
         Opt { name: "narration", about: "words of a sentence that tells something", default: "[]" },
     ],
     arguments: &[],
@@ -36,6 +38,9 @@ const LEAST_WORDS: usize = 4;
 
 /// How many sentences at the end of a text may be calls, and how many may be notices of a helpline.
 const TAIL: usize = 4;
+
+/// The longest words of a button, in words.
+const BUTTON_WORDS: usize = 4;
 
 /// A call in the tail has so many signs, one elsewhere so many.
 const SIGNS: usize = 4;
@@ -57,6 +62,8 @@ struct Lists<'a> {
     yours: &'a List,
     media: &'a List,
     narration: &'a List,
+    buttons: &'a List,
+    urges: &'a List,
 }
 
 /// The sentences of the running text, of which there are `count`, in order, and whether each is one of the last.
@@ -84,9 +91,14 @@ fn call(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         yours: set("yours"),
         media: set("media"),
         narration: set("narration"),
+        buttons: set("buttons"),
+        urges: set("urges"),
     };
     let mut found = Vec::new();
     for (sentence, in_tail) in sentences(context, count) {
+        if is_button(&lists, &sentence) {
+            found.push(finding(rule, &sentence, Severity::Warning));
+        }
         let Some((signs, ours)) = signs(&lists, &sentence) else { continue };
         if in_tail && signs >= SIGNS {
             found.push(finding(rule, &sentence, Severity::Error));
@@ -97,6 +109,16 @@ fn call(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     if !found.is_empty() && !is_manual(context, &lists, count) {
         findings.extend(found);
     }
+}
+
+/// Whether a sentence is the words of a button behind an offer: `… and all the films of the house. Sign up now!`
+fn is_button(lists: &Lists<'_>, sentence: &Sentence<'_>) -> bool {
+    let ends_block = sentence.span.start > 0 && sentence.span.end == sentence.text.trim_end().len();
+    ends_block
+        && sentence.words.len() <= BUTTON_WORDS
+        && sentence.has(lists.buttons)
+        && sentence.has(lists.urges)
+        && !sentence.text.contains(['"', '“', '«', '„'])
 }
 
 /// How a sentence begins: 2 for a call, 1 for words that lead to one, nothing otherwise.

@@ -61,17 +61,21 @@ fn is_caption(context: &Context<'_>, block: usize) -> bool {
     let over = |before: usize| {
         context.text(before).trim_end_matches(['"', '”', '»', '’', ')', ' ']).ends_with(['.', '!', '?', '…'])
     };
-    // `a) Fees`: a clause.
-    let is_clause = || text.chars().take(CLAUSE).any(|c| c == ')');
     text.starts_with(char::is_lowercase)
         && context.spaced_words(block) <= CAPTION_WORDS
         && block.checked_sub(1).is_some_and(over)
         && !text.contains(':')
-        && !is_clause()
+        && !is_clause(text)
 }
 
-/// How many letters the sign of a clause has at most, with its bracket.
-const CLAUSE: usize = 5;
+/// How many letters the sign of a clause has at most.
+const CLAUSE: usize = 4;
+
+/// Whether a line begins with the sign of a clause: `a) Fees`, `ii. Roads`.
+fn is_clause(text: &str) -> bool {
+    text.find(|c: char| !c.is_alphanumeric())
+        .is_some_and(|at| at <= CLAUSE && text[at..].starts_with([')', '.']))
+}
 
 /// Whether the last block is a word behind a paragraph, in a text of several.
 fn is_label_behind(context: &Context<'_>, block: usize) -> bool {

@@ -220,7 +220,12 @@ fn furniture(text: &str, parts: &[Span<Text>], kinds: &[Part]) -> Vec<Span<Text>
     };
     let mut last = kinds.iter().rposition(|&kind| kind == Part::Words).unwrap_or(first);
     let mut found = Vec::new();
-    if first > 0 && telling(&kinds[..first], &parts[..first]) {
+    // `Sports | Dam bursts`: behind a bar one section is enough.
+    let barred = || {
+        let gap = Span::<Text>::new(parts[first - 1].end, parts[first].start);
+        kinds[first - 1] == Part::Section && gap.of(text).contains('|') && !parts[first - 1].is_empty()
+    };
+    if first > 0 && (telling(&kinds[..first], &parts[..first]) || barred()) {
         found.push(Span::new(0, parts[first].start));
     }
     if telling(&kinds[last + 1..], &parts[last + 1..]) {

@@ -10,11 +10,18 @@ use crate::text::WordClass;
 /// The entry of the check.
 pub const CHECK: Check = Check {
     name: "capitals/sentence-start",
-    options: &[Opt {
-        name: "openers",
-        about: "words that begin no sentence; where there are none, the function words of the language",
-        default: "[]",
-    }],
+    options: &[
+        Opt {
+            name: "openers",
+            about: "words that begin no sentence; where there are none, the function words of the language",
+            default: "[]",
+        },
+        Opt {
+            name: "hanging",
+            about: "words no sentence ends with: behind them the stop is what is wrong",
+            default: "[]",
+        },
+    ],
     arguments: &[],
     needs: Needs::Text,
     run: check,
@@ -37,7 +44,11 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         let word = span.of(text);
         let known =
             context.lexicon.is_none_or(|lexicon| lexicon.get(word).is_some_and(|e| e.band() >= FREQUENT));
-        if is_orphan(context, rule.strings("openers"), word) || !known {
+        let before = context.words(start.block)[start.word - 1].span.of(text);
+        if is_orphan(context, rule.strings("openers"), word)
+            || !known
+            || rule.list("hanging").contains(before)
+        {
             continue;
         }
         let Some(first) = word.chars().next().filter(|letter| letter.is_lowercase()) else { continue };

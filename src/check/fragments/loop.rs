@@ -43,6 +43,8 @@ const BEYOND_SPEECH: usize = 6;
 fn is_said(context: &Context<'_>, block: usize, run: &Run) -> bool {
     let span = run.span(context.words(block));
     let cited = context.is_inside(block, span, Enclosure::Quotation);
+    // Subtitles have what is sung, with a comma at the end of each line.
+    let sung = !run.plain && !context.document.cues.is_empty();
     let halting = || !run.plain && span.of(context.text(block)).contains(['…', '.', '—', '–']);
-    run.copies < BEYOND_SPEECH && (cited && !run.plain || halting())
+    run.copies < BEYOND_SPEECH && (cited && !run.plain || sung || halting())
 }

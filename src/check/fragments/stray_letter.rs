@@ -42,6 +42,7 @@ fn stray_letter(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
             && is_word(context, text, *left)
             && is_word(context, text, *right)
             && !names_letter(text, *left)
+            && !is_variable(context, block, at)
             && one_blank(text, *left, *word)
             && one_blank(text, *word, *right);
         if stray && !is_cited(context, block, word.span) && !context.is_address(block, word.span) {
@@ -57,6 +58,18 @@ fn is_word(context: &Context<'_>, text: &str, word: Word) -> bool {
     word.class == WordClass::Lower
         && letters.chars().count() >= 2
         && context.lexicon.is_none_or(|lexicon| lexicon.get(letters).is_some_and(|entry| entry.band() >= 30))
+}
+
+/// Whether other letters stand alone in the same block, as variables do: `if x is to the right, then d is nought`.
+fn is_variable(context: &Context<'_>, block: usize, at: usize) -> bool {
+    let (text, words) = (context.text(block), context.words(block));
+    words.iter().enumerate().any(|(other, word)| {
+        let letter = word.span.of(text);
+        other != at
+            && letter.len() == 1
+            && word.class == WordClass::Lower
+            && !context.facts.one_letter_words.contains(&letter)
+    })
 }
 
 /// Whether the word before says that the letter is a thing: how it sounds (`a short e`), or what it stands for (`la variable x`).

@@ -6,6 +6,7 @@ use crate::language::USUAL_SOURCES;
 use crate::language::exonym::{Exonym, Exonyms, Kind, exonyms};
 use crate::language::lexicon::Lexicon;
 use crate::model::Context;
+use crate::model::vocabulary::begins_sentence;
 use crate::rule::{Applicability, Enclosure, Finding, Place, Rule, Severity, Suggestion};
 use crate::text::{Listed, Word, WordClass};
 
@@ -44,6 +45,7 @@ fn exonym(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Finding>) {
                 || is_part_of_name(text, words, start, &found)
                 || is_numbered(text, words, end)
                 || is_among_names(context, block, start, end)
+                || is_called(context, block, start, end)
                 || (found.kind == Kind::City && leads_house(text, words, end))
                 || is_citation_date(context, text, words, end, &found)
                 || [Enclosure::Quotation, Enclosure::Brackets]
@@ -130,6 +132,17 @@ fn is_among_names(context: &Context<'_>, block: usize, start: usize, end: usize)
     });
     let after = Some(end + 1).filter(|&at| at < words.len() && gap(end, at) == ", ");
     [before, joined, after].into_iter().flatten().any(is_foreign_name)
+}
+
+/// Whether it is called in its own language: `Adiós, España, and thank you`.
+fn is_called(context: &Context<'_>, block: usize, start: usize, end: usize) -> bool {
+    let (text, words) = (context.text(block), context.words(block));
+    let Some(before) = start.checked_sub(1) else { return false };
+    let entry = context.wordbook().entry(block, before);
+    &text[words[before].span.end..words[start].span.start] == ", "
+        && begins_sentence(context, block, words[before])
+        && entry.is_none_or(|entry| !entry.is_in_dictionary() || entry.band() < IN_USE)
+        && text[words[end].span.end..].starts_with([',', '!', '.'])
 }
 
 /// Whether the name of a house follows, as behind a person's given name (`Sofía von Habsburg`).

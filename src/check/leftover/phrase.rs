@@ -23,6 +23,11 @@ pub const CHECK: Check = Check {
         },
         Opt { name: "least-sum", about: "by how many bands the words of a run together", default: "35" },
         Opt { name: "strong-sum", about: "from which sum on two words are enough", default: "60" },
+        Opt {
+            name: "pairing",
+            about: "conjunctions between two nouns that are no name together",
+            default: "[]",
+        },
         Opt { name: "loans", about: "phrases that the language has borrowed", default: "[]" },
     ],
     arguments: &["language"],
@@ -150,9 +155,11 @@ fn phrase(context: &Context<'_>, rule: &Rule, block: usize, run: &Run) -> Option
     let (first, last) = (words.get(run.first)?, words.get(run.last)?);
     let span = first.span.cover(last.span);
     let strong = f64::from(run.sum) >= rule.number("strong-sum", 60.0);
-    // `Universität zu Köln`: a short run that begins and ends with a capital is a name.
+    // `Universität zu Köln`: a short run that begins and ends with a capital is a name; `Haus und Hof` is none.
+    let pairs = || length == 3 && rule.list("pairing").contains(words[run.first + 1].span.of(text));
     let named = first.is_capitalised()
         && last.is_capitalised()
+        && !pairs()
         && (length <= 3 || is_person(&words[run.first..=run.last], text));
     let doubtful = (length == 2 && !strong)
         || named
@@ -160,6 +167,7 @@ fn phrase(context: &Context<'_>, rule: &Rule, block: usize, run: &Run) -> Option
         || is_in_name(context, block, run)
         || is_before_acronym(text, span)
         || is_loan(rule, text, span)
+        || is_loan(rule, text, Span::new(words.get(run.first + 1)?.span.start, span.end))
         || (is_cited(context, block, span) && (!strong || fills_marks(text, span)))
         || context.is_address(block, span);
     let finding = Finding::new(block, span).arg("language", name_of(run.language)).confidence(if strong {
@@ -201,7 +209,10 @@ fn is_in_name(context: &Context<'_>, block: usize, run: &Run) -> bool {
     };
     let is_name = |index: usize| {
         words.get(index).is_some_and(|word| {
-            word.class != WordClass::Lower && (!begins_sentence(context, block, *word) || is_new(index))
+            word.class != WordClass::Lower
+                && (!begins_sentence(context, block, *word)
+                    || is_new(index)
+                    || is_noun_abroad(context, run.language, word.span.of(text)))
         })
     };
     let beside = |a: usize, b: usize| {
@@ -214,3 +225,14 @@ fn is_in_name(context: &Context<'_>, block: usize, run: &Run) -> bool {
         || particle.is_some_and(|i| beside(i, i + 1) && is_name(i))
         || (beside(run.last, run.last + 1) && is_name(run.last + 1))
 }
+
+/// Whether a word is a common one of another language, of no closed class and commoner there than here (`Pointe à l’aube`).
+fn is_noun_abroad(context: &Context<'_>, language: Language, word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let band = |lexicon: Option<&Lexicon>| lexicon.and_then(|l| l.get(&lower)).map_or(0, Entry::band);
+    !Facts::of(language).is_function_word(&lower)
+        && band(Lexicon::of(language.as_str())) > band(context.lexicon) + NOUN_MARGIN
+}
+
+/// By how many bands such a word is commoner.
+const NOUN_MARGIN: u8 = 3;

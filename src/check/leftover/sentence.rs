@@ -1,14 +1,16 @@
 //! `leftover/sentence`: a sentence in another language.
 
-use super::sources;
+use super::{is_loan, sources};
 use crate::check::{Check, Needs, Opt};
 use crate::document::{Language, Role};
 use crate::language::lexicon::Lexicon;
 use crate::language::lexicon::is_known_as;
 use crate::language::{USUAL_SOURCES, name_of};
 use crate::model::Context;
-use crate::model::vocabulary::{entry, foreign_band};
+use crate::model::vocabulary::{Unknown, entry, foreign_band};
 use crate::rule::{Finding, Rule, Severity};
+use crate::span::Span;
+use crate::text::Text;
 
 /// The entry of the check.
 pub const CHECK: Check = Check {
@@ -19,6 +21,7 @@ pub const CHECK: Check = Check {
             about: "how common the words must be in the other language, on average",
             default: "35",
         },
+        Opt { name: "loans", about: "phrases that the language has borrowed", default: "[]" },
         Opt {
             name: "margin",
             about: "by how many bands they must be commoner there, on average",
@@ -46,13 +49,17 @@ fn foreign_sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findi
     // English words are loans everywhere, but a whole sentence of them is none.
     sources.extend(english(context));
     let mut done = None;
-    for word in vocabulary.unknown() {
+    let is_ours = |word: &Unknown<'_>| is_loan(rule, context.text(word.block), word.span);
+    for word in vocabulary.unknown().iter().filter(|word| !is_ours(word)) {
         let sentences = context.sentences(word.block);
         let index = sentences.partition_point(|sentence| sentence.end <= word.span.start);
         let Some(&sentence) = sentences.get(index).filter(|_| done != Some((word.block, index))) else {
             continue;
         };
         done = Some((word.block, index));
+        if is_translated_next(context.text(word.block), sentence) {
+            continue;
+        }
         let words = context.words(word.block);
         let from = words.partition_point(|w| w.span.start < sentence.start);
         let to = words.partition_point(|w| w.span.end <= sentence.end);
@@ -65,6 +72,14 @@ fn foreign_sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findi
             findings.push(finding.confidence(0.97).at_most(most));
         }
     }
+}
+
+/// Whether a quotation stands in a sentence and another one in brackets behind it, which says it again:
+/// `“Wer zuletzt lacht”, says the plaque. (“He who laughs last.”)`.
+fn is_translated_next(text: &str, sentence: Span<Text>) -> bool {
+    const QUOTES: [char; 6] = ['"', '“', '„', '«', '‘', '\''];
+    let bracket = text[sentence.end..].trim_start().strip_prefix('(');
+    sentence.of(text).contains(QUOTES) && bracket.is_some_and(|inside| inside.starts_with(QUOTES))
 }
 
 /// The language that a sentence's words, by their indices in a block, belong to, when it is clearly not the target.

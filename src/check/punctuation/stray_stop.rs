@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Needs, Opt};
 use crate::model::Context;
+use crate::model::low_starts::opens_with_small_name;
 use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::around::{after, between, token};
@@ -81,6 +82,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
                 continue;
             }
             if is_small_name(context, follower)
+                || opens_with_small_name(context, block, next)
                 || mark != '.' && may_go_on(context, rule, text, &words[sentence_start..=next], mark)
             {
                 continue;

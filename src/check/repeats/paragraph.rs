@@ -34,6 +34,9 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             continue;
         }
         let Some(first) = known.insert(key, block) else { continue };
+        if is_title_beside(context, first) {
+            continue;
+        }
         let most =
             if length >= LONG_PARAGRAPH || first + 1 == block { Severity::Warning } else { Severity::Info };
         let span = part.text.span();
@@ -45,4 +48,10 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
                 .at_most(most),
         );
     }
+}
+
+/// Whether a block is the title that stands beside the text, in its front matter: a heading without a level.
+fn is_title_beside(context: &Context<'_>, block: usize) -> bool {
+    let is_marked = context.document.structure == Structure::Marked;
+    context.document.blocks.get(block).is_some_and(|b| is_marked && b.role == Role::Heading && b.level == 0)
 }

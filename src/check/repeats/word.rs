@@ -12,7 +12,7 @@ use crate::model::vocabulary::begins_sentence;
 use crate::rule::{Finding, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::around::between;
-use crate::text::{ClassSet, Mark, Text, Word, WordClass};
+use crate::text::{ClassSet, Listed, Mark, Text, Word, WordClass};
 
 /// The entry of the check.
 pub const CHECK: Check = Check {
@@ -90,7 +90,12 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             let right = !slip && (allowed.contains(&lower) || (goes_on && inside.contains(&lower)));
             let capitalised = words[run.first..=run.first + 1].iter().all(|word| word.is_capitalised());
             let name = capitalised && (surnames || names.contains(&lower));
-            if right || name || is_part(text, span) || is_figure(rule, text, words, run, &lower) {
+            if right
+                || name
+                || is_part(text, span)
+                || is_figure(rule, text, words, run, &lower)
+                || leads_name(context, block, run, &lower)
+            {
                 continue;
             }
             let habit = times.get(span.of(text)).is_some_and(|&count| count > 1);
@@ -117,6 +122,21 @@ fn is_figure(rule: &Rule, text: &str, words: &[Word], run: &Run, lower: &str) ->
         || rule.strings("figures").any(|figure| {
             figure.split_once(' ').is_some_and(|(first, second)| first == before && second == lower)
         })
+}
+
+/// Whether the second copy is a particle before the name of a person (`les enfants de de Vries`).
+fn leads_name(context: &Context<'_>, block: usize, run: &Run, lower: &str) -> bool {
+    static PARTICLES: Listed = Listed::new(include_str!("../../../data/words/any/particles-of-names.txt"));
+    let next = run.first + run.copies;
+    let Some(name) = context.words(block).get(next).filter(|name| name.class == WordClass::Capitalised)
+    else {
+        return false;
+    };
+    let entry = context.wordbook().entry(block, next);
+    run.copies == 2
+        && PARTICLES.contains(lower)
+        && between(context.text(block), context.words(block)[next - 1], *name) == " "
+        && entry.is_none_or(|entry| !entry.is_place())
 }
 
 /// Whether the words around a pair make a slip of it, though the doubled word may stand twice elsewhere.

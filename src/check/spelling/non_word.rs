@@ -10,7 +10,7 @@ use crate::model::Context;
 use crate::model::vocabulary::Correction;
 use crate::model::vocabulary::{Unknown, begins_sentence, correction, is_beside_name, is_cited, is_tied};
 use crate::rule::{Applicability, Finding, Place, Rule, Severity, Suggestion};
-use crate::text::{WordClass, capitalised};
+use crate::text::{Listed, WordClass, capitalised};
 
 /// The entry of the check.
 pub const CHECK: Check = Check {
@@ -110,7 +110,14 @@ fn may_be_misspelled(context: &Context<'_>, word: &Unknown<'_>) -> bool {
         && (word.class == WordClass::Lower || !is_in_name(context, word))
         && is_native()
         && !is_tied(context, word)
+        && !is_taxon(word)
         && !is_meant(context, word)
+}
+
+/// Whether a capitalised word has the ending of a Latin name of plants or animals (`Plantae`, `Magnoliopsida`).
+fn is_taxon(word: &Unknown<'_>) -> bool {
+    static ENDINGS: Listed = Listed::new(include_str!("../../../data/words/any/endings-of-taxa.txt"));
+    word.class == WordClass::Capitalised && ENDINGS.words().iter().any(|ending| word.text.ends_with(ending))
 }
 
 /// Whether it is meant to stand as it does: an editor changed or left out letters (`[o]bviously`), a speaker broke off

@@ -4,14 +4,24 @@ use super::{
     HEADING_WORDS, PARAGRAPH_WORDS, begins_low_by_habit, ends_with_marks, is_guessed_prose, is_open, join,
     starts_low,
 };
-use crate::check::{Check, Needs};
+use crate::check::{Check, Needs, Opt};
+use crate::document::Change;
 use crate::model::Context;
-use crate::rule::{Finding, Rule};
-use crate::span::Span;
+use crate::rule::{Finding, Rule, Suggestion};
+use crate::span::{Edit, Span};
 
 /// The entry of the check.
-pub const CHECK: Check =
-    Check { name: "structure/split-paragraph", options: &[], arguments: &[], needs: Needs::Text, run: check };
+pub const CHECK: Check = Check {
+    name: "structure/split-paragraph",
+    options: &[Opt {
+        name: "joints",
+        about: "words in lower case that go on with a sentence even behind a full stop",
+        default: "[]",
+    }],
+    arguments: &[],
+    needs: Needs::Text,
+    run: check,
+};
 
 /// The fewest words of what continues a paragraph.
 const CONTINUATION_WORDS: usize = 4;
@@ -26,13 +36,22 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         let long = |block: usize| context.words(block).len() > HEADING_WORDS;
         let paragraph = context.words(block - 1).len() > PARAGRAPH_WORDS
             && (long(block - 1) || long(block) || context.text(block).ends_with(['.', ',', ';', ':']));
-        if paragraph
-            && is_open(above)
-            && is_guessed_prose(context, block - 1)
-            && starts_low(context, block, CONTINUATION_WORDS)
+        if paragraph && is_guessed_prose(context, block - 1) && starts_low(context, block, CONTINUATION_WORDS)
         {
             let first = context.words(block)[0].span;
-            findings.push(Finding::new(block, Span::new(0, first.end)).suggest(join(block, rule)));
+            let goes_on = above.ends_with('.') && rule.list("joints").contains(first.of(context.text(block)));
+            let suggestion = match (is_open(above), goes_on) {
+                (true, _) => join(block, rule),
+                (false, true) => without_stop(join(block, rule), block - 1, above.len()),
+                (false, false) => continue,
+            };
+            findings.push(Finding::new(block, Span::new(0, first.end)).suggest(suggestion));
         }
     }
+}
+
+/// What joins two blocks and takes away the stop with which the first ends.
+fn without_stop(join: Suggestion, block: usize, end: usize) -> Suggestion {
+    let stop = Change::Replace(block, Edit::new(Span::new(end - 1, end), ""));
+    Suggestion { changes: [vec![stop], join.changes].concat(), ..join }
 }

@@ -48,9 +48,11 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let hanging = tail.is_empty()
         && last.class == WordClass::Lower
         && (rule.strings("open").any(|open| open == word) || context.facts.determiners.contains(&word));
-    // A short line without end is a label, or what a page says below the text.
-    let unended =
-        tail.is_empty() && last.class == WordClass::Lower && context.words(block).len() >= UNENDED_WORDS;
+    // A short line without end is a label, or what a page says below the text; one that begins low too is chat.
+    let unended = tail.is_empty()
+        && last.class == WordClass::Lower
+        && context.words(block).len() >= UNENDED_WORDS
+        && !text.starts_with(char::is_lowercase);
     let severity = match (cut || hanging, unended) {
         (true, _) => Severity::Error,
         (false, true) => Severity::Warning,

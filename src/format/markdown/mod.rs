@@ -1,5 +1,6 @@
 //! Markdown: CommonMark with tables, footnotes, task lists, definitions, math, front matter and templates.
 
+mod component;
 mod front_matter;
 mod guard;
 mod reader;

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::component::Component;
 use super::front_matter;
-use super::template::templates;
+use super::template::{name_in_comment, templates};
 use crate::document::{Block, Link, Role};
 use crate::span::{Raw, Span};
 use crate::text::{Escape, OBJECT, Origin, Text};
@@ -67,6 +68,8 @@ struct Reader<'a> {
     /// The text of the heading that is being read, code included.
     heading: Option<String>,
     anchors: Vec<String>,
+    /// The component of MDX whose lines are read.
+    component: Component,
 }
 
 impl Reader<'_> {
@@ -88,7 +91,8 @@ impl Reader<'_> {
             Event::InlineHtml(html) if html.starts_with("<br") => self.push("\n", range, Origin::Decoded),
             Event::Rule => self.flush(),
             // A reference to a footnote and a tag stand between letters without being read.
-            Event::Html(tag) | Event::InlineHtml(tag) => self.anchors.extend(anchors_in(&tag)),
+            Event::InlineHtml(tag) => self.anchors.extend(anchors_in(&tag)),
+            Event::Html(line) => self.line_of_html(&line, range),
             Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
     }
@@ -107,7 +111,8 @@ impl Reader<'_> {
             }
             Tag::Image { .. } => return self.pictures.push((Text::escaped(Escape::Markdown), range)),
             Tag::Heading { level, id, .. } => {
-                self.anchors.extend(id.as_deref().map(str::to_owned));
+                let named = self.text.get(range).and_then(name_in_comment);
+                self.anchors.extend(id.as_deref().or(named).map(str::to_owned));
                 self.heading = Some(String::new());
                 self.flush();
                 self.level = *level as u8;
@@ -124,7 +129,11 @@ impl Reader<'_> {
                 self.blocks.extend(front_matter::blocks(text, offset, self.fields));
                 None
             }
-            Tag::CodeBlock(_) | Tag::HtmlBlock => None,
+            Tag::CodeBlock(_) => None,
+            Tag::HtmlBlock => {
+                self.component = Component::default();
+                None
+            }
             _ => Some(Role::Paragraph),
         };
         self.flush();
@@ -155,6 +164,18 @@ impl Reader<'_> {
                 self.flush();
                 self.open.pop();
             }
+        }
+    }
+
+    /// A line of HTML is no text, but between the tags of a component of MDX there is some.
+    fn line_of_html(&mut self, line: &str, range: Range<usize>) {
+        self.anchors.extend(anchors_in(line));
+        if self.component.holds_text(line) {
+            let start = range.start + line.len() - line.trim_start().len();
+            self.open.push(Some(Role::Paragraph));
+            self.text(line.trim(), start..start + line.trim().len());
+            self.flush();
+            self.open.pop();
         }
     }
 

@@ -7,16 +7,16 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::apart::{are_listed, are_two};
+use super::bearer::{ONE_BEARER, TRANSLATED, are_forms_of_one, are_translated, is_echoed, is_person};
 use super::company::{Company, shares_sentence};
-use super::mention::{Form, Names, Sort};
+use super::mention::{Form, Names};
 use crate::document::Language;
 use crate::language::Facts;
-use crate::language::lexicon::{Entry, Lexicon};
+use crate::language::lexicon::Lexicon;
 use crate::language::name::derive::{
     differs_in_case, differs_in_last_i, genders, is_derived, is_german_inflection,
 };
 use crate::language::name::distance::{distance, distance_within};
-use crate::language::name::equivalents::{lines_of, places_of};
 use crate::language::name::fold::{is_hyphen, key};
 
 /// Beyond this distance, or this share of the longer key, no context makes two spellings one name.
@@ -65,6 +65,8 @@ mod weight {
     pub const LOG_COUNT: f32 = -0.583;
     /// Set by hand: no pair of that news had one.
     pub const RARE_PARTNER: f32 = 1.0;
+    /// So was this one.
+    pub const ECHO: f32 = 2.0;
 }
 
 /// Whether a majority tells which of two spellings is right.
@@ -184,8 +186,16 @@ impl Pair<'_> {
             given.any(|given| !given.text.ends_with(['a', 'e', 'i', 'o', 'u', 'y']))
         };
         self.company.given_before
+            || self.company.rare_before && self.better_known <= UNKNOWN && !self.is_plural()
+            || is_echoed(self.names, self.first, self.second)
             || genders(&self.first.key, &self.second.key)
                 .is_some_and(|is_first| is_man(if is_first { self.first } else { self.second }))
+    }
+
+    /// Whether one has an s more than the other.
+    fn is_plural(&self) -> bool {
+        let (a, b) = (self.first.key.as_str(), self.second.key.as_str());
+        a.strip_suffix('s') == Some(b) || b.strip_suffix('s') == Some(a)
     }
 
     /// Whether what looks like a derived word is a name that kept the ending of a case.
@@ -216,6 +226,7 @@ impl Pair<'_> {
             + weight::SAME_SENTENCE * sentences as f32
             + weight::LOG_COUNT * (self.first.count.min(self.second.count) as f32).ln()
             + weight::RARE_PARTNER * flag(self.have_rare_partner())
+            + weight::ECHO * flag(is_echoed(self.names, self.first, self.second))
     }
 }
 
@@ -228,6 +239,9 @@ pub fn probability(names: &Names, a: usize, b: usize, limits: &Limits) -> Option
     }
     if are_translated(names, first, second) {
         return Some(TRANSLATED);
+    }
+    if are_forms_of_one(names, first, second) {
+        return Some(ONE_BEARER);
     }
     if less_known >= 4.2 {
         return None;
@@ -250,43 +264,6 @@ pub fn probability(names: &Names, a: usize, b: usize, limits: &Limits) -> Option
     }
     let w = if pair.is_in_case(limits.language) { w.min(CASE) } else { w };
     Some(1.0 / (1.0 + (-pair.score(w, shorter, other_letter)).exp()))
-}
-
-/// How probable it is that the names two languages have of one bearer are one name where the places of both say so.
-const TRANSLATED: f32 = 0.8;
-
-/// Whether two forms are what two languages call one bearer, and the text has both: given names before one family name
-/// (`Pedro Almeida`, `Peter Almeida`), places without company one of which something is in.
-fn are_translated(names: &Names, a: &Form, b: &Form) -> bool {
-    let meet = |lines: fn(&str) -> &'static [usize]| {
-        let of_b = lines(&b.key);
-        lines(&a.key).iter().any(|line| of_b.contains(line))
-    };
-    let alone = |form: &Form| form.mentions.iter().all(|m| m.before.is_none() && m.after.is_none());
-    let lies = |form: &Form| form.mentions.iter().all(|m| m.sort == Sort::Place);
-    let one_family = || {
-        let families = a
-            .mentions
-            .iter()
-            .filter_map(|mention| mention.after)
-            .filter(|&after| names.is_given(Some(after)));
-        families
-            .take(FEW)
-            .any(|family| b.mentions.iter().take(FEW).any(|mention| mention.after == Some(family)))
-    };
-    // Two of one family are each named as often as the other.
-    let is_clear = a.count.max(b.count) >= 2 * a.count.min(b.count);
-    let are_persons = || is_clear && (is_person(a) || is_person(b)) && one_family();
-    let are_one =
-        meet(places_of) && alone(a) && alone(b) && (lies(a) || lies(b)) || meet(lines_of) && are_persons();
-    are_one && shares_sentence(a, b) == 0
-}
-
-/// Of given names so many mentions are compared.
-const FEW: usize = 8;
-
-fn is_person(form: &Form) -> bool {
-    form.entry.is_some_and(Entry::is_person)
 }
 
 /// Whether two keys begin with letters that transliterations take for each other (`Hryhoriy`, `Grigory`).

@@ -1,6 +1,7 @@
 //! The names of a text: which there are, in what company, which may be spellings of one, and the vote on those.
 
 mod apart;
+mod bearer;
 pub mod company;
 pub mod likeness;
 pub mod mention;

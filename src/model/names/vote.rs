@@ -28,7 +28,7 @@ pub struct Spelling {
 }
 
 /// From this frequency (Zipf value) on everybody knows a name, and up to this one nobody.
-const KNOWN: f32 = 3.0;
+const KNOWN: f32 = 2.6;
 const UNKNOWN: f32 = 1.0;
 
 /// So many times as often a spelling must stand to be kept against one that is favoured.
@@ -125,8 +125,11 @@ pub fn count(
     spellings.retain(|spelling| decision(spelling) != Some(Decision::Variant));
     let most = spellings.iter().map(|spelling| spelling.count).max().unwrap_or_default();
     let favours = spellings.iter().filter(|spelling| spelling.is_favoured).count() == 1;
+    // What stands oftener and with the full name as well is how this bearer writes it.
+    let full = spellings.iter().filter(|spelling| spelling.is_full && !spelling.is_favoured);
+    let full = full.map(|spelling| spelling.count).max().unwrap_or_default();
     spellings.sort_by(|a, b| {
-        let leads = |s: &Spelling| favours && s.is_favoured && OVERRULED * s.count > most;
+        let leads = |s: &Spelling| favours && s.is_favoured && OVERRULED * s.count > most && s.count >= full;
         let rank = |s: &Spelling| {
             (Reverse(is_decided(s)), Reverse(leads(s)), Reverse(s.count), s.places.first().copied())
         };

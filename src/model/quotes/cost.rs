@@ -1,7 +1,7 @@
 //! What each role costs a mark, from what stands on both sides of it: the lower, the likelier.
 
 use super::mark::{Family, Mark, Side};
-use super::speaker::{Speaker, WINDOW, speaker};
+use super::speaker::{Speaker, WINDOW, introduces_speech, speaker};
 use crate::language::Facts;
 use crate::text::{Listed, is_word_char};
 
@@ -189,6 +189,8 @@ impl Scene<'_> {
     fn attribution(&self) -> (f32, f32) {
         let stop = self.before.ends_with([',', '.', '!', '?']);
         match (self.mark.left, self.mark.right) {
+            // `her son said later, "we`: what he said begins.
+            (Side::Space, Side::Letter) if introduces_speech(self.before, self.facts) => (0.0, 12.0),
             (Side::Space, Side::Letter) if stop => match speaker(self.after, self.facts) {
                 Speaker::Certain => (3.0, -3.0),
                 Speaker::Name => (1.0, -1.5),
@@ -213,8 +215,24 @@ impl Scene<'_> {
                     f32::INFINITY
                 }
             }
+            Family::Double if self.is_plural_possessive() => 5.0,
             Family::Double => f32::INFINITY,
         }
+    }
+
+    /// `the players" room`: an s before a straight mark, and a word in small letters that no speaker follows; no word alone in
+    /// its marks.
+    fn is_plural_possessive(&self) -> bool {
+        let next = self.after.strip_prefix(' ').unwrap_or_default();
+        let word = &next[..next.find(|c| !is_word_char(c)).unwrap_or(next.len())];
+        self.mark.char == '"'
+            && self.mark.left == Side::Letter
+            && self.before.ends_with('s')
+            && !self.before.strip_suffix(self.last_word()).is_some_and(|rest| rest.ends_with('"'))
+            && self.facts.clitics.contains(&"s")
+            && word.starts_with(char::is_lowercase)
+            && !self.facts.is_function_word(word)
+            && !self.facts.saying.contains(&word)
     }
 
     fn single_apostrophe(&self) -> f32 {
@@ -250,19 +268,22 @@ impl Scene<'_> {
         let digit_before = self.before.ends_with(|c: char| c.is_ascii_digit());
         match (self.mark.char, self.mark.left) {
             ('″' | '′', Side::Digit) => 0.0,
+            ('″' | '′', Side::Space) if digit_before => 0.3,
+            ('“' | '”', Side::Digit) if self.follows_measure() => 2.5,
             ('"', Side::Digit) if self.mark.right == Side::Letter => 3.5,
             ('"', Side::Digit) => 1.5,
-            // A mark that programs make of the straight one.
-            ('”' | '“', Side::Digit) if self.ends_with_measure() => 3.5,
             ('\'' | '’' | '`' | '´', Side::Digit) => 0.6,
             ('"', Side::Space) if digit_before && !self.mark.doubled => 3.0,
             _ => f32::INFINITY,
         }
     }
 
-    /// `29.5`, `14 1/2`: a number of few digits, and not a year.
-    fn ends_with_measure(&self) -> bool {
-        self.before.chars().rev().take_while(char::is_ascii_digit).count() <= 2
+    /// Whether the number before the mark may count inches: `19“`, `10,25“`, and no year.
+    fn follows_measure(&self) -> bool {
+        let number = self.before.rsplit(|c: char| !c.is_ascii_digit() && !matches!(c, ',' | '.')).next();
+        number.is_some_and(|number| {
+            (1..=2).contains(&number.split([',', '.']).next().unwrap_or_default().len())
+        })
     }
 
     fn is_elision_or_clitic(&self) -> bool {

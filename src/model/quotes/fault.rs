@@ -181,6 +181,11 @@ impl Inspection<'_, '_> {
     /// An accent or a prime between letters, where an elision or a clitic shows that an apostrophe is meant.
     fn apostrophe(&self) -> Option<Fault> {
         let mark = &self.reading.mark;
+        if mark.char == '"' && !mark.is_inside_word() {
+            // `the players" room`
+            let change = Change::Replace(mark.block, Edit::new(mark.span, self.quotes.style().apostrophe));
+            return Some(Fault { changes: vec![change], ..self.bare(FaultKind::Apostrophe, mark.span) });
+        }
         if matches!(mark.char, '\'' | '’') || !mark.is_inside_word() {
             return None;
         }

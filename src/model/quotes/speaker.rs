@@ -42,3 +42,14 @@ pub fn names_speaker(text: &str, facts: &Facts) -> bool {
     let words = window.trim_start();
     words.len() < window.len() && matches!(speaker(words, facts), Speaker::Certain)
 }
+
+/// Whether a text that a mark follows ends in a comma or a colon behind a verb of saying (`her son said later,`); words that are
+/// quoted introduce nothing (`"63 points out of 100,`).
+pub fn introduces_speech(text: &str, facts: &Facts) -> bool {
+    const WORDS: usize = 4;
+    let Some(words) = text.strip_suffix([',', ':']) else { return false };
+    let start = words.rfind(['.', '!', '?', ',', '"', '“', '”']).unwrap_or_default();
+    let clause = &words[start..];
+    let mut last = clause.rsplit(|c: char| !is_word_char(c)).take(WORDS);
+    !clause.starts_with(['"', '“', '”']) && last.any(|word| facts.saying.contains(&word))
+}

@@ -13,7 +13,7 @@ use crate::model::Context;
 use crate::model::wordbook::core;
 use crate::rule::Enclosure;
 use crate::span::Span;
-use crate::text::{Text, Word, WordClass, WordMap};
+use crate::text::{Listed, Text, Word, WordClass, WordMap};
 use std::cell::OnceCell;
 
 /// A word that the language of the text does not have, or hardly.
@@ -86,6 +86,7 @@ impl<'a> Vocabulary<'a> {
 
     /// Keeps a word that the language does not have.
     fn keep(&mut self, context: &Context<'a>, word: Unknown<'a>) {
+        static RARE: Listed = Listed::new(include_str!("../../../data/words/any/rare-words.txt"));
         let list = match (word.class, word.standing) {
             (WordClass::Lower, Standing::Unknown) => &mut self.unknown,
             (WordClass::Lower, Standing::Doubtful) | (WordClass::Capitalised, Standing::Unknown) => {
@@ -96,7 +97,11 @@ impl<'a> Vocabulary<'a> {
         let short = word.text.chars().nth(1).is_none();
         let other_standard =
             context.lexicon.is_some_and(|lexicon| is_other_standard(context.language, lexicon, word.text));
-        if !short && !other_standard && !context.is_address(word.block, word.span) {
+        if !short
+            && !other_standard
+            && !RARE.contains(word.text)
+            && !context.is_address(word.block, word.span)
+        {
             list.push(word);
         }
     }

@@ -1,12 +1,13 @@
 //! `structure/fused-heading`: headings and sentences that run into the next sentence.
 
 pub mod standfirst;
+pub mod title;
 
 use std::cell::LazyCell;
 
 use crate::check::{Check, Needs, Opt};
 use crate::document::Structure;
-use crate::language::lexicon::Lexicon;
+use crate::language::lexicon::{Entry, Lexicon};
 use crate::model::Context;
 use crate::model::seams::{
     HEADING_WORDS, Seam, VERSE_SEAMS, in_quotation, is_one_blank, is_prose, seams_of_blocks, sentence_start,
@@ -40,6 +41,11 @@ pub const CHECK: Check = Check {
         Opt {
             name: "weak-openers",
             about: "words in lower case that begin a sentence and may stand capitalised elsewhere",
+            default: "[]",
+        },
+        Opt {
+            name: "phrases",
+            about: "openers with the word behind them that shows them to be some (`dozens of`, `based on`)",
             default: "[]",
         },
         Opt {
@@ -84,6 +90,7 @@ struct Lists<'a> {
     openers: &'a List,
     after_names: &'a List,
     weak: &'a List,
+    phrases: &'a List,
     before_names: &'a List,
     endings: Vec<&'a str>,
     noun_endings: Vec<&'a str>,
@@ -103,6 +110,7 @@ impl<'a> Lists<'a> {
             openers: set("openers"),
             after_names: set("after-names"),
             weak: set("weak-openers"),
+            phrases: set("phrases"),
             before_names: set("before-names"),
             endings: rule.strings("opener-endings").collect(),
             noun_endings: rule.strings("noun-endings").collect(),
@@ -177,13 +185,26 @@ fn may_begin(
     let is_noun = lists.nouns.contains(opener)
         && seam.left_word().class == WordClass::Lower
         && lists.before_nouns.iter().any(|ending| left.ends_with(ending));
-    (known() || gerund())
+    let alone = || (known() || gerund()) && !lists.names.contains(seam.right());
+    (opens_phrase(lists, seam) || alone())
         && !is_noun
         && !lists.never.contains(opener)
-        && !lists.names.contains(seam.right())
         && !lists.before.contains(left)
         && left.len() != 1
         && !facts.is_function_word(left)
+}
+
+/// Whether the opener and the word behind it begin a sentence: `Dozens of guests spent`, `Born in Ulm, she`. With a capital behind
+/// them they do so only before a comma; else they may be a title.
+fn opens_phrase(lists: &Lists<'_>, seam: &Seam<'_>) -> bool {
+    let phrase = || format!("{} {}", seam.opener().to_lowercase(), seam.right());
+    let goes_on = || {
+        let next = seam.words.get(seam.at + 2);
+        let sentence = seam.text[seam.right_word().span.end..].split(['.', '!', '?']).next();
+        next.is_some_and(|word| matches!(word.class, WordClass::Lower | WordClass::Number))
+            || sentence.is_some_and(|sentence| sentence.contains(", "))
+    };
+    seam.right_word().class == WordClass::Lower && lists.phrases.contains(&phrase()) && goes_on()
 }
 
 /// How sure it is that a sentence begins at the opener; none when it does not.
@@ -203,6 +224,14 @@ fn fusion(
     }
     let (left, lower) = (seam.left().to_lowercase(), seam.opener().to_lowercase());
     if !may_begin(context, lists, lexicon, seam, (&left, &lower)) {
+        return None;
+    }
+    // A word that is met and no word of the language stands in a name or a title (`Harry and Son en 1984`).
+    let is_foreign = lexicon
+        .filter(|lexicon| lexicon.is_graded())
+        .and_then(|lexicon| lexicon.get(&left))
+        .is_some_and(|entry| !entry.is_in_dictionary() && !entry.is_function_word());
+    if seam.left_word().class == WordClass::Lower && is_foreign {
         return None;
     }
     let common = |word: &str| {
@@ -229,10 +258,19 @@ fn fusion(
         WordClass::Capitalised | WordClass::Number | WordClass::Upper => {
             let follows =
                 seam.right_word().class == WordClass::Lower && lists.after_names.contains(lower.as_str());
-            Some(Severity::Warning).filter(|_| follows)
+            Some(Severity::Warning).filter(|_| follows && !may_be_given_name(seam, lexicon))
         }
         _ => None,
     }
+}
+
+/// Whether an opener of two letters may be the other half of a name that stands alone (`Zhang and Chen He`).
+fn may_be_given_name(seam: &Seam<'_>, lexicon: Option<&Lexicon>) -> bool {
+    let is_alone =
+        seam.at.checked_sub(2).and_then(|at| seam.words.get(at)).is_none_or(|word| !word.is_capitalised());
+    let left = || lexicon.and_then(|lexicon| lexicon.get(&seam.left().to_lowercase()));
+    let is_place = || left().is_some_and(Entry::is_place);
+    seam.opener().len() == 2 && seam.left_word().class == WordClass::Capitalised && is_alone && !is_place()
 }
 
 /// A title of more words than this is rare.

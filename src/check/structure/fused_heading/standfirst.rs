@@ -264,7 +264,11 @@ impl Opening<'_, '_> {
         }
         let mut end = at + 1;
         while end < self.end.min(at + NAME_WORDS) {
-            let joined = matches!(self.gap(end), " " | "-" | " (" | ") ");
+            if let Some(behind) = self.behind_bracket(end) {
+                end = behind;
+                continue;
+            }
+            let joined = matches!(self.gap(end), " " | "-" | ") ");
             if !joined || !(is_name(&self.words[end]) || lists.connectors.contains(self.word(end))) {
                 break;
             }
@@ -283,5 +287,11 @@ impl Opening<'_, '_> {
             Some(", " | "), ") => end > at + 1 && lists.asides.contains(next),
             _ => false,
         }
+    }
+
+    /// Index of the word behind the bracket that opens before a word: `Ana Ruiz Soler (Ulm, Germany, 1953) is`.
+    fn behind_bracket(&self, at: usize) -> Option<usize> {
+        let inside = (at + 1..self.end.min(at + NAME_WORDS)).find(|&word| self.gap(word).contains(')'));
+        inside.filter(|_| self.gap(at) == " (")
     }
 }
