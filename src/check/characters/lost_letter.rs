@@ -1,7 +1,7 @@
 //! `characters/lost-letter`: a question mark where a conversion lost a letter or an apostrophe: `reuni?n`, `l?usine`.
 
 use crate::check::{Check, Needs};
-use crate::language::lexicon::Lexicon;
+use crate::language::lexicon::{Entry, Lexicon};
 use crate::model::Context;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
@@ -31,7 +31,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             let (head, tail) = (word_before(text, mark.at), word_after(text, mark.end()));
             let span = Span::new(mark.at - head.len(), mark.end() + tail.len());
             let in_word = |c: &char| c.is_lowercase();
-            let joined = head.chars().next_back().is_some_and(|c| c.is_alphabetic())
+            let joined = head.chars().next_back().is_some_and(char::is_alphabetic)
                 && tail.chars().next().as_ref().is_some_and(in_word);
             if !joined {
                 continue;
@@ -52,7 +52,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
 /// The words that may have been there with their bands, the most common first.
 fn candidates(context: &Context<'_>, lexicon: &Lexicon, head: &str, tail: &str) -> Vec<(u8, String)> {
     let known = |word: &str| {
-        lexicon.get(word).filter(|entry| entry.is_in_dictionary() || !lexicon.is_graded()).map(|e| e.band())
+        lexicon.get(word).filter(|entry| entry.is_in_dictionary() || !lexicon.is_graded()).map(Entry::band)
     };
     let letters = context.facts.alphabet.chars().filter(|c| !c.is_ascii());
     let mut found: Vec<(u8, String)> = letters

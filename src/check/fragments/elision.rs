@@ -39,13 +39,13 @@ fn glued(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let Some(lexicon) = context.lexicon.filter(|lexicon| lexicon.is_graded()) else { return };
     let least = rule.number("least-band", 32.0);
     for word in context.vocabulary().unknown().iter().filter(|word| word.class == WordClass::Lower) {
-        let tails = context.facts.elisions.iter().filter_map(|head| word.text.strip_prefix(head));
+        let mut tails = context.facts.elisions.iter().filter_map(|head| word.text.strip_prefix(head));
         let is_word = |tail: &&str| {
             tail.chars().nth(SHORTEST).is_some()
                 && tail.starts_with(is_elided_before)
                 && lexicon.common([tail, ""], least).is_some_and(Entry::is_noun)
         };
-        let Some(tail) = tails.filter(is_word).next() else { continue };
+        let Some(tail) = tails.find(is_word) else { continue };
         if is_tied(context, word) || is_cited(context, word.block, word.span) {
             continue;
         }
