@@ -55,7 +55,27 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             );
             break;
         }
+        if block < TOP && begins_text(context, block) {
+            let finding = Finding::new(block, context.document.blocks[block].text.span());
+            findings.push(finding.suggest(Suggestion::remove(block, rule.fix)).at_most(Severity::Warning));
+        }
     }
+}
+
+/// Whether the text begins, within some blocks, with all the words of a line that is a sentence, and goes on behind them: the
+/// standfirst of a page is the first sentence of many texts.
+fn begins_text(context: &Context<'_>, line: usize) -> bool {
+    let words = context.wordbook().folded(line);
+    let begins = |block: usize| {
+        let last = words.len().checked_sub(1).and_then(|last| context.words(block).get(last));
+        let behind = last.map(|last| &context.text(block)[last.span.end..]);
+        context.wordbook().folded(block).len() >= words.len() + CUT_WORDS
+            && context.wordbook().folded(block).starts_with(words)
+            && behind.is_some_and(|behind| behind.starts_with(['.', '!', '?']))
+    };
+    words.len() >= CUT_WORDS
+        && context.text(line).ends_with(['.', '!', '?'])
+        && (line + 1..=line + NEAR + 1).any(begins)
 }
 
 /// Which of two lines is the echo.
@@ -104,9 +124,29 @@ fn echo<'c>(
     if !near || long.len() - short.len() > ADDED_WORDS {
         return None;
     }
+    let (above, below) = (context.text(block), context.text(other));
+    if is_with_credit(above, below) {
+        return Some(Echo::Second);
+    }
+    // `Fig. 1 The wheel`: the caption that has its number is the one that the text means.
+    if long_is_second && two.ends_with(one) && is_numbered(below, two.len() - one.len()) {
+        return Some(Echo::First);
+    }
     let holds = short.len() >= HEADLINE_WORDS && long.windows(short.len()).any(|part| part == short);
     let added = || is_added(context.text(if long_is_second { other } else { block }), short.len());
     (holds && added()).then_some(if long_is_second { Echo::Second } else { Echo::First })
+}
+
+/// Whether a line says another again with a stroke and what the page sets behind it: `the wheel / Photo:`.
+fn is_with_credit(above: &str, below: &str) -> bool {
+    let rest = below.strip_prefix(above).map(str::trim_start);
+    above.contains(' ') && rest.is_some_and(|rest| rest.starts_with(['/', '|', '©']))
+}
+
+/// Whether the first words of a line, so many, end in a number.
+fn is_numbered(text: &str, words: usize) -> bool {
+    let label = text.split_whitespace().nth(words - 1);
+    label.is_some_and(|label| label.trim_end_matches(['.', ':']).bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether a line has what a page adds to a headline: a stroke, a bar, a label, a number; `words` is how long the headline is.

@@ -1,6 +1,7 @@
 //! Furniture of a page inside the running text: sentences in which the site speaks, names of sites around a headline.
 
 pub mod call_to_reader;
+pub mod contents;
 pub mod glued_section;
 pub mod headline_echo;
 pub mod helpline;

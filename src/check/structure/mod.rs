@@ -1,7 +1,9 @@
 //! Blocks and sentences that were cut, fused or put in the wrong place.
 
+pub mod announced_list;
 pub mod fused_heading;
 pub mod heading_level;
+pub mod list_in_line;
 pub mod lost_start;
 pub mod merged_sentences;
 pub mod split_heading;
