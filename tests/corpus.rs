@@ -317,7 +317,8 @@ fn parquet_says_what_json_lines_say() {
 fn what_is_found_in_stretches_is_what_is_found_in_the_whole() {
     let folder = tempfile::tempdir().unwrap();
     let padding = "x".repeat(300_000);
-    let row = |number: usize| json!({ "id": number, "text": FAULTY, "other": padding }).to_string();
+    let row =
+        |number: usize| json!({ "id": number.to_string(), "text": FAULTY, "other": padding }).to_string();
     let mut lines: Vec<String> = (0..10).map(row).collect();
     lines[7] = "{\"half".to_owned();
     lines[5] = json!({ "other": padding }).to_string();
