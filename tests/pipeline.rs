@@ -82,7 +82,7 @@ impl Repository {
 
     /// The article with a new fault between the old ones.
     fn add_new_fault(&self) {
-        let text = OLD.replace("\n\nThe", "\n\nBrand  new , here.\n\nThe");
+        let text = OLD.replace("\n\nThe", "\n\nBrand new , here.\n\nThe");
         self.write("articles/été “1”.txt", &text);
     }
 }

@@ -3,17 +3,22 @@
 use crate::check::{Check, Needs};
 use crate::document::Structure;
 use crate::model::Context;
-use crate::rule::{Finding, Place, Rule, Suggestion};
-use crate::span::Span;
+use crate::rule::{Finding, Rule, Suggestion};
+use crate::span::{Edit, Span};
 
 /// The entry of the check.
-pub const CHECK: Check =
-    Check { name: "structure/list-in-line", options: &[], arguments: &[], needs: Needs::Text, run: check };
+pub const CHECK: Check = Check {
+    name: "structure/list-in-line",
+    options: &[],
+    arguments: &["items"],
+    needs: Needs::Text,
+    run: check,
+};
 
 /// What stands between two items.
 const JOINTS: [&str; 3] = [" - ", " • ", " * "];
 
-/// Reports where an item begins inside a line: behind a colon the first, behind ends of sentences the others.
+/// Reports the first item of a list that begins inside a line: it stands behind a colon, the others behind ends of sentences.
 fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     if context.document.structure != Structure::Guessed || context.is_markdown() {
         return;
@@ -23,22 +28,19 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             continue;
         };
         let starts: Vec<usize> = starts(text, joint).collect();
-        if starts.len() < 2 {
+        let [first, _, ..] = starts.as_slice() else { continue };
+        let words = context.words(block);
+        let next = words.partition_point(|word| word.span.start < *first);
+        let Some([left, right]) = next.checked_sub(1).and_then(|left| words.get(left..=next)) else {
             continue;
-        }
-        for at in starts {
-            let words = context.words(block);
-            let next = words.partition_point(|word| word.span.start < at);
-            let (Some(left), Some(right)) = (next.checked_sub(1).and_then(|i| words.get(i)), words.get(next))
-            else {
-                continue;
-            };
-            let place = Place { block, span: Span::new(at, at + 1) };
-            findings.push(
-                Finding::new(block, left.span.cover(right.span))
-                    .suggest(Suggestion::replace(place, "\n", rule.fix)),
-            );
-        }
+        };
+        // One list is one fault: its items are set on their lines together.
+        let breaks = starts.iter().map(|&at| Edit::new(Span::new(at, at + 1), "\n")).collect();
+        findings.push(
+            Finding::new(block, left.span.cover(right.span))
+                .arg("items", starts.len().to_string())
+                .suggest(Suggestion::edits(block, breaks, rule.fix)),
+        );
     }
 }
 

@@ -28,13 +28,12 @@ pub fn kept(tree: &Tree<'_>, found: &mut [Found], options: &HtmlOptions) -> Vec<
 /// The article with the page's title and description; where none is found, what the page marks as its main part, else
 /// all.
 fn of_article(tree: &Tree<'_>, found: &mut [Found]) -> Vec<bool> {
-    let article = article::article(tree, found);
-    article::cut_title(tree, found);
-    let Some(kept) = article else {
+    let Some(kept) = article::article(tree, found) else {
         let has_main = found.iter().any(|f| f.place == Place::Main);
         return found.iter().map(|f| !has_main || f.place != Place::Around).collect();
     };
     article::set_captions(tree, found);
+    article::cut_title(tree, found);
     let is_kept = |(f, kept): (&Found, bool)| (kept || f.place == Place::Head) && !is_label(f);
     found.iter().zip(kept).map(is_kept).collect()
 }
