@@ -31,20 +31,15 @@ fn diacritics(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         if differ_in_diacritics(names, a, b, context.facts, rare) && !are_two_nouns(context, &a.text, &b.text)
         {
             let marked = |one: &Form, other: &Form| {
-                let is_favoured = is_marked(one) && !is_marked(other) && one.count >= other.count;
+                let is_favoured = is_marked(one) && other.entry.is_none() && one.count >= other.count;
                 Spelling { is_favoured, ..spelling(names, one) }
             };
-            let before = findings.len();
             vote(vec![marked(a, b), marked(b, a)], Severity::Error, context, findings);
-            // Where both are names and stand equally often, which one lost its accents is likely, not certain.
-            if a.count == b.count && a.entry.is_some() && b.entry.is_some() {
-                findings[before..].iter_mut().for_each(|finding| finding.suggestion = None);
-            }
         }
     }
 }
 
-/// Whether a spelling has diacritics: of two that stand equally often, the one without has lost them.
+/// Whether a spelling has diacritics: where nobody knows the name without, they are lost rather than added.
 fn is_marked(form: &Form) -> bool {
     without_diacritics(&form.text) != form.text
 }
