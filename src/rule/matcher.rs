@@ -3,7 +3,7 @@
 use super::prefilter::{Bits, Index, Prefilter, Scan};
 use super::{Kind, Pattern, Rule};
 use crate::span::{Edit, Span};
-use crate::text::{Text, Word, WordHash, eight_bytes, is_word_char};
+use crate::text::{Text, Word, WordHash, capitalised, eight_bytes, is_word_char};
 
 /// A place where a rule's pattern or word stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,7 +166,7 @@ fn pattern_of(rule: &Rule) -> Option<&Pattern> {
 /// The first word of an entry, also with a capital if the entry has none.
 fn first_words(entry: &str) -> impl Iterator<Item = String> {
     let first = first_run(entry);
-    let capital = capitalise(first);
+    let capital = capitalised(first);
     let also = (capital != first && !entry.contains(char::is_uppercase)).then_some(capital);
     std::iter::once(first.to_owned()).chain(also)
 }
@@ -219,23 +219,18 @@ fn word_hit(rule: usize, text: &str, start: usize, word: &str, replacement: Opti
         return None;
     }
     let span = Span::new(start, start + first.len_utf8() + tail.len());
-    let capitalised = first != wanted;
+    let is_changed = first != wanted;
     let is_capital = || first.is_uppercase() && first.to_lowercase().eq(std::iter::once(wanted));
-    if capitalised && !(is_capital() && word.chars().all(|c| !c.is_uppercase())) {
+    if is_changed && !(is_capital() && word.chars().all(|c| !c.is_uppercase())) {
         return None;
     }
     let last = span.of(text).chars().next_back().is_some_and(is_word_char);
     if last && text[span.end..].chars().next().is_some_and(is_word_char) {
         return None;
     }
-    let replacement = replacement.map(|new| if capitalised { capitalise(new) } else { new.to_owned() });
+    let replacement = replacement.map(|new| if is_changed { capitalised(new) } else { new.to_owned() });
     let edit = replacement.as_deref().map(|new| smallest_edit(text, span, new));
     Some(Hit { rule, span, edit, replacement, reads: None, groups: Vec::new() })
-}
-
-fn capitalise(word: &str) -> String {
-    let mut characters = word.chars();
-    characters.next().into_iter().flat_map(char::to_uppercase).chain(characters).collect()
 }
 
 /// Of overlapping words of one rule, the longest counts (`Guardia Civil` before `Guardia`).

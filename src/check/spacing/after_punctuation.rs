@@ -99,7 +99,7 @@ impl<'a> Gap<'_, 'a> {
         let function = starts && right.chars().count() > 1;
         let doubt = match self.mark {
             // `we;ve`: the mark stands for an apostrophe.
-            ';' if matches!(right, "ve" | "re" | "ll" | "s" | "t" | "d" | "m") => return None,
+            ';' if self.context.facts.clitics.contains(&right) => return None,
             ',' | ';' => Self::comma(left, right, token, bracket)?,
             '.' => self.stop(left, right, token, bracket, lists, function)?,
             ':' => self.colon(left, right)?,

@@ -4,8 +4,10 @@ use crate::check::{Check, Needs, Opt};
 use crate::document::Role;
 use crate::model::Context;
 use crate::model::furniture::Verdict;
+use crate::model::seams::HEADING_WORDS;
 use crate::rule::{Finding, Rule};
 use crate::span::Span;
+use crate::text::Word;
 
 /// The entry of the check.
 pub const CHECK: Check = Check {
@@ -26,9 +28,6 @@ const TEXT_WORDS: usize = 14;
 
 /// How far before the colon what is announced stands, in words.
 const REACH: usize = 14;
-
-/// The longest heading that may stand between, in words.
-const HEADING_WORDS: usize = 12;
 
 /// Reports announcements behind which no list stands.
 fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
@@ -61,12 +60,9 @@ fn is_running_text(context: &Context<'_>, block: usize) -> bool {
     let (text, words) = (context.text(block), context.words(block));
     let Some(first) = words.first() else { return false };
     let label = words.iter().take(5).any(|word| text[word.span.end..].starts_with([':', ')', '–', '—']));
-    let parted = |word: &crate::text::Word| {
+    let parted = |word: &Word| {
         let behind = &text[word.span.end..];
-        behind.starts_with([',', '.'])
-            || behind.starts_with(" –")
-            || behind.starts_with(" -")
-            || behind.starts_with(" :")
+        behind.starts_with([',', '.']) || [" –", " -", " :"].iter().any(|mark| behind.starts_with(mark))
     };
     context.furniture().verdict(block) == Verdict::Body
         && context.document.blocks[block].role == Role::Paragraph
