@@ -60,6 +60,9 @@ pub struct CheckArgs {
     /// Write the fixes of DOCX files as tracked changes, each with its rule as the author; with --fix
     #[arg(long, help_heading = "Fix")]
     pub tracked: bool,
+    /// Write what has no fix beside the text of DOCX files, as comments by the rule; with --fix --tracked
+    #[arg(long, help_heading = "Fix", requires = "tracked")]
+    pub comments: bool,
     /// Print what the fixes would change as a patch, and write nothing
     #[arg(long, help_heading = "Fix", conflicts_with = "format")]
     pub diff: bool,

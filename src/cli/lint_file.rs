@@ -10,11 +10,12 @@ use corrigenda::desk::{Desk, DeskError, guarded, text_of};
 use corrigenda::document::{Document, Language, Storage};
 use corrigenda::judge::{Anchored, Ballot};
 use corrigenda::linter::{Diagnostic, Linted};
+use corrigenda::rule::Severity;
 use corrigenda::span::{Edit, Raw};
 use corrigenda::text::visible;
 use corrigenda::{
     fix::{Fixed, Wanted},
-    format,
+    format::{self, Comment},
 };
 
 use super::cache::Cache;
@@ -39,7 +40,12 @@ pub enum Fixing {
     /// Make them.
     Make(Wanted),
     /// Make them as changes that a person accepts or refuses in a word processor.
-    Track(Wanted),
+    Track {
+        /// Which.
+        wanted: Wanted,
+        /// Whether what has no fix is written beside the text, too.
+        comments: bool,
+    },
 }
 
 /// A text after its turn.
@@ -152,7 +158,7 @@ impl Checker<'_> {
                 let unsettled = fixed.unsettled;
                 Ok(Checked { document: stored, found, edits: fixed.edits, unsettled, ..Checked::default() })
             }
-            Fixing::Make(wanted) | Fixing::Track(wanted) => {
+            Fixing::Make(wanted) | Fixing::Track { wanted, .. } => {
                 if let Some(reason) = stored.read_only {
                     output::complain(&format!("{}: not fixed: {reason}", visible(&self.input.name)));
                     return self.report(stored);
@@ -161,7 +167,8 @@ impl Checker<'_> {
                 let written = |edits| format::write(&stored, edits).map_err(|error| error.to_string());
                 let before = written(&[])?;
                 let after = match self.checking.fixing {
-                    Fixing::Track(_) => self.tracked(&stored, &fixed)?,
+                    Fixing::Track { comments: false, .. } => self.tracked(&stored, &fixed)?,
+                    Fixing::Track { .. } => self.commented(self.tracked(&stored, &fixed)?, wanted.shown)?,
                     _ => written(&fixed.edits)?,
                 };
                 if let Some(path) = self.input.path.as_deref().filter(|_| after != before) {
@@ -202,6 +209,31 @@ impl Checker<'_> {
             let path = visible(&self.input.name);
             output::complain(&format!(
                 "{path}: not tracked, and so left out: changes of whole lines: {left_out}"
+            ));
+        }
+        Ok(bytes)
+    }
+
+    /// The file with what is still found in it as comments, each by the rule that says so.
+    fn commented(&self, file: Vec<u8>, shown: Severity) -> Result<Vec<u8>, String> {
+        let document = self.read(file)?;
+        let found = self.lint(&document, (text_of(&document), &[])).map_err(|error| error.to_string())?;
+        let said = |d: &Diagnostic| match &d.fix {
+            Some(fix) => format!("{} ({})", d.message, fix.title),
+            None => d.message.clone(),
+        };
+        let comments: Vec<Comment<Raw>> = found
+            .diagnostics
+            .iter()
+            .filter(|d| d.is_shown(shown))
+            .map(|d| Comment { span: d.span, author: d.rule.clone(), text: said(d) })
+            .collect();
+        let written = format::write_comments(&document, &comments).ok_or("comments stand in DOCX only")?;
+        let (bytes, left_out) = written.map_err(|error| error.to_string())?;
+        if left_out > 0 {
+            let path = visible(&self.input.name);
+            output::complain(&format!(
+                "{path}: without a comment: findings outside the lines of the body: {left_out}"
             ));
         }
         Ok(bytes)

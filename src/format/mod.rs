@@ -26,6 +26,7 @@ mod xml;
 
 use std::sync::Arc;
 
+pub use docx::Comment;
 use encoding::Decoded;
 pub use encoding::WriteError;
 pub use html::{HtmlOptions, Scope, Selector};
@@ -260,6 +261,20 @@ pub fn write_tracked(
 ) -> Option<Result<(Vec<u8>, usize), WriteError>> {
     match &document.storage {
         Storage::Archive(archive) => Some(docx::write_tracked(archive, edits)),
+        Storage::Plain | Storage::Encoded(_) => None,
+    }
+}
+
+/// The file with comments beside its text, and how many were left out; nothing where the format has none.
+///
+/// # Errors
+/// A [`WriteError`] when a comment has no place in the file.
+pub fn write_comments(
+    document: &Document,
+    comments: &[Comment<Raw>],
+) -> Option<Result<(Vec<u8>, usize), WriteError>> {
+    match &document.storage {
+        Storage::Archive(archive) => Some(docx::write_comments(archive, comments)),
         Storage::Plain | Storage::Encoded(_) => None,
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use corrigenda::document::{Change, Document, Language, Role, Storage};
-use corrigenda::format;
+use corrigenda::format::{self, Comment};
 use corrigenda::linter::{Beside, Linter, Settings};
 use corrigenda::span::{Edit, Span};
 use corrigenda::text::Refusal;
@@ -122,6 +122,63 @@ fn tracked_changes_keep_the_old_text_and_its_look_and_read_as_accepted() {
     assert!(body.contains(&meant), "{body}");
     assert_eq!(left_out, 0);
     assert_eq!(format::read("a.docx", written).unwrap().text(0), "The port & sea is");
+}
+
+#[test]
+fn comments_stand_beside_the_text_and_change_none_of_it() {
+    let look = "<w:rPr><w:b/></w:rPr>";
+    let file = package::docx(&format!("<w:p><w:r>{look}<w:t>The harbuor is near</w:t></w:r></w:p>"), "", "");
+    let document = format::read("a.docx", file).unwrap();
+    let comment = |start, end, text: &str| Comment {
+        span: Span::new(start, end),
+        author: "spelling/non-word".to_owned(),
+        text: text.to_owned(),
+    };
+    let comments =
+        [comment(4, 11, "no word & no name"), comment(4, 19, "twice"), comment(19, 20, "no place")];
+    let (written, left_out) = format::write_comments(&document, &comments).unwrap().unwrap();
+    assert_eq!(left_out, 1);
+    let again = format::read("a.docx", written.clone()).unwrap();
+    assert_eq!(lossless(&again), lossless(&document));
+    let parts = package::unzip(&written);
+    let part = |wanted: &str| {
+        let (_, _, content) = parts.iter().find(|(name, _, _)| name == wanted).unwrap();
+        String::from_utf8(content.clone()).unwrap()
+    };
+    let body = part("word/document.xml");
+    // The package has a comment already.
+    for id in 1..3 {
+        for tag in ["RangeStart", "RangeEnd", "Reference"] {
+            assert!(body.contains(&format!("<w:comment{tag} w:id=\"{id}\"/>")), "{body}");
+        }
+    }
+    assert!(part("word/comments.xml").contains("no word &amp; no name"));
+}
+
+#[test]
+fn a_file_without_comments_gets_a_part_for_them() {
+    for name in ["harbour.libreoffice.docx", "oder-fish.python-docx.docx"] {
+        let document = read(name);
+        let at = lossless(&document).find(' ').unwrap() + 1;
+        let text = "here".to_owned();
+        let comment = Comment { span: Span::new(at, at + 3), author: "a/b".to_owned(), text };
+        let mut file = format::write_comments(&document, &[comment]).unwrap().unwrap().0;
+        for round in 1..3 {
+            let again = format::read(name, file.clone()).unwrap();
+            assert_eq!(lossless(&again), lossless(&document), "{name}");
+            let parts = package::unzip(&file);
+            let part = |wanted: &str| {
+                let (_, _, content) = parts.iter().find(|(name, _, _)| name == wanted).unwrap();
+                String::from_utf8(content.clone()).unwrap()
+            };
+            assert_eq!(part("word/comments.xml").matches("<w:comment ").count(), round, "{name}");
+            assert_eq!(part("[Content_Types].xml").matches("/word/comments.xml").count(), 1, "{name}");
+            let relations = part("word/_rels/document.xml.rels");
+            assert_eq!(relations.matches("relationships/comments\"").count(), 1, "{name}");
+            let more = Comment { span: Span::new(at, at + 1), author: "c/d".to_owned(), text: String::new() };
+            file = format::write_comments(&again, &[more]).unwrap().unwrap().0;
+        }
+    }
 }
 
 #[test]

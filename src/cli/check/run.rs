@@ -63,7 +63,7 @@ impl<'a> Run<'a> {
         let wanted = Wanted { least, shown };
         let fixing = match (args.shows_patch(), args.writes()) {
             (true, _) => Fixing::Show(wanted),
-            (false, true) if args.tracked => Fixing::Track(wanted),
+            (false, true) if args.tracked => Fixing::Track { wanted, comments: args.comments },
             (false, true) => Fixing::Make(wanted),
             (false, false) => Fixing::Report,
         };

@@ -5,6 +5,7 @@
 //! the XML when the file is written; everything else in the file stays byte for byte as it was.
 
 mod builder;
+mod comments;
 mod content;
 mod field;
 mod joint;
@@ -25,6 +26,7 @@ use super::{Format, ReadError, WriteError, role, within_limit};
 use crate::document::{Block, Change, Document, Part, Role, Storage, Structure};
 use crate::span::{Edit, Raw, Span, apply};
 use crate::text::{Refusal, Text};
+pub use comments::Comment;
 use package::Package;
 use story::{Kind, Story};
 
@@ -150,6 +152,48 @@ pub fn write_tracked(archive: &[u8], edits: &[(Edit<Raw>, &str)]) -> Result<(Vec
     }
     let written = package.replaced(&contents).map_err(|_| WriteError::Unplaced)?;
     Ok((written, left_out))
+}
+
+/// The file with comments beside its body, sorted by their places, and how many were left out: those of notes, headers and
+/// footers, and what goes over several lines.
+///
+/// # Errors
+/// A [`WriteError`] when a comment has no place in the file.
+pub fn write_comments(archive: &[u8], comments: &[Comment<Raw>]) -> Result<(Vec<u8>, usize), WriteError> {
+    let mut package = Package::open(archive).map_err(|_| WriteError::Unplaced)?;
+    let stories = package.stories().map_err(|_| WriteError::Unplaced)?;
+    let Some(body) = stories.first().filter(|story| story.kind == Kind::Body) else {
+        return Ok((archive.to_vec(), comments.len()));
+    };
+    let text = body.text.as_str();
+    let in_body = |comment: &&Comment<Raw>| {
+        let Span { start, end, .. } = comment.span;
+        start < end && text.get(start..end).is_some_and(|place| !place.contains('\n'))
+    };
+    let own: Vec<Comment<Text>> = comments
+        .iter()
+        .filter(in_body)
+        .map(|comment| Comment {
+            span: Span::new(comment.span.start, comment.span.end),
+            author: comment.author.clone(),
+            text: comment.text.clone(),
+        })
+        .collect();
+    if own.is_empty() {
+        return Ok((archive.to_vec(), comments.len()));
+    }
+    let part = package.comments().map_err(|_| WriteError::Unplaced)?;
+    let first = part.as_deref().map_or(0, |part| tracked::last_id(part) + 1);
+    let written = || {
+        let xml = comments::anchored(body, &own, first)?;
+        let part = comments::with(part.as_deref().unwrap_or(comments::EMPTY), &own, first)?;
+        Some((xml, part))
+    };
+    let (xml, part) = written().ok_or(WriteError::Unplaced)?;
+    let xml = reread(&package, body, xml, text.as_bytes())?;
+    let contents = BTreeMap::from([(body.entry, xml.into_bytes())]);
+    let file = package.with_comments(contents, part).ok_or(WriteError::Unplaced)?;
+    Ok((file, comments.len() - own.len()))
 }
 
 /// The XML of a story that begins at byte `start`, with edits made. It is read again to see that they are what was meant.

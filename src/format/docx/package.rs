@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use quick_xml::Reader as XmlReader;
 use quick_xml::events::Event;
 
+use super::comments::{CONTENT_TYPE, RELATION};
 use super::reader;
 use super::story::{Kind, Story};
 use super::styles::Styles;
@@ -24,6 +25,9 @@ pub struct Package<'a> {
     /// The entries that hold text, in reading order.
     texts: Vec<(usize, Kind)>,
     styles: Styles,
+    /// The name of the part that holds the body, and the entry of the comments beside it.
+    main: String,
+    comments: Option<usize>,
 }
 
 impl<'a> Package<'a> {
@@ -42,7 +46,7 @@ impl<'a> Package<'a> {
         let (folder, file) = main.rsplit_once('/').unwrap_or(("", &main));
         let relations = join(folder, &format!("_rels/{file}.rels"));
         let mut texts = vec![(Kind::Body, number)];
-        let mut styles = None;
+        let (mut styles, mut comments) = (None, None);
         for (kind, name) in related(&mut archive, &relations, folder)? {
             let Some(number) = archive.find(&name) else { continue };
             let kind = match kind.as_str() {
@@ -50,6 +54,10 @@ impl<'a> Package<'a> {
                 "header" | "footer" => Kind::Margin,
                 "styles" => {
                     styles = Some(number);
+                    continue;
+                }
+                "comments" => {
+                    comments = Some(number);
                     continue;
                 }
                 _ => continue,
@@ -63,7 +71,7 @@ impl<'a> Package<'a> {
             None => Styles::default(),
         };
         let texts = texts.into_iter().map(|(kind, number)| (number, kind)).collect();
-        Ok(Self { archive, texts, styles })
+        Ok(Self { archive, texts, styles, main, comments })
     }
 
     /// The texts, in reading order.
@@ -98,6 +106,40 @@ impl<'a> Package<'a> {
         self.archive.names().any(|name| name.starts_with(SIGNATURES))
     }
 
+    /// The part of the comments; none where the file has none yet.
+    ///
+    /// # Errors
+    /// A [`ReadError`] when it cannot be unpacked or is not UTF-8.
+    pub fn comments(&mut self) -> Result<Option<String>, ReadError> {
+        self.comments.map(|number| xml(&mut self.archive, number)).transpose()
+    }
+
+    /// The file with the content of some entries replaced, and the part of the comments written: a new one is announced among
+    /// the types and the relations of the file. Nothing when these have no place for it.
+    pub fn with_comments(&mut self, mut contents: BTreeMap<usize, Vec<u8>>, part: String) -> Option<Vec<u8>> {
+        let mut more = Vec::new();
+        if let Some(number) = self.comments {
+            contents.insert(number, part.into_bytes());
+            return self.archive.replaced(&contents).ok();
+        }
+        let (folder, file) = self.main.rsplit_once('/').unwrap_or(("", &self.main));
+        let (name, relations) = (join(folder, NEW), join(folder, &format!("_rels/{file}.rels")));
+        let types = self.archive.find(TYPES)?;
+        let stated = xml(&mut self.archive, types).ok()?;
+        let own = format!("<Override PartName=\"/{name}\" ContentType=\"{CONTENT_TYPE}\"/>");
+        contents.insert(types, before_end(&stated, "</Types>", &own)?.into_bytes());
+        let own = format!("<Relationship Id=\"{ID}\" Type=\"{RELATION}\" Target=\"{NEW}\"/>");
+        match self.archive.find(&relations) {
+            Some(number) => {
+                let stated = xml(&mut self.archive, number).ok()?;
+                contents.insert(number, before_end(&stated, "</Relationships>", &own)?.into_bytes());
+            }
+            None => more.push((relations, format!("{NO_RELATIONS}{own}</Relationships>").into_bytes())),
+        }
+        more.push((name, part.into_bytes()));
+        self.archive.replaced_and(&contents, &more).ok()
+    }
+
     /// The file with the content of some entries replaced, by number.
     ///
     /// # Errors
@@ -105,6 +147,23 @@ impl<'a> Package<'a> {
     pub fn replaced(&self, contents: &BTreeMap<usize, Vec<u8>>) -> Result<Vec<u8>, ArchiveFault> {
         self.archive.replaced(contents)
     }
+}
+
+/// The entry that says of what type the others are.
+const TYPES: &str = "[Content_Types].xml";
+
+/// The name of a new part of comments, beside the body, and that of the relation to it.
+const NEW: &str = "comments.xml";
+const ID: &str = "rIdCorrigendaComments";
+
+/// What a list of relations begins with.
+const NO_RELATIONS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+    <Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
+
+/// A list with one more element before its end tag.
+fn before_end(xml: &str, end: &str, element: &str) -> Option<String> {
+    let at = xml.rfind(end)?;
+    Some(format!("{}{element}{}", &xml[..at], &xml[at..]))
 }
 
 /// Whether the main part is that of a spreadsheet or of slides.

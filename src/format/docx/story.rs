@@ -160,7 +160,7 @@ impl Story {
     }
 
     /// The run with the character before a byte of the text.
-    fn run_before(&self, offset: usize) -> Option<&Run> {
+    pub fn run_before(&self, offset: usize) -> Option<&Run> {
         let index = self.runs.partition_point(|run| run.text.start < offset);
         self.runs.get(index.checked_sub(1)?).filter(|run| run.text.end >= offset)
     }

@@ -28,7 +28,7 @@ pub fn tracked(story: &Story, edits: &[(Edit<Text>, &str)]) -> Option<String> {
 }
 
 /// The highest number that an element of the XML has.
-fn last_id(xml: &str) -> usize {
+pub fn last_id(xml: &str) -> usize {
     let numbers = xml.split("id=\"").skip(1).filter_map(|rest| rest.split('"').next());
     numbers.filter_map(|number| number.parse().ok()).max().unwrap_or_default()
 }
@@ -46,8 +46,8 @@ impl Change<'_> {
     /// runs of their own that look like it.
     fn written(&self, raw: Span<Raw>, new: &str) -> Option<String> {
         let xml = &self.story.xml;
-        let prefix = self.prefix()?;
-        let look = self.look(prefix)?;
+        let prefix = prefix(self.story, self.run)?;
+        let look = look(self.story, self.run, prefix)?;
         let old = xml.get(raw.start..raw.end)?;
         let author = escaped(self.author).replace('"', "&quot;");
         let (p, deleted, inserted) = (prefix, self.id + 1, self.id + 2);
@@ -69,23 +69,23 @@ impl Change<'_> {
         let _ = write!(text, "<{p}r>{look}<{p}t{PRESERVE}>");
         Some(text)
     }
+}
 
-    /// What the names of elements begin with: `w:`.
-    fn prefix(&self) -> Option<&str> {
-        let before = self.story.xml.get(..self.run.attribute)?;
-        let tag = before.get(before.rfind('<')? + 1..)?;
-        tag.split(char::is_whitespace).next()?.strip_suffix('t')
-    }
+/// What the names of elements begin with: `w:`.
+pub fn prefix<'a>(story: &'a Story, run: &Run) -> Option<&'a str> {
+    let before = story.xml.get(..run.attribute)?;
+    let tag = before.get(before.rfind('<')? + 1..)?;
+    tag.split(char::is_whitespace).next()?.strip_suffix('t')
+}
 
-    /// How the run looks: its properties, as XML.
-    fn look(&self, prefix: &str) -> Option<&str> {
-        let before = self.story.xml.get(..self.run.attribute)?;
-        let begins = [format!("<{prefix}r>"), format!("<{prefix}r ")];
-        let start = begins.iter().filter_map(|tag| before.rfind(tag.as_str())).max()?;
-        let own = before.get(start..)?;
-        let (open, close) = (format!("<{prefix}rPr>"), format!("</{prefix}rPr>"));
-        let Some(from) = own.find(&open) else { return Some("") };
-        let to = own.find(&close)? + close.len();
-        own.get(from..to)
-    }
+/// How a run looks: its properties, as XML.
+pub fn look<'a>(story: &'a Story, run: &Run, prefix: &str) -> Option<&'a str> {
+    let before = story.xml.get(..run.attribute)?;
+    let begins = [format!("<{prefix}r>"), format!("<{prefix}r ")];
+    let start = begins.iter().filter_map(|tag| before.rfind(tag.as_str())).max()?;
+    let own = before.get(start..)?;
+    let (open, close) = (format!("<{prefix}rPr>"), format!("</{prefix}rPr>"));
+    let Some(from) = own.find(&open) else { return Some("") };
+    let to = own.find(&close)? + close.len();
+    own.get(from..to)
 }

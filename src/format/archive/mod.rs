@@ -1,13 +1,14 @@
 //! Zip archives: entries are unpacked within limits, and replaced so that every other byte stays as it is.
 
+mod record;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::{Read, Write};
 use std::ops::Range;
 
-use flate2::read::DeflateDecoder;
-use flate2::write::DeflateEncoder;
-use flate2::{Compression, Crc};
+use record::{
+    CUT, appended, checksum, deflated, end_of, entry, inflated, long, put_long, put_short, set_records, short,
+};
 
 /// The most entries an archive may have: a document has some dozens.
 const ENTRIES: usize = 10_000;
@@ -173,6 +174,18 @@ impl<'a> Archive<'a> {
     /// # Errors
     /// A [`ArchiveFault`], when the archive would become too large for its format.
     pub fn replaced(&self, contents: &BTreeMap<usize, Vec<u8>>) -> Result<Vec<u8>, ArchiveFault> {
+        self.replaced_and(contents, &[])
+    }
+
+    /// The same with more entries at the end, each with its name.
+    ///
+    /// # Errors
+    /// As [`Self::replaced`].
+    pub fn replaced_and(
+        &self,
+        contents: &BTreeMap<usize, Vec<u8>>,
+        more: &[(String, Vec<u8>)],
+    ) -> Result<Vec<u8>, ArchiveFault> {
         let mut order: Vec<usize> = (0..self.entries.len()).collect();
         order.sort_by_key(|&number| self.entries[number].record.start);
         let first = order.first().map_or(0, |&number| self.entries[number].record.start);
@@ -188,9 +201,15 @@ impl<'a> Archive<'a> {
             }
             directory.insert(number, central);
         }
+        for (number, (name, content)) in (self.entries.len()..).zip(more) {
+            directory.insert(number, appended(name, content, &mut written)?);
+        }
         let start = written.len();
+        let count = u16::try_from(directory.len()).map_err(|_| ArchiveFault::Unusual("too many entries"))?;
         written.extend(directory.into_values().flatten());
         let mut end = self.bytes.get(self.end..).ok_or(CUT)?.to_vec();
+        put_short(&mut end, 8, count);
+        put_short(&mut end, 10, count);
         put_long(&mut end, 12, written.len() - start)?;
         put_long(&mut end, 16, start)?;
         written.extend(end);
@@ -231,103 +250,4 @@ impl<'a> Archive<'a> {
             usize::from(short(self.bytes, start + 26)?) + usize::from(short(self.bytes, start + 28)?);
         Ok(start + LOCAL_LENGTH + variable)
     }
-}
-
-/// The bytes end too early.
-const CUT: ArchiveFault = ArchiveFault::Damaged("its end is missing");
-
-/// Where the record of the directory's end begins: a comment of up to 64 KB may follow it.
-fn end_of(bytes: &[u8]) -> Option<usize> {
-    let last = bytes.len().checked_sub(END_LENGTH)?;
-    let first = last.saturating_sub(usize::from(u16::MAX));
-    (first..=last).rev().find(|&at| {
-        let comment =
-            || short(bytes, at + 20).is_ok_and(|length| at + END_LENGTH + usize::from(length) == bytes.len());
-        bytes.get(at..).is_some_and(|rest| rest.starts_with(END)) && comment()
-    })
-}
-
-/// An entry of the directory, whose record is still without an end.
-fn entry(bytes: &[u8], at: usize) -> Result<Entry<'_>, ArchiveFault> {
-    if !bytes.get(at..).is_some_and(|rest| rest.starts_with(CENTRAL)) {
-        return Err(ArchiveFault::Damaged("its directory is not where it should be"));
-    }
-    let length = |field| short(bytes, at + field).map(usize::from);
-    let (name, extra, comment) = (length(28)?, length(30)?, length(32)?);
-    let name_start = at + CENTRAL_LENGTH;
-    let name = bytes.get(name_start..name_start + name).ok_or(CUT)?;
-    let end = name_start + name.len() + extra + comment;
-    let start = long(bytes, at + 42)?;
-    if !bytes.get(start..).is_some_and(|rest| rest.starts_with(LOCAL)) {
-        return Err(ArchiveFault::Damaged("an entry is not where it should be"));
-    }
-    Ok(Entry {
-        name: String::from_utf8_lossy(name),
-        flags: short(bytes, at + 8)?,
-        method: short(bytes, at + 10)?,
-        checksum: long(bytes, at + 16)? as u32,
-        packed: long(bytes, at + 20)?,
-        size: long(bytes, at + 24)?,
-        record: start..start,
-        central: at..end,
-    })
-}
-
-/// Gives each record its end, which is where the next one or the directory begins.
-fn set_records(entries: &mut [Entry<'_>], directory: usize) -> Result<(), ArchiveFault> {
-    let mut order: Vec<&mut Entry<'_>> = entries.iter_mut().collect();
-    order.sort_by_key(|entry| std::cmp::Reverse(entry.record.start));
-    let mut next = directory;
-    for entry in order {
-        if entry.record.start.saturating_add(LOCAL_LENGTH).saturating_add(entry.packed) > next {
-            return Err(ArchiveFault::Damaged("its entries overlap"));
-        }
-        entry.record.end = std::mem::replace(&mut next, entry.record.start);
-    }
-    Ok(())
-}
-
-fn inflated(packed: &[u8], size: usize) -> Result<Vec<u8>, ArchiveFault> {
-    let mut content = Vec::with_capacity(size);
-    // One byte more than is due, so that too much is seen but never held.
-    let read = DeflateDecoder::new(packed).take(size as u64 + 1).read_to_end(&mut content);
-    read.map_err(|_| ArchiveFault::Damaged("an entry cannot be unpacked"))?;
-    Ok(content)
-}
-
-fn deflated(content: &[u8]) -> Vec<u8> {
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::default());
-    // Writing to memory cannot fail.
-    let _ = encoder.write_all(content);
-    encoder.finish().unwrap_or_default()
-}
-
-fn checksum(content: &[u8]) -> u32 {
-    let mut crc = Crc::new();
-    crc.update(content);
-    crc.sum()
-}
-
-fn short(bytes: &[u8], at: usize) -> Result<u16, ArchiveFault> {
-    let field = bytes.get(at..).and_then(|rest| rest.first_chunk());
-    field.map(|field| u16::from_le_bytes(*field)).ok_or(CUT)
-}
-
-fn long(bytes: &[u8], at: usize) -> Result<usize, ArchiveFault> {
-    let field = bytes.get(at..).and_then(|rest| rest.first_chunk());
-    field.map(|field| u32::from_le_bytes(*field) as usize).ok_or(CUT)
-}
-
-fn put_short(record: &mut [u8], at: usize, value: u16) {
-    if let Some(field) = record.get_mut(at..at + 2) {
-        field.copy_from_slice(&value.to_le_bytes());
-    }
-}
-
-fn put_long(record: &mut [u8], at: usize, value: usize) -> Result<(), ArchiveFault> {
-    let value = u32::try_from(value).map_err(|_| ArchiveFault::TooLarge { entry: "the whole".to_owned() })?;
-    if let Some(field) = record.get_mut(at..at + 4) {
-        field.copy_from_slice(&value.to_le_bytes());
-    }
-    Ok(())
 }
