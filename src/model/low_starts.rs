@@ -89,8 +89,12 @@ fn is_low_start(
     let word = left.span.of(text);
     let follows =
         text[right.span.end..].starts_with([' ', ',']) && !ADDRESS_PARTS.contains(&right.span.of(text));
+    // A letter that is no word stands for a key or a variable.
+    let small = right.span.of(text);
+    let is_sign = small.chars().nth(1).is_none() && !context.facts.one_letter_words.contains(&small);
     plain
         && follows
+        && !is_sign
         && right.class == WordClass::Lower
         && (gap != ". " || ends_sentence(context, left, word))
         && !context.is_address(block, Span::new(left.span.start, right.span.end))

@@ -120,7 +120,9 @@ pub fn is_prose(context: &Context<'_>, block: usize, words: &[Word]) -> bool {
     let sample = &words[..words.len().min(200)];
     let title_case = if context.facts.capitalises_nouns { TITLE_CASE_GERMAN } else { TITLE_CASE };
     let capitals = sample.iter().filter(|word| word.is_capitalised()).count();
-    !matches!(role, Some(Role::Cell | Role::Byline)) && capitals * 100 < sample.len() * title_case
+    // The number of a chapter has no case.
+    let lettered = sample.iter().filter(|word| word.class != WordClass::Number).count();
+    !matches!(role, Some(Role::Cell | Role::Byline)) && capitals * 100 < lettered * title_case
 }
 
 /// Index of the first word of the sentence that a word stands in: the one after the last end mark, at most some words back.

@@ -5,6 +5,8 @@ use crate::document::Role;
 use crate::model::Context;
 use crate::model::brackets::{Bracket, lone_brackets};
 use crate::rule::{Finding, Rule};
+use crate::span::Span;
+use crate::text::Text;
 
 /// The entry of the check.
 pub const CHECK: Check = Check {
@@ -21,11 +23,19 @@ fn check(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
     for crowd in lone.chunk_by(|a, b| a.block == b.block) {
         if let [bracket] = crowd {
             let role = context.document.blocks.get(bracket.block).map(|block| block.role);
-            if !matches!(role, Some(Role::Item | Role::Cell | Role::Marks | Role::Divider)) {
+            let is_text = !matches!(role, Some(Role::Item | Role::Cell | Role::Marks | Role::Divider));
+            if is_text && !is_sign(context.text(bracket.block), bracket.span()) {
                 findings.push(finding(*bracket));
             }
         }
     }
+}
+
+/// Whether a bracket is no mark of the sentence: a key (`Ctrl-]`), or part of a formula (`(1 + i)^n`).
+fn is_sign(text: &str, bracket: Span<Text>) -> bool {
+    let before = &text[..bracket.start];
+    let key = before.strip_suffix(['-', '+']).is_some_and(|rest| rest.ends_with(char::is_alphabetic));
+    key || text[bracket.end..].starts_with('^')
 }
 
 fn finding(bracket: Bracket) -> Finding {

@@ -44,9 +44,9 @@ fn start_behind(text: &str, words: &[Word], mark: &Mark) -> Option<[Word; 3]> {
     let &[left, opener, right] = words.get(next.checked_sub(1)?..next + 2)? else { return None };
     let gap = between(text, left, opener);
     let plain = matches!(gap.trim_start_matches([')', '\u{A0}', '\u{202F}']), "; " | " ; ");
-    // One capital letter is a word in some languages and a sign in all.
-    let capital =
-        opener.class == WordClass::Capitalised || opener.class == WordClass::Upper && opener.span.len() == 1;
+    // One capital letter is a word in some languages and a sign in all; `I` is a pronoun and a number besides.
+    let is_letter = opener.class == WordClass::Upper && opener.span.len() == 1;
+    let capital = opener.class == WordClass::Capitalised || is_letter && opener.span.of(text) != "I";
     let framed = left.class == WordClass::Lower
         && right.class == WordClass::Lower
         && between(text, opener, right) == " ";

@@ -91,7 +91,7 @@ fn clash(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
                 continue;
             }
             let span = Span::new(pair[0].span.start, pair[1].span.end);
-            if context.is_address(block, span) {
+            if context.is_address(block, span) || are_mentioned(context, text, words, index) {
                 continue;
             }
             let mut finding = Finding::new(block, span);
@@ -106,6 +106,15 @@ fn clash(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             findings.push(finding);
         }
     }
+}
+
+/// Whether small words are spoken of, one behind the other: `a from and a to account`.
+fn are_mentioned(context: &Context<'_>, text: &str, words: &[Word], index: usize) -> bool {
+    let word = |at: usize| words.get(at).map(|word| word.span.of(text)).unwrap_or_default();
+    let (first, second) = (word(index), word(index + 3));
+    context.facts.is_function_word(word(index + 2))
+        && first.eq_ignore_ascii_case(second)
+        && context.facts.is_function_word(word(index + 4))
 }
 
 /// Whether a capitalised word stands inside a sentence or behind a short form (`M. Ma est venu`): then it is a name.

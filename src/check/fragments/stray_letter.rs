@@ -60,14 +60,16 @@ fn is_word(context: &Context<'_>, text: &str, word: Word) -> bool {
         && context.lexicon.is_none_or(|lexicon| lexicon.get(letters).is_some_and(|entry| entry.band() >= 30))
 }
 
-/// Whether other letters stand alone in the same block, as variables do: `if x is to the right, then d is nought`.
+/// Whether other letters stand alone in the same block, as variables do: `if x is to the right, then d is nought`; or the same
+/// letter as a capital, as keys do: `press H or h`.
 fn is_variable(context: &Context<'_>, block: usize, at: usize) -> bool {
     let (text, words) = (context.text(block), context.words(block));
     words.iter().enumerate().any(|(other, word)| {
         let letter = word.span.of(text);
+        let own = words[at].span.of(text);
         other != at
             && letter.len() == 1
-            && word.class == WordClass::Lower
+            && (word.class == WordClass::Lower || letter.eq_ignore_ascii_case(own))
             && !context.facts.one_letter_words.contains(&letter)
     })
 }

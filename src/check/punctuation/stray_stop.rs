@@ -81,7 +81,10 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             if context.is_address(block, stop) || mark != '.' && ends_emphasis(context, block, stop.end) {
                 continue;
             }
-            if is_small_name(context, follower)
+            // `cups-client`, `main()`: a name that is written small wherever it stands.
+            let is_code = text[pair[1].span.end..].starts_with(['-', '_', '/', '(']);
+            if is_code
+                || is_small_name(context, follower)
                 || opens_with_small_name(context, block, next)
                 || mark != '.' && may_go_on(context, rule, text, &words[sentence_start..=next], mark)
             {

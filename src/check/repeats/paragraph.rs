@@ -37,8 +37,11 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         if is_title_beside(context, first) {
             continue;
         }
-        let most =
-            if length >= LONG_PARAGRAPH || first + 1 == block { Severity::Warning } else { Severity::Info };
+        // Each of several lists may say the same of its thing.
+        let is_apart = |block: usize| block.checked_sub(1) != Some(first);
+        let is_listed = part.role == Role::Item && is_apart(block);
+        let is_clear = length >= LONG_PARAGRAPH && !is_listed || !is_apart(block);
+        let most = if is_clear { Severity::Warning } else { Severity::Info };
         let span = part.text.span();
         let place = Place { block: first, span: context.document.blocks[first].text.span() };
         findings.push(

@@ -67,6 +67,11 @@ struct Gap<'c, 'a> {
     mark: char,
 }
 
+/// Whether a piece of a token is one word with a capital, or nothing.
+fn is_label(piece: &str) -> bool {
+    piece.chars().next().is_none_or(char::is_uppercase)
+}
+
 impl<'a> Gap<'_, 'a> {
     fn left(&self) -> &'a str {
         word_before(self.text, self.at)
@@ -134,7 +139,9 @@ impl<'a> Gap<'_, 'a> {
         }
         // `f(x,y)`, `N,N-diethyl`, `a,b,c` are written closed on purpose.
         let short = !bracket && (left.chars().count() < 2 || right.chars().count() < 2);
-        let listed = token.matches([',', ';']).count() > 1 && token.contains(['(', '[', '/', '|']);
+        // Codes in a row are no sentence: `Top;Middle;Bottom`.
+        let listed = token.matches([',', ';']).count() > 1
+            && (token.contains(['(', '[', '/', '|']) || token.split([',', ';', '"', '“', '”']).all(is_label));
         let capitals = |word: &str| !word.chars().any(char::is_lowercase);
         (!short && !listed)
             .then(|| if capitals(left) && capitals(right) { Severity::Info } else { Severity::Error })
@@ -176,8 +183,16 @@ impl<'a> Gap<'_, 'a> {
     }
 
     fn colon(&self, left: &str, right: &str) -> Option<Severity> {
+        // A path of labels goes on: `Assets:Money owed to you:Peter`.
+        let is_path = || {
+            let marks =
+                self.context.marks(self.block).iter().filter(|mark| mark.char == ':' && mark.at != self.at);
+            marks.map(|mark| mark.at).any(|at| {
+                is_capitalised(word_before(self.text, at)) && is_capitalised(word_after(self.text, at + 1))
+            })
+        };
         // German writes `Leser:In`, `Mitarbeiter:Innen`.
         let gendered = self.context.facts.gendered_endings.iter().any(|ending| right.starts_with(ending));
-        (is_lower(left, 3) && is_capitalised(right) && !gendered).then_some(Severity::Warning)
+        (is_lower(left, 3) && is_capitalised(right) && !gendered && !is_path()).then_some(Severity::Warning)
     }
 }

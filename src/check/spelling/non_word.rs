@@ -75,6 +75,7 @@ fn non_word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             || !strong && (is_beside_name(context, word) || is_cited(context, word.block, word.span))
             || is_built(context, lexicon, word, &correction)
             || is_compound(lexicon, word)
+            || is_lengthened(lexicon, word)
             || is_among_names(context, word)
             || is_foreign(context, word, &correction);
         let form = in_case_of(word, correction.form);
@@ -172,6 +173,20 @@ fn is_compound(lexicon: &Lexicon, word: &Unknown<'_>) -> bool {
         |part: &str| part.chars().nth(PART - 1).is_some() && lexicon.common([part, ""], COMMON).is_some();
     let cuts = word.text.char_indices().map(|(at, _)| word.text.split_at(at));
     word.class == WordClass::Lower && cuts.into_iter().any(|(head, tail)| common(head) && common(tail))
+}
+
+/// Whether a common word has one more letter before it (`cgroup`, `umounts`): trades make names of their things so, and fingers
+/// seldom do.
+fn is_lengthened(lexicon: &Lexicon, word: &Unknown<'_>) -> bool {
+    const COMMON: f64 = 36.0;
+    const LEAST: usize = 5;
+    let mut letters = word.text.char_indices();
+    let (Some((_, first)), Some((at, second))) = (letters.next(), letters.next()) else { return false };
+    let rest = &word.text[at..];
+    word.class == WordClass::Lower
+        && first != second
+        && rest.chars().nth(LEAST - 1).is_some()
+        && lexicon.common([rest, ""], COMMON).is_some()
 }
 
 /// Whether a word in small letters ends a list of names (`Sony, Samsung or mirro`).

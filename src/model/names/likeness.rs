@@ -100,30 +100,38 @@ impl Limits {
         let is_person = |form: &Form| names.is_family_name(form);
         // A noun that everybody knows is no name, but for one that stands behind a given name.
         let is_rare = |form: &Form| form.zipf() <= 3.0 || is_person(form);
-        let is_made = |form: &Form| self.is_compound(form) && !names.is_introduced(form);
         let german = || {
             is_rare(a)
                 && is_rare(b)
                 && !is_german_inflection(&a.key, &b.key)
-                && (is_person(a) || is_person(b) || !is_made(a) && !is_made(b))
+                && (is_person(a) || is_person(b) || !self.is_compound(a) && !self.is_compound(b))
         };
         (!self.is_strict || known <= 1.0 || shared)
             && (!Facts::of(self.language).capitalises_nouns || german())
     }
 
-    /// Whether a word ends in another word: German writes nouns as one, and with a capital.
+    /// Whether a word is made of two: German writes them as one, and nouns with a capital. A letter may join them.
     fn is_compound(&self, form: &Form) -> bool {
         let lower = form.text.to_lowercase();
-        let tails = lower.char_indices().map(|(at, _)| &lower[at..]).skip(2);
-        tails
-            .filter(|tail| tail.chars().nth(COMPOUND_TAIL - 1).is_some())
-            .any(|tail| self.lexicon.get(tail).is_some_and(|entry| entry.band() >= COMPOUND_BAND))
+        let has = |part: &str, least: u8| self.lexicon.get(part).is_some_and(|entry| entry.band() >= least);
+        let is_word = |part: &str| part.chars().nth(COMPOUND_HEAD - 1).is_some() && has(part, HEAD_BAND);
+        let cuts = lower.char_indices().map(|(at, _)| lower.split_at(at)).skip(2);
+        cuts.filter(|(_, tail)| tail.chars().nth(COMPOUND_TAIL - 1).is_some()).any(|(head, tail)| {
+            has(tail, COMPOUND_BAND)
+                && ["", "s", "n", "en", "es"]
+                    .iter()
+                    .any(|joint| head.strip_suffix(joint).is_some_and(is_word))
+        })
     }
 }
 
 /// The shortest last part of a German compound, in letters, and how frequent (band) it is as a word.
 const COMPOUND_TAIL: usize = 3;
 const COMPOUND_BAND: u8 = 30;
+
+/// The same of its first part.
+const COMPOUND_HEAD: usize = 3;
+const HEAD_BAND: u8 = 20;
 
 /// The parts of two keys that differ: of hyphenated names with as many parts, those that are not equal.
 fn differing<'f>(a: &'f Form, b: &'f Form) -> (Cow<'f, str>, Cow<'f, str>) {
