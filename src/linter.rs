@@ -12,6 +12,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use self::diagnostic::append;
 pub use self::diagnostic::{Diagnostic, Fix, Opinion, RelatedPlace, SourceText};
 use self::resolve::Resolver;
 pub use self::settings::Settings;
@@ -198,7 +199,7 @@ impl Linter {
         let mut found = Vec::new();
         for (alone, blocks) in document.split() {
             let context = self.context_beside(&alone, beside);
-            found.extend(self.diagnostics(document, &lines, blocks.start, &context));
+            append(&mut found, self.diagnostics(document, &lines, blocks.start, &context));
         }
         self.heed(document, beside, found)
     }
@@ -212,7 +213,7 @@ impl Linter {
             if let Some(source) = self.source_of(&context) {
                 return Outcome::TranslatedFrom(source);
             }
-            found.extend(self.diagnostics(document, &lines, blocks.start, &context));
+            append(&mut found, self.diagnostics(document, &lines, blocks.start, &context));
         }
         Outcome::Found(self.heed(document, beside, found))
     }

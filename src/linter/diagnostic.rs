@@ -113,3 +113,12 @@ pub struct SourceText {
     /// Line and column of their start in that file.
     pub position: Option<Position>,
 }
+
+/// Adds what was found in a document of a file: most files have one, and nothing is found twice in memory.
+pub(super) fn append(found: &mut Vec<Diagnostic>, more: Vec<Diagnostic>) {
+    if found.is_empty() {
+        *found = more;
+    } else {
+        found.extend(more);
+    }
+}

@@ -5,6 +5,7 @@
 
 pub mod acronyms;
 pub mod addresses;
+mod block;
 pub mod brackets;
 pub mod dates;
 mod enclosure;
@@ -27,10 +28,11 @@ pub mod vocabulary;
 pub mod wholes;
 pub mod wordbook;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 use self::acronyms::Acronyms;
 use self::addresses::{addresses, is_sign};
+use self::block::{ADDRESSES, BRACKETS, BlockView, NUMERALS, RUNS};
 use self::brackets::pairs;
 use self::figures::Figures;
 use self::furniture::Furniture;
@@ -53,7 +55,7 @@ use crate::language::Facts;
 use crate::language::lexicon::Lexicon;
 use crate::rule::{LineMatcher, Rule};
 use crate::span::Span;
-use crate::text::{ClassSet, Mark, MarkSet, Marks, Text, Word, is_end_mark, sentences_at, words};
+use crate::text::{ClassSet, Mark, MarkSet, Marks, Text, Word, is_end_mark, read_words, sentences_at};
 
 /// A document under inspection, with what rules need to know of it, each part computed on first use.
 pub struct Context<'a> {
@@ -80,6 +82,8 @@ pub struct Context<'a> {
     /// The text it was translated from, where that is a document of its own.
     pub original: Option<&'a Original>,
     blocks: Vec<BlockView>,
+    /// Where words are read to, before as many are kept as there are.
+    reading: RefCell<Vec<Word>>,
     marks: OnceCell<Marks>,
     seams: OnceCell<Vec<SeamPlace>>,
     low_starts: OnceCell<Vec<LowStart>>,
@@ -92,17 +96,6 @@ pub struct Context<'a> {
     acronyms: OnceCell<Acronyms>,
     bitext: OnceCell<Option<Bitext<'a>>>,
     figures: OnceCell<Figures>,
-}
-
-/// What is known of one block.
-#[derive(Default)]
-struct BlockView {
-    words: OnceCell<Vec<Word>>,
-    numerals: OnceCell<Vec<Numeral>>,
-    sentences: OnceCell<Vec<Span<Text>>>,
-    addresses: OnceCell<Vec<Span<Text>>>,
-    brackets: OnceCell<Vec<Span<Text>>>,
-    runs: OnceCell<Vec<Run>>,
 }
 
 impl<'a> Context<'a> {
@@ -124,6 +117,7 @@ impl<'a> Context<'a> {
             rules,
             lines,
             blocks,
+            reading: RefCell::default(),
             marks: OnceCell::new(),
             seams: OnceCell::new(),
             low_starts: OnceCell::new(),
@@ -205,7 +199,12 @@ impl<'a> Context<'a> {
 
     /// The words of a block, in order.
     pub fn words(&self, block: usize) -> &[Word] {
-        self.blocks.get(block).map_or(&[], |view| view.words.get_or_init(|| words(self.text(block))))
+        let read = || {
+            let mut reading = self.reading.borrow_mut();
+            read_words(self.text(block), &mut reading);
+            reading.as_slice().into()
+        };
+        self.blocks.get(block).map_or(&[], |view| view.words.get_or_init(read))
     }
 
     /// The marks of a block, in order.
@@ -254,7 +253,7 @@ impl<'a> Context<'a> {
     /// the next closing one.
     pub fn brackets(&self, block: usize) -> &[Span<Text>] {
         let paired = || pairs(self.marks(block));
-        self.blocks.get(block).map_or(&[], |view| view.brackets.get_or_init(paired))
+        self.blocks.get(block).map_or(&[], |view| view.seldom(BRACKETS, paired))
     }
 
     /// The numerals of a block that have marks between their digits, in order, without those of addresses.
@@ -267,14 +266,14 @@ impl<'a> Context<'a> {
             found.retain(|numeral| !self.is_address(block, numeral.span));
             found
         };
-        self.blocks.get(block).map_or(&[], |view| view.numerals.get_or_init(free))
+        self.blocks.get(block).map_or(&[], |view| view.seldom(NUMERALS, free))
     }
 
     /// The sentences of a block, in order.
     pub fn sentences(&self, block: usize) -> &[Span<Text>] {
         let ends = || self.marks(block).iter().filter(|mark| is_end_mark(mark.char)).map(|mark| mark.at);
         let split = || sentences_at(self.text(block), ends(), self.facts.abbreviations);
-        self.blocks.get(block).map_or(&[], |view| view.sentences.get_or_init(split))
+        self.blocks.get(block).map_or(&[], |view| view.sentences.get_or_init(|| split().into()))
     }
 
     /// The words of the document that its language does not have.
@@ -291,7 +290,7 @@ impl<'a> Context<'a> {
     pub fn addresses(&self, block: usize) -> &[Span<Text>] {
         let signs = || self.marks(block).iter().filter(|mark| is_sign(mark.char)).map(|mark| mark.at);
         let read = || addresses(self.text(block), signs());
-        self.blocks.get(block).map_or(&[], |view| view.addresses.get_or_init(read))
+        self.blocks.get(block).map_or(&[], |view| view.seldom(ADDRESSES, read))
     }
 
     /// Whether a place touches a URL, an address, a file name or code.
@@ -311,7 +310,7 @@ impl<'a> Context<'a> {
     /// The words and phrases of a block that stand several times in a row.
     pub fn runs(&self, block: usize) -> &[Run] {
         let runs = || runs(self.text(block), self.words(block), self.wordbook().folded(block));
-        self.blocks.get(block).map_or(&[], |view| view.runs.get_or_init(runs))
+        self.blocks.get(block).map_or(&[], |view| view.seldom(RUNS, runs))
     }
 
     /// What the quotation marks of the document are.

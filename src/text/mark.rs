@@ -35,19 +35,19 @@ impl Mark {
 /// Some marks: a look at those that a text holds spares most rules the walk through it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct MarkSet {
-    /// One bit for each ASCII character.
-    ascii: u128,
+    /// One bit for each ASCII character: those below `@`, and the others.
+    ascii: [u64; 2],
     /// One bit for all others that have the same low six bits.
     others: u64,
 }
 
 impl MarkSet {
     /// All marks that are not ASCII.
-    pub const ABROAD: Self = Self { ascii: 0, others: u64::MAX };
+    pub const ABROAD: Self = Self { ascii: [0; 2], others: u64::MAX };
 
     /// The set of these marks.
     pub const fn of(marks: &[char]) -> Self {
-        let mut set = Self { ascii: 0, others: 0 };
+        let mut set = Self { ascii: [0; 2], others: 0 };
         let mut at = 0;
         while at < marks.len() {
             set.add(marks[at]);
@@ -59,7 +59,7 @@ impl MarkSet {
     /// Adds a mark.
     pub const fn add(&mut self, mark: char) {
         if mark.is_ascii() {
-            self.ascii |= 1 << mark as u32;
+            self.ascii[mark as usize >> 6] |= 1 << (mark as u32 & 63);
         } else {
             self.others |= 1 << (mark as u32 & 63);
         }
@@ -69,7 +69,7 @@ impl MarkSet {
     #[inline]
     pub const fn may_have(self, mark: char) -> bool {
         if mark.is_ascii() {
-            self.ascii >> mark as u32 & 1 != 0
+            self.ascii[mark as usize >> 6] >> (mark as u32 & 63) & 1 != 0
         } else {
             self.others >> (mark as u32 & 63) & 1 != 0
         }
@@ -77,11 +77,12 @@ impl MarkSet {
 
     /// Whether the two may have a mark in common; if not, they have none.
     pub const fn may_meet(self, other: Self) -> bool {
-        self.ascii & other.ascii != 0 || self.others & other.others != 0
+        self.ascii[0] & other.ascii[0] | self.ascii[1] & other.ascii[1] | self.others & other.others != 0
     }
 
     const fn join(&mut self, other: Self) {
-        self.ascii |= other.ascii;
+        self.ascii[0] |= other.ascii[0];
+        self.ascii[1] |= other.ascii[1];
         self.others |= other.others;
     }
 }
@@ -108,34 +109,39 @@ pub struct Marks {
 /// What is known of one text.
 #[derive(Debug)]
 struct Marked {
-    /// Which of all marks are its.
-    marks: Range<usize>,
     held: MarkSet,
-    classes: ClassSet,
+    /// How many marks it and all texts before it have.
+    end: u32,
     /// How many stretches without white space it has.
-    spaced: usize,
+    spaced: u32,
+    classes: ClassSet,
 }
 
 impl Marks {
     /// The marks of texts, each given with its words.
     pub fn of<'t>(texts: impl Iterator<Item = (&'t str, &'t [Word])>) -> Self {
-        let mut made = Self { all: Vec::with_capacity(USUAL), ..Self::default() };
+        // Their number is known where they are the blocks of a document.
+        let count = texts.size_hint().0;
+        let mut made =
+            Self { all: Vec::with_capacity(USUAL), texts: Vec::with_capacity(count), ..Self::default() };
         for (text, words) in texts {
             let first = made.all.len();
             let mut walk =
                 Walk { text, found: &mut made.all, blank: true, spaced: 0, classes: ClassSet::default() };
             walk.read(words);
-            let (spaced, classes) = (walk.spaced, walk.classes);
+            let (spaced, classes) = (walk.spaced as u32, walk.classes);
             let held: MarkSet = made.all[first..].iter().map(|mark| mark.char).collect();
             made.held.join(held);
-            made.texts.push(Marked { marks: first..made.all.len(), held, classes, spaced });
+            made.texts.push(Marked { held, end: made.all.len() as u32, spaced, classes });
         }
         made
     }
 
     /// The marks of a text, in order.
     pub fn of_text(&self, text: usize) -> &[Mark] {
-        self.texts.get(text).map_or(&[], |marked| &self.all[marked.marks.clone()])
+        let end = |text: usize| self.texts.get(text).map(|marked| marked.end as usize);
+        let first = text.checked_sub(1).and_then(end).unwrap_or_default();
+        end(text).map_or(&[], |end| &self.all[first..end])
     }
 
     /// Which marks a text holds.
@@ -145,7 +151,7 @@ impl Marks {
 
     /// How many stretches without white space a text has: its words as a reader would count them.
     pub fn spaced_in(&self, text: usize) -> usize {
-        self.texts.get(text).map_or(0, |marked| marked.spaced)
+        self.texts.get(text).map_or(0, |marked| marked.spaced as usize)
     }
 
     /// The classes of the words of a text.

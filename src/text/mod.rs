@@ -30,7 +30,7 @@ pub(crate) use mark::{Mark, MarkSet, Marks};
 #[doc(hidden)]
 pub use rows::{Cell, Quotes, Rows};
 pub(crate) use sentence::{Abbreviations, is_end_mark, sentences, sentences_at};
-pub(crate) use word::{Word, capitalised, has_word, is_word_char, words};
+pub(crate) use word::{Word, capitalised, has_word, is_word_char, read_words, words};
 
 use crate::span::{Raw, Span};
 

@@ -38,7 +38,8 @@ pub fn sentences_at(
     marks: impl Iterator<Item = usize>,
     abbreviations: Abbreviations,
 ) -> Vec<Span<Text>> {
-    let mut found = Vec::new();
+    // Many blocks are one sentence.
+    let mut found = Vec::with_capacity(1);
     let mut start = 0;
     let mut at = 0;
     for mark in marks {

@@ -57,8 +57,15 @@ fn is_combining(c: char) -> bool {
 /// An apostrophe between two letters stays inside a word (`don't`, `l'eau`); every other mark ends it, full stops and
 /// hyphens included, so that `prison.The` is two words.
 pub fn words(text: &str) -> Vec<Word> {
-    let bytes = text.as_bytes();
     let mut found = Vec::with_capacity(text.len() / USUAL);
+    read_words(text, &mut found);
+    found
+}
+
+/// The same in the place of what was `found` in another text.
+pub fn read_words(text: &str, found: &mut Vec<Word>) {
+    found.clear();
+    let bytes = text.as_bytes();
     let hash = WordHash::default();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
@@ -79,7 +86,6 @@ pub fn words(text: &str) -> Vec<Word> {
             at += text[at..].chars().next().map_or(1, char::len_utf8);
         }
     }
-    found
 }
 
 /// How many bytes a word has with what stands behind it, in texts of short words.

@@ -13,6 +13,9 @@ use crate::text::WordHash;
 pub const CHECK: Check =
     Check { name: "repeats/paragraph", options: &[], arguments: &[], needs: Needs::Text, run: check };
 
+/// So many paragraphs an article has: a larger text may have as many lines that are none.
+const USUAL: usize = 64;
+
 /// The length from which a paragraph that stands twice is a fault wherever it stands, in words.
 const LONG_PARAGRAPH: usize = 25;
 
@@ -20,7 +23,7 @@ const LONG_PARAGRAPH: usize = 25;
 fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let blocks = context.document.blocks.len();
     let mut known: HashMap<&[u32], usize, WordHash> =
-        HashMap::with_capacity_and_hasher(blocks, WordHash::default());
+        HashMap::with_capacity_and_hasher(blocks.min(USUAL), WordHash::default());
     for (block, _) in context.texts() {
         let part = &context.document.blocks[block];
         // What is said of a picture stands in a page wherever the picture does.

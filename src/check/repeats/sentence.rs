@@ -18,6 +18,9 @@ pub const CHECK: Check =
 /// The shortest sentence that counts where it does not follow itself, in words.
 const APART: usize = 10;
 
+/// So many sentences an article has: a larger text may have as many lines that are none.
+const USUAL: usize = 256;
+
 /// The length from which a sentence that follows itself cannot be a figure of speech, in words.
 const SURE: usize = 8;
 
@@ -33,9 +36,10 @@ fn is_label(context: &Context<'_>, block: usize) -> bool {
 
 /// A sentence that stands twice.
 fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    let sentences = (0..context.document.blocks.len()).map(|block| context.sentences(block).len()).sum();
+    let sentences: usize =
+        (0..context.document.blocks.len()).map(|block| context.sentences(block).len()).sum();
     let mut known: HashMap<&[u32], (usize, Place), WordHash> =
-        HashMap::with_capacity_and_hasher(sentences, WordHash::default());
+        HashMap::with_capacity_and_hasher(sentences.min(USUAL), WordHash::default());
     let mut count = 0;
     for (block, text) in context.texts() {
         let speaks = LazyCell::new(|| {

@@ -204,7 +204,12 @@ impl<'c, 'a> Reader<'c, 'a> {
         let run = &mut run.members;
         for (index, member) in run.iter().enumerate() {
             let place = Place { block, span: member.token.span };
-            self.forms[member.form].mentions.push(Mention {
+            let mentions = &mut self.forms[member.form].mentions;
+            if mentions.is_empty() {
+                // Most names of a large text stand there once.
+                mentions.reserve_exact(1);
+            }
+            mentions.push(Mention {
                 place,
                 sentence: self.sentences + sentence as u32,
                 before: run[..index].iter().rev().take(COMPANY).find_map(company),

@@ -32,8 +32,8 @@ pub struct Wordbook {
     folded: Vec<u32>,
     /// What is asked of each first.
     traits: Vec<Traits>,
-    /// For each block, which of them are its words.
-    blocks: Vec<Range<usize>>,
+    /// How many words each block has together with all before it.
+    ends: Vec<u32>,
 }
 
 impl Wordbook {
@@ -51,10 +51,9 @@ impl Wordbook {
             words: Vec::with_capacity(count),
             folded: Vec::with_capacity(count),
             traits: Vec::with_capacity(count),
-            blocks: Vec::with_capacity(document.blocks.len()),
+            ends: Vec::with_capacity(document.blocks.len()),
         };
         for (block, text) in document.blocks.iter().map(|block| block.text.as_str()).enumerate() {
-            let start = made.words.len();
             for word in words(block) {
                 let number = made.forms.number(word.span.of(text), facts, lexicon);
                 let form = &mut made.forms.all[number as usize];
@@ -63,19 +62,26 @@ impl Wordbook {
                 made.folded.push(form.folded);
                 made.traits.push(form.traits);
             }
-            made.blocks.push(start..made.words.len());
+            made.ends.push(made.words.len() as u32);
         }
         made
     }
 
+    /// Which words are those of a block.
+    fn range(&self, block: usize) -> Range<usize> {
+        let end = |block: usize| self.ends.get(block).map(|&end| end as usize);
+        let first = block.checked_sub(1).and_then(end).unwrap_or_default();
+        end(block).map_or(0..0, |end| first..end)
+    }
+
     /// The numbers of the words of a block, in order.
     pub fn block(&self, block: usize) -> &[u32] {
-        self.blocks.get(block).map_or(&[], |range| &self.words[range.clone()])
+        &self.words[self.range(block)]
     }
 
     /// The same, whatever the case of the words.
     pub fn folded(&self, block: usize) -> &[u32] {
-        self.blocks.get(block).map_or(&[], |range| &self.folded[range.clone()])
+        &self.folded[self.range(block)]
     }
 
     /// The same for the words of a block that begin in a stretch of it.
@@ -87,7 +93,7 @@ impl Wordbook {
 
     /// What the words of a block are at a glance, in order.
     pub fn traits(&self, block: usize) -> &[Traits] {
-        self.blocks.get(block).map_or(&[], |range| &self.traits[range.clone()])
+        &self.traits[self.range(block)]
     }
 
     /// What the language of the text knows of a word of a block.
