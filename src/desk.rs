@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub use self::guard::guarded;
 pub use self::house::House;
 pub use self::settled::Settled;
-pub use self::sources::{Sources, base_of, is_same_file, name_of};
+pub use self::sources::{Sourceless, Sources, base_of, is_same_file, name_of};
 use crate::bitext::Original;
 use crate::check;
 use crate::document::{Before, Document, Language, Structure};
@@ -189,7 +189,7 @@ impl Desk {
         let pieces = document.blocks.iter().map(|block| block.text.as_str());
         let recognised = || recognise_pieces(pieces).map(|(language, _)| language);
         let language = stated.or(document.language).or_else(recognised);
-        Ok(Original { document, language })
+        Ok(Original { document, language, ..Original::default() })
     }
 
     /// How the source of the text at a path is read.

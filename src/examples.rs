@@ -203,7 +203,7 @@ fn original_of(source: Option<&str>, language: Option<Language>) -> Option<Origi
     let source = source?;
     let document = format::read("source", source.as_bytes().to_vec()).ok()?;
     let language = language.or_else(|| recognise(source).map(|(language, _)| language));
-    Some(Original { document, language })
+    Some(Original { document, language, ..Original::default() })
 }
 
 fn lint(linter: &Linter, text: &str, reading: &Reading<'_>) -> Vec<Diagnostic> {

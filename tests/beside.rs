@@ -7,9 +7,10 @@ mod common;
 use std::fmt::Write;
 use std::fs;
 
-use corrigenda::bitext::{Bitext, Original};
+use corrigenda::bitext::{Bitext, Found, Original};
 use corrigenda::document::{Document, Language};
 use corrigenda::linter::{Beside, Linter, Settings};
+use corrigenda::report::{Diff, FileReport, Html, Json, Reporter, Style, Summary};
 use corrigenda::rule::Severity;
 use corrigenda::{builtin, format};
 use proptest::prelude::*;
@@ -40,7 +41,7 @@ fn language(tag: &str) -> Language {
 }
 
 fn original(text: &str) -> Original {
-    Original { document: document(text), language: Some(language("fr")) }
+    Original { document: document(text), language: Some(language("fr")), ..Original::default() }
 }
 
 /// The links as numbers of sentences: `0-0 1-1,2`.
@@ -192,5 +193,39 @@ proptest! {
             let targets: Vec<usize> = bitext.links.iter().flat_map(|link| link.target.clone()).collect();
             prop_assert_eq!(targets, (0..bitext.target.len()).collect::<Vec<_>>());
         }
+    }
+}
+
+#[test]
+fn a_report_says_which_source_was_found_and_how() {
+    let document = document(&ENGLISH.join("\n\n"));
+    let reported = |found: Found| {
+        let original = Original { found, ..original(&FRENCH.join("\n\n")) };
+        let file =
+            FileReport { document: &document, diagnostics: &[], edits: &[], original: Some(&original) };
+        let mut summary = Summary::default();
+        summary.add_source(&document.path, Some(&original));
+        let reporters: [Box<dyn Reporter>; 3] = [
+            Box::new(Diff { style: Style { width: 100, color: false }, least: Severity::Info }),
+            Box::new(Html::default()),
+            Box::new(Json::default()),
+        ];
+        reporters.map(|mut reporter| {
+            let mut out = String::new();
+            reporter.file(&file, &mut out);
+            reporter.finish(&summary, &mut out);
+            out
+        })
+    };
+    let [people, page, programs] = reported(Found::Hreflang);
+    for report in [people, page] {
+        assert!(report.contains("beside text.txt, matched by its hreflang link"), "{report}");
+    }
+    assert!(
+        programs.contains(r#""sources":[{"path":"text.txt","source":"text.txt","matched":"hreflang"}]"#),
+        "{programs}"
+    );
+    for report in reported(Found::Stated) {
+        assert!(!report.contains("matched by") && !report.contains("\"sources\""), "{report}");
     }
 }

@@ -159,6 +159,7 @@ proptest! {
         let original = Original {
             document: format::read("source", source.into_bytes()).unwrap(),
             language: Language::parse("de"),
+            ..Original::default()
         };
         let document = format::read("text", text.clone().into_bytes()).unwrap();
         check_edits(&text, &BUILT_IN.lint(&document, Beside { original: Some(&original), ..Beside::default() }))?;

@@ -3,6 +3,8 @@
 mod bead;
 mod cues;
 mod dictionary;
+mod found;
+mod likeness;
 mod moved;
 mod pair;
 mod path;
@@ -10,6 +12,8 @@ mod score;
 mod skeleton;
 mod unit;
 
+pub use found::Found;
+pub use likeness::{Rarity, Signature};
 pub use unit::length;
 
 use std::borrow::Cow;
@@ -28,6 +32,8 @@ pub struct Original {
     pub document: Document,
     /// Its language, where that is stated or recognised.
     pub language: Option<Language>,
+    /// How it was found.
+    pub found: Found,
 }
 
 /// A sentence of one side.

@@ -70,6 +70,11 @@ impl UnitReader {
         }
     }
 
+    /// For a side beside others in any language.
+    pub fn for_any(language: Option<Language>) -> Self {
+        Self { dictionary: language.and_then(|language| Dictionary::of(language.as_str())), coarse: true }
+    }
+
     /// What shows of a text.
     pub fn read(&self, text: &str) -> Unit {
         let mut unit = Unit { length: length(text), signs: Vec::new() };

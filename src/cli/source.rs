@@ -1,11 +1,11 @@
-//! The texts that translations were made from: one named file, or a folder of files matched by name.
+//! The texts that translations were made from: one named file, or a folder in which that of each is found.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args as ClapArgs;
-use corrigenda::bitext::Original;
-use corrigenda::desk::{Desk, Sources, base_of, name_of};
+use corrigenda::bitext::{Found, Original};
+use corrigenda::desk::{Desk, Sourceless, Sources, base_of, name_of};
 
 use super::input::{self, Input};
 
@@ -17,8 +17,8 @@ pub struct SourceArgs {
     #[arg(long, value_name = "FILE", conflicts_with = "source_dir")]
     pub source: Option<PathBuf>,
     /// Folder of the sources, found by name: beside `blog/storm.fr.md` stands `blog/storm.en.md`, `storm.md` or
-    /// `storm.html`. Resource files of programs are found without it, by the customs of each: beside `de.json` stands
-    /// `en.json`
+    /// `storm.html`; else by the `hreflang` and canonical links of pages; else by what they say. Resource files of
+    /// programs are found without it, by the customs of each: beside `de.json` stands `en.json`
     #[arg(long, value_name = "FOLDER")]
     pub source_dir: Option<PathBuf>,
 }
@@ -57,7 +57,7 @@ impl Originals {
                 );
             }
             (Some(file), _) => {
-                let loaded = load(file, desk, &paths[0]);
+                let loaded = load(file, Found::Stated, desk, &paths[0]);
                 Self::File(loaded.map_err(|why| format!("--source {}: {why}", input::named(file)))?)
             }
             (None, Some(folder)) if !folder.is_dir() => {
@@ -78,33 +78,58 @@ impl Originals {
                 let text = input.path.as_deref().unwrap_or(Path::new(&input.name));
                 let base = base_of(text, &desk.settings_for(text));
                 let load = |base: PathBuf| {
-                    load(&base, desk, text).map_err(|why| format!("its base {}: {why}", input::named(&base)))
+                    load(&base, Found::Stated, desk, text)
+                        .map_err(|why| format!("its base {}: {why}", input::named(&base)))
                 };
                 base.map(load).transpose()
             }
             Self::File(loaded) => Ok(Some(loaded.clone())),
             Self::Folder(sources) => {
                 let path = input.path.as_deref().unwrap_or(Path::new(&input.name));
-                let Some(source) = sources.find(path, &desk.settings_for(path)) else {
-                    let (stem, _) = name_of(path);
-                    return Err(format!(
-                        "no source in {}: no `{stem}.…` there",
-                        input::named(sources.folder())
-                    ));
+                let read = || {
+                    let bytes = input::read(input, &desk.reading).ok()?;
+                    desk.read(&input.name, bytes).ok().filter(|_| input.stretch.is_none())
                 };
-                let loaded = load(&source, desk, path);
+                let (source, found) =
+                    sources.find(path, desk, read).map_err(|why| sourceless(&why, path, sources.folder()))?;
+                let loaded = load(&source, found, desk, path);
                 loaded.map(Some).map_err(|why| format!("its source {}: {why}", input::named(&source)))
             }
         }
     }
 }
 
+/// Why a text has no source, for a person.
+fn sourceless(why: &Sourceless, text: &Path, folder: &Path) -> String {
+    let folder = input::named(folder);
+    match why {
+        Sourceless::Several(paths, found) => {
+            let paths: Vec<String> = paths.iter().map(|path| input::named(path)).collect();
+            let how = found.in_words().unwrap_or_default();
+            format!(
+                "its source in {folder} is not clear: {} are both {how}; name one with --source",
+                paths.join(" and ")
+            )
+        }
+        Sourceless::Nothing(unread) => {
+            let (stem, _) = name_of(text);
+            let unread = match unread {
+                0 => String::new(),
+                unread => format!(" ({unread} texts, the last by name, are too many to be compared)"),
+            };
+            format!(
+                "no source in {folder}: no `{stem}.…` there, no page linked to it, and no text that it follows{unread}"
+            )
+        }
+    }
+}
+
 /// Reads a source; `text` is its translation.
-fn load(path: &Path, desk: &Desk, text: &Path) -> Result<Loaded, String> {
+fn load(path: &Path, found: Found, desk: &Desk, text: &Path) -> Result<Loaded, String> {
     let name = path.display().to_string();
     let input = Input::of(path, &name);
     let bytes = input::read(&input, &desk.reading_of_sources(text))?;
     let hash = blake3::hash(&bytes);
     let original = desk.read_original(&name, bytes, text).map_err(|error| error.to_string())?;
-    Ok(Loaded { original: Arc::new(original), hash })
+    Ok(Loaded { original: Arc::new(Original { found, ..original }), hash })
 }

@@ -1,8 +1,9 @@
 //! What a house has settled, read: its configuration, packs, names and terms, and the linters made of them.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::sources::Sources;
 use crate::authority::Authority;
 use crate::builtin;
 use crate::check::{CHECKS, Check, Needs};
@@ -28,6 +29,8 @@ pub struct House {
     names: Option<Arc<Authority>>,
     /// Linters by their settings, the one made last behind the others.
     made: Mutex<Vec<(Settings, Arc<Linter>)>>,
+    /// The texts that those of the house were translated from.
+    sources: OnceLock<Sources>,
 }
 
 impl House {
@@ -62,6 +65,12 @@ impl House {
     /// The packs that rules are read from besides, or instead of, the built-in ones.
     pub fn packs(&self) -> &[Pack] {
         self.packs.as_deref().unwrap_or(self.config.packs())
+    }
+
+    /// The folder of the sources that the configuration names.
+    pub fn sources(&self) -> Option<&Sources> {
+        let folder = self.config.source_dir.as_ref()?;
+        Some(self.sources.get_or_init(|| Sources::new(folder)))
     }
 
     /// The names whose spelling is decided.

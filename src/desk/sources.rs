@@ -1,11 +1,21 @@
-//! A folder of the texts that others were translated from, matched by name.
+//! A folder of the texts that others were translated from: the source of each is known by its name, by what pages say of
+//! one another, or by what it says.
+
+mod alike;
+mod linked;
+mod named;
+mod shelf;
 
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::document::Language;
+pub use self::named::name_of;
+use self::shelf::Shelf;
+use super::Desk;
+use crate::bitext::Found;
+use crate::document::{Document, Language};
 use crate::format::{Format, bases};
 use crate::linter::Settings;
 
@@ -15,12 +25,22 @@ pub struct Sources {
     folder: PathBuf,
     /// The texts in each folder that was looked at.
     folders: Mutex<HashMap<PathBuf, Arc<[PathBuf]>>>,
+    shelf: Shelf,
+}
+
+/// Why a text has no source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sourceless {
+    /// None is like it; so many texts of the folder were not compared, since there are too many.
+    Nothing(usize),
+    /// Which of these it is is not clear.
+    Several(Vec<PathBuf>, Found),
 }
 
 impl Sources {
     /// The sources in a folder.
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), folders: Mutex::default() }
+        Self { folder: folder.into(), folders: Mutex::default(), shelf: Shelf::default() }
     }
 
     /// Where they are.
@@ -28,8 +48,35 @@ impl Sources {
         &self.folder
     }
 
-    /// The source of a text: the same name, in the folder that answers to the text's own as far as there is one.
-    pub fn find(&self, text: &Path, settings: &Settings) -> Option<PathBuf> {
+    /// The source of a text and how it was found: by its name; else by the links of pages; else by what it says. It is
+    /// read where its name does not tell.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn find(
+        &self,
+        text: &Path,
+        desk: &Desk,
+        read: impl FnOnce() -> Option<Document>,
+    ) -> Result<(PathBuf, Found), Sourceless> {
+        let settings = desk.settings_for(text);
+        if let Some(path) = self.named(text, &settings) {
+            return Ok((path, Found::Name));
+        }
+        let Some(document) = read().filter(|document| document.units.is_empty()) else {
+            return Err(Sourceless::Nothing(0));
+        };
+        let wanted =
+            Wanted { text, document: &document, language: desk.known_language_of(text, &document), settings };
+        match linked::find(&wanted, self.shelf.pages(&self.folder), &self.folder) {
+            Ok(None) => alike::find(&wanted, self.shelf.texts(&self.folder, desk, text), desk),
+            found => found,
+        }?
+        .ok_or_else(|| Sourceless::Nothing(self.shelf.unread(&self.folder)))
+    }
+
+    /// The text of the same name, in the folder that answers to the text's own as far as there is one.
+    pub fn named(&self, text: &Path, settings: &Settings) -> Option<PathBuf> {
         if Format::of_name(text).is_some_and(Format::is_resource)
             && let Some(base) = self.find_base(text, settings)
         {
@@ -83,6 +130,35 @@ impl Sources {
     }
 }
 
+/// A text whose source is looked for.
+struct Wanted<'a> {
+    text: &'a Path,
+    document: &'a Document,
+    language: Option<Language>,
+    settings: Settings,
+}
+
+impl Wanted<'_> {
+    /// Whether a text of the folder, in a language where that is known, may be the source.
+    fn may_come_from(&self, path: &Path, language: Option<Language>) -> bool {
+        let is_other = |other: Option<Language>| match (language, other) {
+            (Some(own), Some(other)) => own.as_str() != other.as_str(),
+            _ => true,
+        };
+        let is_wanted =
+            self.settings.source.is_none() || !is_other(self.settings.source) || language.is_none();
+        is_wanted && is_other(self.language) && !is_same_file(path, self.text)
+    }
+}
+
+/// The one that was found, or that there are several.
+fn only(mut found: Vec<PathBuf>, how: Found) -> Result<Option<(PathBuf, Found)>, Sourceless> {
+    if found.len() > 1 {
+        return Err(Sourceless::Several(found, how));
+    }
+    Ok(found.pop().map(|path| (path, how)))
+}
+
 /// The file in the base language that stands beside a resource file, by the customs of programs.
 pub fn base_of(text: &Path, settings: &Settings) -> Option<PathBuf> {
     if !Format::of_name(text).is_some_and(Format::is_resource) {
@@ -94,44 +170,4 @@ pub fn base_of(text: &Path, settings: &Settings) -> Option<PathBuf> {
 /// Whether two paths lead to one file.
 pub fn is_same_file(a: &Path, b: &Path) -> bool {
     a == b || a.canonicalize().is_ok_and(|a| b.canonicalize().is_ok_and(|b| a == b))
-}
-
-/// A file's name without its extension and the language at its end, and that language: `storm.fr.md`, `storm_fr.md`.
-pub fn name_of(path: &Path) -> (&str, Option<Language>) {
-    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-    let named = |at: usize| {
-        let language =
-            Language::parse(&stem[at + 1..]).filter(|language| TAGS.contains(&language.as_str()))?;
-        (at > 0).then_some((&stem[..at], Some(language)))
-    };
-    // `storm.pt-BR`: the region belongs to the tag.
-    let ends = stem.rmatch_indices(['.', '_', '-']).map(|(at, _)| at).take(2);
-    ends.filter_map(named).last().unwrap_or((stem, None))
-}
-
-/// Languages that names of files end in.
-const TAGS: &[&str] = &[
-    "ar", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu",
-    "id", "is", "it", "ja", "ko", "lt", "lv", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv",
-    "th", "tr", "uk", "vi", "zh",
-];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_language_at_the_end_of_a_name_is_no_part_of_it() {
-        let named = |name: &str| {
-            let (stem, language) = name_of(Path::new(name));
-            (stem.to_owned(), language.map_or_else(String::new, |language| language.to_string()))
-        };
-        let pair = |stem: &str, language: &str| (stem.to_owned(), language.to_owned());
-        assert_eq!(named("a/storm.fr.md"), pair("storm", "fr"));
-        assert_eq!(named("storm_de.html"), pair("storm", "de"));
-        assert_eq!(named("storm.pt-BR.md"), pair("storm", "pt-BR"));
-        assert_eq!(named("part-of.md"), pair("part-of", ""));
-        assert_eq!(named("fr.md"), pair("fr", ""));
-        assert_eq!(named("storm.md"), pair("storm", ""));
-    }
 }

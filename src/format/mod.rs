@@ -29,7 +29,7 @@ use std::sync::Arc;
 pub use docx::Comment;
 use encoding::Decoded;
 pub use encoding::WriteError;
-pub use html::{HtmlOptions, Scope, Selector};
+pub use html::{Addresses, HtmlOptions, Scope, Selector};
 pub use json::{ID_FIELDS, SOURCE_FIELDS, TEXT_FIELDS, value_at};
 pub use options::{Format, ReadOptions};
 pub use resource::{bases, language_of};

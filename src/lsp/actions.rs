@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::buffer::Units;
-use super::text::{Found, Open, original_of};
+use super::text::{Found, Open};
 use super::wire;
 use crate::desk::House;
 use crate::document::Role;
@@ -92,9 +92,9 @@ impl Offers<'_> {
     /// All safe fixes, made until nothing is left to fix.
     fn all_safe(&self) -> Option<Value> {
         let desk = self.open.desk(Arc::clone(self.house));
-        let original = original_of(&desk, &self.open.path);
+        let original = self.open.original(&desk);
         let wanted = Wanted { least: Applicability::Safe, shown: Severity::Warning };
-        let find = |document: &_, _: &[_]| desk.find(&self.open.path, document, original.as_ref());
+        let find = |document: &_, _: &[_]| desk.find(&self.open.path, document, original);
         let fixed = desk.fix(&self.found.document, wanted, find).ok()?;
         (!fixed.edits.is_empty()).then(
             || json!({ "title": "Make all safe fixes", "kind": FIX_ALL, "edit": self.edit(&fixed.edits) }),

@@ -187,6 +187,7 @@ impl Session {
             "textDocument/didSave" if path_of(uri).extension().is_some_and(|e| e == "toml") => {
                 return self.refresh();
             }
+            "textDocument/didSave" => self.open.iter_mut().for_each(Open::forget_source),
             "workspace/didChangeWatchedFiles" | "workspace/didChangeConfiguration" => return self.refresh(),
             _ => {}
         }
@@ -214,7 +215,10 @@ impl Session {
             let complaint = settled.refresh().1;
             self.complaints.extend(complaint.map(|complaint| said(3, &complaint)));
         }
-        self.open.iter_mut().for_each(Open::forget);
+        for open in &mut self.open {
+            open.forget_source();
+            open.forget();
+        }
         let asks = self.can.pull && self.can.refresh;
         let again =
             rpc::request(&format!("refresh-{}", self.era), "workspace/diagnostic/refresh", &Value::Null);

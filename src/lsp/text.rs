@@ -1,5 +1,6 @@
 //! A text that is open: what it holds, what is found in it, and what it was translated from.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -18,6 +19,8 @@ pub(super) struct Open {
     pub(super) version: i64,
     pub(super) buffer: Buffer,
     format: Option<Format>,
+    /// What it was translated from, as that was when this was opened or any text was saved.
+    source: OnceCell<Option<Original>>,
     /// What is found in it as it is; nothing while that is not known.
     pub(super) found: Option<Found>,
     /// Whether what is found is to be told.
@@ -39,13 +42,26 @@ impl Open {
         // A name tells the format; of a text that has none yet the editor knows it.
         let format = if Format::of_name(&path).is_some() { None } else { format_of(language) };
         let buffer = Buffer::new(text);
-        Self { uri: uri.to_owned(), path, version, buffer, format, found: None, is_due: true }
+        let source = OnceCell::new();
+        Self { uri: uri.to_owned(), path, version, buffer, format, source, found: None, is_due: true }
     }
 
     /// The text has changed, or what holds for it.
     pub(super) fn forget(&mut self) {
         self.found = None;
         self.is_due = true;
+    }
+
+    /// What it was translated from may have changed.
+    pub(super) fn forget_source(&mut self) {
+        if self.source.take().flatten().is_some() {
+            self.forget();
+        }
+    }
+
+    /// What it was translated from.
+    pub(super) fn original(&self, desk: &Desk) -> Option<&Original> {
+        self.source.get_or_init(|| original_of(desk, &self.path, self.buffer.text())).as_ref()
     }
 
     /// The desk for this text.
@@ -59,7 +75,7 @@ impl Open {
     pub(super) fn find(&mut self, house: Arc<House>) -> &Found {
         if self.found.is_none() {
             let desk = self.desk(house);
-            let found = find(&desk, &self.path, self.buffer.text());
+            let found = find(&desk, &self.path, self.buffer.text(), self.original(&desk));
             let fault = |error: DeskError| Found { fault: Some(error.to_string()), ..Found::default() };
             self.found = Some(found.unwrap_or_else(fault));
         }
@@ -67,20 +83,23 @@ impl Open {
     }
 }
 
-fn find(desk: &Desk, path: &Path, text: &str) -> Result<Found, DeskError> {
-    let original = original_of(desk, path);
-    let document =
-        desk.read_beside(&path.display().to_string(), text.as_bytes().to_vec(), original.as_ref())?;
-    let diagnostics = desk.find(path, &document, original.as_ref())?;
+fn find(desk: &Desk, path: &Path, text: &str, original: Option<&Original>) -> Result<Found, DeskError> {
+    let document = desk.read_beside(&path.display().to_string(), text.as_bytes().to_vec(), original)?;
+    let diagnostics = desk.find(path, &document, original)?;
     Ok(Found { document, diagnostics, fault: None })
 }
 
 /// The text that another was translated from, where the house keeps them in a folder; of a resource file the one beside
 /// it.
-pub(super) fn original_of(desk: &Desk, path: &Path) -> Option<Original> {
+fn original_of(desk: &Desk, path: &Path, text: &str) -> Option<Original> {
     let settings = desk.settings_for(path);
-    let source = match &desk.house.config().source_dir {
-        Some(folder) => Sources::new(folder).find(path, &settings)?,
+    let read = || desk.read(&path.display().to_string(), text.as_bytes().to_vec()).ok();
+    let source = match desk.house.sources() {
+        // A text of its name may be new there.
+        Some(sources) => match Sources::new(sources.folder()).named(path, &settings) {
+            Some(source) => source,
+            None => sources.find(path, desk, read).ok()?.0,
+        },
         None => base_of(path, &settings)?,
     };
     let bytes = std::fs::read(&source).ok()?;

@@ -31,11 +31,15 @@ impl Reporter for Diff {
     fn file(&mut self, file: &FileReport<'_>, out: &mut String) {
         let shown = file.diagnostics.iter().filter(|d| d.is_shown(self.least));
         let (of_judge, of_rules): (Vec<_>, Vec<_>) = shown.partition(|d| d.opinion.is_some());
-        if of_judge.is_empty() && of_rules.is_empty() {
+        if of_judge.is_empty() && of_rules.is_empty() && !file.is_matched() {
             return;
         }
         self.style.put(out, Ink::Path, &visible(&file.document.path));
         out.push('\n');
+        if let Some(beside) = file.beside() {
+            let end = if of_judge.is_empty() && of_rules.is_empty() { "\n" } else { "" };
+            self.style.put(out, Ink::Dim, &format!("  {beside}\n{end}"));
+        }
         let texts: Vec<&str> = file.document.parts.iter().map(text_of).collect();
         let document = Cell::new(None);
         let put = |these: &[&Diagnostic], out: &mut String| {
@@ -237,8 +241,7 @@ impl Diff {
     fn advice(&self, summary: &Summary) -> String {
         let counts = &summary.counts;
         let mut lines = Vec::new();
-        let hidden = summary.hidden;
-        if hidden > 0 {
+        if let hidden @ 1.. = summary.hidden {
             let below = if self.least == Severity::Error { "below error" } else { "of severity info" };
             lines.push(format!("{hidden} {below} not shown: --show info"));
         }
@@ -250,10 +253,8 @@ impl Diff {
         if counts.safe_fixes > 0 {
             lines.push(format!("{} can be fixed safely: `corrigenda check --fix`", counts.safe_fixes));
         }
-        if counts.unsafe_fixes > 0 {
-            let change =
-                if counts.unsafe_fixes == 1 { "changes words and wants" } else { "change words and want" };
-            let unsafe_fixes = counts.unsafe_fixes;
+        if let unsafe_fixes @ 1.. = counts.unsafe_fixes {
+            let change = if unsafe_fixes == 1 { "changes words and wants" } else { "change words and want" };
             lines.push(format!(
                 "{unsafe_fixes} {change} a look: `corrigenda review`, or --unsafe-fixes for all"
             ));

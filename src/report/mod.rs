@@ -53,7 +53,7 @@ pub use reference::{kind_of, languages_of, measured, page_of, reference};
 pub use sarif::Sarif;
 pub use short::Short;
 pub use style::Style;
-pub use summary::{Counts, Failure, Quiet, Summary, statistics};
+pub use summary::{Counts, Failure, Match, Quiet, Summary, statistics};
 pub use view::{View, view};
 
 use std::borrow::Cow;
@@ -97,6 +97,18 @@ impl<'a> FileReport<'a> {
         } else {
             (diagnostic.message.clone() + &document).into()
         }
+    }
+
+    /// `beside originals/storm.fr.md, matched by its name`, where its source was looked for.
+    fn beside(&self) -> Option<String> {
+        let original = self.original?;
+        let how = original.found.in_words()?;
+        Some(format!("beside {}, {how}", visible(&original.document.path)))
+    }
+
+    /// Whether its source was concluded from what the texts hold, so that a person may want to see which it is.
+    fn is_matched(&self) -> bool {
+        self.original.is_some_and(|original| original.found.is_conclusion())
     }
 
     /// Whether offsets in bytes, and so fixes, lead into the file: not in a file of another encoding, and not in the

@@ -7,6 +7,7 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Judgement, counted};
+use crate::bitext::{Found, Original};
 use crate::document::{Language, Progress};
 use crate::language::Facts;
 use crate::linter::Diagnostic;
@@ -91,6 +92,17 @@ pub struct Failure {
     pub message: String,
 }
 
+/// A text and the source that was found for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Match {
+    /// The text.
+    pub path: String,
+    /// What it was translated from.
+    pub source: String,
+    /// How that was found: by `name`, `hreflang`, `canonical` or `content`.
+    pub matched: &'static str,
+}
+
 /// Findings that are not shown, because someone said so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Quiet {
@@ -145,6 +157,9 @@ pub struct Summary {
     /// The segments of files that hold pairs, by their state.
     #[serde(skip_serializing_if = "Progress::is_none")]
     pub segments: Progress,
+    /// Which sources were found for texts, and how.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Match>,
     /// Fixes made.
     pub fixed: usize,
     /// Findings, after the fixes made.
@@ -179,6 +194,13 @@ impl Summary {
         if let Some(language) = recognised {
             *self.recognised.entry(language.to_string()).or_default() += 1;
         }
+    }
+
+    /// Notes the source of a text, where it was looked for.
+    pub fn add_source(&mut self, path: &str, original: Option<&Original>) {
+        let Some(original) = original.filter(|original| original.found != Found::Stated) else { return };
+        let (path, source) = (path.to_owned(), original.document.path.clone());
+        self.sources.push(Match { path, source, matched: original.found.name() });
     }
 
     /// Counts what was found in a file, or in a stretch of one.

@@ -180,6 +180,7 @@ impl<'a> Run<'a> {
                     self.summary.add_language(recognised);
                 }
                 self.summary.add(&document.path, &diagnostics);
+                self.summary.add_source(&document.path, original.as_deref());
                 self.summary.fixed += made;
                 self.summary.quiet.add(found.quiet);
                 self.summary.left_out += document.left_out;

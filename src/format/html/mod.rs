@@ -1,5 +1,6 @@
 //! HTML: whole pages, of which the article is read, or fragments; as browsers read them, malformed ones too.
 
+mod addresses;
 mod article;
 mod attribute;
 mod element;
@@ -13,6 +14,7 @@ mod select;
 mod token;
 mod tree;
 
+pub use addresses::Addresses;
 pub use options::{HtmlOptions, Scope};
 pub use select::Selector;
 

@@ -50,8 +50,10 @@ impl Html {
 
 impl Reporter for Html {
     fn file(&mut self, file: &FileReport<'_>, _out: &mut String) {
+        let beside = file.beside();
         if file.diagnostics.is_empty() {
-            self.clean.push(file.document.path.clone());
+            let path = &file.document.path;
+            self.clean.push(beside.map_or_else(|| path.clone(), |beside| format!("{path} ({beside})")));
             return;
         }
         let path = escaped(&file.document.path);
@@ -59,6 +61,9 @@ impl Reporter for Html {
         let number = self.index.len() + 1;
         let _ = writeln!(self.articles, "<article{language} id=\"f{number}\">\n<h2>{path}</h2>");
         self.index.push((file.document.path.clone(), Counts::of_all(file.diagnostics)));
+        if let Some(beside) = beside {
+            let _ = writeln!(self.articles, "<p class=\"beside\">{}</p>", escaped(&beside));
+        }
         let mut by_block: BTreeMap<usize, Vec<Numbered<'_>>> = BTreeMap::new();
         for diagnostic in file.diagnostics {
             self.last += 1;
