@@ -97,12 +97,15 @@ impl Limits {
 
     fn admits(&self, names: &Names, a: &Form, b: &Form, shared: bool) -> bool {
         let known = a.zipf().min(b.zipf());
-        let frequent = a.zipf().max(b.zipf());
-        let is_person = || names.is_family_name(a) || names.is_family_name(b);
+        let is_person = |form: &Form| names.is_family_name(form);
+        // A noun that everybody knows is no name, but for one that stands behind a given name.
+        let is_rare = |form: &Form| form.zipf() <= 3.0 || is_person(form);
+        let is_made = |form: &Form| self.is_compound(form) && !names.is_introduced(form);
         let german = || {
-            frequent <= 3.0
+            is_rare(a)
+                && is_rare(b)
                 && !is_german_inflection(&a.key, &b.key)
-                && (is_person() || !self.is_compound(a) && !self.is_compound(b))
+                && (is_person(a) || is_person(b) || !is_made(a) && !is_made(b))
         };
         (!self.is_strict || known <= 1.0 || shared)
             && (!Facts::of(self.language).capitalises_nouns || german())
