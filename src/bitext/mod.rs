@@ -118,7 +118,8 @@ impl<'a> Bitext<'a> {
                 document.units.iter().flat_map(lines).collect()
             }
         };
-        if source.is_empty() {
+        // Units of nothing but markup have no sentences, and are pairs all the same.
+        if source.is_empty() && document.units.iter().all(Unit::is_alone) {
             return None;
         }
         let stated = original.and_then(|original| original.language).or(source_language);

@@ -34,18 +34,23 @@ pub enum PluralForm {
 }
 
 impl PluralForm {
-    const ALL: [(&str, Self); 6] = [
-        ("zero", Self::Zero),
-        ("one", Self::One),
-        ("two", Self::Two),
-        ("few", Self::Few),
-        ("many", Self::Many),
-        ("other", Self::Other),
-    ];
+    const ALL: [Self; 6] = [Self::Zero, Self::One, Self::Two, Self::Few, Self::Many, Self::Other];
+
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Zero => "zero",
+            Self::One => "one",
+            Self::Two => "two",
+            Self::Few => "few",
+            Self::Many => "many",
+            Self::Other => "other",
+        }
+    }
 
     /// The form of a name (`few`).
     pub fn by_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, form)| *form)
+        Self::ALL.into_iter().find(|form| form.name() == name)
     }
 }
 
@@ -77,6 +82,8 @@ pub struct Unit {
     pub is_single: bool,
     /// How many plural forms it has and should have, where that differs; said of the first.
     pub forms: Option<(usize, usize)>,
+    /// Whether a text with the same key stands before it: programs take one of the two.
+    pub is_again: bool,
     /// The most characters it may have.
     pub limit: Option<usize>,
     /// What the file says of its syntax.

@@ -1,19 +1,24 @@
 //! Message catalogues of gettext: every translated message is a unit beside the one it translates.
 
+mod formula;
 mod plurals;
+
+use std::collections::HashSet;
+use std::hash::BuildHasher;
 
 use self::plurals::Plurals;
 use super::backslash::{self, Meaning};
 use super::segment::{self, Segment, State};
 use super::{ReadError, ReadOptions, malformed};
-use crate::document::{Document, Language, Part, Structure};
+use crate::document::{Document, Language, Part, Structure, Unit};
 use crate::markup::Syntax;
-use crate::text::{Escape, Text};
+use crate::span::Span;
+use crate::text::{Escape, Text, WordHash};
 
 /// Reads UTF-8 text (checked by the caller). The header, obsolete, untranslated and fuzzy messages are left out.
 ///
 /// # Errors
-/// [`ReadError::Malformed`] when a string is never closed.
+/// [`ReadError::Malformed`] where a line is none of a catalogue.
 pub fn read(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Document, ReadError> {
     let (file, offset) = super::text_of(&bytes);
     let mut reader = Reader { file, offset, unfinished: options.unfinished, ..Reader::default() };
@@ -21,11 +26,13 @@ pub fn read(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Documen
     for line in file.split_inclusive('\n') {
         let start = at + (line.len() - line.trim_start().len());
         at += line.len();
-        if let Err(place) = reader.line(line.trim(), start) {
-            return Err(malformed("PO", &bytes, offset + place, "a string is never closed"));
+        if let Err((place, reason)) = reader.line(line.trim(), start) {
+            return Err(malformed("PO", &bytes, offset + place, reason));
         }
     }
-    reader.finish();
+    if let Err((place, reason)) = reader.finish() {
+        return Err(malformed("PO", &bytes, offset + place, reason));
+    }
     let mut document = reader.document;
     path.clone_into(&mut document.path);
     document.structure = Structure::Guessed;
@@ -49,6 +56,7 @@ enum Field {
 struct Message {
     syntax: Syntax,
     is_fuzzy: bool,
+    context: Text,
     id: Text,
     plural: Option<Text>,
     translations: Vec<Text>,
@@ -63,16 +71,21 @@ struct Reader<'a> {
     message: Message,
     field: Field,
     plurals: Option<Plurals>,
+    /// The messages so far, by their contexts and what they translate.
+    seen: HashSet<u64>,
+    hasher: WordHash,
     document: Document,
 }
 
+/// A place that does not hold to the format, and why.
+type Fault = (usize, &'static str);
+
 impl Reader<'_> {
-    /// A line without blanks around it that begins at a byte of the file; the byte of a quote without its partner as
-    /// error.
-    fn line(&mut self, line: &str, start: usize) -> Result<(), usize> {
+    /// A line without blanks around it that begins at a byte of the file.
+    fn line(&mut self, line: &str, start: usize) -> Result<(), Fault> {
         if line.is_empty() || line.starts_with('#') {
             if self.field == Field::Translation {
-                self.finish();
+                self.finish()?;
             }
             self.field = Field::None;
             for flag in line.strip_prefix("#,").unwrap_or_default().split(',').map(str::trim) {
@@ -81,21 +94,27 @@ impl Reader<'_> {
             }
             return Ok(());
         }
-        let Some(quote) = line.find('"') else { return Ok(()) };
+        let Some(quote) = line.find('"') else {
+            return Err((start, "neither a comment nor a string"));
+        };
         let keyword = line[..quote].trim_end();
-        if !keyword.is_empty() {
-            self.begin(keyword);
+        if !keyword.is_empty() && !self.begin(keyword)? {
+            return Err((start, "no keyword of catalogues stands here"));
         }
         let closed = line.len() > quote + 1 && line.ends_with('"');
         if !closed {
-            return Err(start + quote);
+            return Err((start + quote, "a string is never closed"));
         }
         let range = start + quote + 1..start + line.len() - 1;
+        if let Some(at) = foreign_escape(&self.file[range.clone()]) {
+            return Err((range.start + at, "no escape of catalogues stands here"));
+        }
         let text = match self.field {
             Field::Id => Some(&mut self.message.id),
             Field::Plural => self.message.plural.as_mut(),
             Field::Translation => self.message.translations.last_mut(),
-            Field::None | Field::Context => None,
+            Field::Context => Some(&mut self.message.context),
+            Field::None => None,
         };
         if let Some(text) = text {
             backslash::unescape(text, self.file, self.offset, range, escape);
@@ -103,16 +122,20 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn begin(&mut self, keyword: &str) {
+    /// Begins what a keyword says; whether it is one.
+    fn begin(&mut self, keyword: &str) -> Result<bool, Fault> {
+        let form = keyword.strip_prefix("msgstr").and_then(|rest| rest.strip_prefix('['));
         let field = match keyword {
             "msgctxt" => Field::Context,
             "msgid" => Field::Id,
             "msgid_plural" => Field::Plural,
-            _ if keyword.starts_with("msgstr") => Field::Translation,
-            _ => Field::None,
+            "msgstr" => Field::Translation,
+            "domain" => Field::None,
+            _ if form.is_some_and(|form| form.ends_with(']')) => Field::Translation,
+            _ => return Ok(false),
         };
         if self.field == Field::Translation && field != Field::Translation {
-            self.finish();
+            self.finish()?;
         }
         match field {
             Field::Translation => self.message.translations.push(Text::escaped(Escape::Po)),
@@ -121,27 +144,32 @@ impl Reader<'_> {
             _ => {}
         }
         self.field = field;
+        Ok(true)
     }
 
     /// Ends the message that is being read.
-    fn finish(&mut self) {
+    fn finish(&mut self) -> Result<(), Fault> {
         let message = std::mem::take(&mut self.message);
         if message.id.as_str().is_empty() && message.has_id {
             let header = message.translations.first().map_or("", Text::as_str);
             let value = |name: &str| header.lines().find_map(|line| line.strip_prefix(name)).map(str::trim);
             self.document.language = value("Language:").and_then(Language::parse);
-            self.plurals = value("Plural-Forms:").and_then(Plurals::parse);
-            return;
+            let place = message.translations.first().map_or(0, |text| text.raw(Span::at(0)).start);
+            let plurals = value("Plural-Forms:").map_or(Ok(None), Plurals::parse);
+            self.plurals = plurals.map_err(|reason| (place.saturating_sub(self.offset), reason))?;
+            return Ok(());
         }
         let state = if message.is_fuzzy { State::Unfinished } else { State::Finished };
+        let key = self.hasher.hash_one((message.context.as_str(), message.id.as_str()));
+        let is_again = message.has_id && !self.seen.insert(key);
         let Some(plural) = message.plural else {
             for target in message.translations {
-                let unit = segment::message(message.syntax);
+                let unit = Unit { is_again, ..segment::message(message.syntax) };
                 let segment =
                     Segment { source: message.id.clone(), target, state, unit, ..Segment::default() };
                 segment::add(&mut self.document, segment, self.unfinished);
             }
-            return;
+            return Ok(());
         };
         let found = message.translations.len();
         let is_translated = message.translations.iter().any(|text| !text.as_str().is_empty());
@@ -152,12 +180,29 @@ impl Reader<'_> {
             let mut unit = segment::message(message.syntax);
             unit.is_single = self.plurals.as_ref().map_or(number == 0, |plurals| plurals.is_single(number));
             unit.forms = wanted.map(|wanted| (found, wanted)).filter(|_| number == 0);
-            let other = Some(other.clone());
+            unit.is_again = is_again && number == 0;
+            // What only the form for one says is right in no other.
+            let is_other = number == 0 || unit.is_single;
+            let other = Some(other.clone()).filter(|_| is_other);
             let segment =
                 Segment { source: source.clone(), target, other, state, unit, ..Segment::default() };
             segment::add(&mut self.document, segment, self.unfinished);
         }
+        Ok(())
     }
+}
+
+/// Where a string has an escape that catalogues do not know.
+fn foreign_escape(string: &str) -> Option<usize> {
+    let mut at = 0;
+    while let Some(sign) = string[at..].find('\\').map(|sign| at + sign) {
+        let letter = string[sign + 1..].chars().next()?;
+        if !letter.is_ascii_digit() && !"ntrabfvx\\\"".contains(letter) {
+            return Some(sign);
+        }
+        at = sign + 2;
+    }
+    None
 }
 
 /// What an escape at the start stands for, and its length.
@@ -166,6 +211,8 @@ fn escape(rest: &str) -> (Meaning, usize) {
         Some('n') => (Meaning::Char('\n'), 2),
         Some('t') => (Meaning::Char('\t'), 2),
         Some('r') => (Meaning::Char('\r'), 2),
+        // A byte, or what no text has.
+        Some('0'..='7' | 'x' | 'a' | 'b' | 'f' | 'v') => (Meaning::Itself, 2),
         Some(other) => (Meaning::Char(other), 1 + other.len_utf8()),
         None => (Meaning::Char('\\'), 1),
     }
@@ -174,7 +221,6 @@ fn escape(rest: &str) -> (Meaning, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::span::Span;
 
     #[test]
     fn reads_messages_plurals_and_the_language() {

@@ -156,5 +156,5 @@ pub fn guarded(unit: &Unit, edits: Vec<Edit<Raw>>) -> Result<Vec<Edit<Raw>>, Ref
 
 /// A unit of a program or a page.
 pub fn message(syntax: Syntax) -> Unit {
-    Unit { syntax, is_message: true, ..Unit::default() }
+    Unit { syntax: Syntax { program: true, ..syntax }, is_message: true, ..Unit::default() }
 }

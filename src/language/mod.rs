@@ -10,6 +10,7 @@ mod it;
 pub mod lexicon;
 pub mod misspelling;
 pub mod name;
+pub mod plural;
 mod pt;
 pub mod recognise;
 mod unknown;

@@ -13,6 +13,10 @@ pub fn at(text: &str, start: usize, evidence: &Evidence) -> Vec<Piece> {
     if evidence.syntax.python_braces && rest.starts_with("{{") {
         return one(Piece::other(start..start + 2, Shape::Reads("{".to_owned())));
     }
+    // An argument of a message has a name, not another argument.
+    if evidence.syntax.message_format && rest.starts_with("{{") {
+        return Vec::new();
+    }
     if rest.starts_with("{%") {
         let end = within(rest, "%}").map(|end| end + 2);
         return end

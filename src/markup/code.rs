@@ -147,6 +147,9 @@ pub fn at_backslash(text: &str, start: usize, evidence: &Evidence) -> Vec<Piece>
         let length = if rest[1..].starts_with(' ') { 2 } else { 1 };
         return vec![Piece::other(start..start + length, Shape::Nothing)];
     }
+    if let Some(reads) = escape(text, start) {
+        return vec![Piece::code(start..start + 2, Shape::Reads(reads.to_owned()), &rest[..2])];
+    }
     let name = rest[1..].bytes().take_while(u8::is_ascii_alphabetic).count();
     if name == 0 || !rest[1 + name..].starts_with('{') {
         return Vec::new();
@@ -156,4 +159,19 @@ pub fn at_backslash(text: &str, start: usize, evidence: &Evidence) -> Vec<Piece>
     let Some(end) = window[open..].find('}').map(|end| open + end) else { return Vec::new() };
     let closes = Piece::other(start + end..start + end + 1, Shape::Closes);
     vec![Piece::code(start..start + open + 1, Shape::Opens, &rest[..=open]), closes]
+}
+
+/// What an escape that a program decodes later stands for: `\n` between words, which is no command (`\nu`) and no part of
+/// a path (`C:\new`) or of a date (`j \d\e F`).
+fn escape(text: &str, start: usize) -> Option<&'static str> {
+    let reads = match text[start + 1..].chars().next()? {
+        'n' => "\n",
+        't' => "\t",
+        _ => return None,
+    };
+    let (before, behind) = (&text[..start], &text[start + 2..]);
+    let is_word = behind.starts_with(|c: char| c.is_ascii_lowercase());
+    let is_joined = before.ends_with(|c: char| c.is_alphanumeric() || ".!?:,;)".contains(c));
+    let others = text.match_indices('\\').any(|(at, _)| !text[at + 1..].starts_with(['n', 't', 'r', '"']));
+    (!others && !text.contains(":\\") && (!is_word || is_joined)).then_some(reads)
 }

@@ -20,12 +20,32 @@ const KINDS: [(&str, bool); 11] = [
 /// The most branches of a message that are read.
 const MOST: usize = 40;
 
-/// The argument at a brace: the piece before its first branch, then those between its branches and behind the last.
-pub fn at(text: &str, start: usize) -> Vec<Piece> {
-    read(text, start).unwrap_or_default()
+/// An argument with branches, and what each of them is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice<'a> {
+    /// Where it begins.
+    pub start: usize,
+    /// `plural`, `select`, `selectordinal`.
+    pub kind: &'a str,
+    /// `one`, `=1`, `other`.
+    pub branches: Vec<&'a str>,
 }
 
-fn read(text: &str, start: usize) -> Option<Vec<Piece>> {
+/// The argument at a brace: the piece before its first branch, then those between its branches and behind the last.
+pub fn at(text: &str, start: usize) -> Vec<Piece> {
+    read(text, start).map(|(pieces, _)| pieces).unwrap_or_default()
+}
+
+/// The arguments of a message that have branches, also those in branches of others.
+pub fn choices(text: &str) -> Vec<Choice<'_>> {
+    if !text.contains("plural") && !text.contains("select") {
+        return Vec::new();
+    }
+    let found = text.match_indices('{').filter_map(|(at, _)| read(text, at));
+    found.map(|(_, choice)| choice).filter(|choice| !choice.branches.is_empty()).collect()
+}
+
+fn read(text: &str, start: usize) -> Option<(Vec<Piece>, Choice<'_>)> {
     let mut cursor = Cursor { text, at: start + 1 };
     cursor.blanks();
     let name = cursor.name()?;
@@ -34,9 +54,10 @@ fn read(text: &str, start: usize) -> Option<Vec<Piece>> {
     let (_, branches) = KINDS.iter().find(|(known, _)| *known == kind)?;
     let key = format!("{{{name}, {kind}}}");
     let argument = |span, shape| Piece { span, kind: Kind::Placeholder, shape, key: Key::Named(key.clone()) };
+    let mut choice = Choice { start, kind, branches: Vec::new() };
     if !branches {
         let end = cursor.closing()?;
-        return Some(vec![argument(start..end, Shape::Object)]);
+        return Some((vec![argument(start..end, Shape::Object)], choice));
     }
     cursor.mark(',')?;
     let mut pieces = Vec::new();
@@ -52,6 +73,7 @@ fn read(text: &str, start: usize) -> Option<Vec<Piece>> {
             // `offset:1`
             continue;
         }
+        choice.branches.push(selector);
         let open = cursor.at + 1;
         let between = from..open;
         let is_first = pieces.is_empty();
@@ -68,7 +90,7 @@ fn read(text: &str, start: usize) -> Option<Vec<Piece>> {
         let count = |(at, _): (usize, &str)| Piece::named(open + at..open + at + 1, "#");
         pieces.extend(counts.map(count));
     }
-    (pieces.len() > 1).then_some(pieces)
+    (pieces.len() > 1).then_some((pieces, choice))
 }
 
 struct Cursor<'a> {

@@ -16,7 +16,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 pub use difference::{Difference, crossed, difference};
-pub use evidence::access_mark;
+pub use evidence::{access_mark, is_access_key};
+pub use messages::{Choice, choices};
 pub use scan::{pieces, pieces_beside};
 
 /// What a file says of a unit, or of all of them.
@@ -40,6 +41,10 @@ pub struct Syntax {
     pub fluent: bool,
     /// `MessageFormat` of Java and ICU: apostrophes quote.
     pub message_format: bool,
+    /// `~a` of Scheme and Lisp.
+    pub tilde: bool,
+    /// Text of a program: a name behind a sign (`:name`, `@name`) is filled in.
+    pub program: bool,
 }
 
 /// What is known of the syntaxes of one unit.
@@ -53,10 +58,14 @@ pub struct Evidence {
     pub syntax: Syntax,
     /// Whether the source has placeholders behind percent signs.
     pub percent: bool,
+    /// Whether the source is the format of a date or an hour, which each language has its own of.
+    pub date: bool,
     /// Whether the source has `%1`.
     pub qt: bool,
     /// Whether the source has `$name`.
     pub shell: bool,
+    /// The signs before names in the source of a program.
+    pub signs: Vec<char>,
     /// Whether the source is written with entities.
     pub entities: bool,
     /// Whether the source has entities that no page knows.

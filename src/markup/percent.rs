@@ -6,7 +6,13 @@ use super::{Evidence, Key, Kind, Piece, Shape, name_length};
 const CONVERSIONS: &str = "diouxXeEfFgGaAcCsSpbr@";
 
 /// Letters that do where nobody says so.
-const COMMON: &str = "sdiufgx@";
+const COMMON: &str = "sSdiufgx@";
+
+/// Letters of dates and hours that no placeholder ends in.
+const DATE: &str = "HIMYmyBbjZ";
+
+/// All letters of dates and hours.
+const ALL_OF_DATE: &str = "HIMYmyBbjZaAdeSpDFTRlkh";
 
 /// The longest name in brackets, in bytes: a text of open brackets would take quadratic time.
 const LONGEST: usize = 80;
@@ -41,6 +47,9 @@ pub fn at(text: &str, start: usize, evidence: &Evidence) -> Option<Piece> {
     }
     if evidence.syntax.percent == Some(false) {
         return None;
+    }
+    if let Some(length) = date_length(body).filter(|_| evidence.date) {
+        return Some(Piece::other(start..start + 1 + length, Shape::Object));
     }
     if body.starts_with('%') && evidence.percent {
         return Some(Piece::other(start..start + 2, Shape::Reads("%".to_owned())));
@@ -114,6 +123,43 @@ pub fn is_used_in(text: &str) -> bool {
         found(at)
             .is_some_and(|piece| matches!(piece.key, Key::Argument { .. }) || text[at..].starts_with("%("))
     })
+}
+
+/// Whether a placeholder of the translation stands in the source, too, with a unit at its end: `%dMB`.
+pub fn is_shared(source: &str, target: &str) -> bool {
+    let strict = Evidence::default();
+    target.match_indices('%').any(|(at, _)| {
+        let found = self::at(target, at, &strict).filter(|piece| matches!(piece.key, Key::Argument { .. }));
+        found.is_some_and(|piece| source.contains(&target[piece.span]))
+    })
+}
+
+/// The length of a letter of a date and the marks before it.
+fn date_length(body: &str) -> Option<usize> {
+    let flags = body.bytes().take_while(|b| b"-_0^#EO".contains(b)).count();
+    body[flags..].starts_with(|c: char| ALL_OF_DATE.contains(c)).then_some(flags + 1)
+}
+
+/// Whether a text is the format of a date or an hour: `%d/%m/%Y`, `%H:%M`.
+pub fn is_date(text: &str) -> bool {
+    let bodies = || text.match_indices('%').map(|(at, _)| &text[at + 1..]);
+    let letter = |body: &str| date_length(body).and_then(|length| body[..length].chars().next_back());
+    bodies().count() > 1
+        && bodies().all(|body| letter(body).is_some())
+        && bodies().filter_map(letter).any(|letter| DATE.contains(letter))
+}
+
+/// The directive of Scheme and Lisp at a tilde: `~a`, `~5,2f`; `~%` and `~~` are no arguments.
+pub fn at_tilde(text: &str, start: usize) -> Option<Piece> {
+    let body = &text[start + 1..];
+    let marks = body.bytes().take_while(|b| b.is_ascii_digit() || b",:@'#+-".contains(b)).count();
+    let letter = body[marks..].chars().next().filter(|c| c.is_ascii_alphabetic() || "%~&".contains(*c))?;
+    let span = start..start + 2 + marks;
+    if !letter.is_ascii_alphabetic() {
+        let reads = if letter == '~' { "~" } else { "\n" };
+        return Some(Piece::other(span, Shape::Reads(reads.to_owned())));
+    }
+    Some(Piece::argument(span, None, format!("~{}", letter.to_ascii_lowercase())))
 }
 
 /// Whether a text has `%1`.

@@ -3,7 +3,7 @@
 use super::{Evidence, Kind, Piece, Shape, Syntax, braces, code, percent, tags, variables};
 
 /// The marks that markup can begin with.
-const SIGNS: &[char] = &['%', '{', '}', '$', '<', '&', '`', ':', '[', '|', '\\', '#', '@', '_'];
+const SIGNS: &[char] = &['%', '{', '}', '$', '<', '&', '`', ':', '[', '|', '\\', '#', '@', '_', '~', '!'];
 
 /// The markup of both sides of a unit.
 pub fn pieces_beside(
@@ -65,27 +65,36 @@ impl Scan<'_> {
         let (text, evidence) = (self.text, self.evidence);
         let sign = text[start..].chars().next()?;
         let one = |piece: Option<Piece>| piece.into_iter().collect::<Vec<_>>();
-        let mut pieces = match sign {
-            '%' => one(percent::at(text, start, evidence)),
-            '{' => braces::at(text, start, evidence),
-            '}' if evidence.syntax.python_braces && text[start..].starts_with("}}") => {
-                one(Some(Piece::other(start..start + 2, Shape::Reads("}".to_owned()))))
-            }
-            '$' => one(variables::at_dollar(text, start, evidence)),
-            '<' => self.tag(start),
-            '&' => one(tags::entity_at(text, start, evidence).or_else(|| self.access_key(start, sign))),
-            '_' => one(self.access_key(start, sign)),
-            '`' => code::at_backtick(text, start, evidence),
-            ':' if evidence.rst => code::role_at(text, start),
-            '|' if evidence.rst => one(code::substitution_at(text, start)),
-            '[' => match variables::in_brackets(text, start) {
-                Some(piece) => vec![piece],
-                None => code::at_bracket(text, start),
-            },
-            '\\' => code::at_backslash(text, start, evidence),
-            '#' | '@' => one(variables::between(text, start, sign)),
-            _ => Vec::new(),
-        };
+        let mut pieces =
+            match sign {
+                '%' => one(percent::at(text, start, evidence)
+                    .or_else(|| variables::signed(text, start, sign, evidence))),
+                '{' => braces::at(text, start, evidence),
+                '}' if evidence.syntax.python_braces && text[start..].starts_with("}}") => {
+                    one(Some(Piece::other(start..start + 2, Shape::Reads("}".to_owned()))))
+                }
+                '$' => one(variables::at_dollar(text, start, evidence)),
+                '<' => self.tag(start),
+                '&' => one(tags::entity_at(text, start, evidence).or_else(|| self.access_key(start, sign))),
+                '~' if evidence.syntax.tilde => one(percent::at_tilde(text, start)),
+                '_' | '~' => one(self.access_key(start, sign)),
+                '`' => code::at_backtick(text, start, evidence),
+                ':' if evidence.rst && text[start + 1..].contains('`') => match code::role_at(text, start) {
+                    role if role.is_empty() => one(variables::signed(text, start, sign, evidence)),
+                    role => role,
+                },
+                ':' | '!' => one(variables::signed(text, start, sign, evidence)),
+                '|' if evidence.rst => one(code::substitution_at(text, start)),
+                '[' => match variables::in_brackets(text, start) {
+                    Some(piece) => vec![piece],
+                    None => code::at_bracket(text, start),
+                },
+                '\\' => code::at_backslash(text, start, evidence),
+                '#' | '@' => one(variables::between(text, start, sign)
+                    .or_else(|| variables::linked(text, start))
+                    .or_else(|| variables::signed(text, start, sign, evidence))),
+                _ => Vec::new(),
+            };
         if pieces.is_empty() {
             return None;
         }

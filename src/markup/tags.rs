@@ -25,8 +25,10 @@ const EMPTY: [&str; 6] = ["br", "hr", "img", "input", "wbr", "p"];
 const LINES: [&str; 14] =
     ["br", "hr", "p", "li", "ul", "ol", "div", "tr", "td", "th", "h1", "h2", "h3", "h4"];
 
-/// Attributes whose values are translated.
-const TRANSLATED: [&str; 11] = [
+/// Attributes whose values are translated, or fit to the translation.
+const TRANSLATED: [&str; 13] = [
+    "width",
+    "height",
     "title",
     "alt",
     "placeholder",

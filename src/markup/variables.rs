@@ -1,4 +1,5 @@
-//! Variables of shells, templates and other programs: `${x}`, `$x`, `$(x)`, `$t(x)`, `$x$`, `#x#`, `@x@`, `[%x]`.
+//! Variables of shells, templates and other programs: `${x}`, `$x`, `$(x)`, `$t(x)`, `$x$`, `#x#`, `@x@`, `[%x]`; names
+//! behind a sign in programs that have them (`:x`, `@x`, `%x`, `!x`), and links to other messages (`@:x`).
 
 use super::{Evidence, Piece, name_length};
 
@@ -28,6 +29,9 @@ pub fn at_dollar(text: &str, start: usize, evidence: &Evidence) -> Option<Piece>
             .then(|| Piece::named(start..start + 1 + lead + end + 1, &text[start..start + lead + end + 2]));
     }
     let name = name_length(body);
+    if name > 0 && body[..name].bytes().all(|b| b.is_ascii_digit()) && body[name..].starts_with('$') {
+        return Some(Piece::named(start..start + name + 2, format!("${}$", &body[..name])));
+    }
     let is_name = name > 0 && !body.starts_with(|c: char| c.is_ascii_digit());
     if !is_name || text[..start].ends_with(|c: char| c.is_ascii_alphanumeric()) {
         return None;
@@ -55,4 +59,56 @@ pub fn in_brackets(text: &str, start: usize) -> Option<Piece> {
     let name = name_length(body);
     (name > 0 && body[name..].starts_with(']'))
         .then(|| Piece::named(start..start + name + 3, &text[start..start + name + 3]))
+}
+
+/// The signs that a program may set before names.
+const SIGNS: [char; 4] = [':', '@', '%', '!'];
+
+/// The signs before names in a source. `@name` may as well be an example of a person, unless the translation has it, too.
+pub fn signs_of(source: &str, target: &str) -> Vec<char> {
+    let is_used = |sign: &char| {
+        let mut names = source.match_indices(*sign).filter_map(|(at, _)| {
+            let length = signed_length(source, at)?;
+            Some(&source[at..at + length])
+        });
+        names.any(|name| *sign != '@' || target.contains(name))
+    };
+    SIGNS.into_iter().filter(is_used).collect()
+}
+
+/// A name behind one of the signs that the source sets before names: `:count`, `@user`.
+pub fn signed(text: &str, start: usize, sign: char, evidence: &Evidence) -> Option<Piece> {
+    let length = signed_length(text, start).filter(|_| evidence.signs.contains(&sign))?;
+    Some(Piece::named(start..start + length, &text[start..start + length]))
+}
+
+/// The length of a sign and the name behind it, which stand between blanks, quotation marks or brackets.
+fn signed_length(text: &str, start: usize) -> Option<usize> {
+    /// A shorter one is a face.
+    const SHORTEST: usize = 3;
+    let body = &text[start + 1..];
+    let name = name_length(body);
+    let before = &text[..start];
+    // `50 %ige`
+    let counts = before.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    let is_free = before.chars().next_back().is_none_or(|c| c.is_whitespace() || "\"'(“«„/".contains(c));
+    let behind = &body[name..];
+    let is_domain = behind.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    let ends = !is_domain && !behind.starts_with(|c: char| c.is_alphanumeric() || ":@%!`".contains(c));
+    let is_name = body.starts_with(|c: char| c.is_ascii_lowercase()) && name >= SHORTEST;
+    (is_name && is_free && ends && !counts).then_some(name + 1)
+}
+
+/// A link to another message: `@:key`, `@.upper:key`, `@:(key)`.
+pub fn linked(text: &str, start: usize) -> Option<Piece> {
+    let body = text[start..].strip_prefix('@')?;
+    let modifier = body.strip_prefix('.').map_or(0, |rest| name_length(rest) + 1);
+    let key = body[modifier..].strip_prefix(':')?;
+    let length = match key.strip_prefix('(') {
+        Some(inner) => inner.bytes().take(LONGEST).position(|byte| byte == b')')? + 2,
+        None => key.bytes().take_while(|b| b.is_ascii_alphanumeric() || b"_.-".contains(b)).count(),
+    };
+    let length = length - usize::from(key[..length].ends_with('.'));
+    let end = start + 2 + modifier + length;
+    (length > 0).then(|| Piece::named(start..end, &text[start..end]))
 }

@@ -3,7 +3,7 @@
 use crate::check::{Check, Needs};
 use crate::model::Context;
 use crate::model::wholes::{Sides, each_whole};
-use crate::rule::{Finding, Rule};
+use crate::rule::{Finding, Rule, Severity};
 
 /// What a message begins and ends with, and its tabs.
 pub const CHECK: Check =
@@ -43,8 +43,11 @@ fn blanks(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         }
         let tabs = |text: &str| text.trim().matches('\t').count();
         if tabs(source) != tabs(target) {
-            let what =
-                format!("The source has {} here, the translation {}", counted(tabs(source)), tabs(target));
+            let what = format!(
+                "The source has {} here, the translation {}",
+                counted(tabs(source), "tab"),
+                tabs(target)
+            );
             findings.push(sides.finding(sides.end(), what));
         }
     });
@@ -52,13 +55,30 @@ fn blanks(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
 
 fn lines(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
     each_message(context, |sides| {
-        let lines = |text: &str| text.trim().lines().count();
+        let lines = |text: &str| 1 + text.trim().matches('\n').count();
         let (source, target) = (lines(sides.source.0), lines(sides.target.0));
         if source != target {
             let what = format!("The source has {source} lines, the translation {target}");
-            findings.push(sides.finding(sides.end(), what));
+            let most = if is_meant(sides.source.0.trim()) { Severity::Error } else { Severity::Info };
+            findings.push(sides.finding(sides.end(), what).at_most(most));
         }
     });
+}
+
+/// Whether the line breaks of a text divide what it says; else it may only be wrapped, as each language needs it.
+fn is_meant(text: &str) -> bool {
+    /// Lines are wrapped at more characters than this.
+    const WRAPPED: usize = 40;
+    let mut lines = text.split('\n').map(str::trim_end).peekable();
+    while let Some(line) = lines.next() {
+        let is_ended = line.is_empty() || line.ends_with(['.', '!', '?', ':', ';', '>', '。']);
+        let is_last = lines.peek().is_none();
+        let before_gap = lines.peek().is_some_and(|next| next.is_empty());
+        if !is_last && !is_ended && !before_gap && line.chars().count() > WRAPPED {
+            return false;
+        }
+    }
+    true
 }
 
 /// Visits the messages that say something on both sides.
@@ -80,17 +100,22 @@ fn tail(text: &str) -> &str {
     &text[text.trim_end_matches([' ', '\n', '\t', '\r']).len()..]
 }
 
-/// What of white space has to be the same: whether there is any, and whether it breaks the line.
-fn kind(blanks: &str) -> (bool, bool, bool) {
-    (blanks.is_empty(), blanks.contains('\n'), blanks.contains('\r'))
+/// What of white space has to be the same: the line breaks in it; where it has none, the blanks.
+fn kind(blanks: &str) -> (usize, bool, usize) {
+    let breaks = blanks.matches('\n').count();
+    let width = if breaks > 0 { usize::from(blanks.starts_with([' ', '\t'])) } else { blanks.len() };
+    (breaks, blanks.contains('\r'), width)
 }
 
-fn named(blanks: &str) -> &'static str {
-    if blanks.contains('\n') { "a line break" } else { "a blank" }
+fn named(blanks: &str) -> String {
+    match blanks.matches('\n').count() {
+        0 => counted(blanks.len(), "blank"),
+        breaks => counted(breaks, "line break"),
+    }
 }
 
-fn counted(tabs: usize) -> String {
-    if tabs == 1 { "a tab".to_owned() } else { format!("{tabs} tabs") }
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("a {what}") } else { format!("{count} {what}s") }
 }
 
 fn first_word(text: &str) -> usize {

@@ -14,6 +14,7 @@ pub mod empty;
 pub mod end_mark;
 pub mod forbidden;
 pub mod inconsistent;
+pub mod key_twice;
 pub mod length;
 pub mod link;
 pub mod name;
@@ -35,7 +36,7 @@ pub mod untranslated;
 use std::ops::Range;
 
 use crate::bitext::{Bitext, Link, Segment, length};
-use crate::document::{Document, Role};
+use crate::document::{Document, Role, Unit};
 use crate::glossary::{Entry, Glossary};
 use crate::language::value::Value;
 use crate::markup::{Difference, Kind, Piece};
@@ -307,4 +308,12 @@ pub fn start_of(segments: &[Segment<'_>]) -> String {
             format!("{}…", &text[..cut])
         }
     }
+}
+
+/// A finding at the word that stands at a byte of a unit.
+pub fn at_word(unit: &Unit, start: usize) -> Finding {
+    let text = unit.target.text.as_str();
+    let start = text.len() - text[start..].trim_start().len();
+    let end = text[start..].find(char::is_whitespace).map_or(text.len(), |end| start + end);
+    Finding::new(unit.blocks.start, Span::at(0)).written(Span::new(start, end))
 }

@@ -1,15 +1,16 @@
 //! `bitext/one-for-many`: one translation under sources that have little in common.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
 
 use crate::check::{Check, Needs, Opt};
 use crate::model::Context;
-use crate::model::tongues::folded;
+use crate::model::survey::folder::FolderVote;
+use crate::model::survey::repeats::Repeats;
 use crate::model::wholes::each_whole;
 use crate::rule::{Finding, Rule};
-use crate::text::{WordHash, words};
+use crate::text::words;
 
-/// Labels may well be the same; whole sentences are not.
+/// Labels may well be the same; whole sentences are not. Where a folder was surveyed, its texts together.
 pub const CHECK: Check = Check {
     name: "bitext/one-for-many",
     options: &[
@@ -21,22 +22,24 @@ pub const CHECK: Check = Check {
         },
     ],
     arguments: &["what"],
-    needs: Needs::Source,
+    needs: Needs::Folder,
     run: one_for_many,
 };
 
 fn one_for_many(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let least = rule.number("least-words", 5.0);
     let most = rule.number("most-common", 0.3);
-    let mut first: HashMap<String, String, WordHash> = HashMap::default();
+    let surveyed = context.folder.map(FolderVote::repeats).filter(|repeats| !repeats.is_empty());
+    let own = OnceCell::new();
+    let repeats = || surveyed.unwrap_or_else(|| own.get_or_init(|| Repeats::of(context)));
     each_whole(context, |sides| {
-        let (source, target) = (sides.source.0, sides.target.0);
+        let (source, target) = (sides.source.0.trim(), sides.target.0);
         if sides.unit.is_none() || (words(target).len() as f64) < least {
             return;
         }
-        let known = first.entry(folded(target)).or_insert_with(|| source.to_owned());
-        if common(known, source) <= most {
-            findings.push(sides.finding(sides.end(), known.trim().to_owned()));
+        let other = repeats().other_source(target, source, |other| common(other, source) <= most);
+        if let Some(other) = other {
+            findings.push(sides.finding(sides.end(), other.to_owned()));
         }
     });
 }

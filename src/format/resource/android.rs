@@ -40,7 +40,11 @@ fn name_of(elements: &[Element], number: usize) -> Option<Name> {
     if !is_translated(element) || !is_translated(holder) {
         return None;
     }
-    let key = |element: &Element| element.attribute("name").map(str::to_owned);
+    // A product has a text of its own under the same name.
+    let key = |element: &Element| {
+        let name = element.attribute("name")?;
+        Some(element.attribute("product").map_or_else(|| name.to_owned(), |own| format!("{name}@{own}")))
+    };
     match (holder.name.as_str(), element.name.as_str()) {
         ("resources", "string") => Some(Name { key: key(element)?, form: None }),
         ("plurals", "item") => {

@@ -10,12 +10,21 @@ use crate::format::{ReadError, ReadOptions, malformed, text_of};
 use crate::markup::Syntax;
 use crate::text::{Escape, Text};
 
-/// `"key" = "value";` with comments of C.
+/// `"key" = "value";` with comments of C, with or without braces around all; or a property list, which tools of Apple
+/// write as well.
 pub fn strings(bytes: &[u8], _: &ReadOptions) -> Result<Resource, ReadError> {
     let (file, offset) = text_of(bytes);
+    if file.trim_start().starts_with("<?xml") || file.trim_start().starts_with("<plist") {
+        return listed(bytes);
+    }
     let mut cursor = Cursor { file, at: 0 };
     let mut entries = Vec::new();
+    cursor.skip_blanks();
+    let is_braced = cursor.mark('{').is_some();
     while cursor.skip_blanks() {
+        if is_braced && cursor.mark('}').is_some() && !cursor.skip_blanks() {
+            break;
+        }
         let start = cursor.at;
         let entry = cursor.entry(offset);
         let fault = |at: usize| {
@@ -110,24 +119,42 @@ fn escape(rest: &str) -> (Meaning, usize) {
     }
 }
 
+/// The texts of a property list with their keys.
+fn listed(bytes: &[u8]) -> Result<Resource, ReadError> {
+    each_string("a .strings file", bytes, |path| Some(Name { key: path.join("/"), form: None }))
+}
+
 /// The plurals of a property list: texts whose key is the name of a plural form.
 pub fn plurals(bytes: &[u8], _: &ReadOptions) -> Result<Resource, ReadError> {
+    each_string("a .stringsdict file", bytes, |path| {
+        let (last, above) = path.split_last()?;
+        Some(Name { key: above.join("/"), form: Some(PluralForm::by_name(last)?) })
+    })
+}
+
+/// The strings of a property list by the keys that lead to them.
+fn each_string(
+    format: &'static str,
+    bytes: &[u8],
+    name_of: impl Fn(&[String]) -> Option<Name>,
+) -> Result<Resource, ReadError> {
     let (file, offset) = text_of(bytes);
-    let elements = xml::elements("a .stringsdict file", bytes)?;
+    let elements = xml::elements(format, bytes)?;
+    let decoded = |content: Range<usize>| xml::text_of(file, offset, content, &VERBATIM).as_str().to_owned();
     // The key of each element: what the one before it in the same dictionary says.
-    let mut keys: Vec<Option<&str>> = vec![None; elements.len()];
-    let mut last_key: Vec<Option<&str>> = vec![None; elements.len()];
+    let mut keys: Vec<Option<String>> = vec![None; elements.len()];
+    let mut last_key: Vec<Option<String>> = vec![None; elements.len()];
     let mut entries = Vec::new();
     for (number, element) in elements.iter().enumerate() {
         let Some(parent) = element.parent else { continue };
         if element.name == "key" {
-            last_key[parent] = file.get(element.content.clone());
+            last_key[parent] = Some(decoded(element.content.clone()));
             continue;
         }
         keys[number] = last_key[parent].take();
-        let form = keys[number].and_then(PluralForm::by_name);
-        if element.name == "string" && form.is_some() {
-            let name = Name { key: path_of(&elements, &keys, number), form };
+        let path = path_of(&elements, &keys, number);
+        let is_text = element.name == "string" && keys[number].is_some();
+        if let Some(name) = name_of(&path).filter(|_| is_text) {
             let text = xml::text_of(file, offset, element.content.clone(), &VERBATIM);
             entries.push(Entry { name, text, ..Entry::default() });
         }
@@ -135,12 +162,12 @@ pub fn plurals(bytes: &[u8], _: &ReadOptions) -> Result<Resource, ReadError> {
     Ok(Resource { entries, language: None, syntax: Syntax::default() })
 }
 
-/// The keys of the dictionaries around an element.
-fn path_of(elements: &[Element], keys: &[Option<&str>], number: usize) -> String {
-    let parents = std::iter::successors(elements[number].parent, |parent| elements[*parent].parent);
-    let mut found: Vec<&str> = parents.filter_map(|parent| keys[parent]).collect();
+/// The key of an element behind those of the dictionaries around it.
+fn path_of(elements: &[Element], keys: &[Option<String>], number: usize) -> Vec<String> {
+    let around = std::iter::successors(Some(number), |number| elements[*number].parent);
+    let mut found: Vec<String> = around.filter_map(|number| keys[number].clone()).collect();
     found.reverse();
-    found.join("/")
+    found
 }
 
 #[cfg(test)]
@@ -156,6 +183,14 @@ mod tests {
             found.entries.iter().map(|entry| (entry.name.key.as_str(), entry.text.as_str())).collect();
         assert_eq!(pairs, [("a \"b\"", "One\ntwo é"), ("plain", "x")]);
         assert!(strings(b"\"a\" \"b\";", &ReadOptions::default()).is_err());
+        for file in [
+            "{ \"a b\" = \"One\"; \"c\" = \"Two & more\"; }\n",
+            "<?xml version=\"1.0\"?><plist><dict><key>a b</key><string>One</string>\
+             <key>c</key><string>Two &amp; more</string></dict></plist>",
+        ] {
+            let found = strings(file.as_bytes(), &ReadOptions::default()).unwrap();
+            assert_eq!(found.lines(), ["a b None: One", "c None: Two & more"]);
+        }
 
         let file = "<plist><dict><key>n</key><dict><key>NSStringLocalizedFormatKey</key><string>%#@v@</string>\
             <key>v</key><dict><key>one</key><string>%d file</string><key>other</key><string>%d files</string></dict>\

@@ -13,7 +13,7 @@ mod xml;
 mod yaml;
 mod yaml_scalar;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 pub use self::naming::{bases, language_of};
@@ -93,13 +93,20 @@ pub fn read(
         parts: vec![Part { name: String::new(), bytes }],
         ..Document::default()
     };
+    let mut seen = HashSet::new();
     for entry in resource.entries {
-        let unit = Unit { name: Some(entry.name), ..segment::message(resource.syntax) };
+        let is_again = has_own_keys(format) && !seen.insert(entry.name.clone());
+        let unit = Unit { name: Some(entry.name), is_again, ..segment::message(resource.syntax) };
         let source = entry.source.unwrap_or_default();
         let segment = Segment { source, target: entry.text, state: entry.state, unit, ..Segment::default() };
         segment::add(&mut document, segment, options.unfinished);
     }
     Ok(document)
+}
+
+/// Whether each text of a format has a key of its own; in others a source or a choice may have several.
+const fn has_own_keys(format: Format) -> bool {
+    !matches!(format, Format::Qt | Format::Fluent | Format::StringCatalogue)
 }
 
 /// A document of a resource file with its texts beside those of the same names in the base language; the document as it
@@ -127,6 +134,7 @@ pub fn beside(document: Document, base: &Arc<Vec<Unit>>) -> Document {
             target: unit.target.text,
             unit: Unit {
                 name: unit.name,
+                is_again: unit.is_again,
                 is_single: form.is_some_and(|form| single.contains(&form)),
                 ..segment::message(unit.syntax)
             },

@@ -144,8 +144,6 @@ fn is_readable(language: Language) -> bool {
 
 impl Judge<'_, '_> {
     fn compare(&self, bitext: &Bitext<'_>, number: usize, link: &Link, findings: &mut Vec<Finding>) {
-        let own = bitext.source_text(&link.source);
-        let source = tokens(&own);
         let mut target: Vec<(usize, Token<'_>)> = Vec::new();
         for segment in bitext.target_segments(link) {
             target.extend(
@@ -154,6 +152,11 @@ impl Judge<'_, '_> {
                     .map(|token| (segment.block, shifted(token, segment.span.start))),
             );
         }
+        if !target.iter().any(|(_, token)| self.target.is_name(token)) {
+            return;
+        }
+        let own = bitext.source_text(&link.source);
+        let source = tokens(&own);
         let nouns_tell = !Facts::of(self.source.language).capitalises_nouns;
         if (nouns_tell && is_title(source.iter())) || is_title(target.iter().map(|(_, token)| token)) {
             return;
@@ -278,10 +281,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         if class == WordClass::Number {
             continue;
         }
-        let word = span.of(text);
-        let start = elided(word);
-        let bare = word[start..].trim_end_matches("'s").trim_end_matches("’s");
-        let span = Span::new(span.start + start, span.start + start + bare.len());
+        let (bare, span) = bare(text, span);
         let is_capital = bare.chars().next().is_some_and(char::is_uppercase);
         let key = latin_key(bare);
         let (letters, equivalents) =
@@ -299,6 +299,14 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         opens = false;
     }
     found
+}
+
+/// A word without an article or an ending at an apostrophe.
+fn bare(text: &str, span: Span<Text>) -> (&str, Span<Text>) {
+    let word = span.of(text);
+    let start = elided(word);
+    let bare = word[start..].trim_end_matches("'s").trim_end_matches("’s");
+    (bare, Span::new(span.start + start, span.start + start + bare.len()))
 }
 
 /// The words of a text and each two neighbours as one: tables have names of two words (`Países Bajos`).

@@ -3,16 +3,18 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use super::{Judge, Side, Token, each_link, tokens};
+use super::{Judge, Side, Token, bare, each_link, tokens};
 use crate::bitext::Bitext;
 use crate::check::{Check, Needs};
 use crate::language::Facts;
 use crate::language::lexicon::Entry;
 use crate::language::name::distance::distance;
+use crate::language::name::fold::latin_key;
 use crate::language::name::script::is_latin;
 use crate::model::Context;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
+use crate::text::words;
 
 /// Names of languages with one script are copied letter by letter.
 pub const CHECK: Check = Check {
@@ -34,6 +36,9 @@ fn slip(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     each_link(context, |judge, bitext, _, link| {
         let own = bitext.source_text(&link.source);
         let all = bitext.target_text(&link.target);
+        if !has_near_names(&own, &all) {
+            return;
+        }
         let (source, target) = (tokens(&own), tokens(&all));
         for segment in bitext.target_segments(link) {
             for token in tokens(segment.text) {
@@ -53,6 +58,20 @@ fn slip(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             }
         }
     });
+}
+
+/// Whether any capitalised word of one text is one of the other but for a letter: most sentences are done with that.
+fn has_near_names(source: &str, target: &str) -> bool {
+    let keys = |text: &str| -> Vec<String> {
+        let capitals = words(text).into_iter().map(|word| bare(text, word.span));
+        let capitals = capitals.filter(|(word, _)| word.starts_with(char::is_uppercase));
+        capitals.map(|(word, _)| latin_key(word)).collect()
+    };
+    let source = keys(source);
+    !source.is_empty()
+        && keys(target)
+            .iter()
+            .any(|other| source.iter().any(|own| Edit::between(own.as_bytes(), other.as_bytes()).is_some()))
 }
 
 /// The keys of all capitalised words of the source.
