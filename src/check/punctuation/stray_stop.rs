@@ -81,8 +81,9 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             if context.is_address(block, stop) || mark != '.' && ends_emphasis(context, block, stop.end) {
                 continue;
             }
-            // `cups-client`, `main()`: a name that is written small wherever it stands.
-            let is_code = text[pair[1].span.end..].starts_with(['-', '_', '/', '(']);
+            // `cups-client`, `main()`, the key `g`: names that are written small wherever they stand.
+            let is_code = text[pair[1].span.end..].starts_with(['-', '_', '/', '('])
+                || follower.len() == 1 && !context.facts.one_letter_words.contains(&follower);
             if is_code
                 || is_small_name(context, follower)
                 || opens_with_small_name(context, block, next)
