@@ -178,6 +178,6 @@ mod tests {
         assert_eq!(rows.row(), Err(2));
         assert_eq!(rows.row().map(|row| row[1].text(rows.file)), Ok("d".into()));
         assert_eq!(rows.row().map(|row| row[1].text(rows.file)), Ok("f\ng".into()));
-        assert!(rows.row() == Err(23) && rows.is_over());
+        assert!(rows.row() == Err(21) && rows.is_over());
     }
 }
