@@ -62,3 +62,10 @@ fn writing_programs_find_the_tools() {
     let said = String::from_utf8(output.stdout).unwrap();
     assert_eq!(said.trim(), "check explain fix names\nspacing/before-punctuation\nOn Monday, he left.\nTrue");
 }
+
+#[test]
+fn the_plug_in_of_wordpress_is_told_the_verdict() {
+    if let Some(told) = told(Command::new("php"), "wordpress.php", "wordpress") {
+        assert_eq!(told, "Not ready: 1 error. spacing/before-punctuation");
+    }
+}
