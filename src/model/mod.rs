@@ -11,6 +11,7 @@ pub mod dates;
 mod enclosure;
 pub mod figures;
 pub mod furniture;
+pub mod lettered;
 pub mod low_starts;
 pub mod markdown;
 pub mod names;

@@ -266,6 +266,35 @@ impl Summary {
     }
 }
 
+impl Summary {
+    /// What a person may run or state next, line by line; findings below `least` are not shown.
+    pub(super) fn advice(&self, least: Severity) -> Vec<String> {
+        let counts = &self.counts;
+        let mut lines = Vec::new();
+        if let hidden @ 1.. = self.hidden {
+            let below = if least == Severity::Error { "below error" } else { "of severity info" };
+            lines.push(format!("{hidden} {below} not shown: --show info"));
+        }
+        lines.extend(self.languages());
+        if let blocks @ 1.. = self.left_out {
+            lines.push(format!(
+                "{} outside the article not read: --html-scope page",
+                counted(blocks, "block")
+            ));
+        }
+        if counts.safe_fixes > 0 {
+            lines.push(format!("{} can be fixed safely: `corrigenda check --fix`", counts.safe_fixes));
+        }
+        if let unsafe_fixes @ 1.. = counts.unsafe_fixes {
+            let change = if unsafe_fixes == 1 { "changes words and wants" } else { "change words and want" };
+            lines.push(format!(
+                "{unsafe_fixes} {change} a look: `corrigenda review`, or --unsafe-fixes for all"
+            ));
+        }
+        lines
+    }
+}
+
 /// Tables of findings per rule and, of several files, per file, the most frequent first, and how far the segments are.
 pub fn statistics(summary: &Summary) -> String {
     let mut table = counted_by("rule", &summary.rules);

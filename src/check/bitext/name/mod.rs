@@ -6,7 +6,6 @@
 
 pub mod slip;
 
-use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::neighbours;
@@ -16,14 +15,13 @@ use crate::document::Language;
 use crate::language::Facts;
 use crate::language::exonym::{Exonyms, exonyms};
 use crate::language::lexicon::Lexicon;
-use crate::language::name::distance::{Letters, distance};
-use crate::language::name::equivalents::equivalents;
+use crate::language::name::distance::distance;
 use crate::language::name::fold::latin_key;
 use crate::language::name::script::{is_latin, is_listed};
 use crate::model::Context;
+use crate::model::lettered::{Token, is_title, shifted, tokens, with_pairs};
 use crate::rule::{Finding, Rule, Severity};
-use crate::span::Span;
-use crate::text::{Listed, Text, Word, WordClass, words};
+use crate::text::Listed;
 
 /// Another name stands where the source has one, or a rare name stands where it has none.
 pub const CHECK: Check =
@@ -40,24 +38,6 @@ const FARTHEST: f32 = 0.34;
 
 /// Endings of words that no dictionary has and that are no names.
 static DERIVED: Listed = Listed::new(include_str!("../../../../data/words/en/endings-of-terms.txt"));
-
-/// A share of capitalised words from which on a sentence is a title.
-const TITLE: f32 = 0.75;
-
-/// A word of a sentence.
-struct Token<'t> {
-    text: &'t str,
-    span: Span<Text>,
-    key: String,
-    letters: Letters,
-    /// The lines of names with other forms that it stands in.
-    equivalents: Vec<usize>,
-    /// The keys of what the other language calls it, once they are asked for.
-    meanings: OnceCell<Vec<String>>,
-    is_capital: bool,
-    /// Whether a capital says nothing, since it opens the sentence.
-    opens: bool,
-}
 
 /// What is known of the names of both languages.
 struct Judge<'c, 'a> {
@@ -267,92 +247,4 @@ fn is_near(a: &str, b: &str, shorter: usize) -> bool {
             && end.abs_diff(short.len()) <= 4
             && distance(&long[..end], short) <= FARTHEST * shorter as f32
     })
-}
-
-fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut opens = true;
-    let mut found = Vec::new();
-    let mut end = 0;
-    for Word { span, class, .. } in words(text) {
-        let between = &text[end..span.start];
-        opens |=
-            between.contains(['.', ':', '!', '?', '"', '“', '„', '«', '‘', '(', '—', '–', '…', '¿', '¡']);
-        end = span.end;
-        if class == WordClass::Number {
-            continue;
-        }
-        let (bare, span) = bare(text, span);
-        let is_capital = bare.chars().next().is_some_and(char::is_uppercase);
-        let key = latin_key(bare);
-        let (letters, equivalents) =
-            (Letters::of(&key), if is_capital { equivalents(&key) } else { Vec::new() });
-        found.push(Token {
-            text: bare,
-            span,
-            key,
-            letters,
-            equivalents,
-            meanings: OnceCell::new(),
-            is_capital,
-            opens,
-        });
-        opens = false;
-    }
-    found
-}
-
-/// A word without an article or an ending at an apostrophe.
-fn bare(text: &str, span: Span<Text>) -> (&str, Span<Text>) {
-    let word = span.of(text);
-    let start = elided(word);
-    let bare = word[start..].trim_end_matches("'s").trim_end_matches("’s");
-    (bare, Span::new(span.start + start, span.start + start + bare.len()))
-}
-
-/// The words of a text and each two neighbours as one: tables have names of two words (`Países Bajos`).
-fn with_pairs(text: &str) -> Vec<Token<'_>> {
-    let mut found = tokens(text);
-    let pairs: Vec<Token<'_>> = found
-        .windows(2)
-        .filter_map(|pair| {
-            let span = pair[0].span.cover(pair[1].span);
-            let both = span.of(text);
-            (pair[0].is_capital
-                && pair[1].is_capital
-                && both.len() == pair[0].text.len() + pair[1].text.len() + 1)
-                .then(|| Token {
-                    text: both,
-                    span,
-                    key: String::new(),
-                    letters: Letters::of(""),
-                    equivalents: Vec::new(),
-                    meanings: OnceCell::new(),
-                    is_capital: true,
-                    opens: false,
-                })
-        })
-        .collect();
-    found.extend(pairs);
-    found
-}
-
-/// The length of an elided article in front (`l'`, `dell’`).
-fn elided(word: &str) -> usize {
-    word.char_indices()
-        .find(|&(at, c)| matches!(c, '\'' | '’') && at <= 5)
-        .map(|(at, c)| at + c.len_utf8())
-        .filter(|&at| word[at..].chars().count() > 2)
-        .unwrap_or(0)
-}
-
-fn shifted(token: Token<'_>, offset: usize) -> Token<'_> {
-    Token { span: Span::new(token.span.start + offset, token.span.end + offset), ..token }
-}
-
-/// Whether most longer words are capitalised.
-fn is_title<'t>(tokens: impl Iterator<Item = &'t Token<'t>>) -> bool {
-    let longer: Vec<bool> =
-        tokens.filter(|token| token.text.len() > 3).map(|token| token.is_capital).collect();
-    let capital = longer.iter().filter(|&&is_capital| is_capital).count();
-    longer.len() >= 3 && capital as f32 > TITLE * longer.len() as f32
 }

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use super::{Judge, Side, Token, bare, each_link, tokens};
+use super::{Judge, Side, each_link};
 use crate::bitext::Bitext;
 use crate::check::{Check, Needs};
 use crate::language::Facts;
@@ -12,6 +12,7 @@ use crate::language::name::distance::distance;
 use crate::language::name::fold::latin_key;
 use crate::language::name::script::is_latin;
 use crate::model::Context;
+use crate::model::lettered::{Token, bare, tokens};
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
 use crate::text::words;
