@@ -5,10 +5,12 @@
 //! translation has nothing alike, was put in its place. Either alone may be a matter of style.
 
 pub mod slip;
+mod word;
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
+use self::word::bare;
 use super::neighbours;
 use crate::bitext::{Bitext, Link};
 use crate::check::{Check, Needs};
@@ -152,7 +154,7 @@ impl Judge<'_, '_> {
                     .map(|token| (segment.block, shifted(token, segment.span.start))),
             );
         }
-        if !target.iter().any(|(_, token)| self.target.is_name(token)) {
+        if target.iter().all(|(_, token)| !self.target.is_name(token)) {
             return;
         }
         let own = bitext.source_text(&link.source);
@@ -301,14 +303,6 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     found
 }
 
-/// A word without an article or an ending at an apostrophe.
-fn bare(text: &str, span: Span<Text>) -> (&str, Span<Text>) {
-    let word = span.of(text);
-    let start = elided(word);
-    let bare = word[start..].trim_end_matches("'s").trim_end_matches("’s");
-    (bare, Span::new(span.start + start, span.start + start + bare.len()))
-}
-
 /// The words of a text and each two neighbours as one: tables have names of two words (`Países Bajos`).
 fn with_pairs(text: &str) -> Vec<Token<'_>> {
     let mut found = tokens(text);
@@ -334,15 +328,6 @@ fn with_pairs(text: &str) -> Vec<Token<'_>> {
         .collect();
     found.extend(pairs);
     found
-}
-
-/// The length of an elided article in front (`l'`, `dell’`).
-fn elided(word: &str) -> usize {
-    word.char_indices()
-        .find(|&(at, c)| matches!(c, '\'' | '’') && at <= 5)
-        .map(|(at, c)| at + c.len_utf8())
-        .filter(|&at| word[at..].chars().count() > 2)
-        .unwrap_or(0)
 }
 
 fn shifted(token: Token<'_>, offset: usize) -> Token<'_> {
