@@ -242,6 +242,7 @@ impl Diff {
             let below = if self.least == Severity::Error { "below error" } else { "of severity info" };
             lines.push(format!("{hidden} {below} not shown: --show info"));
         }
+        lines.extend(summary.languages());
         if summary.left_out > 0 {
             let blocks = counted(summary.left_out, "block");
             lines.push(format!("{blocks} outside the article not read: --html-scope page"));
