@@ -76,7 +76,16 @@ struct Reader<'a> {
     opaque: usize,
     opaque_start: (usize, Shape, Option<Key>),
     unit: Unit,
+    /// The most characters that the segments around may have.
+    limit: Option<usize>,
     document: Document,
+}
+
+/// The most characters that the size restriction module of XLIFF 2 allows.
+fn restriction(tag: &BytesStart<'_>) -> Option<usize> {
+    let mut attributes = tag.attributes().flatten();
+    let found = attributes.find(|attribute| attribute.key.local_name().as_ref() == "sizeRestriction")?;
+    found.value.rsplit(',').next()?.trim().parse().ok()
 }
 
 impl Reader<'_> {
@@ -167,7 +176,11 @@ impl Reader<'_> {
         if kind == Kind::Unit {
             let in_characters = attribute("size-unit").is_none_or(|unit| unit == "char");
             let limit = attribute("maxwidth").filter(|_| in_characters).and_then(|limit| limit.parse().ok());
-            self.unit = Unit { limit, ..Unit::default() };
+            let limit = limit.or_else(|| restriction(tag)).or(self.limit);
+            let is_stated = attribute("approved").is_some_and(|approved| approved == "yes");
+            self.unit = Unit { limit, is_stated, ..Unit::default() };
+        } else if tag.local_name().as_ref() == "unit" {
+            self.limit = restriction(tag);
         }
         if matches!(kind, Kind::Unit | Kind::Target)
             && let Some(state) = attribute("state")

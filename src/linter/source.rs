@@ -80,21 +80,41 @@ fn is_of_source(context: &Context<'_>, unit: &Unit, rule: &Rule, finding: &Findi
         || (group == "repeats" && related().any(|block| !unit.blocks.contains(&block)))
         || (group == "capitals" && at_start && is_low(text) && source().any(is_low))
         || shape_around(text, finding.place.span)
-            .is_some_and(|wanted| source().any(|line| shape(line).contains(&wanted)))
+            .is_some_and(|wanted| source().any(|line| shape(line, false).contains(&wanted)))
+        || joined_around(text, finding.place.span)
+            .is_some_and(|wanted| source().any(|line| shape(line, true).contains(&wanted)))
+}
+
+/// The marks that join the parts of a word.
+const JOINTS: [char; 3] = ['-', '\'', '’'];
+
+/// The shape of a list without blanks with all of the words around the place, those with a hyphen as one.
+fn joined_around(text: &str, span: Span<Text>) -> Option<String> {
+    let is_part = |c: char| is_word_char(c) || JOINTS.contains(&c);
+    let start = text[..span.start].trim_end_matches(is_part).len();
+    let end = text.len() - text[span.end..].trim_start_matches(is_part).len();
+    let wanted = shape(&text[start..end], true);
+    let is_list = wanted.len() > 2 && wanted.chars().all(|c| matches!(c, 'a' | '0' | ',' | ';' | '|' | '/'));
+    is_list.then_some(wanted)
 }
 
 /// The shape of a place with a character on both sides; nothing where it has only letters.
 fn shape_around(text: &str, span: Span<Text>) -> Option<String> {
     let before = text[..span.start].chars().next_back().map_or(0, char::len_utf8);
     let behind = text[span.end..].chars().next().map_or(0, char::len_utf8);
-    let wanted = shape(&text[span.start - before..span.end + behind]);
+    let wanted = shape(&text[span.start - before..span.end + behind], false);
     (wanted.contains("  ") || wanted.contains(|c| !matches!(c, 'a' | '0' | ' '))).then_some(wanted)
 }
 
-/// A text with one sign for each word and each number.
-fn shape(text: &str) -> String {
+/// A text with one sign for each word and each number; `joins`: what a hyphen joins is one word.
+fn shape(text: &str, joins: bool) -> String {
     let mut made = String::new();
-    for c in text.chars() {
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        let goes_on = || rest.clone().next().is_some_and(is_word_char);
+        if joins && JOINTS.contains(&c) && made.ends_with('a') && goes_on() {
+            continue;
+        }
         let sign = match c {
             c if c.is_numeric() => '0',
             c if is_word_char(c) => 'a',

@@ -30,6 +30,11 @@ pub fn neutral(address: &str) -> String {
 }
 
 fn without_languages(path: &str) -> String {
+    if let Some((path, query)) = path.split_once('?') {
+        let is_kept = |part: &&str| part.split_once('=').is_none_or(|(_, value)| !is_language(value));
+        let query: Vec<&str> = query.split('&').filter(is_kept).collect();
+        return format!("{}?{}", without_languages(path), query.join("&"));
+    }
     if !path.contains('/') {
         return path.to_owned();
     }
@@ -47,6 +52,8 @@ mod tests {
         let same = |a: &str, b: &str| neutral(a) == neutral(b);
         assert!(same("https://en.wikipedia.org/wiki/Boat", "https://fr.wikipedia.org/wiki/Bateau"));
         assert!(same("https://docs.example.org/en/boats/", "https://docs.example.org/pt-br/boats/"));
+        assert!(same("https://example.org/a?hl=en&b=1", "https://example.org/a?hl=de&b=1"));
+        assert!(!same("https://example.org/a?b=1", "https://example.org/a?b=2"));
         assert!(!same("https://example.org/boats", "https://example.net/boats"));
         assert!(!same("https://example.org/boats", "https://example.org/nets"));
     }

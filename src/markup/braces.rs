@@ -51,7 +51,11 @@ pub fn at(text: &str, start: usize, evidence: &Evidence) -> Vec<Piece> {
 fn simple(rest: &str, start: usize) -> Option<Piece> {
     let inner = &rest[1..];
     let is_inside = |b: &u8| b.is_ascii_alphanumeric() || b"_.[]!:<>=^+-$@#,%".contains(b);
-    let end = inner.bytes().take(LONGEST).take_while(is_inside).count();
+    let mut end = inner.bytes().take(LONGEST).take_while(is_inside).count();
+    // How a date is written may have any sign in it.
+    if inner[..end].contains(':') && inner[end..].starts_with(['/', ' ', '\'', '-']) {
+        end = inner.bytes().take(LONGEST).position(|byte| matches!(byte, b'}' | b'{' | b'\n'))?;
+    }
     if !inner[end..].starts_with('}') {
         return None;
     }

@@ -40,10 +40,11 @@ impl Evidence {
             syntax,
             percent: is_stated
                 || (has_sign && (percent::is_used_in(source) || percent::is_shared(source, target))),
-            date: !is_stated && has_sign && percent::is_date(source),
-            qt: syntax.qt || (has_sign && percent::is_qt(source)),
+            date: has_sign && percent::is_date(source),
+            qt: syntax.qt || (has_sign && !is_stated && percent::is_qt(source)),
             shell: syntax.shell || has_variable(source),
             signs: if syntax.program { variables::signs_of(source, target) } else { Vec::new() },
+            options: if syntax.program { variables::shared_options(source, target) } else { Vec::new() },
             entities,
             variables: tags::has_variable(source),
             rst: [source, target].iter().any(|side| is_rst(side)),

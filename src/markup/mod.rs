@@ -66,6 +66,8 @@ pub struct Evidence {
     pub shell: bool,
     /// The signs before names in the source of a program.
     pub signs: Vec<char>,
+    /// Options of directives (`:name:`) that both sides have.
+    pub options: Vec<String>,
     /// Whether the source is written with entities.
     pub entities: bool,
     /// Whether the source has entities that no page knows.

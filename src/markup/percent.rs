@@ -9,7 +9,7 @@ const CONVERSIONS: &str = "diouxXeEfFgGaAcCsSpbr@";
 const COMMON: &str = "sSdiufgx@";
 
 /// Letters of dates and hours that no placeholder ends in.
-const DATE: &str = "HIMYmyBbjZ";
+const DATE: &str = "HMYmyBjZ";
 
 /// All letters of dates and hours.
 const ALL_OF_DATE: &str = "HIMYmyBbjZaAdeSpDFTRlkh";
@@ -162,6 +162,13 @@ pub fn at_tilde(text: &str, start: usize) -> Option<Piece> {
     Some(Piece::argument(span, None, format!("~{}", letter.to_ascii_lowercase())))
 }
 
+/// `5.2f`: a width and a precision, which no number of an argument has.
+fn has_precision(body: &str) -> bool {
+    let digits = body.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = body[digits..].strip_prefix('.').unwrap_or_default();
+    behind.starts_with(|c: char| c.is_ascii_digit()) && conversion(body, true).is_some()
+}
+
 /// Whether a text has `%1`.
 pub fn is_qt(text: &str) -> bool {
     let mut signs = text.match_indices('%');
@@ -171,5 +178,6 @@ pub fn is_qt(text: &str) -> bool {
         free && body.starts_with(|c: char| c.is_ascii_digit())
             && qt_length(body)
                 .is_some_and(|length| !body[length..].starts_with(|c: char| c == '$' || c.is_alphanumeric()))
+            && !has_precision(body)
     })
 }

@@ -80,10 +80,11 @@ impl Scan<'_> {
                 '_' | '~' => one(self.access_key(start, sign)),
                 '`' => code::at_backtick(text, start, evidence),
                 ':' if evidence.rst && text[start + 1..].contains('`') => match code::role_at(text, start) {
-                    role if role.is_empty() => one(variables::signed(text, start, sign, evidence)),
+                    role if role.is_empty() => one(self.behind_colon(start)),
                     role => role,
                 },
-                ':' | '!' => one(variables::signed(text, start, sign, evidence)),
+                ':' => one(self.behind_colon(start)),
+                '!' => one(variables::signed(text, start, sign, evidence)),
                 '|' if evidence.rst => one(code::substitution_at(text, start)),
                 '[' => match variables::in_brackets(text, start) {
                     Some(piece) => vec![piece],
@@ -146,6 +147,12 @@ impl Scan<'_> {
         }
         pieces.insert(0, tag);
         pieces
+    }
+
+    /// An option or a name behind a colon.
+    fn behind_colon(&self, start: usize) -> Option<Piece> {
+        let option = variables::option(self.text, start, self.evidence);
+        option.or_else(|| variables::signed(self.text, start, ':', self.evidence))
     }
 
     /// The mark before the letter of an access key.

@@ -103,7 +103,11 @@ fn is_tag(tag: &Tag<'_>, closed: &HashSet<String>) -> bool {
 fn key(tag: &Tag<'_>) -> String {
     let stroke = if tag.closes { "/" } else { "" };
     let mut attributes: Vec<String> = attributes(tag.attributes)
-        .filter(|(name, _)| !TRANSLATED.contains(&name.to_ascii_lowercase().as_str()))
+        .filter(|(name, _)| {
+            let name = name.to_ascii_lowercase();
+            let is_label = name == "value" && tag.name.eq_ignore_ascii_case("input");
+            !is_label && !TRANSLATED.contains(&name.as_str())
+        })
         .map(|(name, value)| {
             format!(" {}={}", name.to_ascii_lowercase(), without_placeholders(&neutral(value)))
         })

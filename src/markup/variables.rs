@@ -1,7 +1,7 @@
 //! Variables of shells, templates and other programs: `${x}`, `$x`, `$(x)`, `$t(x)`, `$x$`, `#x#`, `@x@`, `[%x]`; names
 //! behind a sign in programs that have them (`:x`, `@x`, `%x`, `!x`), and links to other messages (`@:x`).
 
-use super::{Evidence, Piece, name_length};
+use super::{Evidence, Piece, Shape, name_length};
 
 /// The longest variable, in bytes.
 const LONGEST: usize = 80;
@@ -97,6 +97,28 @@ fn signed_length(text: &str, start: usize) -> Option<usize> {
     let ends = !is_domain && !behind.starts_with(|c: char| c.is_alphanumeric() || ":@%!`".contains(c));
     let is_name = body.starts_with(|c: char| c.is_ascii_lowercase()) && name >= SHORTEST;
     (is_name && is_free && ends && !counts).then_some(name + 1)
+}
+
+/// `:name:`, the option of a directive or the short name of a picture, where the other side has it, too.
+pub fn option(text: &str, start: usize, evidence: &Evidence) -> Option<Piece> {
+    let body = &text[start + 1..];
+    let length = body.bytes().take_while(|b| b.is_ascii_alphanumeric() || b"_-+".contains(b)).count();
+    let whole = text.get(start..start + length + 2).filter(|whole| length > 1 && whole.ends_with(':'))?;
+    let is_free =
+        text[..start].chars().next_back().is_none_or(|c| c.is_whitespace() || "\"'(“«„".contains(c));
+    let behind = &text[start + whole.len()..];
+    let ends = !behind.starts_with(|c: char| c.is_alphanumeric() || c == '`') && !behind.starts_with(":`");
+    let is_shared = evidence.syntax.program && evidence.options.iter().any(|option| option == whole);
+    (is_free && ends && is_shared).then(|| Piece::code(start..start + whole.len(), Shape::Object, whole))
+}
+
+/// The options in a text that another has as well.
+pub fn shared_options(text: &str, other: &str) -> Vec<String> {
+    let parts = text.match_indices(':').filter_map(|(at, _)| {
+        let length = text[at + 1..].find(|c: char| !(c.is_ascii_alphanumeric() || "_-+".contains(c)))?;
+        text.get(at..at + length + 2).filter(|part| length > 1 && part.ends_with(':') && other.contains(part))
+    });
+    parts.map(str::to_owned).collect()
 }
 
 /// A link to another message: `@:key`, `@.upper:key`, `@:(key)`.

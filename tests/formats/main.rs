@@ -14,6 +14,7 @@ mod pages;
 mod property;
 mod resources;
 mod same_article;
+mod seeds;
 mod word_files;
 
 use corrigenda::document::Document;

@@ -7,7 +7,7 @@ use corrigenda::span::{Edit, Span};
 use corrigenda::text::{Escape, Text};
 
 use super::generate::{self, Random};
-use super::package;
+use super::{package, seeds};
 
 /// Random cases per format; `CORRIGENDA_CASES` asks for more.
 fn cases() -> u64 {
@@ -285,4 +285,15 @@ fn yaml() {
 #[test]
 fn fluent() {
     holds(Format::Fluent, generate::fluent);
+}
+
+#[test]
+fn files_as_the_tools_of_resources_write_them() {
+    for (format, file) in seeds::FILES {
+        assert!(read(*format, file.as_bytes().to_vec()).blocks.len() > 1, "{format:?}: {file}");
+        let made = (0..cases() / 10)
+            .filter(|seed| one_case(*format, file.as_bytes(), &mut Random::new(*seed)))
+            .count();
+        assert!(made > 0, "{format:?}: every edit was refused");
+    }
 }

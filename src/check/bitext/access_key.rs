@@ -20,7 +20,10 @@ fn access_key(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
         let is_message = sides.unit.is_some_and(|unit| unit.is_message);
         let Some(mark) = access_mark(sides.source.0).filter(|_| is_message) else {
             let gained = access_mark(sides.target.0).filter(|_| is_message);
-            if gained.is_some() && !sides.source.0.contains(['&', '_', '~']) {
+            // An entity of the source is no mark that it has.
+            let is_bare = |text: &str| !text.contains(['&', '_', '~']);
+            let source = sides.source.0;
+            if gained.is_some() && (is_bare(source) || is_bare(&source.replace("&amp;", ""))) {
                 findings.push(sides.finding(sides.end(), "an access key; the source has none".to_owned()));
             }
             return;

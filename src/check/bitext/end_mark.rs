@@ -45,15 +45,26 @@ fn message(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
             || !WITHOUT_STOPS.contains(language) && !is_short(source.as_str()) && !is_short(target);
         if from == to
             || target.is_empty()
-            || target.ends_with(OBJECT)
-            || source.as_str().ends_with(OBJECT)
+            || [target, source.as_str()].iter().any(|side| ends_in_object(side))
             || !stops
         {
+            return;
+        }
+        // The sentences of both may stand in another order.
+        let has = |text: &str, mark: Option<Mark>| {
+            mark.is_some() && text.split_whitespace().any(|word| Mark::of(word, language == "el") == mark)
+        };
+        if has(target, from) && has(source.as_str(), to) {
             return;
         }
         let finding = sides.finding(sides.end(), String::new());
         findings.push(finding.arg("here", Mark::here(to)).arg("source", Mark::named(from)));
     });
+}
+
+/// Whether the last of a text is filled in, so that nobody knows what it ends in.
+fn ends_in_object(text: &str) -> bool {
+    text.trim_end_matches(|c: char| is_quote(c) || is_closing(c)).ends_with(OBJECT)
 }
 
 /// Whether a text ends in an abbreviation or an initial, so that its stop may end no sentence: `1995 г.`, `U.S.`, `Ltd.`
@@ -62,7 +73,11 @@ fn is_abbreviated(text: &str) -> bool {
     let word = bare.rsplit(char::is_whitespace).next().unwrap_or_default();
     let has_stop = bare.len() < text.len();
     let has_vowel = word.contains(['a', 'e', 'i', 'o', 'u', 'y']) || !word.is_ascii();
-    has_stop && (word.contains('.') || word.chars().count() <= 2 || !has_vowel)
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    // `Thu.` alone is a label that was cut.
+    let is_alone = word.len() == bare.trim_start().len() && letters <= 4;
+    has_stop
+        && if letters == 0 { is_alone } else { word.contains('.') || letters <= 2 || !has_vowel || is_alone }
 }
 
 /// What a message ends in.
@@ -83,13 +98,13 @@ impl Mark {
         let mark = closed.chars().next_back()?;
         Some(match mark {
             _ if closed.ends_with("...") => Self::Ellipsis,
-            ':' | '：' | '፡' | '։' => Self::Colon,
+            ':' | '：' | '፡' => Self::Colon,
             '…' | '⋯' => Self::Ellipsis,
             ';' if greek => Self::Question,
             '\u{37E}' | '?' | '？' | '؟' | '՞' => Self::Question,
             '!' | '！' | '՜' => Self::Exclamation,
             '.' if is_abbreviated(closed) => return None,
-            '.' | '。' | '．' | '۔' | '।' | '።' => Self::Stop,
+            '.' | '。' | '．' | '۔' | '।' | '።' | '։' => Self::Stop,
             _ => return None,
         })
     }

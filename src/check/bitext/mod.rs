@@ -281,7 +281,9 @@ pub fn runs(links: &[Link], kind: impl Fn(&Link) -> bool) -> Vec<(usize, &[Link]
 /// How bad it is that these sentences have no counterpart: little, where they are short, or headings, captions and the
 /// like, which one page has and the other lacks.
 pub fn weight(document: Option<&Document>, segments: &[Segment<'_>]) -> Severity {
-    let letters: f32 = segments.iter().map(|segment| length(segment.text)).sum();
+    // Marks that are named are no sentence.
+    let says = |segment: &&Segment<'_>| segment.text.chars().filter(|c| c.is_alphabetic()).count() > 2;
+    let letters: f32 = segments.iter().filter(says).map(|segment| length(segment.text)).sum();
     let is_apart = |segment: &Segment<'_>| {
         let role = document.and_then(|document| Some(document.blocks.get(segment.block)?.role));
         let is_prose = matches!(role, None | Some(Role::Paragraph | Role::Item | Role::Quote));
@@ -315,5 +317,6 @@ pub fn at_word(unit: &Unit, start: usize) -> Finding {
     let text = unit.target.text.as_str();
     let start = text.len() - text[start..].trim_start().len();
     let end = text[start..].find(char::is_whitespace).map_or(text.len(), |end| start + end);
-    Finding::new(unit.blocks.start, Span::at(0)).written(Span::new(start, end))
+    // It is held against what the language or the file wants, which no shape of the source explains.
+    Finding::new(unit.blocks.start, Span::at(0)).written(Span::new(start, end)).beside(0..0)
 }

@@ -8,7 +8,7 @@ use crate::bitext::Bitext;
 use crate::check::{Check, Needs};
 use crate::document::Language;
 use crate::model::Context;
-use crate::rule::{Finding, Place, Rule};
+use crate::rule::{Finding, Place, Rule, Severity};
 use crate::span::Span;
 use crate::text::{Text, words};
 
@@ -24,11 +24,16 @@ pub const CHECK: Check = Check {
 /// Per language the words that deny, and those that may be put as a denial (`without`, `fail`, `hardly`).
 const TABLE: &str = include_str!("../../../data/bitext/negation.tsv");
 
+/// A sentence of more words has more ways to say no.
+const LONGEST: usize = 12;
+
 /// The words of one language; a star stands for any ending.
 #[derive(Default)]
 struct Cues {
     deny: Vec<&'static str>,
     imply: Vec<&'static str>,
+    /// Those that deny a verb, and with it the sentence.
+    adverbs: Vec<&'static str>,
     phrases: Vec<&'static str>,
     is_unspaced: bool,
 }
@@ -49,6 +54,7 @@ impl Cues {
                 match kind {
                     "deny" => cues.deny.extend(list.split(' ')),
                     "imply" => cues.imply.extend(list.split(' ')),
+                    "adverb" => cues.adverbs.extend(list.split(' ')),
                     _ => cues.phrases.extend(list.split('|')),
                 }
             }
@@ -122,9 +128,24 @@ fn negation(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
         } else {
             first(bitext, number, to).map(|place| (place, "The source has no word that denies".to_owned()))
         };
+        // One denied verb in one short sentence, beside one without any: nothing else can have taken its place.
+        let is_short = |text: &str| (2..=LONGEST).contains(&words(text).len());
+        let is_adverb = |span: &Span<Text>| is_in(&from.adverbs, &span.of(&source).to_lowercase());
+        let is_certain = matches!(lost.len(), 1 | 2)
+            && lost.iter().all(is_adverb)
+            && link.source.len() == 1
+            && is_short(&source)
+            && is_short(&target)
+            && !from.implies(&source);
+        let whole = match bitext.target_segments(link) {
+            [only] if is_certain => Some(Place { block: only.block, span: only.span }),
+            _ => None,
+        };
+        let most = if whole.is_some() { Severity::Warning } else { Severity::Info };
         if let Some((place, what)) = found {
-            findings
-                .push(Finding::new(place.block, place.span).arg("what", what).beside(link.source.clone()));
+            let place = whole.unwrap_or(place);
+            let finding = Finding::new(place.block, place.span).arg("what", what).at_most(most);
+            findings.push(finding.beside(link.source.clone()));
         }
     }
 }

@@ -43,13 +43,31 @@ fn partial_copy(context: &Context<'_>, _: &Rule, found: &mut Vec<Finding>) {
                 let span = Span::new(start + first.span.start, start + last.span.end);
                 let allowed = context.is_inside(segment.block, span, Enclosure::Quotation)
                     || context.is_address(segment.block, span);
-                if !allowed && tongues.has_words_of_source(segment.text, shared) {
+                if !allowed
+                    && is_prose(segment.text, shared)
+                    && tongues.has_words_of_source(segment.text, shared)
+                {
                     found
                         .push(Finding::new(segment.block, span).beside(link.source.clone()).confidence(0.85));
                 }
             }
         }
     }
+}
+
+/// Whether words are set as those of a sentence, blanks between them: parts of names, paths and lists of options are not.
+fn is_prose(text: &str, words: &[Word]) -> bool {
+    let is_next = |pair: &[Word]| {
+        let between = &text[pair[0].span.end..pair[1].span.start];
+        matches!(between.trim_start_matches([',', ';', ':']), " " | "\u{A0}" | "\u{202F}")
+    };
+    let mut longest = 1;
+    let mut length = 1;
+    for pair in words.windows(2) {
+        length = if is_next(pair) { length + 1 } else { 1 };
+        longest = longest.max(length);
+    }
+    longest >= SHORTEST_RUN
 }
 
 /// The shortest stretches of words in some sentences.

@@ -1,10 +1,10 @@
 //! `bitext/tag`: tags written in the text, other than in the source.
 
-use super::compare;
+use super::report;
 use crate::check::{Check, Needs};
-use crate::markup::{Kind, crossed, difference};
+use crate::markup::{Kind, Piece, crossed, difference};
 use crate::model::Context;
-use crate::model::wholes::each_whole;
+use crate::model::wholes::{Sides, each_whole};
 use crate::rule::{Finding, Rule};
 
 /// Each tag, as often as the source has it, and nested where those of the source are.
@@ -12,7 +12,14 @@ pub const CHECK: Check =
     Check { name: "bitext/tag", options: &[], arguments: &["what"], needs: Needs::Source, run: tag };
 
 fn tag(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
-    compare(context, rule, Kind::Tag, findings);
+    each_whole(context, |sides| {
+        let difference = sides.difference(Kind::Tag);
+        let is_raised =
+            difference.missing.is_empty() && difference.foreign.iter().all(|tag| is_raising(tag, sides));
+        if !difference.is_empty() && !is_raised && !sides.target.0.trim().is_empty() {
+            report(sides, rule, &difference, findings);
+        }
+    });
     each_whole(context, |sides| {
         let (source, target) = (sides.source, sides.target);
         let Some(piece) = crossed(target.1, target.0) else { return };
@@ -21,4 +28,9 @@ fn tag(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             findings.push(sides.finding(piece.span.clone(), what));
         }
     });
+}
+
+/// Whether a tag of the translation raises letters, as languages write their ordinals (`2<sup>e</sup>`).
+fn is_raising(tag: &Piece, sides: &Sides<'_>) -> bool {
+    matches!(&sides.target.0[tag.span.clone()], "<sup>" | "</sup>")
 }

@@ -41,6 +41,17 @@ fn is_reference(text: &str) -> bool {
         && capitals as f64 >= MOST * words as f64
 }
 
+/// Whether a sentence is what programs are told rather than words: most of it names, paths and options.
+fn is_code(text: &str) -> bool {
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let parts = || text.split_whitespace().filter(|word| word.contains(char::is_alphabetic));
+    let is_name = |word: &&str| {
+        let inner = bare(word);
+        inner.contains(['_', '.', '/', '\\', '(', '=', '@', ':']) || word.starts_with(['-', '$', '/', '_'])
+    };
+    parts().filter(is_name).count() * 2 >= parts().count()
+}
+
 fn untranslated(context: &Context<'_>, _: &Rule, found: &mut Vec<Finding>) {
     let Some(bitext) = context.bitext() else { return };
     let Some(tongues) = Tongues::of(bitext) else { return };
@@ -50,7 +61,10 @@ fn untranslated(context: &Context<'_>, _: &Rule, found: &mut Vec<Finding>) {
     }
     for segment in &bitext.target {
         let Some(&number) = known.get(&folded(segment.text)) else { continue };
-        if tongues.is_of_source(segment.text) && !is_reference(context.text(segment.block)) {
+        if tongues.is_of_source(segment.text)
+            && !is_code(segment.text)
+            && !is_reference(context.text(segment.block))
+        {
             let finding = Finding::new(segment.block, segment.span);
             found.push(finding.beside(number..number + 1).confidence(0.95));
         }

@@ -1,6 +1,7 @@
 //! `characters/mixed-script`: letters of another script that look like Latin ones: `Сhina` with a Cyrillic С, `22 °С`.
 
 use crate::check::{Check, Needs};
+use crate::document::Language;
 use crate::model::Context;
 use crate::rule::{Finding, Rule, Severity, Suggestion};
 use crate::span::{Edit, Span};
@@ -43,7 +44,7 @@ fn mixed_script(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
             }
             let sharp = context.language.as_str() == "de";
             let latin: String = written.chars().map(|c| latin_double(c, sharp).unwrap_or(c)).collect();
-            if is_of_cyrillic_text(text, words, at) {
+            if is_of_cyrillic_text(text, words, at, is_written_in_cyrillic(context.language)) {
                 continue;
             }
             let certain = !latin.chars().any(is_foreign);
@@ -59,8 +60,8 @@ fn mixed_script(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
 }
 
 /// Whether a word belongs to the Cyrillic words around it: one of a single letter (`с`, `у`), or an ending behind a Latin
-/// name and an apostrophe.
-fn is_of_cyrillic_text(text: &str, words: &[Word], at: usize) -> bool {
+/// name and an apostrophe. In a language with that script there need be no other words: a label may be names alone.
+fn is_of_cyrillic_text(text: &str, words: &[Word], at: usize, is_own: bool) -> bool {
     let written = words[at].span.of(text);
     let is_one_script = |part: &str| part.chars().all(is_cyrillic) || !part.chars().any(is_foreign);
     let parts = written.split(['’', '\'', '-']);
@@ -69,7 +70,12 @@ fn is_of_cyrillic_text(text: &str, words: &[Word], at: usize) -> bool {
     let is_other = |(number, word): (usize, &Word)| {
         number != at && word.span.len() > 2 && word.span.of(text).chars().all(is_cyrillic)
     };
-    is_sound && words.iter().enumerate().any(is_other)
+    let parts_of_name = parts.count() > 1;
+    is_sound && ((is_own && parts_of_name) || words.iter().enumerate().any(is_other))
+}
+
+fn is_written_in_cyrillic(language: Language) -> bool {
+    matches!(language.as_str(), "ru" | "uk" | "be" | "bg" | "mk" | "sr" | "kk" | "ky" | "mn" | "tg")
 }
 
 /// Whether a word has letters of Latin and, as the minority, of another script.

@@ -132,7 +132,7 @@ impl Judge<'_, '_> {
                     .map(|token| (segment.block, shifted(token, segment.span.start))),
             );
         }
-        if !target.iter().any(|(_, token)| self.target.is_name(token)) {
+        if target.iter().all(|(_, token)| !self.target.is_name(token)) {
             return;
         }
         let own = bitext.source_text(&link.source);

@@ -49,7 +49,10 @@ fn slip(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
                 let is_meant = |own: &&Token<'_>| judge.is_slip(own, &token, &target);
                 let Some(own) = source.iter().find(is_meant) else { continue };
                 let known = everywhere.get_or_init(|| names_of(bitext));
-                if known.contains(&token.key) || context.is_address(segment.block, span) {
+                if judge.opens_message(segment.block, &token)
+                    || known.contains(&token.key)
+                    || context.is_address(segment.block, span)
+                {
                     continue;
                 }
                 let instead = format!(", which has “{}”", own.text);
