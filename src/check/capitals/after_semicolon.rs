@@ -29,7 +29,9 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         let word = opener.span.of(text);
         let small = word.to_lowercase();
         // Where nouns have a capital, so have pronouns that address somebody.
-        let is_small = || !context.facts.capitalises_nouns && context.facts.is_function_word(&small);
+        // `I` is a pronoun, or a numeral.
+        let is_small =
+            || word != "I" && !context.facts.capitalises_nouns && context.facts.is_function_word(&small);
         if rule.list("words").contains(&small) || is_small() {
             let place = Place { block, span: opener.span };
             let suggestion = Suggestion::replace(place, small, rule.fix);
