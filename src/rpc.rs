@@ -126,9 +126,14 @@ pub fn write_line(to: &mut impl Write, message: &Value) -> io::Result<()> {
     to.flush()
 }
 
+/// An object of parts that are moved into it: `json!` copies them.
+pub fn object<const N: usize>(parts: [(&str, Value); N]) -> Value {
+    Value::Object(parts.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+}
+
 /// What is answered.
-pub fn result(id: &Value, result: &Value) -> Value {
-    json!({ "jsonrpc": "2.0", "id": id, "result": result })
+pub fn result(id: &Value, result: Value) -> Value {
+    object([("jsonrpc", "2.0".into()), ("id", id.clone()), ("result", result)])
 }
 
 /// Why nothing is answered.
@@ -137,13 +142,13 @@ pub fn fault(id: &Value, code: i32, message: &str) -> Value {
 }
 
 /// What is said without being asked.
-pub fn notification(method: &str, params: &Value) -> Value {
-    json!({ "jsonrpc": "2.0", "method": method, "params": params })
+pub fn notification(method: &str, params: Value) -> Value {
+    object([("jsonrpc", "2.0".into()), ("method", method.into()), ("params", params)])
 }
 
 /// What is asked of the other side.
-pub fn request(id: &str, method: &str, params: &Value) -> Value {
-    json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params })
+pub fn request(id: &str, method: &str, params: Value) -> Value {
+    object([("jsonrpc", "2.0".into()), ("id", id.into()), ("method", method.into()), ("params", params)])
 }
 
 #[cfg(test)]
@@ -152,7 +157,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let sent = request("1", "check", &json!({ "text": "ä" }));
+        let sent = request("1", "check", json!({ "text": "ä" }));
         let (mut framed, mut lines) = (Vec::new(), Vec::new());
         write_framed(&mut framed, &sent).unwrap();
         write_line(&mut lines, &sent).unwrap();

@@ -67,7 +67,7 @@ impl Session {
         }
         match id {
             Some(id) if !method.is_empty() => Turn::Say(vec![match self.answer(&method, &params) {
-                Ok(result) => rpc::result(&id, &result),
+                Ok(result) => rpc::result(&id, result),
                 Err((code, why)) => rpc::fault(&id, code, &why),
             }]),
             // The answer to what the editor was asked: nothing depends on it.
@@ -85,8 +85,12 @@ impl Session {
         let items = self.items(at);
         let open = &mut self.open[at];
         open.is_due = false;
-        let params = json!({ "uri": open.uri, "version": open.version, "diagnostics": items });
-        vec![rpc::notification("textDocument/publishDiagnostics", &params)]
+        let params = rpc::object([
+            ("uri", open.uri.as_str().into()),
+            ("version", open.version.into()),
+            ("diagnostics", items.into()),
+        ]);
+        vec![rpc::notification("textDocument/publishDiagnostics", params)]
     }
 
     /// What is found in a text, as it is written.
@@ -182,7 +186,7 @@ impl Session {
                 self.open.retain(|open| open.uri != uri);
                 // What was told of it is told no more.
                 let nothing = json!({ "uri": uri, "diagnostics": [] });
-                return vec![rpc::notification("textDocument/publishDiagnostics", &nothing)];
+                return vec![rpc::notification("textDocument/publishDiagnostics", nothing)];
             }
             "textDocument/didSave" if path_of(uri).extension().is_some_and(|e| e == "toml") => {
                 return self.refresh();
@@ -221,7 +225,7 @@ impl Session {
         }
         let asks = self.can.pull && self.can.refresh;
         let again =
-            rpc::request(&format!("refresh-{}", self.era), "workspace/diagnostic/refresh", &Value::Null);
+            rpc::request(&format!("refresh-{}", self.era), "workspace/diagnostic/refresh", Value::Null);
         if asks { vec![again] } else { Vec::new() }
     }
 
@@ -233,7 +237,7 @@ impl Session {
         }
         let items = self.items(at);
         self.open[at].is_due = false;
-        Ok(json!({ "kind": "full", "resultId": result, "items": items }))
+        Ok(rpc::object([("kind", "full".into()), ("resultId", result.into()), ("items", items.into())]))
     }
 
     fn actions(&mut self, params: &Value) -> Result<Value, (i32, String)> {
@@ -273,11 +277,11 @@ fn watch() -> Value {
     let registration = json!([{
         "id": "settings", "method": "workspace/didChangeWatchedFiles", "registerOptions": { "watchers": watchers },
     }]);
-    rpc::request("watch", "client/registerCapability", &json!({ "registrations": registration }))
+    rpc::request("watch", "client/registerCapability", json!({ "registrations": registration }))
 }
 
 /// A message for a person: 1 is an error, 3 for information.
 fn said(kind: u8, message: &str) -> Value {
     let method = if kind == 1 { "window/showMessage" } else { "window/logMessage" };
-    rpc::notification(method, &json!({ "type": kind, "message": message }))
+    rpc::notification(method, json!({ "type": kind, "message": message }))
 }

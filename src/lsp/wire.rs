@@ -1,10 +1,11 @@
 //! Places and findings, as the protocol writes them.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::buffer::{Buffer, Point, Units};
 use crate::linter::Diagnostic;
 use crate::report::page_of;
+use crate::rpc::object;
 use crate::rule::Severity;
 use crate::span::{Edit, Raw, Span};
 
@@ -12,9 +13,9 @@ use crate::span::{Edit, Raw, Span};
 pub(super) fn range(buffer: &Buffer, span: Span<Raw>, units: Units) -> Value {
     let point = |byte: usize| {
         let Point { line, units } = buffer.point(byte, units);
-        json!({ "line": line, "character": units })
+        object([("line", line.into()), ("character", units.into())])
     };
-    json!({ "start": point(span.start), "end": point(span.end) })
+    object([("start", point(span.start)), ("end", point(span.end))])
 }
 
 /// A place that the editor names.
@@ -33,31 +34,34 @@ pub(super) fn diagnostic(uri: &str, buffer: &Buffer, found: &Diagnostic, units: 
         Severity::Warning => 2,
         Severity::Info => 3,
     };
-    let related: Vec<Value> = found
-        .related
-        .iter()
-        .map(|related| {
+    let mut written = object([
+        ("range", range(buffer, found.span, units)),
+        ("severity", severity.into()),
+        ("code", found.rule.as_str().into()),
+        ("source", "corrigenda".into()),
+        ("message", found.message.as_str().into()),
+    ]);
+    if !found.related.is_empty() {
+        let related = found.related.iter().map(|related| {
             let range = range(buffer, related.span, units);
-            json!({ "location": { "uri": uri, "range": range }, "message": related.message })
-        })
-        .collect();
-    let mut written = json!({
-        "range": range(buffer, found.span, units),
-        "severity": severity,
-        "code": found.rule,
-        "source": "corrigenda",
-        "message": found.message,
-        "relatedInformation": related,
-    });
+            object([
+                ("location", object([("uri", uri.into()), ("range", range)])),
+                ("message", related.message.as_str().into()),
+            ])
+        });
+        written["relatedInformation"] = related.collect();
+    }
     if let Some(page) = page_of(&found.rule) {
-        written["codeDescription"] = json!({ "href": page });
+        written["codeDescription"] = object([("href", page.into())]);
     }
     written
 }
 
 /// Edits of one text.
 pub(super) fn edits(buffer: &Buffer, edits: &[Edit<Raw>], units: Units) -> Value {
-    let edit =
-        |edit: &Edit<Raw>| json!({ "range": range(buffer, edit.span, units), "newText": edit.content });
+    let edit = |edit: &Edit<Raw>| {
+        let range = range(buffer, edit.span, units);
+        object([("range", range), ("newText", edit.content.as_str().into())])
+    };
     edits.iter().map(edit).collect()
 }

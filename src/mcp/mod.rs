@@ -75,7 +75,7 @@ pub fn run(settled: &Settled, from: &mut impl BufRead, to: &mut impl Write) -> i
             && !message.method.is_empty()
         {
             let answer = match answer(settled, &message) {
-                Ok(result) => rpc::result(id, &result),
+                Ok(result) => rpc::result(id, result),
                 Err((code, why)) => rpc::fault(id, code, &why),
             };
             rpc::write_line(to, &answer)?;

@@ -234,3 +234,23 @@ fn pages_saved_as_one_message_are_refused_by_name() {
     assert!(matches!(error, ReadError::Foreign { what: "a page saved as MHTML", .. }), "{error}");
     assert!(format::read("letter.txt", b"From: Ada\nDear all, the boat left.".to_vec()).is_ok());
 }
+
+#[test]
+fn marks_of_notes_and_what_is_only_read_out_are_no_text() {
+    let page = r##"<p>The mill is old.<sup><a href="#note-1">[1]</a></sup> It stands by the
+        <a href="#sea">sea</a><span class="sr-only"> (opens in a new tab)</span>, 10<sup>3</sup> feet high.</p>"##;
+    let document = read(page);
+    let texts: Vec<&str> = document.blocks.iter().map(|block| block.text.as_str()).collect();
+    assert_eq!(texts, ["The mill is old. It stands by the sea, 103 feet high."]);
+    assert_eq!(document.blocks[0].links.len(), 1, "the link that is text");
+}
+
+#[test]
+fn who_took_a_picture_is_no_part_of_its_caption() {
+    let caption = r#"<figcaption>The ferry at the quay.<span itemprop="copyrightHolder"><span>Credit</span>Ada Brandt</span>"#;
+    let page = PAGE.replace("<figcaption>The ferry at the quay. Photo: Ada Brandt", caption);
+    let document = read(&page);
+    let is_read = |text: &str| document.blocks.iter().any(|block| block.text.as_str().contains(text));
+    assert!(is_read("The ferry at the quay."));
+    assert!(!is_read("quay.Credit"));
+}

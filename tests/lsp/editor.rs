@@ -33,7 +33,7 @@ impl Editor {
     }
 
     pub fn say(&mut self, method: &str, params: Value) {
-        self.write(&rpc::notification(method, &params));
+        self.write(&rpc::notification(method, params));
     }
 
     pub fn write(&mut self, message: &Value) {

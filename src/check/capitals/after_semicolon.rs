@@ -29,7 +29,9 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         let word = opener.span.of(text);
         let small = word.to_lowercase();
         // Where nouns have a capital, so have pronouns that address somebody.
-        let is_small = || !context.facts.capitalises_nouns && context.facts.is_function_word(&small);
+        // `I` is a pronoun, or a numeral.
+        let is_small =
+            || word != "I" && !context.facts.capitalises_nouns && context.facts.is_function_word(&small);
         if rule.list("words").contains(&small) || is_small() {
             let place = Place { block, span: opener.span };
             let suggestion = Suggestion::replace(place, small, rule.fix);
@@ -44,9 +46,9 @@ fn start_behind(text: &str, words: &[Word], mark: &Mark) -> Option<[Word; 3]> {
     let &[left, opener, right] = words.get(next.checked_sub(1)?..next + 2)? else { return None };
     let gap = between(text, left, opener);
     let plain = matches!(gap.trim_start_matches([')', '\u{A0}', '\u{202F}']), "; " | " ; ");
-    // One capital letter is a word in some languages and a sign in all; `I` is a pronoun and a number besides.
-    let is_letter = opener.class == WordClass::Upper && opener.span.len() == 1;
-    let capital = opener.class == WordClass::Capitalised || is_letter && opener.span.of(text) != "I";
+    // One capital letter is a word in some languages and a sign in all.
+    let capital =
+        opener.class == WordClass::Capitalised || opener.class == WordClass::Upper && opener.span.len() == 1;
     let framed = left.class == WordClass::Lower
         && right.class == WordClass::Lower
         && between(text, opener, right) == " ";

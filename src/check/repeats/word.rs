@@ -164,8 +164,8 @@ fn is_slip(rule: &Rule, context: &Context<'_>, block: usize, run: &Run, lower: &
     around() || second() && begins_sentence(context, block, left)
 }
 
-/// Whether a content word is likely said twice on purpose: behind a verb of making, or where it stands in another pair of
-/// the sentence (`potato salad or salad salad`).
+/// Whether a content word is likely said twice on purpose: behind a verb of making, where it stands in another pair of
+/// the sentence (`potato salad or salad salad`), or as a call that opens it (`Surprise surprise, it rained`).
 fn is_meant(rule: &Rule, context: &Context<'_>, block: usize, run: &Run, lower: &str) -> bool {
     let (text, words) = (context.text(block), context.words(block));
     if context.facts.is_function_word(lower) || run.copies != 2 {
@@ -174,7 +174,11 @@ fn is_meant(rule: &Rule, context: &Context<'_>, block: usize, run: &Run, lower: 
     let said = |index: usize| words.get(index).map(|word| word.span.of(text).to_lowercase());
     let made = run.first.checked_sub(1).and_then(said).is_some_and(|w| rule.list("makers").contains(&w));
     let other = run.first.checked_sub(2).and_then(said);
-    made || other.as_deref() == Some(lower)
+    let behind = &text[run.span(words).end..];
+    let called = words[run.first].is_capitalised()
+        && behind.starts_with([',', '!'])
+        && begins_sentence(context, block, words[run.first]);
+    made || called || other.as_deref() == Some(lower)
 }
 
 /// Whether a capital that names a thing (`plan A`, `ligne A`, `ejes X, Y`) stands before the small word of that letter, or

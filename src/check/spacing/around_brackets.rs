@@ -41,7 +41,8 @@ fn fused_before(text: &str, open: usize, close: usize) -> Slip {
     let word =
         left.next().is_some_and(is_word) && left.next().is_some_and(|c| is_word(c) || matches!(c, ',' | ';'));
     let span = Span::new(open, open + 1);
-    (word && is_phrase(text, open, close)).then(|| (span, Edit::new(Span::at(open), " ")))
+    let is_fused = word && is_phrase(text, open, close) && !is_call(&text[..open]);
+    is_fused.then(|| (span, Edit::new(Span::at(open), " ")))
 }
 
 fn fused_behind(text: &str, open: usize, close: usize) -> Slip {
@@ -50,6 +51,12 @@ fn fused_behind(text: &str, open: usize, close: usize) -> Slip {
         && !text[..close].ends_with('-');
     let span = Span::new(close, close + 1);
     (word && is_phrase(text, open, close)).then(|| (span, Edit::new(Span::at(close + 1), " ")))
+}
+
+/// Whether the name of a function ends a text: `console.log`, `set_gaps`.
+fn is_call(text: &str) -> bool {
+    let name = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    name.contains('_') || name.rsplit_once('.').is_some_and(|(_, last)| last.starts_with(char::is_lowercase))
 }
 
 /// Whether brackets hold two words and more: `committee(s)`, `(self)portrait` and `f(x)` are written closed.

@@ -92,6 +92,7 @@ pub fn standing(name: &str, file: &str, attributes: &[Attribute<'_>]) -> Standin
         } else if is("role") && ROLES.contains(&value) {
             Standing::Doubtful
         } else if is("hidden")
+            || (is("itemprop") && value.eq_ignore_ascii_case("copyrightHolder"))
             || (is("aria-hidden") && value.eq_ignore_ascii_case("true"))
             || (is("style") && hides(value))
         {

@@ -133,6 +133,7 @@ impl<'a> Reader<'a> {
                 let is_known = hint::standing(&name, self.file, attributes) > Standing::Plain;
                 if is_known { Kind::Block(None) } else { Kind::Inline }
             }
+            Kind::Inline if self.is_note_mark(&name, attributes) => Kind::Unseen,
             kind => kind,
         };
         if self.opaque.is_none() {
@@ -163,10 +164,22 @@ impl<'a> Reader<'a> {
             } else if let (Kind::Inline, Some(text)) = (kind, &mut self.current) {
                 text.open();
             }
-            self.read_link(&name, attributes);
+            if kind != Kind::Unseen {
+                self.read_link(&name, attributes);
+            }
         }
         *self.counts.entry(name).or_default() += 1;
         self.open.push(element);
+    }
+
+    /// Whether an element is the mark of a note: raised, and a link to a place of a page.
+    fn is_note_mark(&self, name: &str, attributes: &[Attribute<'_>]) -> bool {
+        let around = self.open.len().checked_sub(1).map_or("", |last| self.name(last));
+        let leads = |a: &Attribute<'_>| {
+            let target = self.file.get(a.value.clone()).unwrap_or_default();
+            a.name.eq_ignore_ascii_case("href") && target.contains('#')
+        };
+        name == "a" && around == "sup" && attributes.iter().any(leads)
     }
 
     fn add_node(&mut self, name: Cow<'a, str>, attributes: &[Attribute<'a>]) -> usize {
