@@ -46,12 +46,11 @@ fn drift(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let listed = PairsThatDiffer::of(rule.strings("pairs-that-differ"));
     let threshold = rule.number("threshold", 0.4) as f32;
     let least = threshold.min(rule.number("suspicion", 0.4) as f32);
-    let mut pairs: Vec<(usize, usize, f32)> = near_pairs(names)
-        .into_iter()
-        .filter_map(|(a, b)| Some((a, b, probability(names, a, b, &limits)?)))
-        .filter(|&(.., p)| p >= least)
-        .filter(|&(a, b, _)| !listed.has(&names.forms[a].text, &names.forms[b].text))
-        .collect();
+    let mut pairs: Vec<(usize, usize, f32)> = near_pairs(names, |a, b| {
+        let probability = probability(names, a, b, &limits).filter(|&p| p >= least)?;
+        let differ = listed.has(&names.forms[a].text, &names.forms[b].text);
+        (!differ).then_some((a, b, probability))
+    });
     pairs.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
     for (forms, probability) in clusters(names.forms.len(), &pairs) {
         if says_so_itself(context, names, &forms) {

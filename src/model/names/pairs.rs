@@ -13,11 +13,12 @@ const LETTERS: f32 = 0.8;
 /// In a text with very many names that sound alike, each is compared with this many.
 const CROWD: usize = 200;
 
-/// Pairs of forms (by index, the smaller first) with different keys that may be spellings of one name.
+/// What is made of the pairs of forms (by index, the smaller first) with different keys that may be spellings of one name:
+/// `weigh` says of each what is kept, since a text with very many names has far more pairs than are.
 ///
 /// Each form is filed under the skeleton of its key and under the skeletons that lack one letter of it; forms that meet
 /// under one skeleton and have nearly the same letters are pairs.
-pub fn near_pairs(names: &Names) -> Vec<(usize, usize)> {
+pub fn near_pairs<T>(names: &Names, mut weigh: impl FnMut(usize, usize) -> Option<T>) -> Vec<T> {
     let mut filed: Vec<(Skeleton, u32, u32)> = Vec::new();
     for index in names.candidates() {
         let form = &names.forms[index];
@@ -41,7 +42,7 @@ pub fn near_pairs(names: &Names) -> Vec<(usize, usize)> {
     for (put, &(.., number)) in filed.iter().enumerate() {
         puts[number as usize] = put;
     }
-    let mut pairs = Vec::new();
+    let mut kept = Vec::new();
     let mut seen_by = vec![u32::MAX; names.forms.len()];
     for &put in &puts {
         let (skeleton, a, _) = filed[put];
@@ -50,13 +51,13 @@ pub fn near_pairs(names: &Names) -> Vec<(usize, usize)> {
             if seen_by[b as usize] != a {
                 seen_by[b as usize] = a;
                 if are_near(&names.forms[a as usize], &names.forms[b as usize]) {
-                    pairs.push((a as usize, b as usize));
+                    kept.extend(weigh(a as usize, b as usize));
                 }
             }
         }
     }
-    pairs.extend(equivalent_pairs(names));
-    pairs
+    kept.extend(equivalent_pairs(names).into_iter().filter_map(|(a, b)| weigh(a, b)));
+    kept
 }
 
 /// Pairs of forms that two languages have of one name.

@@ -134,12 +134,11 @@ impl Known {
 /// The pairs of forms that may be spellings of one name, with the probability that they are; most probable first.
 fn pairs(language: Language, tallies: &Tallies, names: &Names) -> Vec<(usize, usize, f32)> {
     let Some(limits) = Limits::of(language) else { return Vec::new() };
-    let mut pairs: Vec<(usize, usize, f32)> = near_pairs(names)
-        .into_iter()
-        .filter_map(|(a, b)| Some((a, b, probability(names, a, b, &limits)?)))
-        .filter(|&(.., p)| p >= LEAST)
-        .filter(|&(a, b, _)| tallies.may_be_one(&names.forms[a].text, &names.forms[b].text))
-        .collect();
+    let mut pairs: Vec<(usize, usize, f32)> = near_pairs(names, |a, b| {
+        let probability = probability(names, a, b, &limits).filter(|&p| p >= LEAST)?;
+        let may_be_one = tallies.may_be_one(&names.forms[a].text, &names.forms[b].text);
+        may_be_one.then_some((a, b, probability))
+    });
     for group in same_keys(names) {
         let is_one = |a: &Form, b: &Form| {
             differ_in_diacritics(names, a, b, Facts::of(language), RARE)

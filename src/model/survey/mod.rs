@@ -52,7 +52,7 @@ impl Survey {
             tally.places = form.mentions.iter().take(self.places).filter_map(source).collect();
             tallies.forms.entry(form.text.clone()).or_default().merge(tally, self.places);
         }
-        tallies.apart.extend(near_pairs(names).into_iter().filter_map(|(a, b)| {
+        tallies.apart.extend(near_pairs(names, |a, b| {
             let (a, b) = (&names.forms[a], &names.forms[b]);
             let are_two = shares_sentence(a, b) > 0 || stand_side_by_side(context, a, b);
             are_two.then(|| pair(&a.text, &b.text))
