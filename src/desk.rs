@@ -89,6 +89,7 @@ impl Desk {
         settings.ignore.extend(self.stated.ignore.iter().cloned());
         settings.levels.extend(self.stated.levels.clone());
         settings.min_confidence = self.stated.min_confidence.or(settings.min_confidence);
+        settings.language = settings.language.filter(|&language| is_determined(language));
         settings
     }
 
@@ -122,6 +123,13 @@ impl Desk {
     /// The language of a text, where it is stated or recognised.
     pub fn known_language_of(&self, path: &Path, document: &Document) -> Option<Language> {
         self.settings_for_text(path, document, None).language
+    }
+
+    /// The language of a text where nobody states it and it was recognised.
+    pub fn recognised_language_of(&self, path: &Path, document: &Document) -> Option<Language> {
+        let is_stated = self.settings_for(path).language.is_some();
+        let known = || self.known_language_of(path, document);
+        if is_stated { None } else { known().filter(|known| document.language != Some(*known)) }
     }
 
     /// The settings of a text, with the languages that are recognised where nobody states them.
@@ -289,7 +297,11 @@ fn source_of(document: &Document) -> Option<Language> {
 /// The language of a text. What markup states is often that of its template: where the text is clearly in another, that
 /// counts, unless it is the one that was translated from.
 fn language_of(document: &Document, source: Option<Language>) -> Option<Language> {
-    let Some(stated) = document.language else { return recognised(document) };
+    let Some(stated) = document.language.filter(|&language| is_determined(language)) else {
+        return recognised(document);
+    };
+    // What a template says of the country is seldom meant.
+    let stated = if document.units.is_empty() { stated.anywhere() } else { stated };
     let may_be_a_template = document.structure == Structure::Marked && has_rules(stated);
     let is_other = |own: &Language| own.as_str() != stated.as_str() && Some(*own) != source;
     let shown = if may_be_a_template { recognised(document).filter(is_other) } else { None };
@@ -302,6 +314,11 @@ fn recognised(document: &Document) -> Option<Language> {
     let recognised = recognise_pieces(document.blocks.iter().map(|block| block.text.as_str()));
     let counts = |language| document.is_page || has_rules(language);
     recognised.filter(|&(language, sure)| counts(language) && sure > 0.9).map(|(language, _)| language)
+}
+
+/// Whether a language is stated at all.
+fn is_determined(language: Language) -> bool {
+    language != Language::UNDETERMINED
 }
 
 fn has_rules(language: Language) -> bool {

@@ -341,6 +341,45 @@ fn what_is_found_in_stretches_is_what_is_found_in_the_whole() {
     );
 }
 
+/// So is a large table: rows go on over lines, rows of one document stay together, a quote that is never closed is told, and
+/// takes no other row along.
+#[test]
+fn what_is_found_in_stretches_of_a_table_is_what_is_found_in_the_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let padding = "x".repeat(150_000);
+    let row =
+        |number: usize| format!("{},{padding},\"{FAULTY}\n\nTwo \"\"lines\"\" of {number}.\"", number / 3);
+    let mut rows: Vec<String> = (0..21).map(row).collect();
+    rows[4] = format!("1,{padding},\"{FAULTY}");
+    rows[20] = format!("6,{padding},\"{FAULTY}");
+    fs::write(folder.path().join("c.csv"), format!("\u{FEFF}key,other,text\n{}", rows.join("\n"))).unwrap();
+    let check = |more: &[&str]| {
+        let arguments =
+            ["check", "--lang", "en", "--id-field", "key", "c.csv", "--format"].iter().chain(more);
+        let output = corrigenda(folder.path(), arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+        for line in [14, 60] {
+            assert!(said(&output).contains(&format!("c.csv: {line}:")), "{line} {}", said(&output));
+        }
+        output.stdout
+    };
+    let in_stretches = check(&["json"]);
+    assert_eq!(in_stretches, check(&["json", "--report", "html=page.html"]));
+    let told: Value = serde_json::from_slice(&in_stretches).unwrap();
+    let last = told["findings"].as_array().unwrap().last().unwrap();
+    assert_eq!((&last["line"], &last["document"]), (&json!(57), &json!("6")));
+}
+
+/// A table without a column of texts is told so once, however large.
+#[test]
+fn a_large_table_without_texts_is_told_so_once() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("c.csv"), "a,b\n".to_owned() + &"1,2\n".repeat(800_000)).unwrap();
+    let output = corrigenda(folder.path(), ["check", "c.csv"].iter()).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(said(&output).matches("--text-field").count(), 1, "{}", said(&output));
+}
+
 /// In `check`, too, a document of a file with many carries its name in every report.
 #[test]
 fn every_report_names_the_document_of_a_finding() {

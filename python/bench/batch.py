@@ -22,14 +22,14 @@ def judge(corpus):
 
     linter, found = corrigenda.Linter(), 0
     for batch in pq.ParquetFile(corpus).iter_batches(BATCH, columns=["id", "text"]):
-        found += len(linter.check_batch(batch, id="id").column("findings").flatten())
+        found += len(linter.check_batch(batch, id="id").column("findings").flatten())  # type: ignore[attr-defined]
     print(found)
 
 
 def seconds(command, folder):
     """Processor time of a program, and what it printed."""
     run = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    said = run.stdout.read()
+    said = run.stdout.read() if run.stdout else ""
     _, status, usage = os.wait4(run.pid, 0)
     assert status == 0, command
     return usage.ru_utime + usage.ru_stime, said
@@ -37,7 +37,7 @@ def seconds(command, folder):
 
 def main(corpus, rounds):
     tables = ["--documents", "documents.jsonl", "--findings", "findings.jsonl"]
-    by_command, by_package = [], []
+    by_command, by_package, said = [], [], ""
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(rounds):
             by_command.append(seconds([COMMAND, "corpus", "--jobs", "1", *tables, corpus], folder)[0])

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.dataset
+import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 COMMAND = Path(sys.executable).parent / "corrigenda"
@@ -41,7 +41,7 @@ def found_by_command(path):
 
 def found_by_spark(path):
     """The same out of the lists in rows of texts."""
-    rows = pa.dataset.dataset(path).to_table(columns=["id", "findings"])
+    rows = ds.dataset(path).to_table(columns=["id", "findings"])
     findings = rows.column("findings").combine_chunks()
     table = pa.Table.from_struct_array(findings.flatten()).select(KEYS)
     ids = rows.column("id").combine_chunks().take(findings.value_parent_indices())

@@ -72,7 +72,7 @@ class Linter:
         source_lang: Optional[str] = None,
         select: Iterable[str] = (),
         ignore: Iterable[str] = (),
-        levels: Optional[Mapping[str, Union[_Severity, Literal["off"]]]] = None,
+        levels: Optional[Mapping[str, str]] = None,
         format: str = "text",
         min_score: Optional[float] = None,
         max_severity: Optional[_Severity] = None,

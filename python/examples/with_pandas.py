@@ -5,7 +5,7 @@ import sys
 import corrigenda
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet
+import pyarrow.parquet as pq
 
 linter = corrigenda.Linter()
 
@@ -20,4 +20,4 @@ if __name__ == "__main__":
     frame = pd.read_parquet(sys.argv[1])
     chunks = [judge(frame.iloc[at : at + 1000]) for at in range(0, len(frame), 1000)]
     table = pa.Table.from_pandas(pd.concat(chunks), schema=corrigenda.schema(), preserve_index=False)
-    pa.parquet.write_table(table, sys.argv[2])
+    pq.write_table(table, sys.argv[2])

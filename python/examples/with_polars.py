@@ -11,7 +11,9 @@ linter = corrigenda.Linter()
 
 def judge(frame: pl.DataFrame) -> pl.DataFrame:
     """A row for each row of the frame. Polars runs it in one thread, so the linter takes all cores."""
-    return pl.from_arrow(linter.check_batch(frame.to_arrow(), id="id", threads=os.cpu_count() or 1))
+    judged = pl.from_arrow(linter.check_batch(frame.to_arrow(), id="id", threads=os.cpu_count() or 1))
+    assert isinstance(judged, pl.DataFrame)
+    return judged
 
 
 if __name__ == "__main__":

@@ -14,3 +14,5 @@ pip install --quiet 'maturin>=1.9.4,<2' pytest pyarrow "$@"
 pip install --quiet "$environment"/wheels/*.whl
 corrigenda --version
 pytest -p no:cacheprovider
+pip install --quiet pyright
+pyright --pythonpath "$environment/venv/bin/python"

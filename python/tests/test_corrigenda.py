@@ -22,6 +22,7 @@ def test_check_says_what_is_wrong_and_what_to_write():
     assert (found.line, found.severity) == (1, "error")
     assert FAULTY[found.start : found.end] == found.text
     fix = found.fix
+    assert fix is not None
     assert FAULTY[: fix.start] + fix.replacement + FAULTY[fix.end :] == FIXED
     assert corrigenda.check(FIXED, lang="en") == []
 
@@ -31,6 +32,7 @@ def test_places_count_characters():
     (found,) = corrigenda.check(text, lang="en")
     assert text[found.start : found.end] == found.text
     fix = found.fix
+    assert fix is not None
     assert (text[: fix.start] + fix.replacement + text[fix.end :]).endswith(FIXED)
 
 
@@ -102,7 +104,7 @@ def test_what_is_wrong_is_a_value_error(tmp_path):
     with pytest.raises(ValueError, match="corrigenda.toml"):
         corrigenda.Linter(config)
     with pytest.raises(TypeError):
-        corrigenda.check(None)
+        corrigenda.check(None)  # type: ignore[arg-type]
 
 
 def test_a_configuration_is_heeded(tmp_path):
@@ -132,7 +134,7 @@ def test_batches_have_a_row_for_every_row():
     assert judged.column("row").to_pylist() == [5, 6, 7]
     assert judged.column("id").to_pylist() == ["1", "2", "3"]
     assert judged.column("error").to_pylist()[1] == "no text, but null"
-    (found,) = judged.column("findings").to_pylist()[0]
+    (found,) = judged.column("findings").to_pylist()[0] or []
     fixed = FAULTY.encode()[: found["fix_start"]] + found["replacement"].encode() + FAULTY.encode()[found["fix_end"] :]
     assert fixed.decode() == FIXED
     assert judged.column("rules").to_pylist()[0] == [("spacing/before-punctuation", 1)]
@@ -149,7 +151,7 @@ def test_batches_are_the_same_by_any_number_of_threads():
     one = linter.check_batch(texts)
     assert one.num_rows == 30
     assert one.column("error").to_pylist()[2] == "not valid UTF-8 at byte 0 of the text"
-    assert "at most" in one.column("error").to_pylist()[4]
+    assert "at most" in (one.column("error").to_pylist()[4] or "")
     assert linter.check_batch(texts, threads=3) == one
     assert linter.check_batch([]).num_rows == 0
 

@@ -22,7 +22,7 @@ use crate::gate::{Gate, Verdict, words_of};
 use crate::linter::Diagnostic;
 use crate::names::{self, Survey};
 use crate::report::{AlignLines, FileReport, Json, Languages, Reporter, Summary, names_json, unified, view};
-use crate::rule::{Applicability, Severity};
+use crate::rule::Applicability;
 
 /// Why a question is not answered.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -62,7 +62,7 @@ pub fn check(house: &Arc<House>, ask: &Ask) -> Answer {
     if ask.view {
         more.push(("view", value(view(&report))));
     }
-    Ok(with_findings(&report, sheet.shown, more))
+    Ok(with_findings(&sheet, &report, more))
 }
 
 /// The gate's verdict alone.
@@ -98,7 +98,7 @@ pub fn fix(house: &Arc<House>, ask: &Ask) -> Answer {
         ("unsettled", json!(fixed.unsettled)),
         ("gate", verdict_of(&sheet.gate(), &sheet, &fixed.left)),
     ];
-    Ok(with_findings(&report, sheet.shown, more))
+    Ok(with_findings(&sheet, &report, more))
 }
 
 /// The file with all changes made that were asked for, and these as a patch.
@@ -144,9 +144,10 @@ pub fn list_names(house: &Arc<House>, ask: &Ask) -> Answer {
 }
 
 /// The findings as `--format json` prints them, and more beside them.
-fn with_findings(report: &FileReport<'_>, shown: Severity, more: Vec<(&str, Value)>) -> String {
-    let mut summary = Summary { shown, ..Summary::default() };
+fn with_findings(sheet: &Sheet, report: &FileReport<'_>, more: Vec<(&str, Value)>) -> String {
+    let mut summary = Summary { shown: sheet.shown, ..Summary::default() };
     summary.add_file();
+    summary.add_language(sheet.desk.recognised_language_of(&sheet.path, report.document));
     summary.add(&report.document.path, report.diagnostics);
     let (mut json, mut out) = (Json::default(), String::new());
     json.file(report, &mut out);

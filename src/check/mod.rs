@@ -215,6 +215,7 @@ pub const CHECKS: &[&Check] = &[
     &spacing::missing_before::CHECK,
     &spacing::no_break::CHECK,
     &spelling::non_word::CHECK,
+    &spelling::variety::CHECK,
     &structure::announced_list::CHECK,
     &structure::fused_heading::CHECK,
     &structure::fused_heading::standfirst::CHECK,

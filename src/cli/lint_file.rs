@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use corrigenda::bitext::Original;
 use corrigenda::desk::{Desk, DeskError, guarded, text_of};
-use corrigenda::document::{Document, Storage};
+use corrigenda::document::{Document, Language, Storage};
 use corrigenda::judge::{Anchored, Ballot};
 use corrigenda::linter::{Diagnostic, Linted};
 use corrigenda::span::{Edit, Raw};
@@ -57,6 +57,8 @@ pub struct Checked {
     pub unsettled: BTreeSet<String>,
     /// The text it was translated from, where that is a file of its own.
     pub original: Option<Arc<Original>>,
+    /// Its language, where nobody stated it.
+    pub recognised: Option<Language>,
 }
 
 /// How texts are checked.
@@ -91,7 +93,9 @@ impl Checking {
         guarded(|| {
             let source = self.originals.of(input, &self.desk)?;
             let checked = self.checker(input, source.as_ref()).check()?;
-            Ok(Some(Checked { original: source.map(|source| source.original), ..checked }))
+            let recognised = self.desk.recognised_language_of(path, &checked.document);
+            let original = source.map(|source| source.original);
+            Ok(Some(Checked { original, recognised, ..checked }))
         })
     }
 

@@ -13,15 +13,15 @@ use corrigenda::linter::Settings;
 use corrigenda::rule::Pack;
 
 use super::html::HtmlArgs;
-use super::values::{language, share, text_format};
+use super::values::{language, language_or_auto, share, text_format};
 use super::{input, output};
 
 /// What to look for: shared by all commands that lint.
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "What to look for")]
 pub struct LintArgs {
-    /// Language of the texts, as in `en` or `de-AT` [default: en]
-    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    /// Language of the texts, as in `en` or `de-AT`; `auto`, and where nobody states it: as recognised
+    #[arg(long, value_name = "LANGUAGE", value_parser = language_or_auto)]
     pub lang: Option<Language>,
     /// Language they were translated from
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]

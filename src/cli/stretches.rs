@@ -1,46 +1,47 @@
-//! Large files of JSON lines in stretches of whole lines, each of which is linted as a text: memory does not grow with them.
-//! Where nobody states the languages of the texts, the first stretch tells them for all.
+//! Large files of JSON lines and tables in stretches of whole records, each of which is linted as a text: memory does not
+//! grow with them. Where nobody states the languages of the texts, the first stretch tells them for all.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
+use std::mem;
 use std::path::Path;
 use std::sync::Arc;
 
 use corrigenda::desk::{Desk, guarded};
 use corrigenda::document::Before;
-use corrigenda::format::{Format, ReadOptions};
+use corrigenda::format::{self, Format, ReadOptions};
 use corrigenda::report::Failure;
 use corrigenda::text::Lines;
 
 use super::input::{Input, Step, Stretch, reason};
 
-/// A stretch ends with the line in which it reaches so many bytes; a smaller file is read whole.
-const STRETCH: u64 = 1 << 20;
+/// A stretch is as many whole records as so many bytes hold, or the one record that is longer; a smaller file is read whole.
+const STRETCH: usize = 1 << 20;
 
 /// A step of a walk; of a large file, where there is a desk for its stretches, a step for each of them.
 pub fn cut<'a>(step: Step, desk: Option<&'a Desk>) -> Box<dyn Iterator<Item = Step> + 'a> {
-    match (step, desk) {
-        (Step::Text(input), Some(desk)) if is_large(&input, &desk.reading) => match open(&input) {
-            Ok(Some(reader)) => Box::new(Stretches {
-                input,
-                desk,
-                settled: None,
-                reader,
-                before: Before::default(),
-                is_over: false,
-            }),
-            // What is wrong with it is said when it is read.
-            Ok(None) | Err(_) => Box::new(std::iter::once(Step::Text(input))),
-        },
-        (step, _) => Box::new(std::iter::once(step)),
-    }
+    let (Step::Text(input), Some(desk)) = (&step, desk) else { return Box::new(std::iter::once(step)) };
+    let opened = format_of(input, &desk.reading).map(|format| (format, open(input)));
+    // What is wrong with a file is said when it is read.
+    let Some((format, Ok(Some(reader)))) = opened else { return Box::new(std::iter::once(step)) };
+    Box::new(Stretches {
+        input: input.clone(),
+        format,
+        desk,
+        settled: None,
+        reader,
+        held: Vec::new(),
+        before: Before::default(),
+        is_over: false,
+    })
 }
 
-/// Whether it is a file of JSON lines, larger than a stretch, which is read at all.
-fn is_large(input: &Input, reading: &ReadOptions) -> bool {
-    let format = reading.format.or_else(|| Format::of_name(Path::new(&input.name)));
+/// The format of a file of records, where it is larger than a stretch and is read at all.
+fn format_of(input: &Input, reading: &ReadOptions) -> Option<Format> {
     let most = reading.largest.unwrap_or(u64::MAX);
-    format == Some(Format::JsonLines) && input.size > STRETCH && input.size <= most
+    let format = reading.format.or_else(|| Format::of_name(Path::new(&input.name)))?;
+    let has_records = matches!(format, Format::JsonLines | Format::Csv | Format::Tsv);
+    (has_records && input.size > STRETCH as u64 && input.size <= most).then_some(format)
 }
 
 /// Opens a file; nothing for one that is not in UTF-8, whose bytes must be seen together.
@@ -55,11 +56,14 @@ fn open(input: &Input) -> io::Result<Option<BufReader<File>>> {
 /// The stretches of a file.
 struct Stretches<'a> {
     input: Input,
+    format: Format,
     desk: &'a Desk,
-    /// The same, with the languages of the file stated.
+    /// The same, with the languages of the file stated, and the columns of a table.
     settled: Option<Arc<Desk>>,
     reader: BufReader<File>,
-    /// What was read of it.
+    /// What was read of the next stretch.
+    held: Vec<u8>,
+    /// What was read before it.
     before: Before,
     is_over: bool,
 }
@@ -67,6 +71,9 @@ struct Stretches<'a> {
 impl Stretches<'_> {
     /// Where stretches are worked on; `first` is the first of them.
     fn settled(&mut self, first: &[u8]) -> Arc<Desk> {
+        if let Some(settled) = &self.settled {
+            return Arc::clone(settled);
+        }
         let (desk, input) = (self.desk, &self.input);
         let settle = || {
             let path = input.path.as_deref().unwrap_or(Path::new(&input.name));
@@ -74,23 +81,37 @@ impl Stretches<'_> {
             let (_, linter) = desk.lint_by(path, &document, None, None).map_err(|error| error.to_string())?;
             Ok(desk.stating(Some(linter.language()), linter.source()))
         };
-        // What is wrong with it is said when it is linted.
-        let as_stated = |_| desk.stating(desk.stated.language, desk.stated.source);
-        Arc::clone(self.settled.get_or_insert_with(|| Arc::new(guarded(settle).unwrap_or_else(as_stated))))
+        let mut settled = guarded(settle).unwrap_or_else(|_| {
+            // What is wrong with it is said when it is linted: with a table without a column of texts once.
+            self.is_over = self.format != Format::JsonLines;
+            desk.stating(desk.stated.language, desk.stated.source)
+        });
+        settled.reading.head = format::head_of(self.format, first);
+        Arc::clone(self.settled.insert(Arc::new(settled)))
     }
 
-    /// The next lines, up to the size of a stretch; of a line that is longer than any file may be only so much that this
+    /// The next records, up to the size of a stretch; of one that is longer than any file may be only so much that this
     /// shows.
     fn read(&mut self) -> io::Result<Vec<u8>> {
-        let most = Format::JsonLines.size_limit() + 1;
-        let mut bytes = Vec::new();
-        while (bytes.len() as u64) < STRETCH {
-            if self.reader.by_ref().take(most).read_until(b'\n', &mut bytes)? == 0 {
-                break;
+        let most = usize::try_from(self.format.size_limit()).unwrap_or(usize::MAX);
+        let mut wanted = STRETCH;
+        loop {
+            let missing = wanted.saturating_sub(self.held.len()) as u64;
+            self.reader.by_ref().take(missing).read_to_end(&mut self.held)?;
+            if self.held.len() < wanted || wanted > most {
+                self.is_over = true;
+                return Ok(mem::take(&mut self.held));
+            }
+            let reading = self.settled.as_ref().map_or(&self.desk.reading, |settled| &settled.reading);
+            let reading = ReadOptions { before: self.before, ..reading.clone() };
+            match format::whole_records(self.format, &self.held, &reading) {
+                0 => wanted *= 2,
+                whole => {
+                    let rest = self.held.split_off(whole);
+                    return Ok(mem::replace(&mut self.held, rest));
+                }
             }
         }
-        self.is_over = bytes.is_empty() || bytes.len() as u64 >= most;
-        Ok(bytes)
     }
 }
 

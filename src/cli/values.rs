@@ -82,6 +82,11 @@ pub fn text_format(name: &str) -> Result<Format, String> {
     Format::by_name(name).ok_or_else(|| format!("known formats: {}", names()))
 }
 
+/// Reads a language tag, or `auto` where the language is to be recognised whatever the configuration says.
+pub fn language_or_auto(tag: &str) -> Result<Language, String> {
+    if tag == "auto" { Ok(Language::UNDETERMINED) } else { language(tag) }
+}
+
 /// Reads a language tag.
 pub fn language(tag: &str) -> Result<Language, String> {
     Language::parse(tag).ok_or_else(|| "not a language tag such as `en` or `de-AT`".to_owned())

@@ -93,7 +93,7 @@ impl Reader<'_> {
             names.iter().filter_map(|name| self.keep(self.name(name))).collect::<Vec<_>>()
         };
         let mut layer = Layer {
-            language: stated.language.and_then(|tag| self.keep(self.language(tag))),
+            language: stated.language.and_then(|tag| self.keep(self.language_or_auto(tag))),
             source: stated.source.and_then(|tag| self.keep(self.language(tag))),
             select: names(stated.select),
             ignore: names(stated.ignore),
@@ -165,6 +165,10 @@ impl Reader<'_> {
             self.statement("min-confidence".to_owned(), share, &toml::Value::Float(*share.as_ref()))
         });
         single.chain(listed).map(state).chain(share).collect()
+    }
+
+    fn language_or_auto(&self, tag: &Spanned<String>) -> Result<Language, PackError> {
+        if tag.as_ref() == "auto" { Ok(Language::UNDETERMINED) } else { self.language(tag) }
     }
 
     fn language(&self, tag: &Spanned<String>) -> Result<Language, PackError> {

@@ -135,7 +135,7 @@ impl House {
 
     fn made_for(&self, settings: &Settings) -> Option<Arc<Linter>> {
         let made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        made.iter().find(|(known, _)| known == settings).map(|(_, linter)| Arc::clone(linter))
+        made.iter().find(|(known, _)| known.is_exactly(settings)).map(|(_, linter)| Arc::clone(linter))
     }
 
     fn make(&self, settings: &Settings) -> Result<Linter, PackError> {

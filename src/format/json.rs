@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::backslash::{self, Meaning};
 use super::segment::{self, Segment};
-use super::{ReadError, ReadOptions, malformed_at, plain};
+use super::{ReadError, ReadOptions, malformed_at, plain, told};
 use crate::document::{Before, Document, Group, Part, Structure};
 use crate::text::{Escape, Lines, Text};
 
@@ -14,9 +14,6 @@ pub const TEXT_FIELDS: &[&str] = &["target", "translation", "text", "content", "
 pub const SOURCE_FIELDS: &[&str] = &["source", "src", "original"];
 /// The same of the name of a document.
 pub const ID_FIELDS: &[&str] = &["id", "doc_id", "name"];
-
-/// So many lines that are no JSON are named each; more are counted.
-const FAULTS: usize = 100;
 
 /// Reads UTF-8 text (checked by the caller).
 ///
@@ -74,11 +71,10 @@ pub fn read(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Documen
     if let Some(reason) = missing_field(options, has_id, has_source).filter(|_| is_start) {
         return Err(fault((offset, &reason)));
     }
-    let named = faults.iter().take(FAULTS);
-    document.faults = named.map(|(place, reason)| fault((*place, reason)).to_string()).collect();
-    if let Some(more) = faults.len().checked_sub(FAULTS).filter(|more| *more > 0) {
-        document.faults.push(format!("{more} more lines are no JSON"));
-    }
+    document.faults = told(
+        &faults.iter().map(|(place, reason)| fault((*place, reason))).collect::<Vec<_>>(),
+        "lines are no JSON",
+    );
     document.parts.push(Part { name: String::new(), bytes });
     Ok(document)
 }

@@ -158,6 +158,33 @@ fn malformed_at(format: &'static str, position: Position, reason: &str) -> ReadE
     ReadError::Malformed { format, position, reason: reason.to_owned() }
 }
 
+/// So many faults of a document are told each; more are counted.
+const FAULTS: usize = 100;
+
+/// The faults of a document; `more` says what those are that are only counted.
+fn told(faults: &[ReadError], more: &str) -> Vec<String> {
+    let mut told: Vec<String> = faults.iter().take(FAULTS).map(ToString::to_string).collect();
+    if faults.len() > FAULTS {
+        told.push(format!("{} more {more}", faults.len() - FAULTS));
+    }
+    told
+}
+
+/// Of a file of records that is read in stretches: how many bytes at the start of one are whole records, whatever follows
+/// them; none where that does not show yet.
+pub fn whole_records(format: Format, bytes: &[u8], options: &ReadOptions) -> usize {
+    match format {
+        Format::Csv | Format::Tsv => table::whole(bytes, options, format == Format::Tsv),
+        _ => memchr::memrchr(b'\n', bytes).map_or(0, |end| end + 1),
+    }
+}
+
+/// The row at the start of a table that names its columns; nothing of another file.
+pub fn head_of(format: Format, bytes: &[u8]) -> Option<Arc<str>> {
+    let is_table = matches!(format, Format::Csv | Format::Tsv);
+    is_table.then(|| table::head(bytes, format == Format::Tsv)).flatten().map(Arc::from)
+}
+
 /// The edits of the file that carry out a change, in the escapes of its place and so that the rest still reads as
 /// before.
 ///

@@ -1,6 +1,7 @@
 //! Which format a file is in, and what of it is read.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::SIZE_LIMIT;
 use super::html::HtmlOptions;
@@ -222,8 +223,10 @@ pub struct ReadOptions {
     pub unfinished: bool,
     /// The largest file that is read, in bytes; none: as large as its format allows.
     pub largest: Option<u64>,
-    /// What stands in the file before what is read: JSON lines are read in stretches, too.
+    /// What stands in the file before what is read: JSON lines and tables are read in stretches, too.
     pub before: Before,
+    /// The row of a table that names its columns, where what is read is a stretch behind it.
+    pub head: Option<Arc<str>>,
 }
 
 impl Default for ReadOptions {
@@ -240,6 +243,7 @@ impl Default for ReadOptions {
             unfinished: false,
             largest: None,
             before: Before::default(),
+            head: None,
         }
     }
 }

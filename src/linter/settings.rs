@@ -25,6 +25,14 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Whether two are the same down to the countries of their languages, which languages are not told apart by.
+    pub fn is_exactly(&self, other: &Self) -> bool {
+        let regions = |settings: &Self| {
+            [settings.language, settings.source].map(|language| language.map(|own| own.to_string()))
+        };
+        self == other && regions(self) == regions(other)
+    }
+
     /// The severity at which a rule runs; none: it does not.
     pub(super) fn level(&self, rule: &Rule) -> Option<Severity> {
         let names = |list: &[String]| list.iter().any(|name| name == &rule.id || name == rule.group());

@@ -239,20 +239,20 @@ impl Diff {
 
     /// What to run next.
     fn advice(&self, summary: &Summary) -> String {
-        let counts = &summary.counts;
         let mut lines = Vec::new();
         if let hidden @ 1.. = summary.hidden {
             let below = if self.least == Severity::Error { "below error" } else { "of severity info" };
             lines.push(format!("{hidden} {below} not shown: --show info"));
         }
+        lines.extend(summary.languages());
         if summary.left_out > 0 {
             let blocks = counted(summary.left_out, "block");
             lines.push(format!("{blocks} outside the article not read: --html-scope page"));
         }
-        if counts.safe_fixes > 0 {
-            lines.push(format!("{} can be fixed safely: `corrigenda check --fix`", counts.safe_fixes));
+        if let safe_fixes @ 1.. = summary.counts.safe_fixes {
+            lines.push(format!("{safe_fixes} can be fixed safely: `corrigenda check --fix`"));
         }
-        if let unsafe_fixes @ 1.. = counts.unsafe_fixes {
+        if let unsafe_fixes @ 1.. = summary.counts.unsafe_fixes {
             let change = if unsafe_fixes == 1 { "changes words and wants" } else { "change words and want" };
             lines.push(format!(
                 "{unsafe_fixes} {change} a look: `corrigenda review`, or --unsafe-fixes for all"

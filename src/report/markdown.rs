@@ -42,6 +42,9 @@ impl Reporter for Markdown {
         if !summary.failures.is_empty() {
             out.push('\n');
         }
+        if let Some(languages) = summary.languages() {
+            let _ = writeln!(out, "{}.\n", escaped(&languages));
+        }
         for line in &summary.gate {
             let _ = writeln!(out, "- **gate**: {}", escaped(line));
         }

@@ -8,7 +8,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Judgement, counted};
 use crate::bitext::{Found, Original};
-use crate::document::Progress;
+use crate::document::{Language, Progress};
+use crate::language::Facts;
 use crate::linter::Diagnostic;
 use crate::rule::{Applicability, Severity};
 use crate::text::visible;
@@ -29,6 +30,15 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// Counts all findings of a file.
+    pub fn of_all(diagnostics: &[Diagnostic]) -> Self {
+        let mut counts = Self::default();
+        for diagnostic in diagnostics {
+            counts.add(diagnostic, true);
+        }
+        counts
+    }
+
     /// Counts one more finding; its fix only where it is `shown`.
     fn add(&mut self, diagnostic: &Diagnostic, shown: bool) {
         match diagnostic.severity {
@@ -136,6 +146,9 @@ pub struct Summary {
     pub files: usize,
     /// Of these, files with a finding.
     pub files_with_findings: usize,
+    /// The languages that were recognised where nobody stated them, each with its number of files.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub recognised: BTreeMap<String, usize>,
     /// Files in folders that were passed over because their names are not those of texts.
     pub skipped: usize,
     /// Blocks of pages that stand outside the article and were not read.
@@ -183,6 +196,13 @@ impl Summary {
         self.sources.push(Match { path, source, matched: original.found.name() });
     }
 
+    /// Counts the language of one more file, where it was recognised.
+    pub fn add_language(&mut self, recognised: Option<Language>) {
+        if let Some(language) = recognised {
+            *self.recognised.entry(language.to_string()).or_default() += 1;
+        }
+    }
+
     /// Counts what was found in a file, or in a stretch of one.
     pub fn add(&mut self, path: &str, diagnostics: &[Diagnostic]) {
         self.add_beside(diagnostics);
@@ -219,6 +239,29 @@ impl Summary {
             None => format!("Nothing found in {files}"),
             Some(found) if self.files == 1 => format!("Found {found} in {files}"),
             Some(found) => format!("Found {found} in {} of {files}", self.files_with_findings),
+        }
+    }
+}
+
+impl Summary {
+    /// Which languages were recognised, for a person: one line without a full stop, or nothing where all are stated.
+    pub fn languages(&self) -> Option<String> {
+        let name = |tag: &str| {
+            let facts = Language::parse(tag).map(Facts::of).filter(|facts| facts.tag == tag);
+            facts.map_or_else(|| format!("“{tag}”"), |facts| facts.name.to_owned())
+        };
+        match self.recognised.iter().collect::<Vec<_>>().as_slice() {
+            [] => None,
+            // Nobody is surprised that a text is read as English.
+            [(tag, _)] if *tag == "en" => None,
+            [(tag, _)] => Some(format!("Read as {}, which was recognised: `--lang` states it", name(tag))),
+            several => {
+                let counts: Vec<String> = several
+                    .iter()
+                    .map(|(tag, count)| format!("{} in {}", name(tag), counted(**count, "file")))
+                    .collect();
+                Some(format!("Languages recognised: {}", counts.join(", ")))
+            }
         }
     }
 }

@@ -56,6 +56,11 @@ impl<'a> Rows<'a> {
         Self::new(file, delimiter, quotes)
     }
 
+    /// The rows of another table of the same make, from a byte on.
+    pub const fn of<'b>(&self, file: &'b str, at: usize) -> Rows<'b> {
+        Rows { file, delimiter: self.delimiter, quotes: self.quotes, at }
+    }
+
     /// Whether all rows are read.
     pub const fn is_over(&self) -> bool {
         self.at >= self.file.len()
@@ -69,8 +74,17 @@ impl<'a> Rows<'a> {
     /// The cells of the next row.
     ///
     /// # Errors
-    /// The byte of a quote that is never closed.
+    /// The byte of a quote that is never closed, or only by one that opens another cell: lines further down are no part of
+    /// its row, and what is read next begins with the line behind it.
     pub fn row(&mut self) -> Result<Vec<Cell>, usize> {
+        self.cells().inspect_err(|&quote| {
+            let rest = self.file.as_bytes().get(quote..).unwrap_or_default();
+            self.at =
+                rest.iter().position(|&byte| byte == b'\n').map_or(self.file.len(), |end| quote + end + 1);
+        })
+    }
+
+    fn cells(&mut self) -> Result<Vec<Cell>, usize> {
         let bytes = self.file.as_bytes();
         let mut cells = Vec::new();
         loop {
@@ -83,7 +97,15 @@ impl<'a> Rows<'a> {
             self.at = end.map_or(start, |quote| quote + 1);
             let rest = bytes.get(self.at..).unwrap_or_default();
             let ends = |&byte: &u8| byte == self.delimiter || byte == b'\n' || byte == b'\r';
-            self.at += rest.iter().position(ends).unwrap_or(rest.len());
+            let trailing = rest.iter().position(ends).unwrap_or(rest.len());
+            let is_torn = |quote: &usize| {
+                let holds_lines = bytes[*quote..self.at].contains(&b'\n');
+                holds_lines && !rest[..trailing].trim_ascii().is_empty()
+            };
+            if let Some(quote) = opening.filter(is_torn) {
+                return Err(quote);
+            }
+            self.at += trailing;
             cells.push(Cell { range: start..end.unwrap_or(self.at), is_quoted: end.is_some() });
             match bytes.get(self.at) {
                 Some(&byte) if byte == self.delimiter => self.at += 1,
@@ -148,5 +170,14 @@ mod tests {
     #[test]
     fn a_quote_that_is_never_closed_is_told_by_its_place() {
         assert_eq!(Rows::new("a,\"b\nc", b',', Quotes::AtStart).row(), Err(2));
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_takes_no_other_line_along() {
+        let mut rows = Rows::new("a,\"b\nc,\"d\"\ne,\"f\ng\"\nh,\"i", b',', Quotes::AtStart);
+        assert_eq!(rows.row(), Err(2));
+        assert_eq!(rows.row().map(|row| row[1].text(rows.file)), Ok("d".into()));
+        assert_eq!(rows.row().map(|row| row[1].text(rows.file)), Ok("f\ng".into()));
+        assert!(rows.row() == Err(23) && rows.is_over());
     }
 }

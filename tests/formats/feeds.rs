@@ -52,7 +52,7 @@ fn mended(file: &str, document: &Document) -> String {
 #[test]
 fn the_posts_of_an_export_of_wordpress_are_documents() {
     let document = read("export.xml", WXR);
-    assert_eq!(document.language.map(|l| l.to_string()).as_deref(), Some("en"));
+    assert_eq!(document.language.map(|l| l.to_string()).as_deref(), Some("en-GB"));
     assert_eq!(
         documents(&document),
         [

@@ -3,7 +3,7 @@
 
     tools/corpus/measure.py speed PROGRAM CORPUS.jsonl [--rounds 5]   beside `check`, and on two cores
     tools/corpus/measure.py memory PROGRAM CORPUS                     of a run, tenth by tenth
-    tools/corpus/measure.py kills PROGRAM CORPUS [--times 10]         killed by chance, and taken up again
+    tools/corpus/measure.py kills PROGRAM CORPUS [--times 10]         killed by chance, and taken up again; and memory
 
 What follows `--` is handed on to the program (`-- --lang en`). Runs of one round follow each other, so that what else the
 machine does falls on all of them; processor time stands beside wall time, since other work disturbs it less.
@@ -88,7 +88,11 @@ def speed(asked, folder):
 
 
 def memory(asked, folder):
-    run = Run([asked.program, "corpus", *tables(), *asked.more, asked.corpus], folder, tick=0.1)
+    said(Run([asked.program, "corpus", *tables(), *asked.more, asked.corpus], folder, tick=0.1), asked)
+
+
+def said(run, asked):
+    """Prints what a run took, and its memory as it went."""
     held = run.memory
     tenth = max(len(held) // 10, 1)
     print(f"{asked.corpus.stat().st_size / 1e6:.0f} MB, {run.wall:.0f} s, {run.processor:.0f} s of processor; most {run.most:.0f} MB")
@@ -98,7 +102,9 @@ def memory(asked, folder):
 def kills(asked, folder):
     whole, parts = folder / "whole", folder / "parts"
     whole.mkdir(), parts.mkdir()
-    took = Run([asked.program, "corpus", *tables(), *asked.more, asked.corpus], whole).wall
+    run = Run([asked.program, "corpus", *tables(), *asked.more, asked.corpus], whole, tick=0.1)
+    said(run, asked)
+    took = run.wall
     command = [asked.program, "corpus", "--resume", "work", *tables(), *asked.more, asked.corpus]
     chance = random.Random(asked.seed)
     killed = 0

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import cldr
 import exonyms
+import frequency
+import varieties
 from sources import Sources
 from vocabulary import (ADJECTIVE, CALENDAR, CAPITALISED, FINITE, FUNCTION, LANGUAGES, NATIONALITY, NOUN, PERSON,
                         PLACE, Vocabulary, fold, is_word, load)
@@ -50,8 +52,17 @@ def main() -> None:
         print(f"{language.code}: {len(values)} words", file=sys.stderr)
     write_names(builder, work, people, places)
     write_exonyms(sources, vocabularies, people)
+    write_varieties(sources)
     write_notices(sources)
     write_checksums()
+
+
+def write_varieties(sources: Sources) -> None:
+    """The words that American and British English spell differently."""
+    lines = [f"{american}\t{british}\n" for american, british in
+             varieties.pairs(sources, frequency.zipf_values(sources, "en", "large"))]
+    head = "# American and British spellings of one word, made by tools/lexicons/varieties.py; see SOURCES.md.\n"
+    (OUTPUT / "varieties-en.tsv").write_text(head + "".join(lines))
 
 
 def compile_builder(work: Path) -> Path:

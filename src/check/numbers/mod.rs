@@ -10,6 +10,7 @@ pub mod thousands;
 use crate::check::Opt;
 use crate::model::Context;
 use crate::model::numerals::{Numeral, is_blank};
+use crate::model::variety::{self, is_swiss};
 use crate::rule::{Finding, List, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::Text;
@@ -99,16 +100,27 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(context: &Context<'_>, rule: &'a Rule) -> Self {
-        let decimal = context.facts.decimal;
+        let (decimal, is_stated) = variety::decimal(context);
+        let grouping = match decimal {
+            '.' if context.facts.decimal != '.' => {
+                if is_swiss(context) {
+                    '’'
+                } else {
+                    ','
+                }
+            }
+            _ => context.facts.thousands.first().copied().unwrap_or(','),
+        };
         Self {
             decimal,
-            grouping: context.facts.thousands.first().copied().unwrap_or(','),
+            grouping,
             foreign_decimal: if decimal == '.' { ',' } else { '.' },
             nouns: rule.list("nouns"),
             units: rule.list("units"),
             not_after: rule.list("not-after"),
             clock_units: rule.list("clock-units"),
-            needs_evidence: rule.options.get("evidence").and_then(toml::Value::as_bool) == Some(true),
+            needs_evidence: !is_stated
+                && rule.options.get("evidence").and_then(toml::Value::as_bool) == Some(true),
         }
     }
 

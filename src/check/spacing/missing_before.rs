@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Needs, Opt};
 use crate::model::Context;
+use crate::model::variety::sets_blanks;
 use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::span::Span;
 use crate::text::around::{after, before};
@@ -22,7 +23,7 @@ pub const CHECK: Check = Check {
             default: "3",
         },
     ],
-    arguments: &["mark"],
+    arguments: &["mark", "habit"],
     needs: Needs::Text,
     run: check,
 };
@@ -33,7 +34,8 @@ const FEW: usize = 2;
 /// Reports marks that lack the space which others of the text have. The space is set as the text sets it.
 fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let mut wanted: Vec<char> = rule.strings("marks").flat_map(str::chars).collect();
-    if wanted.is_empty() {
+    let by_language = wanted.is_empty();
+    if by_language {
         wanted.extend(context.facts.spaced_marks);
     }
     let (mut spaces, mut closed) = (Vec::new(), Vec::new());
@@ -51,12 +53,21 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             }
         }
     }
-    let least = rule.number("least", 3.0);
-    if (spaces.len() as f64) < least || closed.len() > FEW * spaces.len() {
-        return;
+    // Where the country is known, its habit is that of the text.
+    let country = sets_blanks(context).filter(|_| by_language);
+    match country {
+        Some(true) => {}
+        Some(false) => return,
+        None => {
+            let least = rule.number("least", 3.0);
+            if (spaces.len() as f64) < least || closed.len() > FEW * spaces.len() {
+                return;
+            }
+        }
     }
     let plain = spaces.iter().filter(|&&c| c == ' ').count();
     let space = if plain * 2 > spaces.len() { " " } else { "\u{A0}" };
+    let habit = if country.is_some() { "its country" } else { "the text elsewhere" };
     for (block, mark) in closed {
         let text = context.text(block);
         let word = text[..mark.at].trim_end_matches(|c: char| !c.is_whitespace()).len();
@@ -64,6 +75,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::new(block, Span::new(word, mark.end()))
                 .arg("mark", mark.char)
+                .arg("habit", habit)
                 .suggest(Suggestion::replace(place, space, rule.fix)),
         );
     }

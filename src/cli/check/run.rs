@@ -168,7 +168,7 @@ impl<'a> Run<'a> {
                 self.summary.add_file();
                 Ok(())
             }
-            Ok(Some(Checked { document, found, edits, made, unsettled, original })) => {
+            Ok(Some(Checked { document, found, edits, made, unsettled, original, recognised })) => {
                 self.say_overruled(&document);
                 self.say_unsettled(&document, &unsettled);
                 for fault in &document.faults {
@@ -177,6 +177,7 @@ impl<'a> Run<'a> {
                 let diagnostics = found.diagnostics;
                 if document.before == Before::default() {
                     self.summary.add_file();
+                    self.summary.add_language(recognised);
                 }
                 self.summary.add(&document.path, &diagnostics);
                 self.summary.add_source(&document.path, original.as_deref());

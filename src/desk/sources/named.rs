@@ -37,7 +37,7 @@ mod tests {
         let pair = |stem: &str, language: &str| (stem.to_owned(), language.to_owned());
         assert_eq!(named("a/storm.fr.md"), pair("storm", "fr"));
         assert_eq!(named("storm_de.html"), pair("storm", "de"));
-        assert_eq!(named("storm.pt-BR.md"), pair("storm", "pt"));
+        assert_eq!(named("storm.pt-BR.md"), pair("storm", "pt-BR"));
         assert_eq!(named("part-of.md"), pair("part-of", ""));
         assert_eq!(named("fr.md"), pair("fr", ""));
         assert_eq!(named("storm.md"), pair("storm", ""));

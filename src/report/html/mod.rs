@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 use super::excerpt::{self, Excerpt};
 use super::judgement::{second_note, who_says};
-use super::{Catalogue, FileReport, Reporter, Summary, counted};
+use super::{Catalogue, Counts, FileReport, Reporter, Summary, counted};
 use crate::document::{Block, Role};
 use crate::fix;
 use crate::linter::{Diagnostic, Fix};
@@ -35,6 +35,8 @@ pub struct Html {
     articles: String,
     /// The number of the last finding.
     last: usize,
+    /// Texts with findings, each with what they are, in order.
+    index: Vec<(String, Counts)>,
     /// Texts without a finding.
     clean: Vec<String>,
 }
@@ -56,10 +58,12 @@ impl Reporter for Html {
         }
         let path = escaped(&file.document.path);
         let language = file.document.language.map(|l| format!(" lang=\"{l}\"")).unwrap_or_default();
-        let _ = writeln!(self.articles, "<article{language}>\n<h2>{path}</h2>");
+        let number = self.index.len() + 1;
+        let _ = writeln!(self.articles, "<article{language} id=\"f{number}\">\n<h2>{path}</h2>");
         if let Some(beside) = beside {
             let _ = writeln!(self.articles, "<p class=\"beside\">{}</p>", escaped(&beside));
         }
+        self.index.push((file.document.path.clone(), Counts::of_all(file.diagnostics)));
         let mut by_block: BTreeMap<usize, Vec<Numbered<'_>>> = BTreeMap::new();
         for diagnostic in file.diagnostics {
             self.last += 1;
@@ -92,6 +96,10 @@ impl Reporter for Html {
         for line in &summary.gate {
             let _ = writeln!(out, "<p class=\"gate\">{}</p>", escaped(line));
         }
+        if let Some(languages) = summary.languages() {
+            let _ = writeln!(out, "<p class=\"tally\">{}</p>", escaped(&languages));
+        }
+        self.put_index(out);
         *out += "</header>\n";
         put_tools(summary, out);
         let _ = write!(out, "<main>\n{}</main>\n<footer>\n", std::mem::take(&mut self.articles));
@@ -168,6 +176,20 @@ impl Html {
             ),
         };
         let _ = writeln!(out, "<details><summary>{rule}</summary>{why}{measured}</details>\n</li>");
+    }
+
+    /// Where each of several texts stands in the page, and what was found in it.
+    fn put_index(&self, out: &mut String) {
+        if self.index.len() < 2 {
+            return;
+        }
+        let files = counted(self.index.len(), "text");
+        let _ = writeln!(out, "<details class=\"index\" open><summary>{files} with findings</summary>\n<ol>");
+        for (number, (path, counts)) in (1..).zip(&self.index) {
+            let found = counts.in_words().unwrap_or_default();
+            let _ = writeln!(out, "<li><a href=\"#f{number}\">{}</a> {found}</li>", escaped(path));
+        }
+        *out += "</ol>\n</details>\n";
     }
 
     fn put_clean(&self, out: &mut String) {
