@@ -178,7 +178,7 @@ impl Reader<'_> {
             let limit = attribute("maxwidth").filter(|_| in_characters).and_then(|limit| limit.parse().ok());
             let limit = limit.or_else(|| restriction(tag)).or(self.limit);
             let is_stated = attribute("approved").is_some_and(|approved| approved == "yes");
-            self.unit = Unit { limit, is_stated, ..Unit::default() };
+            self.unit = Unit { is_stated, limit, ..Unit::default() };
         } else if tag.local_name().as_ref() == "unit" {
             self.limit = restriction(tag);
         }

@@ -213,7 +213,7 @@ const PONTOON: &str = "### For all pages\n\n-brand = Port\n\n## Menu\n\nopen = O
     { $count ->\n        [one] Un bateau\n       *[other] { $count } bateaux à { DATETIME($time) }\n    }\nlong =\n    Première ligne\n    deuxième \
     ligne { \"{\" }\n";
 
-const XGETTEXT: &str = r##"# Translations of a harbour.
+const XGETTEXT: &str = r#"# Translations of a harbour.
 #, fuzzy
 msgid ""
 msgstr ""
@@ -238,4 +238,4 @@ msgstr "Ouvrir « Port »\n"
 
 #~ msgid "Old"
 #~ msgstr "Vieux"
-"##;
+"#;
