@@ -76,4 +76,11 @@ fn a_language_that_was_recognised_is_named() {
     assert!(run(&["--lang", "auto", "a.txt"]).contains("Read as French, which was recognised"));
     assert!(!run(&["a.txt"]).contains("recognised"));
     assert!(!run(&["--lang", "fr", "a.txt"]).contains("recognised"));
+    let shown = |arguments: &[&str]| {
+        let output =
+            corrigenda(folder.path(), [&["config", "show"][..], arguments].concat()).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(shown(&["--lang", "auto", "a.txt"]).contains("recognised in the text, as --lang asks"));
+    assert!(shown(&["a.txt"]).contains("corrigenda.toml:1"));
 }

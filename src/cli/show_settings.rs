@@ -82,6 +82,11 @@ fn rows(lint: &LintArgs, desk: &Desk, path: &Path) -> Vec<Row> {
             state(setting, format!("\"{name}\""), flag.to_owned());
         }
     }
+    let is_asked = |row: &&mut Row| row.0 == "language" && ["\"auto\"", "\"und\""].contains(&row.1.as_str());
+    if let Some(row) = rows.iter_mut().find(is_asked) {
+        let (language, origin) = recognised(desk, path).unwrap_or((Language::ENGLISH, "default"));
+        (row.1, row.2) = (quoted(language), format!("{origin}, as {} asks", row.2));
+    }
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     for entry in config.suppressions.iter().filter(|entry| entry.files.is_match(&absolute)) {
         rows.push(row("suppress", entry.rule.clone(), &entry.reason));
