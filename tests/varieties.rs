@@ -33,6 +33,8 @@ fn words_are_spelled_as_the_stated_country_spells_them() {
     assert_eq!(found("en-US", "spelling", american), [""; 0]);
     let words = ["color", "center", "gray"].map(|word| format!("spelling/variety “{word}”"));
     assert_eq!(found("en-AU", "spelling", american), words);
+    assert_eq!(found("de-CH", "spelling", "Die Straße ist breit."), ["spelling/variety “Straße”"]);
+    assert_eq!(found("de", "spelling", "Die Straße ist breit."), [""; 0]);
     let words = ["colour", "centre", "organised", "grey"].map(|word| format!("spelling/variety “{word}”"));
     assert_eq!(found("en_US", "spelling", british), words);
 }

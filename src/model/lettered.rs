@@ -13,14 +13,19 @@ const TITLE: f32 = 0.75;
 
 /// A word of a sentence.
 pub struct Token<'t> {
+    /// As it is written, without an article or an ending at an apostrophe.
     pub text: &'t str,
+    /// Where that stands.
     pub span: Span<Text>,
+    /// Its letters, folded and in Latin script; empty for two words as one.
     pub key: String,
+    /// How often each letter stands in the key.
     pub letters: Letters,
     /// The lines of names with other forms that it stands in.
     pub equivalents: Vec<usize>,
     /// The keys of what the other language calls it, once they are asked for.
     pub meanings: OnceCell<Vec<String>>,
+    /// Whether it begins with a capital.
     pub is_capital: bool,
     /// Whether a capital says nothing, since it opens the sentence.
     pub opens: bool,

@@ -38,15 +38,26 @@ pub fn sets_blanks(context: &Context<'_>) -> Option<bool> {
     Some(!FRENCH_WITHOUT_BLANKS.contains(&region))
 }
 
-/// The decimal mark of a text and whether its country is known to set it: that of its language, but for the Spanish of some
-/// countries and what Switzerland writes in German.
-pub fn decimal(context: &Context<'_>) -> (char, bool) {
-    let points = match (context.language.as_str(), context.language.region()) {
-        ("es", Some(region)) => SPANISH_POINTS.contains(&region),
-        ("de" | "it", Some("CH" | "LI")) => true,
-        (_, region) => return (context.facts.decimal, region.is_some()),
+/// How numbers are written.
+pub struct NumberMarks {
+    /// What stands before decimals.
+    pub decimal: char,
+    /// What parts thousands, as a fix writes it.
+    pub thousands: char,
+    /// Whether the country is stated: then the text need not show its habit.
+    pub is_stated: bool,
+}
+
+/// How the numbers of a text are written: as in its language, but for the Spanish of some countries and what Switzerland
+/// writes in German and Italian.
+pub fn number_marks(context: &Context<'_>) -> NumberMarks {
+    let facts = context.facts;
+    let (decimal, thousands) = match (context.language.as_str(), context.language.region()) {
+        ("es", Some(region)) if SPANISH_POINTS.contains(&region) => ('.', ','),
+        ("de" | "it", Some("CH" | "LI")) => ('.', '’'),
+        _ => (facts.decimal, facts.thousands.first().copied().unwrap_or(',')),
     };
-    (if points { '.' } else { context.facts.decimal }, true)
+    NumberMarks { decimal, thousands, is_stated: context.language.region().is_some() }
 }
 
 /// Countries that write English as Britain does, but for what each has of its own.

@@ -241,9 +241,7 @@ impl Summary {
             Some(found) => format!("Found {found} in {} of {files}", self.files_with_findings),
         }
     }
-}
 
-impl Summary {
     /// Which languages were recognised, for a person: one line without a full stop, or nothing where all are stated.
     pub fn languages(&self) -> Option<String> {
         let name = |tag: &str| {
@@ -264,9 +262,7 @@ impl Summary {
             }
         }
     }
-}
 
-impl Summary {
     /// What a person may run or state next, line by line; findings below `least` are not shown.
     pub(super) fn advice(&self, least: Severity) -> Vec<String> {
         let counts = &self.counts;

@@ -8,7 +8,7 @@ use crate::rule::{Finding, Place, Rule, Suggestion};
 use crate::text::around::between;
 use crate::text::{Mark, MarkSet, Word, WordClass};
 
-use super::is_common;
+use super::{is_common, opening};
 
 /// The entry of the check.
 pub const CHECK: Check =
@@ -39,19 +39,11 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
 /// The common word with a capital behind a colon, and the same in lower case.
 fn start_behind(context: &Context<'_>, block: usize, mark: &Mark) -> Option<(Word, String)> {
     let text = context.text(block);
-    let next = mark.next_word();
-    let &[left, opener, right] = context.words(block).get(next.checked_sub(1)?..next + 2)? else {
-        return None;
-    };
+    let [left, opener, _] = opening(context, block, mark)?;
     let gap = between(text, left, opener).replace(['\u{A0}', '\u{202F}'], " ");
-    let capital =
-        opener.class == WordClass::Capitalised || opener.class == WordClass::Upper && opener.span.len() == 1;
-    let framed = left.class == WordClass::Lower
-        && capital
-        && right.class == WordClass::Lower
-        && between(text, opener, right) == " ";
+    let follows = left.class == WordClass::Lower && matches!(gap.as_str(), ": " | " : ");
     let small = opener.span.of(text).to_lowercase();
-    (framed && matches!(gap.as_str(), ": " | " : ") && is_common(context, &small)).then_some((opener, small))
+    (follows && is_common(context, &small)).then_some((opener, small))
 }
 
 /// Whether a clause stands before a colon: in a heading its subject, in a sentence words enough, none of them a name or

@@ -1,5 +1,6 @@
 //! `capitals/after-comma`: a small word with a capital behind a comma: `on Sunday, The former minister`.
 
+use super::opening;
 use crate::check::{Check, Needs, Opt};
 use crate::model::Context;
 use crate::rule::{Finding, Place, Rule, Suggestion};
@@ -27,15 +28,12 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let (words, speakers) = (rule.list("words"), rule.list("speakers"));
     for (block, text) in context.texts_with(MarkSet::of(&[','])) {
         let openers = context.marks(block).iter().filter(|mark| mark.char == ',').filter_map(|mark| {
-            let next = mark.next_word();
-            let &[left, opener, right] = context.words(block).get(next.checked_sub(1)?..next + 2)? else {
-                return None;
-            };
+            let [left, opener, _] = opening(context, block, mark)?;
             let small = opener.span.of(text).to_lowercase();
             let is_listed = words.contains(&small)
                 || between(text, left, opener).contains(['”', '"']) && speakers.contains(&small);
             let is_said = context.facts.saying.contains(&left.span.of(text));
-            (is_listed && !is_said && is_start(text, left, opener, right)).then_some((opener, small))
+            (is_listed && !is_said && is_start(text, left, opener)).then_some((opener, small))
         });
         let openers: Vec<(Word, String)> = openers.collect();
         // Several are a list, one beside a capital without a mark is verse.
@@ -59,15 +57,9 @@ fn has_seams(context: &Context<'_>, block: usize) -> bool {
     })
 }
 
-/// Whether a capital stands behind a comma, with or without a closing quotation mark, before a word in lower case.
-fn is_start(text: &str, left: Word, opener: Word, right: Word) -> bool {
+/// Whether a comma, with or without a closing quotation mark, is all that parts two words.
+fn is_start(text: &str, left: Word, opener: Word) -> bool {
     let gap = between(text, left, opener);
-    let capital =
-        opener.class == WordClass::Capitalised || opener.class == WordClass::Upper && opener.span.len() == 1;
-    let before = left.class == WordClass::Lower || left.is_capitalised();
-    matches!(gap, ", " | ",” " | ",\" " | "”, " | "\", ")
-        && capital
-        && before
-        && right.class == WordClass::Lower
-        && between(text, opener, right) == " "
+    (left.class == WordClass::Lower || left.is_capitalised())
+        && matches!(gap, ", " | ",” " | ",\" " | "”, " | "\", ")
 }

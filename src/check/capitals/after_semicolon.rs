@@ -1,5 +1,6 @@
 //! `capitals/after-semicolon`: a common word with a capital behind a semicolon.
 
+use super::opening;
 use crate::check::{Check, Needs, Opt};
 use crate::model::Context;
 use crate::rule::{Finding, Place, Rule, Suggestion};
@@ -22,10 +23,9 @@ pub const CHECK: Check = Check {
 /// Reports `; Often it helps`. A block in which several parts begin so is a list.
 fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     for (block, text) in context.texts_with(MarkSet::of(&[';'])) {
-        let words = context.words(block);
         let marks = context.marks(block).iter().filter(|mark| mark.char == ';');
-        let mut starts = marks.filter_map(|mark| start_behind(text, words, mark));
-        let (Some([_, opener, _]), None) = (starts.next(), starts.next()) else { continue };
+        let mut starts = marks.filter_map(|mark| start_behind(context, block, mark));
+        let (Some(opener), None) = (starts.next(), starts.next()) else { continue };
         let word = opener.span.of(text);
         let small = word.to_lowercase();
         // Where nouns have a capital, so have pronouns that address somebody.
@@ -40,17 +40,10 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The words around a capital behind a semicolon that stands between words in lower case.
-fn start_behind(text: &str, words: &[Word], mark: &Mark) -> Option<[Word; 3]> {
-    let next = mark.next_word();
-    let &[left, opener, right] = words.get(next.checked_sub(1)?..next + 2)? else { return None };
-    let gap = between(text, left, opener);
+/// The word with a capital behind a semicolon that stands between words in lower case.
+fn start_behind(context: &Context<'_>, block: usize, mark: &Mark) -> Option<Word> {
+    let [left, opener, _] = opening(context, block, mark)?;
+    let gap = between(context.text(block), left, opener);
     let plain = matches!(gap.trim_start_matches([')', '\u{A0}', '\u{202F}']), "; " | " ; ");
-    // One capital letter is a word in some languages and a sign in all.
-    let capital =
-        opener.class == WordClass::Capitalised || opener.class == WordClass::Upper && opener.span.len() == 1;
-    let framed = left.class == WordClass::Lower
-        && right.class == WordClass::Lower
-        && between(text, opener, right) == " ";
-    (plain && capital && framed).then_some([left, opener, right])
+    (plain && left.class == WordClass::Lower).then_some(opener)
 }

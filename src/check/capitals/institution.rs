@@ -63,6 +63,6 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
 fn core<'a>(context: &Context<'a>, block: usize, index: usize) -> &'a str {
     let (text, start) = (context.text(block), context.words(block)[index].span.start);
     let Some(form) = context.wordbook().form(block, index) else { return "" };
-    let core = text.get(start + form.bounds.0 as usize..start + form.bounds.1 as usize).unwrap_or_default();
+    let core = form.core_at(start).of(text);
     if core.starts_with(char::is_uppercase) { core } else { "" }
 }

@@ -10,7 +10,7 @@ pub mod thousands;
 use crate::check::Opt;
 use crate::model::Context;
 use crate::model::numerals::{Numeral, is_blank};
-use crate::model::variety::{self, is_swiss};
+use crate::model::variety::{NumberMarks, number_marks};
 use crate::rule::{Finding, List, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
 use crate::text::Text;
@@ -100,20 +100,10 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(context: &Context<'_>, rule: &'a Rule) -> Self {
-        let (decimal, is_stated) = variety::decimal(context);
-        let grouping = match decimal {
-            '.' if context.facts.decimal != '.' => {
-                if is_swiss(context) {
-                    '’'
-                } else {
-                    ','
-                }
-            }
-            _ => context.facts.thousands.first().copied().unwrap_or(','),
-        };
+        let NumberMarks { decimal, thousands, is_stated } = number_marks(context);
         Self {
             decimal,
-            grouping,
+            grouping: thousands,
             foreign_decimal: if decimal == '.' { ',' } else { '.' },
             nouns: rule.list("nouns"),
             units: rule.list("units"),

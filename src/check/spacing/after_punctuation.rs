@@ -118,13 +118,7 @@ impl<'a> Gap<'_, 'a> {
     /// Whether a capital can only be that of a sentence: a common word that names nothing, and the next one in lower case.
     fn goes_on_behind(&self, right: &str) -> bool {
         const COMMON: u8 = 45;
-        let plain = |entry: Entry| {
-            entry.is_lower()
-                && !entry.is_capitalised()
-                && entry.band() >= COMMON
-                && !entry.is_person()
-                && !entry.is_place()
-        };
+        let plain = |entry: Entry| entry.names_nothing() && entry.band() >= COMMON;
         let behind = self.text[self.at + 1 + right.len()..].strip_prefix(' ');
         is_capitalised(right)
             && behind.is_some_and(|rest| rest.starts_with(char::is_lowercase))

@@ -4,7 +4,7 @@ use crate::check::{Check, Needs};
 use crate::model::Context;
 use crate::model::variety::spelled_here;
 use crate::rule::{Finding, Place, Rule, Suggestion};
-use crate::text::WordClass;
+use crate::text::{WordClass, capitalised};
 
 /// The entry of the check.
 pub const CHECK: Check =
@@ -20,15 +20,9 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         for word in context.words(block) {
             let is_common = word.class == WordClass::Lower
                 || word.class == WordClass::Capitalised && context.facts.capitalises_nouns;
-            let written = word.span.of(text);
-            let Some(small) = is_common.then(|| written.to_lowercase()) else { continue };
-            let Some(mut here) = spelled_here(context, &small) else { continue };
-            if word.class == WordClass::Capitalised
-                && let Some(first) = written.chars().next()
-            {
-                let rest = here.chars().next().map_or(0, char::len_utf8);
-                here = format!("{first}{}", &here[rest..]);
-            }
+            let Some(small) = is_common.then(|| word.span.of(text).to_lowercase()) else { continue };
+            let Some(here) = spelled_here(context, &small) else { continue };
+            let here = if word.class == WordClass::Capitalised { capitalised(&here) } else { here };
             let place = Place { block, span: word.span };
             let fix = Suggestion::replace(place, here.as_str(), rule.fix);
             findings.push(Finding::new(block, word.span).arg("written", here).suggest(fix));

@@ -149,11 +149,7 @@ impl<'c, 'a> Reader<'c, 'a> {
     /// The form of a token; `first` is that of its first word.
     fn form(&mut self, token: &Token<'a>, parts: &[Word], first: Option<&WordForm>) -> usize {
         let text = token.text;
-        let is_core = |form: &&WordForm| {
-            let start = token.whole.start;
-            parts.len() == 1
-                && token.span == Span::new(start + form.bounds.0 as usize, start + form.bounds.1 as usize)
-        };
+        let is_core = |form: &&WordForm| parts.len() == 1 && token.span == form.core_at(token.whole.start);
         let core = first.filter(is_core).map(|form| form.core);
         let number = core.or_else(|| self.wordbook.number(text));
         let known = match number {

@@ -69,8 +69,7 @@ impl<'a> Vocabulary<'a> {
             for (index, _) in book.traits(block).iter().enumerate().filter(|(_, traits)| !traits.is_known()) {
                 let (word, form) = (words[index], book.get(numbers[index]));
                 *counts.entry(form.core).or_default() += 1;
-                let start = word.span.start;
-                let span = Span::new(start + form.bounds.0 as usize, start + form.bounds.1 as usize);
+                let span = form.core_at(word.span.start);
                 let (standing, class, core) = (form.standing, word.class, form.core);
                 let text = span.of(text);
                 let word = Unknown { block, index, span, text, count: 0, core, standing, class };

@@ -42,6 +42,13 @@ impl Traits {
     }
 }
 
+impl Form {
+    /// Where the core of a word of this form is that begins at a byte of the text.
+    pub fn core_at(&self, start: usize) -> Span<Text> {
+        Span::new(start + self.bounds.0 as usize, start + self.bounds.1 as usize)
+    }
+}
+
 /// A distinct word, in one case.
 #[derive(Debug, Clone, Copy)]
 pub struct Form {
@@ -54,7 +61,7 @@ pub struct Form {
     /// The number of its core: the word without elided articles, endings behind an apostrophe and the like.
     pub core: u32,
     /// Where in the word the core begins and ends, in bytes.
-    pub bounds: (u32, u32),
+    pub(super) bounds: (u32, u32),
     /// The number of its lower-case form.
     pub folded: u32,
     /// The document it was last met in.

@@ -49,6 +49,11 @@ impl Entry {
         self.case & CAPITALISED != 0
     }
 
+    /// Is it a common word and nobody's and no place's name?
+    pub fn names_nothing(self) -> bool {
+        self.is_lower() && !self.is_capitalised() && !self.is_person() && !self.is_place()
+    }
+
     /// Does the dictionary have the word with other capitals (`NATO`, `iPhone`, `McDonald`)?
     pub fn is_mixed(self) -> bool {
         self.case & MIXED != 0

@@ -305,13 +305,8 @@ fn leads_foreign_name(text: &str, words: &[Word], lists: &Lists<'_>, seam: &Seam
 
 /// Whether a word is known as a common word and as nobody's name.
 fn is_common_noun(lexicon: Option<&Lexicon>, word: &str) -> bool {
-    lexicon.and_then(|lexicon| lexicon.get(word)).is_some_and(|entry| {
-        entry.is_lower()
-            && !entry.is_capitalised()
-            && !entry.is_person()
-            && !entry.is_place()
-            && entry.band() >= 36
-    })
+    let entry = lexicon.and_then(|lexicon| lexicon.get(word));
+    entry.is_some_and(|entry| entry.names_nothing() && entry.band() >= 36)
 }
 
 /// A full stop, or a paragraph break after what has the length of a heading.
