@@ -18,7 +18,7 @@ fuzz_target!(|input: (u8, &str, &str)| {
     let (choice, source, text) = input;
     let language = SOURCES[usize::from(choice) % SOURCES.len()].and_then(Language::parse);
     let Ok(document) = format::read("source.txt", source.as_bytes().to_vec()) else { return };
-    let original = Original { document, language };
+    let original = Original { document, language, ..Original::default() };
     let Ok(document) = format::read("a.txt", text.as_bytes().to_vec()) else { return };
     for finding in LINTER.lint(&document, Beside { original: Some(&original), ..Beside::default() }) {
         assert!(text.get(finding.span.range()).is_some(), "{finding:?}");
