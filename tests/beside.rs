@@ -10,7 +10,7 @@ use std::fs;
 use corrigenda::bitext::{Bitext, Found, Original};
 use corrigenda::document::{Document, Language};
 use corrigenda::linter::{Beside, Linter, Settings};
-use corrigenda::report::{Diff, FileReport, Html, Json, Reporter, Style, Summary};
+use corrigenda::report::{Diff, FileReport, Html, Json, Reporter, Style, Summary, Thresholds};
 use corrigenda::rule::Severity;
 use corrigenda::{builtin, format};
 use proptest::prelude::*;
@@ -201,12 +201,17 @@ fn a_report_says_which_source_was_found_and_how() {
     let document = document(&ENGLISH.join("\n\n"));
     let reported = |found: Found| {
         let original = Original { found, ..original(&FRENCH.join("\n\n")) };
-        let file =
-            FileReport { document: &document, diagnostics: &[], edits: &[], original: Some(&original) };
+        let file = FileReport {
+            document: &document,
+            diagnostics: &[],
+            edits: &[],
+            original: Some(&original),
+            thresholds: Thresholds::default(),
+        };
         let mut summary = Summary::default();
         summary.add_source(&document.path, Some(&original));
         let reporters: [Box<dyn Reporter>; 3] = [
-            Box::new(Diff { style: Style { width: 100, color: false }, least: Severity::Info }),
+            Box::new(Diff { style: Style { width: 100, color: false } }),
             Box::new(Html::default()),
             Box::new(Json::default()),
         ];

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use common::{corrigenda, house_pack, not_tested, run_with_input};
+use corrigenda::format::Format;
 
 const OLD: &str = "Old , first.\n\nThe gouvernement fell.\n\nOld ; last.\n";
 
@@ -155,6 +156,31 @@ fn a_baseline_lets_only_new_faults_fail() {
     assert_eq!(repository.check(&["."]).0, 0);
 }
 
+/// The files that the hooks of the pre-commit framework are given are those that a folder is searched for.
+#[test]
+fn a_pre_commit_hook_is_given_every_format_of_texts() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (file, hooks) in [(".pre-commit-hooks.yaml", 2), ("src/cli/init/pre-commit.yaml", 1)] {
+        let text = fs::read_to_string(root.join(file)).unwrap();
+        let patterns: Vec<&str> = text
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix("files: '(?i)")?.strip_suffix('\''))
+            .collect();
+        assert_eq!(patterns.len(), hooks, "{file}");
+        for pattern in patterns {
+            let pattern = regex::Regex::new(pattern).unwrap();
+            let takes = |path: &str| pattern.is_match(path);
+            for (format, name, extensions) in Format::ALL {
+                for extension in extensions.iter().chain([name]) {
+                    let taken = takes(&format!("articles/a.{extension}"));
+                    assert_eq!(taken, format.is_text(), "{file}: {extension}");
+                }
+            }
+            assert!(takes("app/values-de/strings.xml") && !takes("app/layout.xml") && !takes("a.txt.rs"));
+        }
+    }
+}
+
 /// The hook that `docs/publishing.md` gives for repositories without the pre-commit framework.
 #[cfg(unix)]
 #[test]
@@ -178,6 +204,14 @@ fn the_hook_stops_a_commit_with_a_new_fault_until_it_is_fixed() {
     let (status, report, complaint) = repository.commit("fixed");
     assert_eq!(status, 0, "{report}{complaint}");
     assert_eq!(repository.git(&["log", "--oneline"]).1.lines().count(), 2);
+
+    // A draft that is no part of the commit holds up nobody, and neither does a commit without texts.
+    repository.write("articles/draft.txt", "Not yet , finished.\n");
+    fs::write(repository.path("tool.rs"), "fn main() {}").unwrap();
+    repository.git(&["add", "tool.rs"]);
+    let (status, report, complaint) = repository.git(&["commit", "--quiet", "--message", "no text"]);
+    assert_eq!(status, 0, "{report}{complaint}");
+    fs::remove_file(repository.path("articles/draft.txt")).unwrap();
 
     // An editor who touches no faulty line is not held up by old faults.
     let text = fs::read_to_string(repository.path("articles/été “1”.txt")).unwrap();

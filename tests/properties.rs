@@ -11,7 +11,9 @@ use corrigenda::bitext::Original;
 use corrigenda::document::{Document, Language};
 use corrigenda::language::value::values;
 use corrigenda::linter::{Beside, Diagnostic, Linter, Settings};
-use corrigenda::report::{Diff, FileReport, Json, JsonLines, Patch, Reporter, Short, Style, Summary};
+use corrigenda::report::{
+    Diff, FileReport, Json, JsonLines, Patch, Reporter, Short, Style, Summary, Thresholds,
+};
 use corrigenda::rule::{Applicability, Severity};
 use corrigenda::{builtin, fix, format};
 use proptest::prelude::*;
@@ -84,15 +86,21 @@ fn check_reports(linter: &Linter, text: &str, width: usize) -> Result<(), TestCa
         .flat_map(|fix| fix.edits)
         .collect();
     edits.sort_by_key(|edit| edit.span);
-    let file = FileReport { document: &document, diagnostics: &diagnostics, edits: &edits, original: None };
+    let thresholds = Thresholds { shown: Severity::Info, fails_from: None };
+    let file = FileReport {
+        document: &document,
+        diagnostics: &diagnostics,
+        edits: &edits,
+        original: None,
+        thresholds,
+    };
     let mut summary = Summary::default();
     summary.add_file();
-    summary.add(&document.path, &diagnostics);
-    let least = Severity::Info;
+    summary.add(&document.path, &diagnostics, thresholds);
     let reporters: [Box<dyn Reporter>; 6] = [
-        Box::new(Diff { style: Style { width, color: true }, least }),
-        Box::new(Diff { style: Style { width, color: false }, least }),
-        Box::new(Short { least }),
+        Box::new(Diff { style: Style { width, color: true } }),
+        Box::new(Diff { style: Style { width, color: false } }),
+        Box::new(Short),
         Box::new(Json::default()),
         Box::new(JsonLines),
         Box::new(Patch),

@@ -82,13 +82,19 @@ pub fn gate(house: &Arc<House>, ask: &Ask) -> Answer {
 pub fn fix(house: &Arc<House>, ask: &Ask) -> Answer {
     let sheet = Sheet::of(house, ask)?;
     let least = if ask.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
-    let wanted = Wanted { least, shown: sheet.shown };
+    let wanted = Wanted { least, shown: sheet.thresholds.shown };
     let fixed = sheet.desk.fix(&sheet.document, wanted, |document, _| sheet.find(document))?;
     let file =
         format::write(&sheet.document, &fixed.edits).map_err(|error| Refusal::Text(error.to_string()))?;
     let read = sheet.desk.read_beside(&sheet.document.path, file.clone(), sheet.original.as_ref());
     let document = read.map_err(DeskError::from)?;
-    let report = FileReport { document: &document, diagnostics: &fixed.left, edits: &[], original: None };
+    let report = FileReport {
+        document: &document,
+        diagnostics: &fixed.left,
+        edits: &[],
+        original: None,
+        thresholds: sheet.thresholds,
+    };
     let edits: Vec<Change> = fixed.edits.iter().map(Change::of).collect();
     let more = vec![
         ("made", json!(fixed.made)),
@@ -145,10 +151,10 @@ pub fn list_names(house: &Arc<House>, ask: &Ask) -> Answer {
 
 /// The findings as `--format json` prints them, and more beside them.
 fn with_findings(sheet: &Sheet, report: &FileReport<'_>, more: Vec<(&str, Value)>) -> String {
-    let mut summary = Summary { shown: sheet.shown, ..Summary::default() };
+    let mut summary = Summary::default();
     summary.add_file();
     summary.add_language(sheet.desk.recognised_language_of(&sheet.path, report.document));
-    summary.add(&report.document.path, report.diagnostics);
+    summary.add(&report.document.path, report.diagnostics, report.thresholds);
     let (mut json, mut out) = (Json::default(), String::new());
     json.file(report, &mut out);
     json.finish(&summary, &mut out);

@@ -15,8 +15,8 @@ use crate::gate::Gate;
 use crate::glossary::Glossary;
 use crate::linter::{Diagnostic, Settings};
 use crate::names::Authority;
-use crate::report::FileReport;
-use crate::rule::{Severity, parse_severity};
+use crate::report::{FileReport, Thresholds};
+use crate::rule::parse_severity;
 use crate::span::{Edit, Raw};
 
 /// What a text is called that has no name.
@@ -36,8 +36,8 @@ pub struct Sheet {
     pub edits: Vec<Edit<Raw>>,
     /// The text it was translated from.
     pub original: Option<Original>,
-    /// The lowest severity that is fixed.
-    pub shown: Severity,
+    /// Which findings are shown, and so fixed, and which fail.
+    pub thresholds: Thresholds,
     kept: Vec<Kept>,
     gate: Option<Gate>,
 }
@@ -67,14 +67,16 @@ impl Sheet {
             [] => stored.clone(),
             edits => format::edited(&stored, edits, &desk.reading).map_err(DeskError::from)?,
         };
-        let shown = match ask.show.as_deref().map(parse_severity) {
-            None => Severity::Warning,
-            Some(Ok(Some(severity))) => severity,
+        let show = match ask.show.as_deref().map(parse_severity) {
+            None => None,
+            Some(Ok(Some(severity))) => Some(severity),
             Some(Ok(None)) => return Err(Refusal::Question("`show` is error, warning or info".to_owned())),
             Some(Err(why)) => return Err(Refusal::Question(format!("show: {why}"))),
         };
+        let wishes = house.config().wishes_for(&path);
+        let thresholds = Thresholds::stated(show.or(wishes.show), wishes.fail_on);
         let (kept, gate) = (ask.kept.clone(), ask.gate.clone());
-        Ok(Self { desk, path, stored, document, edits, original, shown, kept, gate })
+        Ok(Self { desk, path, stored, document, edits, original, thresholds, kept, gate })
     }
 
     /// What is found in the text, or in what fixes have made of it, less what is suppressed and what is kept.
@@ -98,6 +100,7 @@ impl Sheet {
             diagnostics: found,
             edits: &[],
             original: self.original.as_ref(),
+            thresholds: self.thresholds,
         }
     }
 

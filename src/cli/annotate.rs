@@ -13,7 +13,6 @@ use corrigenda::document::Document;
 use corrigenda::eval::{Agreement, Disputed};
 use corrigenda::linter::Diagnostic;
 use corrigenda::report::Diff;
-use corrigenda::rule::Severity;
 use corrigenda::text::visible;
 
 use super::FAILURE;
@@ -78,14 +77,14 @@ fn annotate(args: &AnnotateArgs, file: &Path) -> Result<(), String> {
     let name = file.display().to_string();
     let fail = |why: String| format!("{}: {why}", named(file));
     let input = Input::of(file, &name);
-    let bytes = input::read(&input, &desk.reading).map_err(fail)?;
+    let bytes = input::read(&input, &desk).map_err(fail)?;
     let document = desk.read(&name, bytes).map_err(|error| fail(error.to_string()))?;
     let found = desk.find(file, &document, None).map_err(|error| fail(error.to_string()))?;
-    let least = args.look.show.map_or(Severity::Warning, Severity::from);
+    let least = args.look.least(desk.house.config(), file);
     let path = args.gold.clone().unwrap_or_else(|| file.with_extension("gold.jsonl"));
     let id = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let stdout = io::stdout();
-    let diff = Diff { style: output::style_of(&stdout, args.look.color), least };
+    let diff = Diff { style: output::style_of(&stdout, args.look.color) };
     let stdin = io::stdin();
     let talk = Talk::new((stdin.lock(), !stdin.is_terminal()), stdout.lock(), diff);
     let gold = Gold::open(path, id)?;

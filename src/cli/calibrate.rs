@@ -88,7 +88,7 @@ fn beside(
         let name = path.display().to_string();
         let fail = |why: String| format!("{}: {why}", named(path));
         let input = Input::of(path, &name);
-        let bytes = input::read(&input, &desk.reading).map_err(fail)?;
+        let bytes = input::read(&input, desk).map_err(fail)?;
         let document = desk.read(&name, bytes).map_err(|error| fail(error.to_string()))?;
         Ok::<_, String>(String::from_utf8_lossy(text_of(&document)).into_owned())
     };

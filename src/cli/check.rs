@@ -16,7 +16,7 @@ use super::baseline::BaselineArgs;
 use super::gate::GateArgs;
 use super::judge::JudgeArgs;
 use super::memory::size;
-use super::output::{self, LookArgs};
+use super::output::{self, Asked, LookArgs};
 use super::report::{Format, ReportFile, report_file};
 use super::setup::LintArgs;
 use super::silence::Silencer;
@@ -151,15 +151,14 @@ impl CheckArgs {
         if self.diff { Format::Patch } else { self.format.unwrap_or(Format::Diff) }
     }
 
-    /// The severity from which on findings fail the run; none: nothing fails.
-    pub fn fails_from(&self) -> Option<Severity> {
-        self.fail_on.map_or(Some(Severity::Warning), FailOn::severity)
+    /// What is said of findings that are shown and that fail the run.
+    pub fn asked(&self) -> Asked {
+        Asked { show: self.look.show.map(Severity::from), fail_on: self.fail_on.map(FailOn::severity) }
     }
 
     /// Who ignores what is found from now on, if that is asked for.
-    pub fn silencer(&self, least: Severity) -> Option<Silencer> {
-        let reason = self.reason.as_deref().filter(|_| self.add_ignores)?;
-        Some(Silencer::new(reason, least))
+    pub fn silencer(&self) -> Option<Silencer> {
+        self.reason.as_deref().filter(|_| self.add_ignores).map(Silencer::new)
     }
 
     /// The formats of the output and of all reports in files.

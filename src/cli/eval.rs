@@ -155,7 +155,7 @@ fn read(desk: &Desk, name: &str, text: &Text) -> Result<Document, String> {
         (Some(held), _) => held.clone().into_bytes(),
         (None, path) => {
             let input = Input { path: path.clone(), name: name.to_owned(), ..Input::default() };
-            input::read(&input, &desk.reading)?
+            input::read(&input, desk)?
         }
     };
     desk.read(name, bytes).map_err(|error| error.to_string())

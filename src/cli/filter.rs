@@ -8,6 +8,7 @@ use corrigenda::config::Config;
 use corrigenda::document::{Document, Part};
 use corrigenda::linter::{Diagnostic, Linted};
 use corrigenda::report::Quiet;
+use corrigenda::rule::Severity;
 use corrigenda::span::{Edit, Raw, Span};
 use corrigenda::suppress::{self, Suppressions};
 
@@ -88,12 +89,15 @@ impl Filter {
             diagnostics.retain(|diagnostic| changed::is_touched(&spans, diagnostic));
             quiet.unchanged = found - diagnostics.len();
         }
-        if let Some(silencer) = &self.silencer {
-            let found = diagnostics.len();
-            silencer.take(&self.silence(), path, document, &mut diagnostics);
-            quiet.suppressed += found - diagnostics.len();
-        }
         Filtered { diagnostics, quiet, page }
+    }
+
+    /// Hands what is left from a severity on over to who silences it.
+    pub fn silence_rest(&self, path: &Path, document: &Document, least: Severity, left: &mut Filtered) {
+        let Some(silencer) = &self.silencer else { return };
+        let found = left.diagnostics.len();
+        silencer.take(&self.silence(), (path, document), least, &mut left.diagnostics);
+        left.quiet.suppressed += found - left.diagnostics.len();
     }
 
     /// The configuration with a finding for each entry that suppressed nothing in the texts it speaks of; nothing when

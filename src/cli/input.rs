@@ -10,7 +10,7 @@ use corrigenda::config::Wishes;
 pub use corrigenda::desk::is_same_file;
 use corrigenda::desk::{Desk, base_of};
 use corrigenda::document::Before;
-use corrigenda::format::{self, Format, ReadOptions};
+use corrigenda::format::{self, Format};
 use corrigenda::linter::Settings;
 use corrigenda::report::Failure;
 use corrigenda::text::visible;
@@ -51,6 +51,12 @@ impl Input {
     /// A file that is read whole.
     pub fn of(path: &Path, name: &str) -> Self {
         Self { path: Some(path.to_owned()), name: name.to_owned(), ..Self::default() }
+    }
+
+    /// How many bytes of it are read at the most, if the house says so.
+    pub fn largest(&self, desk: &Desk) -> Option<u64> {
+        let path = self.path.as_deref().unwrap_or(Path::new(&self.name));
+        desk.house.config().wishes_for(path).max_file_size
     }
 }
 
@@ -166,13 +172,21 @@ fn walk_failure(error: &ignore::Error) -> Failure {
 ///
 /// # Errors
 /// Why it cannot be read, for a person.
-pub fn read(input: &Input, reading: &ReadOptions) -> Result<Vec<u8>, String> {
+pub fn read(input: &Input, desk: &Desk) -> Result<Vec<u8>, String> {
+    read_as(desk.reading.format, input, desk)
+}
+
+/// Reads a whole text of a format, if that is stated.
+///
+/// # Errors
+/// Why it cannot be read, for a person.
+pub fn read_as(stated: Option<Format>, input: &Input, desk: &Desk) -> Result<Vec<u8>, String> {
     if let Some(stretch) = &input.stretch {
         return Ok(stretch.bytes.clone());
     }
     // Of a file without a telling name the format shows in its content, after it was read.
-    let format = reading.format.or_else(|| Format::of_name(Path::new(&input.name))).unwrap_or(Format::Text);
-    let limit = format.size_limit().min(reading.largest.unwrap_or(u64::MAX));
+    let format = stated.or_else(|| Format::of_name(Path::new(&input.name))).unwrap_or(Format::Text);
+    let limit = format.size_limit().min(input.largest(desk).unwrap_or(u64::MAX));
     let read = match &input.path {
         None => match PIPED.get() {
             Some(bytes) => Ok(bytes.clone()),

@@ -18,7 +18,7 @@ use super::judge::{Judge, JudgeArgs};
 use super::judge_round::{Round, ballots};
 use super::lint_file::{Checking, Fixing};
 use super::memory::Memory;
-use super::output;
+use super::output::{self, Asked};
 use super::setup::{LintArgs, validate};
 use super::source::{Originals, SourceArgs};
 
@@ -118,6 +118,7 @@ fn requests(args: &RequestsArgs) -> Result<String, String> {
         judge,
         filter,
         fixing: Fixing::Report,
+        asked: Asked { show: None, fail_on: None },
         memory: Memory::new(None),
     };
     let ballots = ballots(&checking, Round { paths: &args.paths, stdin_name: None, jobs: None })?;

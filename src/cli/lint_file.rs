@@ -10,7 +10,8 @@ use corrigenda::desk::{Desk, DeskError, guarded, text_of};
 use corrigenda::document::{Document, Language, Storage};
 use corrigenda::judge::{Anchored, Ballot};
 use corrigenda::linter::{Diagnostic, Linted};
-use corrigenda::rule::Severity;
+use corrigenda::report::Thresholds;
+use corrigenda::rule::Applicability;
 use corrigenda::span::{Edit, Raw};
 use corrigenda::text::visible;
 use corrigenda::{
@@ -23,7 +24,7 @@ use super::filter::{Filter, Filtered};
 use super::input::{self, Input};
 use super::judge::{Judge, Seat};
 use super::memory::Memory;
-use super::output;
+use super::output::{self, Asked};
 use super::source::{Loaded, Originals};
 use super::write;
 
@@ -35,14 +36,14 @@ const NOBODY: &str = "corrigenda";
 pub enum Fixing {
     /// Nothing: only report.
     Report,
-    /// Work out what the fixes come to.
-    Show(Wanted),
+    /// Work out what the fixes come to that are at least so sure.
+    Show(Applicability),
     /// Make them.
-    Make(Wanted),
+    Make(Applicability),
     /// Make them as changes that a person accepts or refuses in a word processor.
     Track {
-        /// Which.
-        wanted: Wanted,
+        /// How sure they are at least.
+        least: Applicability,
         /// Whether what has no fix is written beside the text, too.
         comments: bool,
     },
@@ -65,6 +66,8 @@ pub struct Checked {
     pub original: Option<Arc<Original>>,
     /// Its language, where nobody stated it.
     pub recognised: Option<Language>,
+    /// Which of its findings are shown, and which fail the run.
+    pub thresholds: Thresholds,
 }
 
 /// How texts are checked.
@@ -82,6 +85,8 @@ pub struct Checking {
     pub filter: Filter,
     /// What to do with fixes.
     pub fixing: Fixing,
+    /// What the arguments say of findings that are shown and that fail the run.
+    pub asked: Asked,
     /// What texts may take.
     pub memory: Memory,
 }
@@ -98,10 +103,11 @@ impl Checking {
         }
         guarded(|| {
             let source = self.originals.of(input, &self.desk)?;
-            let checked = self.checker(input, source.as_ref()).check()?;
+            let checker = self.checker(input, source.as_ref());
+            let (checked, thresholds) = (checker.check()?, checker.thresholds);
             let recognised = self.desk.recognised_language_of(path, &checked.document);
             let original = source.map(|source| source.original);
-            Ok(Some(Checked { original, recognised, ..checked }))
+            Ok(Some(Checked { original, recognised, thresholds, ..checked }))
         })
     }
 
@@ -122,7 +128,8 @@ impl Checking {
 
     fn checker<'a>(&'a self, input: &'a Input, source: Option<&'a Loaded>) -> Checker<'a> {
         let path = input.path.as_deref().unwrap_or(Path::new(&input.name));
-        Checker { checking: self, input, path, source, remarks: OnceCell::new() }
+        let thresholds = self.asked.of(self.desk.house.config(), path);
+        Checker { checking: self, input, path, source, thresholds, remarks: OnceCell::new() }
     }
 }
 
@@ -132,6 +139,8 @@ struct Checker<'a> {
     input: &'a Input,
     path: &'a Path,
     source: Option<&'a Loaded>,
+    /// Which of its findings are shown, and which fail the run.
+    thresholds: Thresholds,
     /// What the judge says of the text as it stands in its file.
     remarks: OnceCell<Anchored>,
 }
@@ -139,7 +148,7 @@ struct Checker<'a> {
 impl Checker<'_> {
     fn check(&self) -> Result<Checked, String> {
         let memory = &self.checking.memory;
-        let bytes = input::read(self.input, &self.checking.desk.reading)?;
+        let bytes = input::read(self.input, &self.checking.desk)?;
         let reserved = memory.reserve(&bytes)?;
         let stored = self.read(bytes)?;
         // Of an archive what it holds counts.
@@ -152,23 +161,23 @@ impl Checker<'_> {
         };
         match self.checking.fixing {
             Fixing::Report => self.report(stored),
-            Fixing::Show(wanted) => {
-                let (fixed, first, _) = self.to_fixed_point(&stored, wanted)?;
+            Fixing::Show(least) => {
+                let (fixed, first, _) = self.to_fixed_point(&stored, least)?;
                 let found = Filtered { diagnostics: fixed.found, ..first };
                 let unsettled = fixed.unsettled;
                 Ok(Checked { document: stored, found, edits: fixed.edits, unsettled, ..Checked::default() })
             }
-            Fixing::Make(wanted) | Fixing::Track { wanted, .. } => {
+            Fixing::Make(least) | Fixing::Track { least, .. } => {
                 if let Some(reason) = stored.read_only {
                     output::complain(&format!("{}: not fixed: {reason}", visible(&self.input.name)));
                     return self.report(stored);
                 }
-                let (fixed, _, after_fixing) = self.to_fixed_point(&stored, wanted)?;
+                let (fixed, _, after_fixing) = self.to_fixed_point(&stored, least)?;
                 let written = |edits| format::write(&stored, edits).map_err(|error| error.to_string());
                 let before = written(&[])?;
                 let after = match self.checking.fixing {
                     Fixing::Track { comments: false, .. } => self.tracked(&stored, &fixed)?,
-                    Fixing::Track { .. } => self.commented(self.tracked(&stored, &fixed)?, wanted.shown)?,
+                    Fixing::Track { .. } => self.commented(self.tracked(&stored, &fixed)?)?,
                     _ => written(&fixed.edits)?,
                 };
                 if let Some(path) = self.input.path.as_deref().filter(|_| after != before) {
@@ -215,7 +224,7 @@ impl Checker<'_> {
     }
 
     /// The file with what is still found in it as comments, each by the rule that says so.
-    fn commented(&self, file: Vec<u8>, shown: Severity) -> Result<Vec<u8>, String> {
+    fn commented(&self, file: Vec<u8>) -> Result<Vec<u8>, String> {
         let document = self.read(file)?;
         let found = self.lint(&document, (text_of(&document), &[])).map_err(|error| error.to_string())?;
         let said = |d: &Diagnostic| match &d.fix {
@@ -225,7 +234,7 @@ impl Checker<'_> {
         let comments: Vec<Comment<Raw>> = found
             .diagnostics
             .iter()
-            .filter(|d| d.is_shown(shown))
+            .filter(|d| d.is_shown(self.thresholds.shown))
             .map(|d| Comment { span: d.span, author: d.rule.clone(), text: said(d) })
             .collect();
         let written = format::write_comments(&document, &comments).ok_or("comments stand in DOCX only")?;
@@ -243,8 +252,9 @@ impl Checker<'_> {
     fn to_fixed_point(
         &self,
         stored: &Document,
-        wanted: Wanted,
+        least: Applicability,
     ) -> Result<(Fixed, Filtered, Filtered), String> {
+        let wanted = Wanted { least, shown: self.thresholds.shown };
         let mut first = None;
         let mut latest = Filtered::default();
         let fixed = self.checking.desk.fix(stored, wanted, |document, edits| {
@@ -273,7 +283,10 @@ impl Checker<'_> {
         (first, edits): (&[u8], &[Edit<Raw>]),
     ) -> Result<Filtered, DeskError> {
         let linted = self.linted(document, edits)?;
-        Ok(self.checking.filter.filter(self.path, document, linted, (first, edits)))
+        let filter = &self.checking.filter;
+        let mut left = filter.filter(self.path, document, linted, (first, edits));
+        filter.silence_rest(self.path, document, self.thresholds.shown, &mut left);
+        Ok(left)
     }
 
     /// What the rules find, now or in an earlier run.
@@ -315,7 +328,7 @@ impl Checker<'_> {
     /// The questions that a judge is asked about the text.
     fn ballots(&self) -> Result<Vec<Ballot>, String> {
         let Some(judge) = &self.checking.judge else { return Ok(Vec::new()) };
-        let document = self.read(input::read(self.input, &self.checking.desk.reading)?)?;
+        let document = self.read(input::read(self.input, &self.checking.desk)?)?;
         let ballots = RefCell::default();
         let (original, remarks) = (self.original(), &self.remarks);
         let seat = Seat { judge, original, remarks, edits: &[], ballots: Some(&ballots) };

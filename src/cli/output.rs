@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 use std::io::{self, ErrorKind, Write};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::LazyLock;
 
 use anstream::{AutoStream, ColorChoice, stream::RawStream};
 use clap::Args;
-use corrigenda::report::{Style, without_commands};
+use corrigenda::config::Config;
+use corrigenda::report::{Style, Thresholds, without_commands};
 use corrigenda::rule::Severity;
 use corrigenda::text::visible_lines;
 
@@ -30,10 +32,26 @@ pub struct LookArgs {
 }
 
 impl LookArgs {
-    /// The lowest severity that people are shown: what fails a run (`fails_from`) is always among it.
-    pub fn least(&self, fails_from: Option<Severity>) -> Severity {
-        let lowest = fails_from.unwrap_or(Severity::Warning).min(Severity::Warning);
-        self.show.map_or(lowest, Severity::from)
+    /// The lowest severity that people are shown, and asked about, in the file of a path.
+    pub fn least(&self, config: &Config, path: &Path) -> Severity {
+        Asked { show: self.show.map(Severity::from), fail_on: None }.of(config, path).shown
+    }
+}
+
+/// What the arguments say of findings that are shown and that fail the run; the configuration says the rest.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked {
+    /// The lowest severity shown.
+    pub show: Option<Severity>,
+    /// The lowest severity that fails (none: nothing fails).
+    pub fail_on: Option<Option<Severity>>,
+}
+
+impl Asked {
+    /// What holds for the file of a path.
+    pub fn of(self, config: &Config, path: &Path) -> Thresholds {
+        let wishes = config.wishes_for(path);
+        Thresholds::stated(self.show.or(wishes.show), self.fail_on.or(wishes.fail_on))
     }
 }
 

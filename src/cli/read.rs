@@ -69,7 +69,7 @@ fn print(args: &ReadArgs) -> Result<bool, String> {
             Step::Skipped => continue,
             Step::Failed(failure) => Err(format!("{}: {}", failure.path, failure.message)),
             Step::Text(input) => guarded(|| {
-                let bytes = input::read(&input, &desk.reading)?;
+                let bytes = input::read(&input, &desk)?;
                 format::read_with(&input.name, bytes, &desk.reading).map_err(|error| error.to_string())
             })
             .map_err(|message| format!("{}: {message}", input.name)),

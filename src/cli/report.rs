@@ -10,11 +10,11 @@ use corrigenda::report::{
     Align, AlignLines, Catalogue, Checkstyle, Diff, FileReport, Github, Gitlab, Html, Json, JsonLines, Junit,
     Languages, Markdown, Patch, RdJson, RdJsonLines, Reporter, Sarif, Short, Style, Summary,
 };
-use corrigenda::rule::Severity;
 
 use super::input::{self, named, reason};
-use super::output::{self, LookArgs};
+use super::output;
 use super::target::Target;
+use super::values::Color;
 
 /// The file to which GitHub Actions wants the summary of a step appended, as Markdown.
 const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
@@ -92,22 +92,17 @@ pub fn format_named(name: &str) -> Result<Format, String> {
 pub struct Reporters<'a> {
     desk: &'a Desk,
     style: Style,
-    /// The lowest severity shown to people.
-    least: Severity,
-    /// The severity from which on findings fail the run.
-    fails_from: Option<Severity>,
 }
 
 impl<'a> Reporters<'a> {
-    /// Findings from `fails_from` on fail the run. `filters`: the output is the fixed text, and the report goes to stderr.
-    pub fn new(look: &LookArgs, fails_from: Option<Severity>, desk: &'a Desk, filters: bool) -> Self {
-        let color = look.color;
+    /// `filters`: the output is the fixed text, and the report goes to stderr.
+    pub fn new(color: Color, desk: &'a Desk, filters: bool) -> Self {
         let style = if filters {
             output::style_of(&io::stderr(), color)
         } else {
             output::style_of(&io::stdout(), color)
         };
-        Self { desk, style, least: look.least(fails_from), fails_from }
+        Self { desk, style }
     }
 
     /// The reporter of a format. A new format adds its line here.
@@ -115,24 +110,24 @@ impl<'a> Reporters<'a> {
     /// # Errors
     /// A pack that cannot be read, where the format speaks of rules.
     pub fn reporter(&self, format: Format) -> Result<Box<dyn Reporter>, String> {
-        let Self { style, least, fails_from, .. } = *self;
+        let style = self.style;
         Ok(match format {
-            Format::Diff => Box::new(Diff { style, least }),
-            Format::Short => Box::new(Short { least }),
+            Format::Diff => Box::new(Diff { style }),
+            Format::Short => Box::new(Short),
             Format::Align => Box::new(Align { style, languages: self.languages() }),
             Format::AlignJsonl => Box::new(AlignLines { languages: self.languages() }),
             Format::Patch => Box::new(Patch),
             Format::Json => Box::new(Json::default()),
             Format::Jsonl => Box::new(JsonLines),
             Format::Sarif => Box::new(Sarif::new(self.catalogue()?)),
-            Format::Github => Box::new(Github::new(least)),
+            Format::Github => Box::new(Github::default()),
             Format::Gitlab => Box::new(Gitlab::default()),
-            Format::Junit => Box::new(Junit::new(fails_from)),
+            Format::Junit => Box::new(Junit::default()),
             Format::Checkstyle => Box::new(Checkstyle::default()),
             Format::Rdjson => Box::new(RdJson::default()),
             Format::Rdjsonl => Box::new(RdJsonLines),
             Format::Html => Box::new(Html::new(self.catalogue()?)),
-            Format::Markdown => Box::new(Markdown::new(least)),
+            Format::Markdown => Box::new(Markdown::default()),
         })
     }
 

@@ -15,7 +15,6 @@ use corrigenda::baseline;
 use corrigenda::desk::{Desk, guarded, text_of};
 use corrigenda::format;
 use corrigenda::report::{Diff, Failure, counted};
-use corrigenda::rule::Severity;
 use corrigenda::span::{Edit, Raw};
 use corrigenda::text::visible;
 
@@ -87,8 +86,7 @@ fn review(args: &ReviewArgs) -> Result<bool, String> {
     }
     let judge = judge.as_ref();
     let stdout = io::stdout();
-    let least = args.look.show.map_or(Severity::Warning, Severity::from);
-    let diff = Diff { style: output::style_of(&stdout, args.look.color), least };
+    let diff = Diff { style: output::style_of(&stdout, args.look.color) };
     let stdin = io::stdin();
     let mut talk = Talk::new((stdin.lock(), !stdin.is_terminal()), stdout.lock(), diff);
     let (originals, standing) = (&originals, Standing::default());
@@ -135,7 +133,7 @@ impl Review<'_> {
     fn text(&mut self, input: &Input, talk: &mut Talk<impl BufRead, impl Write>) -> Result<(), String> {
         let path = input.path.as_deref().unwrap_or(Path::new(""));
         let reading = &self.desk.reading;
-        let read = input::read(input, reading)?;
+        let read = input::read(input, self.desk)?;
         let source = self.originals.of(input, self.desk)?;
         let original = source.as_ref().map(|source| source.original.as_ref());
         let stored = self.desk.read_beside(&input.name, read, original).map_err(|error| error.to_string())?;
@@ -155,7 +153,7 @@ impl Review<'_> {
             // Accepted findings are asked about all the same: a review is how they are worked off.
             filter: &Filter::new(self.desk.house.config(), None, None),
             silence: Silence { config: self.desk.house.config(), folder: self.home() },
-            least: talk.diff.least,
+            least: self.args.look.least(self.desk.house.config(), path),
         };
         let bytes = text_of(&stored);
         let answers = Answers::take_up(path, bytes, self.args.anew);

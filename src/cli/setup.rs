@@ -120,7 +120,6 @@ impl LintArgs {
             id_field: self.id_field.clone(),
             html: self.html.over(&config.html),
             unfinished: self.include_unfinished,
-            largest: config.wishes.max_file_size,
             ..ReadOptions::default()
         }
     }

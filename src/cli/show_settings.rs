@@ -106,7 +106,7 @@ fn recognised(desk: &Desk, path: &Path) -> Option<(Language, &'static str)> {
 fn document(desk: &Desk, path: &Path) -> Option<Document> {
     let name = path.display().to_string();
     let input = Input::of(path, &name);
-    let bytes = path.is_file().then(|| input::read(&input, &desk.reading).ok())??;
+    let bytes = path.is_file().then(|| input::read(&input, desk).ok())??;
     desk.read(&name, bytes).ok()
 }
 

@@ -104,24 +104,28 @@ impl Silence<'_> {
 #[derive(Debug)]
 pub struct Silencer {
     reason: String,
-    /// What is less bad is left as it is.
-    least: Severity,
     /// The entries of all texts, each once.
     entries: Mutex<BTreeSet<String>>,
 }
 
 impl Silencer {
-    /// Findings from this severity on are ignored for this reason.
-    pub fn new(reason: &str, least: Severity) -> Self {
-        Self { reason: reason.to_owned(), least, entries: Mutex::default() }
+    /// Findings are ignored for this reason.
+    pub fn new(reason: &str) -> Self {
+        Self { reason: reason.to_owned(), entries: Mutex::default() }
     }
 
-    /// Takes the findings of a text; one that cannot be ignored stays.
-    pub fn take(&self, silence: &Silence<'_>, path: &Path, document: &Document, found: &mut Vec<Diagnostic>) {
+    /// Takes the findings of a text from a severity on; what is less bad, or cannot be ignored, stays.
+    pub fn take(
+        &self,
+        silence: &Silence<'_>,
+        (path, document): (&Path, &Document),
+        least: Severity,
+        found: &mut Vec<Diagnostic>,
+    ) {
         let Ok(name) = silence.name_of(path) else { return };
         let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
         found.retain(|diagnostic| {
-            if diagnostic.severity < self.least || silence.can_add(path, &diagnostic.rule).is_err() {
+            if diagnostic.severity < least || silence.can_add(path, &diagnostic.rule).is_err() {
                 return true;
             }
             entries.insert(silence.entry(&name, document, diagnostic, &self.reason));

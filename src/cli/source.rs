@@ -87,7 +87,7 @@ impl Originals {
             Self::Folder(sources) => {
                 let path = input.path.as_deref().unwrap_or(Path::new(&input.name));
                 let read = || {
-                    let bytes = input::read(input, &desk.reading).ok()?;
+                    let bytes = input::read(input, desk).ok()?;
                     desk.read(&input.name, bytes).ok().filter(|_| input.stretch.is_none())
                 };
                 let (source, found) =
@@ -128,7 +128,7 @@ fn sourceless(why: &Sourceless, text: &Path, folder: &Path) -> String {
 fn load(path: &Path, found: Found, desk: &Desk, text: &Path) -> Result<Loaded, String> {
     let name = path.display().to_string();
     let input = Input::of(path, &name);
-    let bytes = input::read(&input, &desk.reading_of_sources(text))?;
+    let bytes = input::read_as(None, &input, desk)?;
     let hash = blake3::hash(&bytes);
     let original = desk.read_original(&name, bytes, text).map_err(|error| error.to_string())?;
     Ok(Loaded { original: Arc::new(Original { found, ..original }), hash })

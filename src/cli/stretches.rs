@@ -21,7 +21,7 @@ const STRETCH: usize = 1 << 20;
 /// A step of a walk; of a large file, where there is a desk for its stretches, a step for each of them.
 pub fn cut<'a>(step: Step, desk: Option<&'a Desk>) -> Box<dyn Iterator<Item = Step> + 'a> {
     let (Step::Text(input), Some(desk)) = (&step, desk) else { return Box::new(std::iter::once(step)) };
-    let opened = format_of(input, &desk.reading).map(|format| (format, open(input)));
+    let opened = format_of(input, desk).map(|format| (format, open(input)));
     // What is wrong with a file is said when it is read.
     let Some((format, Ok(Some(reader)))) = opened else { return Box::new(std::iter::once(step)) };
     Box::new(Stretches {
@@ -37,9 +37,9 @@ pub fn cut<'a>(step: Step, desk: Option<&'a Desk>) -> Box<dyn Iterator<Item = St
 }
 
 /// The format of a file of records, where it is larger than a stretch and is read at all.
-fn format_of(input: &Input, reading: &ReadOptions) -> Option<Format> {
-    let most = reading.largest.unwrap_or(u64::MAX);
-    let format = reading.format.or_else(|| Format::of_name(Path::new(&input.name)))?;
+fn format_of(input: &Input, desk: &Desk) -> Option<Format> {
+    let most = input.largest(desk).unwrap_or(u64::MAX);
+    let format = desk.reading.format.or_else(|| Format::of_name(Path::new(&input.name)))?;
     let has_records = matches!(format, Format::JsonLines | Format::Csv | Format::Tsv);
     (has_records && input.size > STRETCH as u64 && input.size <= most).then_some(format)
 }

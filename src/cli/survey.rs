@@ -75,7 +75,7 @@ fn add(input: &Input, desk: &Desk, only_wanted: bool, survey: &mut Survey) -> Re
         if only_wanted && !desk.linter_for(path).map_err(|error| error.to_string())?.wants_survey() {
             return Ok(());
         }
-        let bytes = input::read(input, &desk.reading)?;
+        let bytes = input::read(input, desk)?;
         let document =
             format::read_with(&input.name, bytes, &desk.reading).map_err(|error| error.to_string())?;
         let linter = desk.linter_for_text(path, &document, None).map_err(|error| error.to_string())?;

@@ -91,6 +91,9 @@ pub struct FilesTable {
     pub ignore: Vec<Spanned<String>>,
     #[serde(default)]
     pub rules: RuleSettings,
+    pub fail_on: Option<Spanned<String>>,
+    pub show: Option<Spanned<String>>,
+    pub max_file_size: Option<Spanned<String>>,
     pub min_confidence: Option<Spanned<f64>>,
 }
 

@@ -23,7 +23,7 @@ use self::faults::Faults;
 use self::file::{ConfigTable, FilesTable};
 use self::reader::{Reader, Stated};
 use self::section::Section;
-pub use self::wishes::{Wishes, parse_size};
+pub use self::wishes::{FileWishes, Wishes, parse_size};
 use crate::authority::Authority;
 use crate::builtin;
 use crate::document::Language;
@@ -98,6 +98,7 @@ struct Layer {
     select: Vec<String>,
     ignore: Vec<String>,
     min_confidence: Option<f32>,
+    wishes: FileWishes,
     levels: BTreeMap<String, Option<Severity>>,
     options: BTreeMap<String, toml::Table>,
     statements: Vec<Statement>,
@@ -285,6 +286,11 @@ impl Config {
             settings.min_confidence = layer.min_confidence.or(settings.min_confidence);
         }
         settings
+    }
+
+    /// What is wished of a file beside its rules, by the same tables.
+    pub fn wishes_for(&self, file: &Path) -> FileWishes {
+        self.layers_for(file).fold(FileWishes::default(), |wishes, layer| layer.wishes.over(wishes))
     }
 
     /// What the file states of the settings that [`Config::settings_for`] gives, in the order in which it applies.

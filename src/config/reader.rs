@@ -34,21 +34,40 @@ pub(super) struct Stated<'a> {
     ignore: &'a [Spanned<String>],
     rules: &'a RuleSettings,
     min_confidence: Option<&'a Spanned<f64>>,
+    pub(super) fail_on: Option<&'a Spanned<String>>,
+    pub(super) show: Option<&'a Spanned<String>>,
+    pub(super) max_file_size: Option<&'a Spanned<String>>,
 }
 
 impl<'a> Stated<'a> {
     /// By the file as a whole.
     pub(super) fn of_file(table: &'a ConfigTable) -> Self {
-        let ConfigTable { language, source, select, ignore, rules, min_confidence, .. } = table;
-        let (language, source) = (language.as_ref(), source.as_ref());
-        Self { language, source, select, ignore, rules, min_confidence: min_confidence.as_ref() }
+        Self {
+            language: table.language.as_ref(),
+            source: table.source.as_ref(),
+            select: &table.select,
+            ignore: &table.ignore,
+            rules: &table.rules,
+            min_confidence: table.min_confidence.as_ref(),
+            fail_on: table.fail_on.as_ref(),
+            show: table.show.as_ref(),
+            max_file_size: table.max_file_size.as_ref(),
+        }
     }
 
     /// By one `[[files]]` table.
     pub(super) fn of_entry(table: &'a FilesTable) -> Self {
-        let FilesTable { language, source, select, ignore, rules, min_confidence, .. } = table;
-        let (language, source) = (language.as_ref(), source.as_ref());
-        Self { language, source, select, ignore, rules, min_confidence: min_confidence.as_ref() }
+        Self {
+            language: table.language.as_ref(),
+            source: table.source.as_ref(),
+            select: &table.select,
+            ignore: &table.ignore,
+            rules: &table.rules,
+            min_confidence: table.min_confidence.as_ref(),
+            fail_on: table.fail_on.as_ref(),
+            show: table.show.as_ref(),
+            max_file_size: table.max_file_size.as_ref(),
+        }
     }
 }
 
@@ -98,6 +117,7 @@ impl Reader<'_> {
             select: names(stated.select),
             ignore: names(stated.ignore),
             min_confidence: stated.min_confidence.and_then(|share| self.keep(self.share(share))),
+            wishes: self.file_wishes(stated),
             statements: self.statements(stated),
             ..Layer::default()
         };
@@ -152,9 +172,15 @@ impl Reader<'_> {
         Statement { setting, value: value.to_string(), line }
     }
 
-    /// What is stated of languages and lists; an entry of a list is a statement of its own.
+    /// What is stated of languages, of what is shown, and in lists; an entry of a list is a statement of its own.
     fn statements(&self, stated: &Stated<'_>) -> Vec<Statement> {
-        let named = [("language", stated.language), ("source", stated.source)];
+        let named = [
+            ("language", stated.language),
+            ("source", stated.source),
+            ("show", stated.show),
+            ("fail-on", stated.fail_on),
+            ("max-file-size", stated.max_file_size),
+        ];
         let single = named.into_iter().filter_map(|(name, value)| Some((name, value?)));
         let select = stated.select.iter().map(|value| ("select", value));
         let listed = select.chain(stated.ignore.iter().map(|value| ("ignore", value)));

@@ -1,4 +1,5 @@
-//! What a configuration says of a run as a whole: which files, what is reported, and what fails.
+//! What a configuration says of a run as a whole, and of each file beside its rules: which files, what is reported, and
+//! what fails.
 
 use std::path::{Path, PathBuf};
 
@@ -6,7 +7,7 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use toml::Spanned;
 
 use super::file::ConfigTable;
-use super::reader::Reader;
+use super::reader::{Reader, Stated};
 use crate::rule::{PackError, Severity, parse_severity};
 use crate::text::visible;
 
@@ -17,16 +18,33 @@ pub struct Wishes {
     pub include: Option<GlobSet>,
     /// Of folders not these files.
     pub exclude: GlobSet,
-    /// The severity from which on findings fail the run (none: nothing fails).
-    pub fail_on: Option<Option<Severity>>,
-    /// The lowest severity shown to people.
-    pub show: Option<Severity>,
     /// The name of the format of the output.
     pub format: Option<String>,
     /// Reports into files, as `FORMAT=FILE`, the file below the folder of the configuration.
     pub reports: Vec<String>,
+}
+
+/// What is stated of a file beside its rules; an argument wins over it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FileWishes {
+    /// The severity from which on findings fail the run (none: nothing fails).
+    pub fail_on: Option<Option<Severity>>,
+    /// The lowest severity shown to people.
+    pub show: Option<Severity>,
     /// The largest file that is read, in bytes.
     pub max_file_size: Option<u64>,
+}
+
+impl FileWishes {
+    /// These, and where they say nothing those of `base`.
+    #[must_use]
+    pub fn over(self, base: Self) -> Self {
+        Self {
+            fail_on: self.fail_on.or(base.fail_on),
+            show: self.show.or(base.show),
+            max_file_size: self.max_file_size.or(base.max_file_size),
+        }
+    }
 }
 
 impl Wishes {
@@ -63,17 +81,6 @@ impl Reader<'_> {
     /// What the file says of a run, as far as it is right.
     pub(super) fn wishes(&self, table: &ConfigTable, folder: &Path) -> Wishes {
         let own = |value: &Spanned<String>| value.as_ref().clone();
-        let fail_on = table.fail_on.as_ref().and_then(|value| {
-            self.keep(match value.as_ref().as_str() {
-                "never" => Ok(None),
-                name => self.severity(value, name).map(Some),
-            })
-        });
-        let show = table.show.as_ref().and_then(|value| self.keep(self.severity(value, value.as_ref())));
-        let size = table
-            .max_file_size
-            .as_ref()
-            .and_then(|value| self.keep(parse_size(value.as_ref()).map_err(|why| self.error(value, why))));
         let report = |value: &Spanned<String>| {
             let (format, file) = value.as_ref().split_once('=')?;
             let below: PathBuf = if file == "-" { file.into() } else { folder.join(file) };
@@ -83,11 +90,22 @@ impl Reader<'_> {
         Wishes {
             include: (!table.include.is_empty()).then_some(include),
             exclude: self.globs(&table.exclude, folder),
-            fail_on,
-            show,
             format: table.format.as_ref().map(own),
             reports: table.report.iter().map(|value| report(value).unwrap_or_else(|| own(value))).collect(),
-            max_file_size: size,
+        }
+    }
+
+    /// What one level of the file says of files beside their rules, as far as it is right.
+    pub(super) fn file_wishes(&self, stated: &Stated<'_>) -> FileWishes {
+        let fail_on = |value: &Spanned<String>| match value.as_ref().as_str() {
+            "never" => Ok(None),
+            name => self.severity(value, name).map(Some),
+        };
+        let size = |value: &Spanned<String>| parse_size(value.as_ref()).map_err(|why| self.error(value, why));
+        FileWishes {
+            fail_on: stated.fail_on.and_then(|value| self.keep(fail_on(value))),
+            show: stated.show.and_then(|value| self.keep(self.severity(value, value.as_ref()))),
+            max_file_size: stated.max_file_size.and_then(|value| self.keep(size(value))),
         }
     }
 

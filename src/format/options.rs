@@ -221,8 +221,6 @@ pub struct ReadOptions {
     pub html: HtmlOptions,
     /// Whether segments are read that their file marks as unfinished.
     pub unfinished: bool,
-    /// The largest file that is read, in bytes; none: as large as its format allows.
-    pub largest: Option<u64>,
     /// What stands in the file before what is read: JSON lines and tables are read in stretches, too.
     pub before: Before,
     /// The row of a table that names its columns, where what is read is a stretch behind it.
@@ -241,7 +239,6 @@ impl Default for ReadOptions {
             front_matter: fields.map(str::to_owned).to_vec(),
             html: HtmlOptions::default(),
             unfinished: false,
-            largest: None,
             before: Before::default(),
             head: None,
         }

@@ -11,7 +11,7 @@ use super::style::{INDENT, Ink, Style, wrapped};
 use super::{FileReport, Reporter, Summary, counted, text_of};
 use crate::fix;
 use crate::linter::Diagnostic;
-use crate::rule::{Applicability, Severity};
+use crate::rule::Applicability;
 use crate::span::{Edit, Raw};
 use crate::text::visible;
 
@@ -23,13 +23,11 @@ const LINES_SHOWN: usize = 4;
 pub struct Diff {
     /// Width and colours.
     pub style: Style,
-    /// The lowest severity shown; findings below it are only counted.
-    pub least: Severity,
 }
 
 impl Reporter for Diff {
     fn file(&mut self, file: &FileReport<'_>, out: &mut String) {
-        let shown = file.diagnostics.iter().filter(|d| d.is_shown(self.least));
+        let shown = file.diagnostics.iter().filter(|d| d.is_shown(file.thresholds.shown));
         let (of_judge, of_rules): (Vec<_>, Vec<_>) = shown.partition(|d| d.opinion.is_some());
         if of_judge.is_empty() && of_rules.is_empty() && !file.is_matched() {
             return;
@@ -239,7 +237,7 @@ impl Diff {
 
     /// What to run next.
     fn advice(&self, summary: &Summary) -> String {
-        let lines = summary.advice(self.least);
+        let lines = summary.advice();
         lines.iter().map(|line| wrapped(line, 0, self.style.width) + "\n").collect()
     }
 }
@@ -249,6 +247,7 @@ mod tests {
     use super::*;
     use crate::linter::Fix;
     use crate::rule::Place;
+    use crate::rule::Severity;
     use crate::span::Span;
     use crate::text::Position;
 
@@ -276,7 +275,7 @@ mod tests {
         };
         let style = Style { width: 60, color: false };
         let mut out = String::new();
-        Diff { style, least: Severity::Info }.finding(text, &diagnostic, &mut out);
+        Diff { style }.finding(text, &diagnostic, &mut out);
         out.lines().skip(1).map(|line| line.to_owned() + "\n").collect()
     }
 
@@ -314,7 +313,7 @@ mod tests {
         let written = |old: &str, new: &str| {
             let mut out = String::new();
             let style = Style { width: 60, color: false };
-            Diff { style, least: Severity::Info }.written(text, &edit(text, old, new), &mut out);
+            Diff { style }.written(text, &edit(text, old, new), &mut out);
             out
         };
         assert_eq!(

@@ -15,22 +15,14 @@ use crate::text::visible;
 const SHOWN: usize = 10;
 
 /// The `github` format.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Github {
-    least: Severity,
     ranking: Ranking,
-}
-
-impl Github {
-    /// Findings below `least` are left out.
-    pub fn new(least: Severity) -> Self {
-        Self { least, ranking: Ranking::default() }
-    }
 }
 
 impl Reporter for Github {
     fn file(&mut self, file: &FileReport<'_>, _out: &mut String) {
-        self.ranking.add(file, self.least);
+        self.ranking.add(file);
     }
 
     fn finish(&mut self, summary: &Summary, out: &mut String) {

@@ -7,26 +7,20 @@ use super::xml::{self, escaped, escaped_content};
 use super::{FileReport, Reporter, Summary};
 use crate::fix;
 use crate::linter::Diagnostic;
-use crate::rule::Severity;
 use crate::span::{Edit, Raw};
 
 /// Columns of the lines that show a finding.
 const WIDTH: usize = 100;
 
 /// The `junit` format.
-#[derive(Debug, Clone, Copy)]
+///
+/// A finding that fails the run is a failed test; all others pass and say what was found.
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Junit {
-    /// The severity from which on a finding is a failed test; those below it pass and say what was found.
-    fails_from: Option<Severity>,
     begun: bool,
 }
 
 impl Junit {
-    /// Findings of `fails_from` and above are failed tests; none: no finding is.
-    pub const fn new(fails_from: Option<Severity>) -> Self {
-        Self { fails_from, begun: false }
-    }
-
     fn begin(&mut self, out: &mut String) {
         if !std::mem::replace(&mut self.begun, true) {
             *out += xml::HEAD;
@@ -34,11 +28,7 @@ impl Junit {
         }
     }
 
-    fn fails(self, diagnostic: &Diagnostic) -> bool {
-        self.fails_from.is_some_and(|least| diagnostic.severity >= least)
-    }
-
-    fn case(self, file: &FileReport<'_>, text: &str, d: &Diagnostic, out: &mut String) {
+    fn case(file: &FileReport<'_>, text: &str, d: &Diagnostic, out: &mut String) {
         let path = escaped(&file.document.path);
         let (rule, line, column) = (escaped(&d.rule), d.start.line, d.start.column);
         let _ = writeln!(
@@ -48,7 +38,7 @@ impl Junit {
         let shown = shown(text, d);
         let message = file.message_of(d);
         let (severity, message, shown) = (d.severity, escaped(&message), escaped_content(&shown));
-        let _ = if self.fails(d) {
+        let _ = if file.thresholds.fails(d) {
             writeln!(out, "      <failure message=\"{message}\" type=\"{severity}\">{shown}</failure>")
         } else {
             writeln!(out, "      <system-out>{severity}: {message}\n{shown}</system-out>")
@@ -62,7 +52,7 @@ impl Reporter for Junit {
         self.begin(out);
         let path = escaped(&file.document.path);
         let count = file.diagnostics.len().max(1);
-        let failures = file.diagnostics.iter().filter(|d| self.fails(d)).count();
+        let failures = file.diagnostics.iter().filter(|d| file.thresholds.fails(d)).count();
         let _ = writeln!(
             out,
             "  <testsuite name=\"{path}\" tests=\"{count}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\">"
@@ -72,7 +62,7 @@ impl Reporter for Junit {
         }
         let texts = file.texts();
         for diagnostic in file.diagnostics {
-            self.case(file, texts.get(diagnostic.part).copied().unwrap_or_default(), diagnostic, out);
+            Self::case(file, texts.get(diagnostic.part).copied().unwrap_or_default(), diagnostic, out);
         }
         *out += "  </testsuite>\n";
     }

@@ -4,29 +4,20 @@ use std::fmt::Write;
 
 use super::ranked::{Ranked, Ranking};
 use super::{FileReport, Reporter, Summary};
-use crate::rule::Severity;
 use crate::text::visible;
 
 /// The largest table in bytes: platforms refuse a summary of more than a megabyte as a whole.
 const LARGEST: usize = 900_000;
 
 /// The `markdown` format.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Markdown {
-    least: Severity,
     ranking: Ranking,
-}
-
-impl Markdown {
-    /// Findings below `least` are only counted.
-    pub fn new(least: Severity) -> Self {
-        Self { least, ranking: Ranking::default() }
-    }
 }
 
 impl Reporter for Markdown {
     fn file(&mut self, file: &FileReport<'_>, _out: &mut String) {
-        self.ranking.add(file, self.least);
+        self.ranking.add(file);
     }
 
     fn finish(&mut self, summary: &Summary, out: &mut String) {

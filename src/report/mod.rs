@@ -61,6 +61,7 @@ use std::borrow::Cow;
 use crate::bitext::Original;
 use crate::document::{Document, Part, Storage};
 use crate::linter::Diagnostic;
+use crate::rule::Severity;
 use crate::span::{Edit, Raw};
 use crate::text::visible;
 
@@ -75,6 +76,37 @@ pub struct FileReport<'a> {
     pub edits: &'a [Edit<Raw>],
     /// The text it was translated from, where that is a file of its own.
     pub original: Option<&'a Original>,
+    /// Which findings people are shown, and which fail the run.
+    pub thresholds: Thresholds,
+}
+
+/// From which severity on the findings of a file are shown to people, and so fixed, and from which on they fail the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Thresholds {
+    /// The lowest severity that is shown.
+    pub shown: Severity,
+    /// The lowest severity that fails; none: nothing does.
+    pub fails_from: Option<Severity>,
+}
+
+impl Thresholds {
+    /// Those of a file of which this is stated, if anything: warnings are shown and fail, and what fails is shown.
+    pub fn stated(show: Option<Severity>, fail_on: Option<Option<Severity>>) -> Self {
+        let fails_from = fail_on.unwrap_or(Some(Severity::Warning));
+        let lowest = fails_from.unwrap_or(Severity::Warning).min(Severity::Warning);
+        Self { shown: show.unwrap_or(lowest), fails_from }
+    }
+
+    /// Whether a finding fails the run.
+    pub fn fails(self, diagnostic: &Diagnostic) -> bool {
+        self.fails_from.is_some_and(|least| diagnostic.severity >= least)
+    }
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self::stated(None, None)
+    }
 }
 
 impl<'a> FileReport<'a> {

@@ -28,10 +28,10 @@ pub(super) struct Ranking {
 }
 
 impl Ranking {
-    /// Keeps the findings of a file that are at least this bad.
-    pub fn add(&mut self, file: &FileReport<'_>, least: Severity) {
+    /// Keeps the findings of a file that are shown.
+    pub fn add(&mut self, file: &FileReport<'_>) {
         let path: Rc<str> = visible(&place_name(&file.document.path)).into();
-        let found = file.diagnostics.iter().filter(|d| d.is_shown(least));
+        let found = file.diagnostics.iter().filter(|d| d.is_shown(file.thresholds.shown));
         self.findings.extend(found.map(|d| Ranked {
             severity: d.severity,
             confidence: d.confidence,

@@ -4,19 +4,15 @@ use std::fmt::Write;
 
 use super::judgement::who;
 use super::{FileReport, Reporter};
-use crate::rule::Severity;
 use crate::text::visible;
 
 /// The `short` format.
 #[derive(Debug, Clone, Copy)]
-pub struct Short {
-    /// The lowest severity shown.
-    pub least: Severity,
-}
+pub struct Short;
 
 impl Reporter for Short {
     fn file(&mut self, file: &FileReport<'_>, out: &mut String) {
-        for d in file.diagnostics.iter().filter(|d| d.is_shown(self.least)) {
+        for d in file.diagnostics.iter().filter(|d| d.is_shown(file.thresholds.shown)) {
             let path = visible(&file.document.path);
             let _ = writeln!(
                 out,

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Judgement, counted};
+use super::{Judgement, Thresholds, counted};
 use crate::bitext::{Found, Original};
 use crate::document::{Language, Progress};
 use crate::language::Facts;
@@ -136,12 +136,15 @@ const fn is_zero(count: &usize) -> bool {
 /// What a run came to, over all files.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Summary {
-    /// The lowest severity of findings that people are shown, and so of those that are fixed.
-    #[serde(skip)]
-    pub shown: Severity,
-    /// Findings that they are not shown.
+    /// Findings that people are not shown, and that are not fixed.
     #[serde(skip)]
     pub hidden: usize,
+    /// Whether warnings are among these.
+    #[serde(skip)]
+    pub hides_warnings: bool,
+    /// Whether a finding fails the run.
+    #[serde(skip)]
+    pub fails: bool,
     /// Files linted.
     pub files: usize,
     /// Of these, files with a finding.
@@ -204,24 +207,26 @@ impl Summary {
     }
 
     /// Counts what was found in a file, or in a stretch of one.
-    pub fn add(&mut self, path: &str, diagnostics: &[Diagnostic]) {
-        self.add_beside(diagnostics);
+    pub fn add(&mut self, path: &str, diagnostics: &[Diagnostic], thresholds: Thresholds) {
+        self.add_beside(diagnostics, thresholds);
         if diagnostics.is_empty() {
             return;
         }
-        let (shown, known) = (self.shown, self.by_file.len());
+        let known = self.by_file.len();
         let counts = self.by_file.entry(visible(path).into_owned()).or_default();
         for diagnostic in diagnostics {
-            counts.add(diagnostic, diagnostic.severity >= shown);
+            counts.add(diagnostic, diagnostic.severity >= thresholds.shown);
         }
         self.files_with_findings += self.by_file.len() - known;
     }
 
     /// Counts findings that stand in no text, but in the configuration.
-    pub fn add_beside(&mut self, diagnostics: &[Diagnostic]) {
+    pub fn add_beside(&mut self, diagnostics: &[Diagnostic], thresholds: Thresholds) {
         for diagnostic in diagnostics {
-            let shown = diagnostic.is_shown(self.shown);
+            let shown = diagnostic.is_shown(thresholds.shown);
             self.hidden += usize::from(!shown);
+            self.hides_warnings |= !shown && diagnostic.severity == Severity::Warning;
+            self.fails |= thresholds.fails(diagnostic);
             self.counts.add(diagnostic, shown);
             match self.rules.get_mut(&diagnostic.rule) {
                 Some(counts) => counts.add(diagnostic, shown),
@@ -263,12 +268,12 @@ impl Summary {
         }
     }
 
-    /// What a person may run or state next, line by line; findings below `least` are not shown.
-    pub(super) fn advice(&self, least: Severity) -> Vec<String> {
+    /// What a person may run or state next, line by line.
+    pub(super) fn advice(&self) -> Vec<String> {
         let counts = &self.counts;
         let mut lines = Vec::new();
         if let hidden @ 1.. = self.hidden {
-            let below = if least == Severity::Error { "below error" } else { "of severity info" };
+            let below = if self.hides_warnings { "below error" } else { "of severity info" };
             lines.push(format!("{hidden} {below} not shown: --show info"));
         }
         lines.extend(self.languages());

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal};
+use std::path::Path;
 use std::sync::Arc;
 
 use corrigenda::desk::Desk;
 use corrigenda::document::{Before, Document};
-use corrigenda::fix::Wanted;
 use corrigenda::format;
 use corrigenda::report::{self, Failure, FileReport, Judgement, Reporter, Summary};
 use corrigenda::rule::Applicability;
@@ -59,12 +59,10 @@ impl<'a> Run<'a> {
     /// A message for a person: what cannot be done as asked.
     pub fn new(args: &'a CheckArgs, desk: Desk) -> Result<Self, String> {
         let least = if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
-        let shown = args.look.least(args.fails_from());
-        let wanted = Wanted { least, shown };
         let fixing = match (args.shows_patch(), args.writes()) {
-            (true, _) => Fixing::Show(wanted),
-            (false, true) if args.tracked => Fixing::Track { wanted, comments: args.comments },
-            (false, true) => Fixing::Make(wanted),
+            (true, _) => Fixing::Show(least),
+            (false, true) if args.tracked => Fixing::Track { least, comments: args.comments },
+            (false, true) => Fixing::Make(least),
             (false, false) => Fixing::Report,
         };
         let filters = args.writes() && args.paths.iter().any(|path| path.as_os_str() == "-");
@@ -84,10 +82,10 @@ impl<'a> Run<'a> {
             cache.iter().for_each(Cache::learn_rules);
         }
         let mut filter = Filter::new(desk.house.config(), ledger, ChangedFiles::find(&args.changed)?);
-        filter.silencer = args.silencer(shown);
+        filter.silencer = args.silencer();
         let judge = args.judge.judge(desk.house.config(), false)?;
         let memory = Memory::new(args.max_memory);
-        let reporters = Reporters::new(&args.look, args.fails_from(), &desk, filters);
+        let reporters = Reporters::new(args.look.color, &desk, filters);
         Ok(Self {
             reporter: reporters.reporter(args.main_format())?,
             reports: FileReports::new(
@@ -97,10 +95,10 @@ impl<'a> Run<'a> {
                 &args.paths,
             )?,
             gate: args.gate.keeper(desk.house.config()),
-            checking: Checking { desk, originals, cache, judge, filter, fixing, memory },
+            checking: Checking { desk, originals, cache, judge, filter, fixing, asked: args.asked(), memory },
             pool: None,
             progress: Progress::new(),
-            summary: Summary { shown, ..Summary::default() },
+            summary: Summary::default(),
             results: Output::new(io::stdout().lock()),
             filters,
             says_overruled: false,
@@ -168,7 +166,16 @@ impl<'a> Run<'a> {
                 self.summary.add_file();
                 Ok(())
             }
-            Ok(Some(Checked { document, found, edits, made, unsettled, original, recognised })) => {
+            Ok(Some(Checked {
+                document,
+                found,
+                edits,
+                made,
+                unsettled,
+                original,
+                recognised,
+                thresholds,
+            })) => {
                 self.say_overruled(&document);
                 self.say_unsettled(&document, &unsettled);
                 for fault in &document.faults {
@@ -179,7 +186,7 @@ impl<'a> Run<'a> {
                     self.summary.add_file();
                     self.summary.add_language(recognised);
                 }
-                self.summary.add(&document.path, &diagnostics);
+                self.summary.add(&document.path, &diagnostics, thresholds);
                 self.summary.add_source(&document.path, original.as_deref());
                 self.summary.fixed += made;
                 self.summary.quiet.add(found.quiet);
@@ -194,6 +201,7 @@ impl<'a> Run<'a> {
                     diagnostics: &diagnostics,
                     edits: &edits,
                     original: original.as_deref(),
+                    thresholds,
                 };
                 self.reporter.file(&file, &mut text);
                 self.reports.file(&file)?;
@@ -286,11 +294,7 @@ impl<'a> Run<'a> {
         if !self.summary.failures.is_empty() || (is_unjudged && self.args.judge.judge_required) {
             return FAILURE;
         }
-        let fails = match (&self.gate, self.args.fails_from()) {
-            (Some(gate), _) => gate.refuses(),
-            (None, Some(least)) => self.summary.counts.reach(least),
-            (None, None) => false,
-        };
+        let fails = self.gate.as_ref().map_or(self.summary.fails, GateKeeper::refuses);
         u8::from(fails && !self.args.exit_zero)
     }
 
@@ -299,9 +303,11 @@ impl<'a> Run<'a> {
         let config = self.checking.desk.house.config();
         let mut text = String::new();
         if let Some((document, diagnostics)) = self.checking.filter.unused(config)? {
-            self.summary.add_beside(&diagnostics);
+            let thresholds = self.args.asked().of(config, Path::new(""));
+            self.summary.add_beside(&diagnostics, thresholds);
+            let (edits, original) = (&[][..], None);
             let file =
-                FileReport { document: &document, diagnostics: &diagnostics, edits: &[], original: None };
+                FileReport { document: &document, diagnostics: &diagnostics, edits, original, thresholds };
             self.reporter.file(&file, &mut text);
             self.reports.file(&file)?;
         }

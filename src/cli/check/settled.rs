@@ -5,9 +5,8 @@ use corrigenda::text::visible;
 
 use super::CheckArgs;
 use crate::cli::report::{ReportFile, format_named, report_file};
-use crate::cli::values::{FailOn, Level};
 
-/// The arguments with the wishes of the configuration.
+/// The arguments with the wishes of the configuration for the run; those for files are heeded file by file.
 ///
 /// # Errors
 /// A wish that names no format, for a person.
@@ -24,8 +23,6 @@ pub fn settled(args: &CheckArgs, config: &Config) -> Result<CheckArgs, String> {
             wishes.reports.iter().map(|written| report_file(written)).collect();
         args.report = read.map_err(|why| fault("report", why))?;
     }
-    args.fail_on = args.fail_on.or(wishes.fail_on.map(FailOn::from));
-    args.look.show = args.look.show.or(wishes.show.map(Level::from));
     if let Some(path) = args.output.clone() {
         args.report.push(ReportFile { format: args.main_format(), path });
     }
