@@ -40,6 +40,51 @@ fn the_pages_on_formats_show_what_is_said() {
     }
 }
 
+/// Pages whose consoles begin in a clone of the repository: `$ cd FOLDER`, commands, and what they say.
+#[test]
+fn the_pages_on_fixtures_show_what_is_said() {
+    for (page, commands) in [("docs/beside-the-source.md", 3), ("docs/names.md", 2)] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
+        let kept = fs::read_to_string(&path).unwrap();
+        let (said, tried) = retold(&kept);
+        assert_eq!(tried, commands, "commands of {page}");
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            fs::write(&path, &said).unwrap();
+        } else {
+            assert_eq!(kept, said, "{page}: UPDATE_GOLDEN=1 renews it");
+        }
+    }
+}
+
+/// A page with its consoles as they are today, and the number of commands in them.
+fn retold(page: &str) -> (String, usize) {
+    let (mut told, mut tried) = (String::new(), 0);
+    for (number, piece) in page.split("```").enumerate() {
+        if number > 0 {
+            told += "```";
+        }
+        let Some(console) = piece.strip_prefix("console\n") else {
+            told += piece;
+            continue;
+        };
+        told += "console\n";
+        let scratch = tempfile::tempdir().unwrap();
+        for command in console.lines().filter_map(|line| line.strip_prefix("$ ")) {
+            let _ = writeln!(told, "$ {command}");
+            if let Some(folder) = command.strip_prefix("cd ") {
+                copy_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), scratch.path());
+                continue;
+            }
+            tried += 1;
+            for line in run(scratch.path(), command).lines().filter(|line| !line.starts_with("[exit")) {
+                let line = line.strip_prefix("[stderr] ").unwrap_or(line);
+                let _ = writeln!(told, "{}", line.trim_end());
+            }
+        }
+    }
+    (told, tried)
+}
+
 /// Tries what a page shows; gives the number of commands.
 fn tried(page: &str) -> usize {
     let scratch = tempfile::tempdir().unwrap();

@@ -234,7 +234,7 @@ fn one_per_fault(diagnostics: &mut Vec<(&Rule, Diagnostic)>) {
 const NEAR: usize = 2;
 
 /// Two findings speak of one fault when they overlap and belong to one group, or their fixes collide, or one of them
-/// condemns the whole block the other stands in; and when they stand at one place and one rule yields to the other.
+/// condemns all that the other stands in; and when they stand at one place and one rule yields to the other.
 fn same_fault((rule_a, a): &(&Rule, Diagnostic), (rule_b, b): &(&Rule, Diagnostic)) -> bool {
     let near = a.span.start <= b.span.end + NEAR && b.span.start <= a.span.end + NEAR;
     if a.part != b.part || !near {
@@ -252,8 +252,12 @@ fn same_fault((rule_a, a): &(&Rule, Diagnostic), (rule_b, b): &(&Rule, Diagnosti
     // What is missing of the source stands at the end of its sentence, whatever it is: one place, several faults.
     let beside_source = rule_a.id != rule_b.id && a.source.is_some() && b.source.is_some();
     let is_one_group = rule_a.group() == rule_b.group() && !beside_source;
-    let condemns = |rule: &Rule| rule.group() == "boilerplate";
     is_one_group || condemns(rule_a) || condemns(rule_b) || fixes_collide(a, b)
+}
+
+/// Whether what a rule flags is wrong as a whole: a line of the page, a sentence that was not translated.
+fn condemns(rule: &Rule) -> bool {
+    rule.condemns || rule.group() == "boilerplate"
 }
 
 /// Whether a text is a word, or several, without a mark at its ends.
@@ -275,7 +279,7 @@ fn fixes_collide(a: &Diagnostic, b: &Diagnostic) -> bool {
 /// severe, the one with a fix, the surer, the more exact.
 fn is_stronger((rule_a, a): &(&Rule, Diagnostic), (rule_b, b): &(&Rule, Diagnostic)) -> bool {
     let rank = |rule: &Rule, other: &Rule, d: &Diagnostic| {
-        (yields(other, rule), rule.group() == "boilerplate", d.severity, d.fix.is_some())
+        (yields(other, rule), condemns(rule), d.severity, d.fix.is_some())
     };
     let order =
         rank(rule_a, rule_b, a).cmp(&rank(rule_b, rule_a, b)).then(a.confidence.total_cmp(&b.confidence));

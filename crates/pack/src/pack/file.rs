@@ -47,6 +47,8 @@ pub(super) struct RuleTable {
     pub source_match: Option<Spanned<String>>,
     #[serde(default)]
     pub yields_to: Vec<String>,
+    #[serde(default)]
+    pub condemns: bool,
     pub explained_by: Option<Explanation>,
     #[serde(default)]
     pub outside: Vec<Enclosure>,

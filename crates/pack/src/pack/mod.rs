@@ -112,6 +112,7 @@ impl Reader<'_> {
             unless: table.unless.as_ref().map(|source| self.pattern(source)).transpose()?,
             source_match: table.source_match.as_ref().map(|source| self.pattern(source)).transpose()?,
             yields_to: table.yields_to,
+            condemns: table.condemns,
             explained_by: table.explained_by,
             outside: table.outside,
             needs_source: table.needs_source,

@@ -194,6 +194,8 @@ pub struct Rule {
     /// Rules or groups that speak of the same fault and know more of it: where one of them finds something at the same
     /// place, this one keeps silent.
     pub yields_to: Vec<String>,
+    /// What it flags is wrong as a whole: no other fault in it is told.
+    pub condemns: bool,
     /// What of the source explains its findings.
     pub explained_by: Option<Explanation>,
     /// Silent inside these.
