@@ -172,8 +172,8 @@ fn a_pre_commit_hook_is_given_every_format_of_texts() {
             let takes = |path: &str| pattern.is_match(path);
             for (format, name, extensions) in Format::ALL {
                 for extension in extensions.iter().chain([name]) {
-                    let taken = takes(&format!("articles/a.{extension}"));
-                    assert_eq!(taken, format.is_text(), "{file}: {extension}");
+                    let path = format!("articles/a.{extension}");
+                    assert_eq!(takes(&path), format.is_text(), "{file}: {extension}");
                 }
             }
             assert!(takes("app/values-de/strings.xml") && !takes("app/layout.xml") && !takes("a.txt.rs"));

@@ -153,7 +153,7 @@ impl CheckArgs {
 
     /// What is said of findings that are shown and that fail the run.
     pub fn asked(&self) -> Asked {
-        Asked { show: self.look.show.map(Severity::from), fail_on: self.fail_on.map(FailOn::severity) }
+        Asked { show: self.look.show.map(Severity::from), fail_on: self.fail_on }
     }
 
     /// Who ignores what is found from now on, if that is asked for.

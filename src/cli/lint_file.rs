@@ -103,8 +103,8 @@ impl Checking {
         }
         guarded(|| {
             let source = self.originals.of(input, &self.desk)?;
-            let checker = self.checker(input, source.as_ref());
-            let (checked, thresholds) = (checker.check()?, checker.thresholds);
+            let work = self.checker(input, source.as_ref());
+            let (checked, thresholds) = (work.check()?, work.thresholds);
             let recognised = self.desk.recognised_language_of(path, &checked.document);
             let original = source.map(|source| source.original);
             Ok(Some(Checked { original, recognised, thresholds, ..checked }))

@@ -14,7 +14,7 @@ use corrigenda::rule::Severity;
 use corrigenda::text::visible_lines;
 
 use super::FAILURE;
-use super::values::{Color, Level};
+use super::values::{Color, FailOn, Level};
 
 /// Columns where there is no terminal to ask.
 const DEFAULT_WIDTH: usize = 100;
@@ -43,15 +43,15 @@ impl LookArgs {
 pub struct Asked {
     /// The lowest severity shown.
     pub show: Option<Severity>,
-    /// The lowest severity that fails (none: nothing fails).
-    pub fail_on: Option<Option<Severity>>,
+    /// What fails.
+    pub fail_on: Option<FailOn>,
 }
 
 impl Asked {
     /// What holds for the file of a path.
     pub fn of(self, config: &Config, path: &Path) -> Thresholds {
         let wishes = config.wishes_for(path);
-        Thresholds::stated(self.show.or(wishes.show), self.fail_on.or(wishes.fail_on))
+        Thresholds::stated(self.show.or(wishes.show), self.fail_on.map(FailOn::severity).or(wishes.fail_on))
     }
 }
 

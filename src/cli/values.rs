@@ -30,27 +30,6 @@ pub enum FailOn {
     Never,
 }
 
-impl From<Severity> for Level {
-    fn from(severity: Severity) -> Self {
-        match severity {
-            Severity::Error => Self::Error,
-            Severity::Warning => Self::Warning,
-            Severity::Info => Self::Info,
-        }
-    }
-}
-
-impl From<Option<Severity>> for FailOn {
-    fn from(severity: Option<Severity>) -> Self {
-        match severity {
-            Some(Severity::Error) => Self::Error,
-            Some(Severity::Warning) => Self::Warning,
-            Some(Severity::Info) => Self::Info,
-            None => Self::Never,
-        }
-    }
-}
-
 impl FailOn {
     /// The lowest severity that fails; none: nothing fails.
     pub const fn severity(self) -> Option<Severity> {

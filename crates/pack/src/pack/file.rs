@@ -22,6 +22,7 @@ pub(super) struct PackFile {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key that a rule may have")]
 pub(super) struct RuleTable {
     pub id: Spanned<String>,
     pub severity: Spanned<String>,
