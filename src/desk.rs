@@ -193,7 +193,7 @@ impl Desk {
     }
 
     /// How the source of the text at a path is read.
-    pub fn reading_of_sources(&self, text: &Path) -> ReadOptions {
+    fn reading_of_sources(&self, text: &Path) -> ReadOptions {
         ReadOptions { format: None, language: self.settings_for(text).source, ..self.reading.clone() }
     }
 

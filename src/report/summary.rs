@@ -76,11 +76,6 @@ impl Counts {
             .collect();
         (!found.is_empty()).then(|| found.join(", "))
     }
-
-    /// Whether there is a finding at or above a severity.
-    pub fn reach(&self, least: Severity) -> bool {
-        Severity::ALL.into_iter().any(|s| s >= least && self.of(s) > 0)
-    }
 }
 
 /// A file that could not be linted or written.
