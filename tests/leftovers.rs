@@ -163,3 +163,29 @@ fn clean_articles_hold_no_leftovers() {
         assert!(found.is_empty(), "{found:?}");
     }
 }
+
+/// The words that `leftover/word` flags at warning in a text of a language.
+fn flagged(language: &str, text: &str) -> Vec<String> {
+    let settings = Settings {
+        language: Language::parse(language),
+        source: Some(Language::ENGLISH),
+        select: vec!["leftover/word".to_owned()],
+        ..Settings::default()
+    };
+    let linter = Linter::new(&settings, Vec::new()).unwrap();
+    let document = format::read("text.txt", text.as_bytes().to_vec()).unwrap();
+    let found = linter.lint(&document, Beside::default());
+    found.into_iter().filter(|d| d.severity > Severity::Info).map(|d| d.text).collect()
+}
+
+#[test]
+fn a_plural_of_a_loan_is_no_leftover() {
+    assert_eq!(flagged("es", "La gala tendrá tres rings y dos greens junto al lago."), [""; 0]);
+    assert_eq!(flagged("es", "La gala tendrá tres twelve junto al lago."), ["twelve"]);
+}
+
+#[test]
+fn words_that_a_foreign_name_leads_to_are_no_leftovers() {
+    assert_eq!(flagged("fr", "Il a revu la trilogie Ocean's eleven, twelve et thirteen."), [""; 0]);
+    assert_eq!(flagged("fr", "Ils étaient twelve dans la salle du village."), ["twelve"]);
+}

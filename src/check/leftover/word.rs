@@ -50,7 +50,8 @@ fn foreign_word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
     let usual = sources(context, &USUAL_SOURCES);
     let marked = sources(context, &MARKED_SOURCES);
     for word in vocabulary.unknown() {
-        let own = context.wordbook().get(word.core).band();
+        let singular = singular_of_loan(context.language, target, word.text);
+        let own = context.wordbook().get(word.core).band().max(singular.map_or(0, Entry::band));
         let best = best_source(context, rule, word, own, &usual, &marked);
         let Some((foreign, language)) = best.filter(|_| !is_tied(context, word)) else { continue };
         if is_too_short(language, word.text) {
@@ -60,7 +61,7 @@ fn foreign_word(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
             || is_beside_name(context, word)
             || word.count > 1
             || is_derived(context.language, target, word.text)
-            || is_plural_of_loan(context.language, target, word.text)
+            || singular.is_some_and(Entry::is_lower)
             || is_slip(context, target, word, foreign)
             || is_loan(rule, context.text(word.block), word.span)
             || follows_foreign_particle(context, word)
@@ -77,10 +78,9 @@ fn is_slip(context: &Context<'_>, target: &Lexicon, word: &Unknown<'_>, foreign:
     correction(context, target, word).is_some_and(|correction| correction.score > i32::from(foreign))
 }
 
-/// Whether it is the plural, as in English, of a word that the language has (`los rings`).
-fn is_plural_of_loan(language: Language, target: &Lexicon, word: &str) -> bool {
-    language != Language::ENGLISH
-        && word.strip_suffix('s').is_some_and(|stem| target.get(stem).is_some_and(Entry::is_lower))
+/// The word that the language has, of which it is the plural as in English (`los rings`, `les greens`).
+fn singular_of_loan(language: Language, target: &Lexicon, word: &str) -> Option<Entry> {
+    word.strip_suffix('s').filter(|_| language != Language::ENGLISH).and_then(|stem| target.get(stem))
 }
 
 /// Words of three letters are mostly abbreviations (`dpa`): only those that hold sentences together tell.
@@ -123,7 +123,8 @@ fn best_source(
     })
 }
 
-/// Whether words of another language that begin with a name lead to it (`Volver a empezar`, `Pražská integrovaná doprava`).
+/// Whether words of another language that begin with a name lead to it (`Volver a empezar`, `Pražská integrovaná
+/// doprava`), one after the other or as a list (`Ocean's eleven, twelve et thirteen`).
 fn goes_on_from_name(context: &Context<'_>, word: &Unknown<'_>, language: Language) -> bool {
     const REACH: usize = 4;
     const PARTICLE: usize = 3;
@@ -133,21 +134,25 @@ fn goes_on_from_name(context: &Context<'_>, word: &Unknown<'_>, language: Langua
     let mut right = *own;
     for index in (word.index.saturating_sub(REACH)..word.index).rev() {
         let left = words[index];
-        if !matches!(&text[left.span.end..right.span.start], " " | "-") {
+        let Some(form) = context.wordbook().form(word.block, index) else { return false };
+        let core = form.core_at(left.span.start).of(text);
+        let entry = abroad.and_then(|lexicon| lexicon.get(core));
+        let leads = match &text[left.span.end..right.span.start] {
+            " " | "-" => true,
+            ", " => entry.is_some() && !form.entry.is_some_and(Entry::is_lower),
+            _ => false,
+        };
+        if !leads {
             return false;
         }
-        let form = left.span.of(text);
         if left.is_capitalised() {
             // The name begins in that language too: `Volver`, not `Fernández`.
-            let is_its = abroad.is_some_and(|lexicon| {
-                lexicon.get(form).is_some_and(|entry| !lexicon.is_graded() || entry.is_lower())
-            });
+            let is_its =
+                entry.is_some_and(|entry| abroad.is_some_and(|l| !l.is_graded()) || entry.is_lower());
             return is_its && !begins_sentence(context, word.block, left);
         }
-        let known =
-            context.wordbook().form(word.block, index).is_some_and(|f| f.standing != Standing::Unknown);
-        let is_shared = || abroad.is_some_and(|lexicon| lexicon.contains(form));
-        if known && form.chars().count() > PARTICLE && !is_shared() {
+        let known = form.standing != Standing::Unknown;
+        if known && core.chars().count() > PARTICLE && entry.is_none() {
             return false;
         }
         right = left;
