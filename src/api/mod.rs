@@ -9,7 +9,7 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 pub use self::ask::{Ask, Bytes, Change};
 pub use self::rules::{explain, rules};
@@ -60,7 +60,7 @@ pub fn check(house: &Arc<House>, ask: &Ask) -> Answer {
     let report = sheet.report(&found);
     let mut more = vec![("gate", verdict_of(&sheet.gate(), &sheet, &found))];
     if ask.view {
-        more.push(("view", value(view(&report))));
+        more.push(("view", written(&view(&report))));
     }
     Ok(with_findings(&sheet, &report, more))
 }
@@ -72,7 +72,7 @@ pub fn check(house: &Arc<House>, ask: &Ask) -> Answer {
 pub fn gate(house: &Arc<House>, ask: &Ask) -> Answer {
     let sheet = Sheet::of(house, ask)?;
     let found = sheet.find(&sheet.document)?;
-    Ok(verdict_of(&sheet.gate(), &sheet, &found).to_string())
+    Ok(verdict_of(&sheet.gate(), &sheet, &found))
 }
 
 /// The text with its safe fixes made, or all that are asked for; what they changed, and what is left.
@@ -97,11 +97,11 @@ pub fn fix(house: &Arc<House>, ask: &Ask) -> Answer {
     };
     let edits: Vec<Change> = fixed.edits.iter().map(Change::of).collect();
     let more = vec![
-        ("made", json!(fixed.made)),
-        ("edits", value(edits)),
-        ("file", json!(Bytes(file))),
-        ("text", json!(String::from_utf8_lossy(text_of(&document)))),
-        ("unsettled", json!(fixed.unsettled)),
+        ("made", written(&fixed.made)),
+        ("edits", written(&edits)),
+        ("file", written(&Bytes(file))),
+        ("text", written(&String::from_utf8_lossy(text_of(&document)))),
+        ("unsettled", written(&fixed.unsettled)),
         ("gate", verdict_of(&sheet.gate(), &sheet, &fixed.left)),
     ];
     Ok(with_findings(&sheet, &report, more))
@@ -150,7 +150,7 @@ pub fn list_names(house: &Arc<House>, ask: &Ask) -> Answer {
 }
 
 /// The findings as `--format json` prints them, and more beside them.
-fn with_findings(sheet: &Sheet, report: &FileReport<'_>, more: Vec<(&str, Value)>) -> String {
+fn with_findings(sheet: &Sheet, report: &FileReport<'_>, more: Vec<(&str, String)>) -> String {
     let mut summary = Summary::default();
     summary.add_file();
     summary.add_language(sheet.desk.recognised_language_of(&sheet.path, report.document));
@@ -165,7 +165,7 @@ fn with_findings(sheet: &Sheet, report: &FileReport<'_>, more: Vec<(&str, Value)
     out + "}\n"
 }
 
-fn verdict_of(gate: &Gate, sheet: &Sheet, found: &[Diagnostic]) -> Value {
+fn verdict_of(gate: &Gate, sheet: &Sheet, found: &[Diagnostic]) -> String {
     let verdict: Verdict = gate.judge(words_of(&sheet.document.blocks), found);
     let reasons: Vec<String> = verdict.reasons.iter().map(ToString::to_string).collect();
     let score = (verdict.score * 10.0).round() / 10.0;
@@ -173,10 +173,12 @@ fn verdict_of(gate: &Gate, sheet: &Sheet, found: &[Diagnostic]) -> Value {
         "ready": verdict.is_ready(), "verdict": verdict.to_string(), "reasons": reasons,
         "errors": verdict.errors, "warnings": verdict.warnings, "score": score,
     })
+    .to_string()
 }
 
-fn value(what: impl Serialize) -> Value {
-    serde_json::to_value(what).unwrap_or_default()
+/// What is told, as JSON. It is written straight away: a long text has a thousand findings.
+fn written(what: &impl Serialize) -> String {
+    serde_json::to_string(what).unwrap_or_else(|_| "null".to_owned())
 }
 
 /// A language that is asked for by its tag.

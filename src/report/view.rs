@@ -56,16 +56,13 @@ struct Change {
     lines: Vec<ChangeLine>,
 }
 
-#[derive(Debug, Serialize)]
-struct ChangeLine {
-    before: Vec<Stretch>,
-    after: Vec<Stretch>,
-}
+/// A line cut into what stays and what changes, in turn, beginning with what stays, which may be empty.
+type Stretches = Vec<String>;
 
 #[derive(Debug, Serialize)]
-struct Stretch {
-    text: String,
-    changed: bool,
+struct ChangeLine {
+    before: Stretches,
+    after: Stretches,
 }
 
 /// A text with its findings, as a page shows it.
@@ -128,8 +125,16 @@ fn line(text: &str, edits: &[&Edit<Raw>]) -> ChangeLine {
     ChangeLine { before: stretches(before), after: stretches(after) }
 }
 
-fn stretches(excerpt: Excerpt) -> Vec<Stretch> {
-    excerpt.stretches.into_iter().map(|s| Stretch { text: s.text, changed: s.changed }).collect()
+fn stretches(excerpt: Excerpt) -> Stretches {
+    let mut stretches = vec![String::new()];
+    for stretch in excerpt.stretches {
+        let is_inside_change = stretches.len() % 2 == 0;
+        match stretches.last_mut() {
+            Some(last) if stretch.changed == is_inside_change => *last += &stretch.text,
+            _ => stretches.push(stretch.text),
+        }
+    }
+    stretches
 }
 
 fn utf16(text: Option<&str>) -> usize {

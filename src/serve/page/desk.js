@@ -12,9 +12,15 @@ const NOTHING = { steps: [], kept: [], ignore: [], names: [], accepted: [] };
 let done = NOTHING;
 let past = [];
 let future = [];
-/** What the server said last, and of which question. */
+/** What the server said last, and of what was done then; how often it was asked. */
 let answer = null;
+let answered = NOTHING;
 let asked = 0;
+/** What is being done. What is done to findings waits for it: they are those of the answer that is still to come. */
+let doing = Promise.resolve();
+/** The last answers, by what was done: a step back shows what was known then. */
+const answers = new Map();
+const ANSWERS = 20;
 /** The finding that is looked at: its number among all. */
 let now = -1;
 let token = sessionStorage.getItem(KEPT_AS) || "";
@@ -47,11 +53,14 @@ function question(more) {
 }
 
 async function check() {
-  const number = ++asked;
+  const number = ++asked, of = done;
   try {
-    const said = await ask("/api/check", question({ view: true }));
+    const said = answers.get(of) || await ask("/api/check", question({ view: true }));
     if (number !== asked) return;
+    answers.set(of, said);
+    if (answers.size > ANSWERS) answers.delete(answers.keys().next().value);
     answer = said;
+    answered = of;
     problem("");
     show();
     if (given.source) align(number);
@@ -77,20 +86,44 @@ function go(next) {
   return check();
 }
 
-function undo() {
-  if (!past.length) return;
-  future.push(done);
-  done = past.pop();
+/** Takes what was done last from one heap, and puts what is done now on the other. */
+function turn(from, onto) {
+  if (!from.length) return;
+  onto.push(done);
+  done = from.pop();
   keep();
-  check();
+  return check();
 }
 
-function redo() {
-  if (!future.length) return;
-  past.push(done);
-  done = future.pop();
-  keep();
-  check();
+/** Does something when all before it is done. */
+function afterwards(act) {
+  doing = doing.catch(() => {}).then(act);
+  return doing;
+}
+
+const undo = () => afterwards(() => turn(past, future));
+const redo = () => afterwards(() => turn(future, past));
+
+/** The findings that something is still to be done to: their rule, where they stood, and after how many steps. */
+const taken = new Set();
+
+/** The number that a finding has among those of the answer; -1 where it is gone. */
+function foundAgain({ rule, start, made }) {
+  const at = answered.steps.slice(made).reduce(moved, start);
+  return answer.findings.findIndex(finding => finding.rule === rule && finding.start === at);
+}
+
+/** Does something to a finding, which leaves the list at once, when all before it is done. */
+function actOn(number, act) {
+  const { rule, start } = answer.findings[number];
+  const place = { rule, start, made: answered.steps.length };
+  taken.add(place);
+  takeAway(number);
+  return afterwards(() => {
+    taken.delete(place);
+    const found = foundAgain(place);
+    return found < 0 ? show() : act(found);
+  });
 }
 
 /** Where a byte stands after changes were made. */
@@ -101,18 +134,19 @@ function moved(at, step) {
 const bytes = text => new TextEncoder().encode(text).length;
 
 function make(step, records = []) {
-  if (!step.length) return;
+  if (!step.length) return show();
   step.sort((a, b) => a.start - b.start || a.end - b.end);
   const kept = done.kept.map(place => ({ ...place, start: moved(place.start, step), end: moved(place.end, step) }));
-  go({ steps: [...done.steps, step], kept, accepted: [...done.accepted || [], ...records] });
+  return go({ steps: [...done.steps, step], kept, accepted: [...done.accepted || [], ...records] });
 }
 
 function accept(number) {
-  const { fix } = answer.findings[number];
-  if (fix) make(fix.edits.slice(), recordOf(number));
+  if (answer.findings[number].fix) actOn(number, found => make(answer.findings[found].fix.edits.slice(), recordOf(found)));
 }
 
-function acceptAll(rule) {
+const acceptAll = rule => afterwards(() => makeAll(rule));
+
+function makeAll(rule) {
   const step = [], records = [];
   let end = -1;
   answer.findings.forEach(({ fix, rule: own }, number) => {
@@ -121,7 +155,7 @@ function acceptAll(rule) {
     records.push(...recordOf(number));
     end = fix.edits[fix.edits.length - 1].end + 1;
   });
-  make(step, records);
+  return make(step, records);
 }
 
 /** The change that a finding proposes, with its sentence, as `corrigenda judge confirmed` reads it; none where the block
@@ -148,28 +182,30 @@ function recordOf(number) {
   return [{ path: given.name, rule, start: from, end: to, text: part(from, to), written, before, after }];
 }
 
-function leave(number) {
-  const { rule, start, end } = answer.findings[number];
-  go({ kept: [...done.kept, { rule, start, end }] });
-}
+const leave = number => actOn(number, found => {
+  const { rule, start, end } = answer.findings[found];
+  return go({ kept: [...done.kept, { rule, start, end }] });
+});
 
-const ignore = rule => go({ ignore: [...done.ignore, rule] });
-const heed = rule => go({ ignore: done.ignore.filter(known => known !== rule) });
+const ignore = rule => afterwards(() => go({ ignore: [...done.ignore, rule] }));
+const heed = rule => afterwards(() => go({ ignore: done.ignore.filter(known => known !== rule) }));
 
 function decide(canonical, variants) {
-  const others = done.names.filter(name => name.canonical !== canonical);
-  go({ names: [...others, { canonical, variants }] });
+  return afterwards(() => {
+    const others = done.names.filter(name => name.canonical !== canonical);
+    return go({ names: [...others, { canonical, variants }] });
+  });
 }
 
-async function fixSafe() {
+const fixSafe = () => afterwards(async () => {
   try {
     const { edits } = await ask("/api/fix", question({}));
     // The fixes were made of the text with all steps; they are one step more.
-    make(edits);
+    return make(edits);
   } catch (error) {
     problem(error.message);
   }
-}
+});
 
 /* Showing */
 
@@ -187,10 +223,33 @@ function button(label, act, className) {
   return made;
 }
 
+/** What a list shows, by what each part was made of; parts may be alike. */
+function byKey(parent) {
+  const parts = new Map();
+  for (const child of parent.children) {
+    const alike = parts.get(child.dataset.key);
+    if (alike) alike.push(child); else parts.set(child.dataset.key, [child]);
+  }
+  return parts;
+}
+
+const takeOne = (parts, key) => parts.get(key)?.shift();
+
+/** Gives a list these parts. Those that stay are not touched: in a long article few of a thousand change. */
+function fill(parent, parts) {
+  const wanted = new Set(parts);
+  for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
+  let next = parent.firstElementChild;
+  for (const part of parts) {
+    if (part === next) next = next.nextElementSibling; else parent.insertBefore(part, next);
+  }
+}
+
 /** The numbers of the findings that are shown. */
 function shown() {
   const infos = $("infos").checked, rule = $("rule").value;
-  return answer.findings.map((finding, number) => number)
+  const gone = [...taken].map(foundAgain);
+  return answer.findings.map((finding, number) => number).filter(number => !gone.includes(number))
     .filter(n => (infos || answer.findings[n].severity !== "info") && (!rule || answer.findings[n].rule === rule));
 }
 
@@ -205,12 +264,15 @@ function show() {
   $("download").disabled = $("patch").disabled = Boolean(answer.view.read_only);
   $("record").disabled = !(done.accepted || []).length;
   showRules();
+  const looked = itemOf(now);
+  const place = [...$("findings").children].indexOf(looked);
   const numbers = shown();
   showArticle(new Set(numbers));
   showFindings(numbers);
   showIgnored();
-  if (!numbers.includes(now)) now = numbers.find(number => number >= now) ?? -1;
-  mark(now, false);
+  // What is looked at has another number now, or is gone: then what has come to stand there.
+  const isThere = looked && looked.isConnected;
+  mark(isThere ? Number(looked.dataset.n) : numbers[Math.min(Math.max(place, 0), numbers.length - 1)] ?? -1, false);
 }
 
 function showRules() {
@@ -223,18 +285,18 @@ function showRules() {
 }
 
 function showArticle(numbers) {
-  const old = new Map([...$("article").children].map(block => [block.dataset.key, block]));
+  const old = byKey($("article"));
   const blocks = answer.view.blocks.map((block, index) => {
     const marks = block.marks.filter(({ finding }) => numbers.has(finding));
-    const key = `${index} ${block.role} ${block.text} ${marks.map(m => [m.start, m.end, answer.findings[m.finding].severity])}`;
-    const known = old.get(key);
+    const key = `${block.role} ${block.text} ${block.source || ""} ${marks.map(m => [m.start, m.end, answer.findings[m.finding].severity])}`;
+    const known = takeOne(old, key);
     const made = known || showBlock(block, marks);
     made.dataset.key = key;
     made.querySelectorAll("mark").forEach(mark => { mark.dataset.n = mark.order.map(place => marks[place].finding).join(" "); });
     if (block.source && !known) made.append(element("p", "source", block.source));
     return made;
   });
-  $("article").replaceChildren(...blocks);
+  fill($("article"), blocks);
   $("article").lang = answer.view.language || given.language || "";
 }
 
@@ -263,37 +325,62 @@ function showBlock({ role, text, marks: _ }, marks) {
 }
 
 function showFindings(numbers) {
-  const list = numbers.map(showFinding);
+  const old = byKey($("findings"));
+  const list = numbers.map(number => {
+    const lines = answer.view.changes[number].lines.flatMap(({ before, after }) => [...before, "", ...after]);
+    const key = [...Object.values(findingShown(number)), ...lines].join("\n");
+    const item = takeOne(old, key) || showFinding(number, key);
+    item.dataset.n = number;
+    return item;
+  });
   if (!list.length) list.push(element("li", "nothing", "Nothing is left to look at."));
-  $("findings").replaceChildren(...list);
+  fill($("findings"), list);
   const fixes = numbers.filter(number => answer.findings[number].fix).length;
   $("count").textContent = `${numbers.length} findings, ${fixes} with a proposal`;
 }
 
-function line(name, stretches) {
-  return element(name, "", ...stretches.map(({ text, changed }) => changed ? element("b", "", text) : text));
+/** What is written of a finding beside its change. */
+function findingShown(number) {
+  const { rule, severity, message, fix, source, line } = answer.findings[number];
+  return { rule, severity, message, title: fix && fix.title, source: source && source.text, line };
 }
 
-function showFinding(number) {
-  const { rule, severity, message, fix, source, line: row } = answer.findings[number];
+/** A line that says in turn what stays and what changes. */
+function line(name, stretches) {
+  return element(name, "", ...stretches.map((text, place) => place % 2 ? element("b", "", text) : text));
+}
+
+/** What the buttons of a finding do; its number is read when one is pressed, since it changes with every step. */
+const DOING = {
+  yes: accept,
+  keep: leave,
+  edit,
+  all: number => acceptAll(answer.findings[number].rule),
+  ignore: number => ignore(answer.findings[number].rule),
+};
+
+function showFinding(number, key) {
+  const { rule, severity, message, title, source, line: row } = findingShown(number);
   const made = element("li", `finding ${severity}`);
-  made.dataset.n = number;
+  made.dataset.key = key;
   made.append(element("p", "what", element("b", "", severity), ` ${message}`));
   for (const change of answer.view.changes[number].lines) made.append(line("del", change.before), line("ins", change.after));
-  if (source) made.append(element("p", "source", source.text));
-  made.append(element("p", "id", `${rule}, line ${row}${fix ? `, ${fix.title}` : ""}`));
-  const doing = element("div", "doing");
-  if (fix) doing.append(button("Accept", () => accept(number), "yes"));
-  doing.append(button("Keep", () => leave(number)), button("Edit", () => edit(number)));
-  if (fix) doing.append(button("Accept all", () => acceptAll(rule)));
-  doing.append(button("Ignore rule", () => ignore(rule)));
-  made.append(doing);
+  if (source) made.append(element("p", "source", source));
+  made.append(element("p", "id", `${rule}, line ${row}${title ? `, ${title}` : ""}`));
+  const labels = [["yes", "Accept"], ["keep", "Keep"], ["edit", "Edit"], ["all", "Accept all"], ["ignore", "Ignore rule"]];
+  const buttons = labels.filter(([what]) => title || !["yes", "all"].includes(what));
+  made.append(element("div", "doing", ...buttons.map(([what, label]) => {
+    const made = element("button", what === "yes" ? "yes" : "", label);
+    made.type = "button";
+    made.dataset.does = what;
+    return made;
+  })));
   return made;
 }
 
 function edit(number) {
   const place = answer.view.changes[number];
-  const finding = $("findings").querySelector(`[data-n="${number}"]`);
+  const finding = itemOf(number);
   const open = finding.querySelector(".edit");
   if (open) return open.querySelector("input").focus();
   const input = element("input", "");
@@ -302,7 +389,10 @@ function edit(number) {
   const form = element("form", "edit", input, element("button", "", "Write"));
   form.addEventListener("submit", event => {
     event.preventDefault();
-    make([{ start: place.start, end: place.end, content: input.value }]);
+    actOn(Number(finding.dataset.n), found => {
+      const { start, end } = answer.view.changes[found];
+      return make([{ start, end, content: input.value }]);
+    });
   });
   finding.append(form);
   input.focus();
@@ -315,11 +405,21 @@ function showIgnored() {
   $("ignored").querySelector("ul").replaceChildren(...rules);
 }
 
+/** Takes a finding out of the list before the answer comes, and looks at the next. */
+function takeAway(number) {
+  const item = itemOf(number);
+  const next = item.nextElementSibling || item.previousElementSibling;
+  item.remove();
+  if (number === now) mark(next && next.dataset.n ? Number(next.dataset.n) : -1, false);
+}
+
+const itemOf = number => $("findings").querySelector(`[data-n="${number}"]`);
+
 /** Looks at a finding: in the article, and in the list. */
 function mark(number, scrolls = true) {
   document.querySelectorAll(".now").forEach(marked => marked.classList.remove("now"));
   now = number;
-  const finding = $("findings").querySelector(`[data-n="${number}"]`);
+  const finding = itemOf(number);
   if (!finding) return;
   finding.classList.add("now");
   const places = [...document.querySelectorAll("mark")].filter(place => place.dataset.n.split(" ").includes(String(number)));
@@ -384,6 +484,7 @@ function forget() {
 
 function begin(next) {
   given = next;
+  answers.clear();
   done = NOTHING;
   past = [];
   future = [];
@@ -465,13 +566,15 @@ $("article").addEventListener("click", event => {
 });
 $("findings").addEventListener("click", event => {
   const finding = event.target.closest(".finding");
+  const does = event.target.dataset.does;
+  if (does) return DOING[does](Number(finding.dataset.n));
   if (finding && !event.target.closest("button, input")) mark(Number(finding.dataset.n));
 });
 
 const KEYS = {
   j: () => step(1), k: () => step(-1), n: () => step(1), f: fixSafe, u: undo, U: redo,
-  a: () => now >= 0 && accept(now), r: () => now >= 0 && leave(now), e: () => now >= 0 && edit(now),
-  A: () => now >= 0 && acceptAll(answer.findings[now].rule), i: () => now >= 0 && ignore(answer.findings[now].rule),
+  a: () => itemOf(now) && accept(now), r: () => itemOf(now) && leave(now), e: () => itemOf(now) && edit(now),
+  A: () => itemOf(now) && acceptAll(answer.findings[now].rule), i: () => itemOf(now) && ignore(answer.findings[now].rule),
 };
 document.addEventListener("keydown", event => {
   if (!answer || event.target.closest("input, textarea, select")) return;
