@@ -38,6 +38,19 @@ fn findings(linter: &Linter, text: &str) -> Vec<(String, String, Option<String>)
     lint(linter, text).into_iter().map(|d| (d.rule.clone(), d.text.clone(), proposal(&d))).collect()
 }
 
+/// What reads as a compound of two nouns is a name where it speaks: `Selen` and `Ski` say nothing.
+#[test]
+fn a_name_that_reads_as_a_german_compound_is_compared_where_it_speaks() {
+    let select = vec!["names/drift".to_owned()];
+    let settings = Settings { language: Language::parse("de"), select, ..Settings::default() };
+    let linter = Linter::new(&settings, Vec::new()).unwrap();
+    let named = "Am Morgen kam Wolodymyr Selenskyj. Präsident Selenskyj blieb. Dann ging Selenskyj.\n\n";
+    let speaks = format!("{named}Die Brücke sei alt, sagte Selenski am Abend.");
+    assert_eq!(findings(&linter, &speaks), [("names/drift".to_owned(), "Selenski".to_owned(), None)]);
+    let lies = format!("{named}Unter der Bank lag ein alter Selenski am Abend.");
+    assert_eq!(findings(&linter, &lies), []);
+}
+
 /// An article in which the places of two names are marked: `{A}` a family name, `{B}` a town.
 const ARTICLE: &str = "Pavel {A} met the farmers of {B} on Monday.\n\nHe came late, {A} said, because the road to {B} \
 was closed. The farmers of {B} had waited since dawn.\n\nIn the evening {A}'s driver left {B} without him. \"{A} will \

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::apart::{are_listed, are_two};
 use super::bearer::{ONE_BEARER, TRANSLATED, are_forms_of_one, are_translated, is_echoed, is_person};
 use super::company::{Company, shares_sentence};
-use super::mention::{Form, Names};
+use super::mention::{Form, Names, Sort};
 use crate::document::Language;
 use crate::language::Facts;
 use crate::language::lexicon::Lexicon;
@@ -97,7 +97,9 @@ impl Limits {
 
     fn admits(&self, names: &Names, a: &Form, b: &Form, shared: bool) -> bool {
         let known = a.zipf().min(b.zipf());
-        let is_person = |form: &Form| names.is_family_name(form);
+        // No noun says anything (`sagte Selenski`: no skis of selenium).
+        let speaks = |form: &Form| form.mentions.iter().any(|mention| mention.sort == Sort::Speaker);
+        let is_person = |form: &Form| names.is_family_name(form) || speaks(form);
         // A noun that everybody knows is no name, but for one that stands behind a given name.
         let is_rare = |form: &Form| form.zipf() <= 3.0 || is_person(form);
         let german = || {
