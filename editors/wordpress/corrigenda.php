@@ -94,7 +94,7 @@ function corrigenda_panel() {
 			! said && ! problem && h( components.Spinner ),
 			said && h( 'p', {}, said.gate.verdict ),
 			h( 'ul', {}, shown.slice( 0, 30 ).map( ( finding, index ) =>
-				h( 'li', { key: index }, `“${ finding.text }”: ${ finding.message }`
+				h( 'li', { key: index }, ( finding.message.includes( finding.text ) ? '' : `“${ finding.text }”: ` ) + finding.message
 					+ ( finding.fix ? ` (${ finding.fix.title })` : '' ) ) ) ) );
 	};
 	plugins.registerPlugin( 'corrigenda', { render: Panel } );

@@ -51,6 +51,17 @@ fn clients_of_others_are_told_what_is_found() {
 }
 
 #[test]
+fn libreoffice_is_told_what_is_found() {
+    // The bridge to LibreOffice belongs to the Python of the system.
+    let system = Path::new("/usr/bin/python3");
+    let python = Command::new(if system.exists() { system } else { Path::new("python3") });
+    if let Some(told) = told(python, "libreoffice.py", "libreoffice") {
+        // It counts units of UTF-16; the rocket before the words has two.
+        assert_eq!(told, "12 2 ','");
+    }
+}
+
+#[test]
 fn writing_programs_find_the_tools() {
     let mut command = python();
     command.arg(tests_folder("serve").join("writer.py")).arg(env!("CARGO_BIN_EXE_corrigenda"));
