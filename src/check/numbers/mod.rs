@@ -186,12 +186,14 @@ impl<'a> Reader<'a> {
         numeral.is_grouped(text, 2) && numeral.last(text).len() == 3 && !self.counts_nothing(text, numeral)
     }
 
-    /// `1,8 metres`, `$12,6`: one or two digits before a unit or behind a currency sign.
+    /// `1,8 metres`, `$12,6`, `$ 0,5`: one or two digits before a unit or behind a currency sign.
     fn foreign_decimal(&self, text: &str, numeral: &Numeral) -> Option<Verdict> {
         let unit = unit_behind(text, numeral).of(text);
         let lower = unit.to_lowercase();
-        let measured = self.units.contains(unit) || self.units.contains(&lower);
-        let priced = text[..numeral.span.start].ends_with(['$', '€', '£', '¥']);
+        // A capital alone is no litre and no metre (`section 4.1 L`).
+        let measured = self.units.contains(unit) || unit.len() > 1 && self.units.contains(&lower);
+        let before = text[..numeral.span.start].trim_end_matches(is_blank);
+        let priced = before.ends_with(['$', '€', '£', '¥']);
         let decimals = (1..=2).contains(&numeral.last(text).len());
         let clock = self.clock_units.contains(&lower) && is_time_of_day(text, numeral);
         (decimals && !clock && (measured || priced))
