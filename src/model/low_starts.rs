@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::document::Role;
+use crate::language::lexicon::Entry;
 use crate::span::Span;
 use crate::text::around::between;
 use crate::text::{Mark, Text, Word, WordClass};
@@ -113,10 +114,18 @@ fn ends_sentence(context: &Context<'_>, left: Word, word: &str) -> bool {
             !context.facts.abbreviations.contains(word) && letters > 1 && (letters > SHORT || frequent)
         }
         WordClass::Capitalised => {
-            !context.facts.abbreviations.contains(word) && letters > SHORT && entry.is_some()
+            // A common noun of German is as sure as a common word of other languages.
+            let is_common = || context.facts.capitalises_nouns && entry.is_some_and(is_common_noun);
+            !context.facts.abbreviations.contains(word)
+                && entry.is_some()
+                && (letters > SHORT || letters > 2 && is_common())
         }
         WordClass::Upper | WordClass::Mixed | WordClass::Alphanumeric => false,
     }
+}
+
+fn is_common_noun(entry: Entry) -> bool {
+    entry.is_noun() && entry.band() >= FREQUENT
 }
 
 /// Whether a word is the last part of a dotted abbreviation (`U.S.`, `p.m.`).

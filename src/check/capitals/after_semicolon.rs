@@ -40,10 +40,11 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The word with a capital behind a semicolon that stands between words in lower case.
+/// The word with a capital behind a semicolon, where the sentence goes on in lower case behind it.
 fn start_behind(context: &Context<'_>, block: usize, mark: &Mark) -> Option<Word> {
     let [left, opener, _] = opening(context, block, mark)?;
     let gap = between(context.text(block), left, opener);
     let plain = matches!(gap.trim_start_matches([')', '\u{A0}', '\u{202F}']), "; " | " ; ");
-    (plain && left.class == WordClass::Lower).then_some(opener)
+    // Verses and headings go on in capitals.
+    (plain && matches!(left.class, WordClass::Lower | WordClass::Capitalised)).then_some(opener)
 }

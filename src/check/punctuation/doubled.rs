@@ -84,7 +84,7 @@ fn fault_of(context: &Context<'_>, text: &str, start: usize, end: usize) -> Opti
     let left = before(text, start)?;
     let abbreviations = context.facts.abbreviations;
     if left == ' ' && !text[..start].ends_with("  ") {
-        return dots_apart(text, start, end);
+        return dots_apart(text, start, end).or_else(|| left_over(text, start, end));
     }
     if !(left.is_alphanumeric() || matches!(left, ')' | ']' | '"' | '”' | '»' | '“' | '’' | '\'' | '%' | '…'))
     {
@@ -98,6 +98,10 @@ fn fault_of(context: &Context<'_>, text: &str, start: usize, end: usize) -> Opti
         || context.lexicon.and_then(|lexicon| lexicon.get(word)).is_some_and(Entry::is_in_dictionary);
     let full_word =
         || is_lower(word, 4) && !abbreviations.contains(word) && (is_lower(word, 5) || is_listed());
+    let is_noun = || {
+        let may_be = is_listed() || context.facts.capitalises_nouns;
+        may_be && word.chars().nth(4).is_some() && !abbreviations.contains(word)
+    };
     match run {
         ".." => stops(text, start, end, word, abbreviations).map(|severity| Doubled {
             end,
@@ -111,8 +115,8 @@ fn fault_of(context: &Context<'_>, text: &str, start: usize, end: usize) -> Opti
         ",:" => found(Some(":"), Severity::Warning),
         ";," | ":," => found(None, Severity::Warning),
         ",?" | ",!" | ":?" | ";?" => found(Some(&run[1..]), Severity::Warning),
-        // At the end of a line the sentence is over.
-        ".," if full_word() && text[end..].trim().is_empty() => found(Some("."), Severity::Warning),
+        // At the end of a line the sentence is over; abbreviations seldom stand there.
+        ".," if is_over(text, end) && (full_word() || is_noun()) => found(Some("."), Severity::Warning),
         ".," | ".;" | ".?" | ".!" if full_word() => found(Some(&run[1..]), Severity::Warning),
         "?." | "!." if is_lower(word, 4) || context.facts.is_function_word(word) => {
             found(Some(&run[..1]), Severity::Warning)
@@ -156,6 +160,17 @@ fn dots_apart(text: &str, start: usize, end: usize) -> Option<Doubled> {
     let framed = is_lower(word_before(text, start - 1), 2)
         && text[end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
     (dots && framed).then(|| Doubled { end, meant: Some("...".to_owned()), severity: Severity::Warning })
+}
+
+/// Whether nothing follows on the line.
+fn is_over(text: &str, end: usize) -> bool {
+    text[end..].trim_start_matches([' ', '\u{A0}']).chars().next().is_none_or(|c| c == '\n')
+}
+
+/// ` .,` behind the last word of a line.
+fn left_over(text: &str, start: usize, end: usize) -> Option<Doubled> {
+    let is_last = &text[start..end] == ".," && is_over(text, end) && !word_before(text, start - 1).is_empty();
+    is_last.then(|| Doubled { end, meant: Some(".".to_owned()), severity: Severity::Warning })
 }
 
 /// `.".`, `,",` and `,"...`: marks both inside and outside of a closing quotation mark.
