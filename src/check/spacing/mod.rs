@@ -116,7 +116,9 @@ fn loose_mark(text: &str, start: usize, at: usize, mark: char) -> Option<Severit
 fn is_low_mark(text: &str, at: usize) -> bool {
     let inside = &text[at + 1..];
     let end = inside.find(|c: char| !c.is_alphanumeric() && !matches!(c, ' ' | '-')).unwrap_or(inside.len());
-    inside.starts_with(char::is_alphabetic) && inside[end..].starts_with(['‘', '\'', '’'])
+    let closes = |rest: &str| !rest.starts_with(char::is_alphabetic);
+    inside.starts_with(char::is_alphabetic)
+        && inside[end..].strip_prefix(['‘', '\'', '’']).is_some_and(closes)
 }
 
 fn is_spaced_ellipsis(text: &str, start: usize, at: usize) -> bool {
