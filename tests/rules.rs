@@ -1,8 +1,9 @@
 //! The built-in rules hold their own examples.
 
 use corrigenda::language::lexicon::{Entry, Lexicon};
+use corrigenda::linter::{Beside, Linter, Settings};
 use corrigenda::rule::Kind;
-use corrigenda::{builtin, examples};
+use corrigenda::{builtin, examples, format};
 
 #[test]
 fn every_example_of_every_built_in_rule_holds() {
@@ -11,6 +12,16 @@ fn every_example_of_every_built_in_rule_holds() {
         failures.iter().map(|f| format!("{}:{} {}: {}", f.origin.0, f.origin.1, f.rule, f.message)).collect();
     assert!(failures.is_empty(), "{}", report.join("\n"));
     assert!(count > 0);
+}
+
+/// An `unless` that matches nothing at the end of the text is looked for once there.
+#[test]
+fn an_exception_at_the_end_of_a_text_ends() {
+    let pack = "[[rule]]\nid = \"house/cat\"\nseverity = \"error\"\nmqm = \"style\"\nmatch = 'cat'\nunless = '$'\n\
+                message = \"m\"\nwhy = \"w\"\n";
+    let linter = Linter::with_rules(&Settings::default(), builtin::read_pack("house.toml", pack).unwrap());
+    let document = format::read("a.txt", b"The mat has a cat".to_vec()).unwrap();
+    assert_eq!(linter.lint(&document, Beside::default()).len(), 1);
 }
 
 /// A pattern without a literal would run over every block of every text.

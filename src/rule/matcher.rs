@@ -291,10 +291,11 @@ fn is_excused(rule: &Rule, text: &str, span: Span<Text>) -> bool {
         if span.overlaps(found) {
             return true;
         }
-        at = found.end.max(window.ceil_char_boundary(at + 1));
-        if at > window.len() {
+        // Behind an empty match at the end nothing follows.
+        if found.end == window.len() {
             break;
         }
+        at = if found.is_empty() { window.ceil_char_boundary(found.end + 1) } else { found.end };
     }
     false
 }
