@@ -98,9 +98,9 @@ fn fault_of(context: &Context<'_>, text: &str, start: usize, end: usize) -> Opti
         || context.lexicon.and_then(|lexicon| lexicon.get(word)).is_some_and(Entry::is_in_dictionary);
     let full_word =
         || is_lower(word, 4) && !abbreviations.contains(word) && (is_lower(word, 5) || is_listed());
-    let is_noun = || {
-        let may_be = is_listed() || context.facts.capitalises_nouns;
-        may_be && word.chars().nth(4).is_some() && !abbreviations.contains(word)
+    let may_end_line = || {
+        let is_word = is_listed() || context.facts.capitalises_nouns;
+        is_word && word.chars().nth(4).is_some() && !abbreviations.contains(word)
     };
     match run {
         ".." => stops(text, start, end, word, abbreviations).map(|severity| Doubled {
@@ -116,7 +116,7 @@ fn fault_of(context: &Context<'_>, text: &str, start: usize, end: usize) -> Opti
         ";," | ":," => found(None, Severity::Warning),
         ",?" | ",!" | ":?" | ";?" => found(Some(&run[1..]), Severity::Warning),
         // At the end of a line the sentence is over; abbreviations seldom stand there.
-        ".," if is_over(text, end) && (full_word() || is_noun()) => found(Some("."), Severity::Warning),
+        ".," if is_over(text, end) && (full_word() || may_end_line()) => found(Some("."), Severity::Warning),
         ".," | ".;" | ".?" | ".!" if full_word() => found(Some(&run[1..]), Severity::Warning),
         "?." | "!." if is_lower(word, 4) || context.facts.is_function_word(word) => {
             found(Some(&run[..1]), Severity::Warning)
