@@ -13,7 +13,7 @@ pub use unit::{Name, PluralForm, Progress, Side, Unit};
 #[doc(inline)]
 pub use corrigenda_pack::Language;
 
-use crate::span::{Edit, Raw, Span};
+use crate::span::{Edit, Packed, Raw, Span};
 use crate::text::{Escape, Lines, Refusal, Text};
 
 /// What a block is in its document.
@@ -112,11 +112,11 @@ pub struct Block {
     /// Its language, where the format states one that differs from the document's.
     pub language: Option<Language>,
     /// The bytes between the block before and this one, where they may be changed to join or remove blocks.
-    pub gap: Option<Span<Raw>>,
+    pub gap: Option<Packed<Raw>>,
     /// The stretch of the file that reads the same on its own, where markup depends on what stands around a change.
-    pub frame: Option<Span<Raw>>,
+    pub frame: Option<Packed<Raw>>,
     /// Its links and pictures, in order.
-    pub links: Vec<Link>,
+    pub links: Box<[Link]>,
     /// The depth of a heading, from 1; 0 where it has none.
     pub level: u8,
 }
@@ -144,8 +144,8 @@ impl Link {
 
 impl Block {
     /// A block of the only part, of which nothing else is known.
-    pub const fn new(text: Text, role: Role) -> Self {
-        Self { text, role, part: 0, language: None, gap: None, frame: None, links: Vec::new(), level: 0 }
+    pub fn new(text: Text, role: Role) -> Self {
+        Self { text, role, part: 0, language: None, gap: None, frame: None, links: Box::default(), level: 0 }
     }
 }
 
@@ -319,15 +319,15 @@ impl Document {
             }
             Change::Join(index, glue) => {
                 let gap = block(*index)?.gap.ok_or(Refusal::Structure)?;
-                Ok(vec![Edit::new(gap, *glue)])
+                Ok(vec![Edit::new(gap.get(), *glue)])
             }
             Change::Remove(index) => {
                 let removed = block(*index)?;
                 let own = removed.text.raw(removed.text.span());
                 let next = self.blocks.get(index + 1).filter(|b| b.part == removed.part);
                 let gap = match (removed.gap, next) {
-                    (Some(gap), _) => gap,
-                    (None, Some(next)) if *index == 0 => next.gap.ok_or(Refusal::Structure)?,
+                    (Some(gap), _) => gap.get(),
+                    (None, Some(next)) if *index == 0 => next.gap.ok_or(Refusal::Structure)?.get(),
                     (None, None) if *index == 0 => own,
                     _ => return Err(Refusal::Structure),
                 };

@@ -148,13 +148,13 @@ impl Authority {
     pub fn find<'a>(&'a self, text: &str, words: &[Word], facts: &Facts) -> Vec<(Span<Text>, &'a Name)> {
         let mut found: Vec<(Span<Text>, &Name)> = Vec::new();
         for word in words {
-            let elided = if word.is_joined { elision(word.span.of(text), facts) } else { 0 };
-            let start = word.span.start + elided;
+            let elided = if word.is_joined { elision(word.span().of(text), facts) } else { 0 };
+            let start = word.span().start + elided;
             let byte = text.as_bytes()[start];
             if self.firsts[usize::from(byte) / 64] >> (byte % 64) & 1 == 0 {
                 continue;
             }
-            let rest = Span::<Text>::new(start, word.span.end).of(text);
+            let rest = Span::<Text>::new(start, word.span().end).of(text);
             let first = if word.is_joined { up_to_apostrophe(rest) } else { rest };
             let Some(known) = self.variants.get(first) else { continue };
             let reached = found.last().map_or(0, |(span, _)| span.end);
@@ -175,7 +175,7 @@ impl Authority {
 }
 
 fn words_of(text: &str) -> impl Iterator<Item = &str> {
-    crate::text::words(text).into_iter().map(|word| word.span.of(text))
+    crate::text::words(text).into_iter().map(|word| word.span().of(text))
 }
 
 /// A word without its possessive ending, or what else stands behind an apostrophe.

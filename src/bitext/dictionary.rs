@@ -61,7 +61,7 @@ impl Dictionary {
             return;
         }
         for word in words(text) {
-            let lower = word.span.of(text).to_lowercase();
+            let lower = word.span().of(text).to_lowercase();
             let meaning = self.word(&lower);
             let part = lower.rsplit(['\'', '’']).next().filter(|part| part.len() < lower.len());
             if let Some(meaning) = meaning.or_else(|| self.word(part?)) {

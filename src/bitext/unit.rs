@@ -94,7 +94,7 @@ impl UnitReader {
     fn words(&self, text: &str, signs: &mut Vec<Sign>) {
         let mut first = true;
         for word in words(text) {
-            let written = word.span.of(text);
+            let written = word.span().of(text);
             let is_name = word.is_capitalised() && !first || word.class == WordClass::Mixed;
             first = false;
             let parts = written.rsplit(['\'', '’']).next().unwrap_or(written);

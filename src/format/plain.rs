@@ -4,7 +4,7 @@ use memchr::memchr3;
 
 use super::role;
 use crate::document::{Block, Document, Part, Role, Structure};
-use crate::span::Span;
+use crate::span::{Packed, Span};
 use crate::text::{Origin, Text};
 
 /// Reads UTF-8 text (checked by the caller; anything else gives a document without blocks).
@@ -62,7 +62,10 @@ fn split(text: &Text, fold: Origin) -> Vec<Block> {
             }
             _ => {
                 let gap = gap.filter(|_| !line.follows_comment);
-                blocks.push(Block { gap, ..Block::new(text.slice(line.span), Role::Paragraph) });
+                blocks.push(Block {
+                    gap: gap.map(Packed::from),
+                    ..Block::new(text.slice(line.span), Role::Paragraph)
+                });
             }
         }
         end = Some(line.span.end);
@@ -152,7 +155,10 @@ mod tests {
             let raw = block.text.raw(block.text.span());
             assert_eq!(&bytes[raw.range()], block.text.as_str().as_bytes());
         }
-        assert_eq!(document.blocks[1].gap.map(|g| &bytes[g.range()]), Some(b"\r\n\r\n  ".as_slice()));
+        assert_eq!(
+            document.blocks[1].gap.map(|gap| &bytes[gap.get().range()]),
+            Some(b"\r\n\r\n  ".as_slice())
+        );
     }
 
     #[test]

@@ -39,9 +39,9 @@ fn pieces(text: &str) -> Vec<Span<Text>> {
         found.extend(apart.map(|(index, c)| Span::new(from + index, from + index + c.len_utf8())));
     };
     for word in words(text) {
-        marks(at, word.span.start, &mut found);
-        found.push(word.span);
-        at = word.span.end;
+        marks(at, word.span().start, &mut found);
+        found.push(word.span());
+        at = word.span().end;
     }
     marks(at, text.len(), &mut found);
     found

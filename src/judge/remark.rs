@@ -155,7 +155,7 @@ fn missing(bitext: &Bitext<'_>, quote: &str) -> Option<Place> {
     let has_target = |link: &&Link| !link.target.is_empty();
     let before = bitext.links.get(..=link)?.iter().rev().find(has_target)?;
     let segment = bitext.target_segments(before).last()?;
-    let word = words(segment.text).last().map_or(0, |word| word.span.start);
+    let word = words(segment.text).last().map_or(0, |word| word.span().start);
     Some(Place { block: segment.block, span: Span::new(segment.span.start + word, segment.span.end) })
 }
 

@@ -34,7 +34,7 @@ fn oddness(subject: Subject<'_>, text: &str, word: Word) -> f32 {
     if !word.is_letters() || word.is_capitalised() {
         return 0.0;
     }
-    match lexicon.get(word.span.of(text)) {
+    match lexicon.get(word.span().of(text)) {
         None => 0.5,
         Some(entry) if entry.band() < SELDOM => 0.2,
         Some(_) => 0.0,

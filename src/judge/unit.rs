@@ -149,11 +149,11 @@ fn names_in(sentences: &[Sentence]) -> Vec<String> {
     for sentence in sentences {
         let words = words(&sentence.text);
         let inner = words.get(1..).unwrap_or_default();
-        for run in
-            inner.chunk_by(|a, b| a.is_capitalised() && b.is_capitalised() && b.span.start - a.span.end == 1)
+        for run in inner
+            .chunk_by(|a, b| a.is_capitalised() && b.is_capitalised() && b.span().start - a.span().end == 1)
         {
             let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
-            let name = Span::<Text>::new(first.span.start, last.span.end).of(&sentence.text);
+            let name = Span::<Text>::new(first.span().start, last.span().end).of(&sentence.text);
             if first.is_capitalised() && name.len() > 2 && !names.iter().any(|known| known == name) {
                 names.push(name.to_owned());
             }

@@ -275,7 +275,7 @@ fn narrowed(text: &str, span: Span<Text>, new: Option<&str>) -> Span<Text> {
     let rewritten = new.filter(|new| is_long(&span) && !new.is_empty());
     let Some(part) = rewritten.and_then(|new| changed(span.of(text), new)) else { return span };
     let part = Span::<Text>::new(span.start + part.start, span.start + part.end);
-    let fitting = words(part.of(text)).into_iter().map(|word| part.start + word.span.end);
+    let fitting = words(part.of(text)).into_iter().map(|word| part.start + word.span().end);
     let end = fitting.take_while(|end| end - part.start <= LONG_PLACE).last().filter(|_| is_long(&part));
     Span::new(part.start, end.unwrap_or(part.end))
 }
@@ -310,13 +310,13 @@ fn sorted<'t>(pieces: impl Iterator<Item = &'t str>) -> Vec<&'t str> {
 /// Capitalised words that do not stand where any word has a capital.
 fn names(text: &str) -> impl Iterator<Item = &str> {
     let capitalised = words(text).into_iter().skip(1).filter(|word| word.is_capitalised());
-    capitalised.map(|word| word.span.of(text)).filter(|word| word.len() > 2)
+    capitalised.map(|word| word.span().of(text)).filter(|word| word.len() > 2)
 }
 
 /// Whether a name is in a text, be it with another ending.
 fn has_name(text: &str, name: &str) -> bool {
     let stem = name.char_indices().nth(4).map_or(name, |(end, _)| &name[..end]);
-    words(text).iter().any(|word| word.span.of(text).starts_with(stem))
+    words(text).iter().any(|word| word.span().of(text).starts_with(stem))
 }
 
 #[cfg(test)]

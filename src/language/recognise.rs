@@ -201,7 +201,7 @@ fn short_words(text: &str) -> Vec<&str> {
 /// The words of a text that are made of letters.
 fn letter_words(text: &str) -> Vec<&str> {
     let words = words(text).into_iter().filter(|word| word.is_letters());
-    let parts = words.flat_map(|word| word.span.of(text).split(['\'', '’']));
+    let parts = words.flat_map(|word| word.span().of(text).split(['\'', '’']));
     parts.filter(|part| !part.is_empty()).collect()
 }
 

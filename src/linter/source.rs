@@ -144,7 +144,7 @@ fn absent(bitext: &Bitext<'_>, context: &Context<'_>, finding: &Finding) -> bool
 fn repeated(bitext: &Bitext<'_>, finding: &Finding) -> bool {
     sentence_source(bitext, finding).is_some_and(|source| {
         let words = words(&source);
-        words.windows(2).any(|pair| pair[0].span.of(&source) == pair[1].span.of(&source))
+        words.windows(2).any(|pair| pair[0].span().of(&source) == pair[1].span().of(&source))
     })
 }
 

@@ -6,13 +6,11 @@ use std::cell::{Cell, OnceCell};
 use super::numerals::Numeral;
 use super::runs::Run;
 use crate::span::Span;
-use crate::text::{Text, Word};
+use crate::text::Text;
 
 /// What is known of one block, each part computed on first use.
 #[derive(Default)]
 pub(super) struct BlockView {
-    pub words: OnceCell<Box<[Word]>>,
-    pub sentences: OnceCell<Box<[Span<Text>]>>,
     seldom: OnceCell<Box<Seldom>>,
     /// What of that the block is known to lack: one bit for each part.
     lacks: Cell<u8>,
@@ -51,5 +49,36 @@ impl BlockView {
             return &[];
         }
         part(self.seldom.get_or_init(Box::default)).get_or_init(|| found.into())
+    }
+}
+
+/// What all blocks have some of, in one list: for each block, where its own end.
+#[derive(Debug)]
+pub(super) struct OfAll<T> {
+    all: Vec<T>,
+    ends: Vec<u32>,
+}
+
+impl<T> OfAll<T> {
+    /// Those of the blocks in order, about so many; `add` appends those of a block.
+    pub fn of<B>(
+        blocks: impl ExactSizeIterator<Item = B>,
+        about: usize,
+        mut add: impl FnMut(B, &mut Vec<T>),
+    ) -> Self {
+        let mut made = Self { all: Vec::with_capacity(about), ends: Vec::with_capacity(blocks.len()) };
+        for block in blocks {
+            add(block, &mut made.all);
+            made.ends.push(made.all.len() as u32);
+        }
+        made.all.shrink_to_fit();
+        made
+    }
+
+    /// Those of a block; none where there is no such block.
+    pub fn block(&self, block: usize) -> &[T] {
+        let end = |block: usize| self.ends.get(block).map(|&end| end as usize);
+        let first = block.checked_sub(1).and_then(end).unwrap_or_default();
+        end(block).map_or(&[], |end| &self.all[first..end])
     }
 }

@@ -86,9 +86,9 @@ pub fn named_dates(context: &Context<'_>, block: usize) -> Vec<Date> {
         .filter_map(|at| {
             // Where there is no lexicon, any word may be a month.
             let month = (context.lexicon.is_none() || traits[at].is_calendar())
-                .then(|| position(&facts.months, words[at].span.of(text), facts))
+                .then(|| position(&facts.months, words[at].span().of(text), facts))
                 .flatten();
-            let short = || position_of_short(&facts.months, words[at].span.of(text), SHORT_MONTH);
+            let short = || position_of_short(&facts.months, words[at].span().of(text), SHORT_MONTH);
             match month {
                 Some(month) => reader.around(at, month as u32 + 1),
                 // A cut month may be a word of its own (`mar`, `set`): only with a day and a year it is a month.
@@ -148,14 +148,14 @@ impl DateReader<'_> {
         if day > LAST_DAY && year.is_none() && first + 1 == at && !self.follows_preposition(first) {
             return None;
         }
-        let span = self.words[first].span.cover(self.words[last].span);
+        let span = self.words[first].span().cover(self.words[last].span());
         Some(Date { month, day, year, weekday: self.weekday_before(first), span })
     }
 
     /// Whether what stands before a number asks for a date: `on 32 May`, but `of the 45 May have left`.
     fn follows_preposition(&self, at: usize) -> bool {
         self.before(at).is_some_and(|before| {
-            let word = self.words[before].span.of(self.text);
+            let word = self.words[before].span().of(self.text);
             self.facts.is_function_word(word)
                 && !(self.facts.capitalises_dates && self.facts.determiners.contains(&word))
         })
@@ -163,7 +163,7 @@ impl DateReader<'_> {
 
     /// Whether a number stands right before or behind a word.
     fn is_beside_number(&self, at: usize) -> bool {
-        let is_number = |at: usize| self.text.as_bytes()[self.words[at].span.start].is_ascii_digit();
+        let is_number = |at: usize| self.text.as_bytes()[self.words[at].span().start].is_ascii_digit();
         at.checked_sub(1).is_some_and(is_number) || at + 1 < self.words.len() && is_number(at + 1)
     }
 
@@ -173,8 +173,8 @@ impl DateReader<'_> {
         let day = self.day(day_at).filter(|&day| day <= LAST_DAY)?;
         let year_at = self.after(day_at)?;
         let year = self.year(year_at)?;
-        let gap = Span::<Text>::new(self.words[day_at].span.end, self.words[year_at].span.start);
-        let span = self.words[at].span.cover(self.words[year_at].span);
+        let gap = Span::<Text>::new(self.words[day_at].span().end, self.words[year_at].span().start);
+        let span = self.words[at].span().cover(self.words[year_at].span());
         gap.of(self.text).starts_with(',').then(|| Date {
             month,
             day,
@@ -194,18 +194,19 @@ impl DateReader<'_> {
     }
 
     fn is_near(&self, left: usize, right: usize) -> bool {
-        let gap = Span::<Text>::new(self.words[left].span.end, self.words[right].span.start).of(self.text);
+        let gap =
+            Span::<Text>::new(self.words[left].span().end, self.words[right].span().start).of(self.text);
         matches!(gap.trim_end_matches(['\u{A0}', '\u{202F}']), "" | " " | ", " | ". " | "," | ".")
     }
 
     /// `of`, `de`, `del`, `the`, `den`: what may stand inside a date.
     fn is_link(&self, at: usize) -> bool {
-        matches!(self.words[at].span.of(self.text), "of" | "de" | "del" | "do")
+        matches!(self.words[at].span().of(self.text), "of" | "de" | "del" | "do")
     }
 
     /// A day as `3`, `3rd`, `1er` or `1º`, of one or two digits; no part of a decimal, a range, a time or a list.
     fn day(&self, at: usize) -> Option<u32> {
-        let span = self.words[at].span;
+        let span = self.words[at].span();
         let written = span.of(self.text);
         let digits = written.len() - written.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let suffix = matches!(&written[digits..], "" | "st" | "nd" | "rd" | "th" | "er" | "º" | "°");
@@ -220,7 +221,7 @@ impl DateReader<'_> {
 
     /// A year in four digits.
     fn year(&self, at: usize) -> Option<u32> {
-        let written = self.words[at].span.of(self.text);
+        let written = self.words[at].span().of(self.text);
         let year = written.parse().ok().filter(|_| written.len() == 4)?;
         (1000..=2999).contains(&year).then_some(year)
     }
@@ -228,11 +229,11 @@ impl DateReader<'_> {
     /// The weekday before the word at an index, over an article (`Montag, den 3. Mai`).
     fn weekday_before(&self, at: usize) -> Option<(usize, Span<Text>)> {
         let mut near = self.before(at)?;
-        let link = self.words[near].span.of(self.text);
+        let link = self.words[near].span().of(self.text);
         if matches!(link, "the" | "den" | "dem" | "der" | "le" | "el") {
             near = self.before(near)?;
         }
-        let span = self.words[near].span;
+        let span = self.words[near].span();
         let word = span.of(self.text);
         // `Edmonton Sun, 16 August`: behind a capital a cut weekday is half a name.
         let in_name = || self.before(near).is_some_and(|before| self.words[before].is_capitalised());

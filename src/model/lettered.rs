@@ -6,7 +6,7 @@ use crate::language::name::distance::Letters;
 use crate::language::name::equivalents::equivalents;
 use crate::language::name::fold::latin_key;
 use crate::span::Span;
-use crate::text::{Text, Word, WordClass, words};
+use crate::text::{Text, WordClass, words};
 
 /// A share of capitalised words from which on a sentence is a title.
 const TITLE: f32 = 0.75;
@@ -36,7 +36,8 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut opens = true;
     let mut found = Vec::new();
     let mut end = 0;
-    for Word { span, class, .. } in words(text) {
+    for word in words(text) {
+        let (span, class) = (word.span(), word.class);
         let between = &text[end..span.start];
         opens |=
             between.contains(['.', ':', '!', '?', '"', '“', '„', '«', '‘', '(', '—', '–', '…', '¿', '¡']);

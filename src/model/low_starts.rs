@@ -62,15 +62,19 @@ pub fn low_starts(context: &Context<'_>) -> Vec<LowStart> {
             let Some([left, right]) = next.checked_sub(1).and_then(|left| words.get(left..=next)) else {
                 continue;
             };
-            let gap = Span::<Text>::new(left.span.end, right.span.start).of(text);
-            if left.span.end != mark.at || !gap.contains(['.', '!', '?']) {
+            let gap = Span::<Text>::new(left.span().end, right.span().start).of(text);
+            if left.span().end != mark.at || !gap.contains(['.', '!', '?']) {
                 continue;
             }
             sentences += 1;
             if is_low_start(context, block, text, (*left, *right), gap)
                 && !opens_with_small_name(context, block, next)
             {
-                found.push(LowStart { block, word: next, span: Span::new(left.span.end, right.span.end) });
+                found.push(LowStart {
+                    block,
+                    word: next,
+                    span: Span::new(left.span().end, right.span().end),
+                });
             }
         }
     }
@@ -87,19 +91,19 @@ fn is_low_start(
     // After “?” and “!” a quotation goes on in lower case, and so it may after a closing quotation mark.
     let plain =
         matches!(gap, ". " | "). ") || (gap.ends_with(". ") && gap.len() <= 4 && gap.starts_with([')', ']']));
-    let word = left.span.of(text);
+    let word = left.span().of(text);
     let follows =
-        text[right.span.end..].starts_with([' ', ',']) && !ADDRESS_PARTS.contains(&right.span.of(text));
+        text[right.span().end..].starts_with([' ', ',']) && !ADDRESS_PARTS.contains(&right.span().of(text));
     // A letter that is no word stands for a key or a variable.
-    let small = right.span.of(text);
+    let small = right.span().of(text);
     let is_sign = small.chars().nth(1).is_none() && !context.facts.one_letter_words.contains(&small);
     plain
         && follows
         && !is_sign
         && right.class == WordClass::Lower
         && (gap != ". " || ends_sentence(context, left, word))
-        && !context.is_address(block, Span::new(left.span.start, right.span.end))
-        && !is_dotted(text, left.span.start)
+        && !context.is_address(block, Span::new(left.span().start, right.span().end))
+        && !is_dotted(text, left.span().start)
 }
 
 /// Whether a full stop after this word ends a sentence rather than an abbreviation.
@@ -139,10 +143,10 @@ pub fn opens_with_small_name(context: &Context<'_>, block: usize, first: usize) 
     let (text, words) = (context.text(block), context.words(block));
     let Some([first, second, verb]) = words.get(first..first + 3) else { return false };
     let is_small =
-        |word: &Word| word.class == WordClass::Lower && !context.facts.is_function_word(word.span.of(text));
+        |word: &Word| word.class == WordClass::Lower && !context.facts.is_function_word(word.span().of(text));
     is_small(first)
         && is_small(second)
         && between(text, *first, *second) == " "
         && between(text, *second, *verb) == " "
-        && context.facts.saying.contains(&verb.span.of(text))
+        && context.facts.saying.contains(&verb.span().of(text))
 }

@@ -29,11 +29,11 @@ pub mod vocabulary;
 pub mod wholes;
 pub mod wordbook;
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::OnceCell;
 
 use self::acronyms::Acronyms;
 use self::addresses::{addresses, is_sign};
-use self::block::{ADDRESSES, BRACKETS, BlockView, NUMERALS, RUNS};
+use self::block::{ADDRESSES, BRACKETS, BlockView, NUMERALS, OfAll, RUNS};
 use self::brackets::pairs;
 use self::figures::Figures;
 use self::furniture::Furniture;
@@ -56,7 +56,9 @@ use crate::language::Facts;
 use crate::language::lexicon::Lexicon;
 use crate::rule::{LineMatcher, Rule};
 use crate::span::Span;
-use crate::text::{ClassSet, Mark, MarkSet, Marks, Text, Word, is_end_mark, read_words, sentences_at};
+use crate::text::{
+    ClassSet, Mark, MarkSet, Marks, Text, WORD_BYTES, Word, add_words, is_end_mark, sentences_at,
+};
 
 /// A document under inspection, with what rules need to know of it, each part computed on first use.
 pub struct Context<'a> {
@@ -83,8 +85,8 @@ pub struct Context<'a> {
     /// The text it was translated from, where that is a document of its own.
     pub original: Option<&'a Original>,
     blocks: Vec<BlockView>,
-    /// Where words are read to, before as many are kept as there are.
-    reading: RefCell<Vec<Word>>,
+    words: OnceCell<OfAll<Word>>,
+    sentences: OnceCell<OfAll<Span<Text>>>,
     marks: OnceCell<Marks>,
     seams: OnceCell<Vec<SeamPlace>>,
     low_starts: OnceCell<Vec<LowStart>>,
@@ -118,7 +120,8 @@ impl<'a> Context<'a> {
             rules,
             lines,
             blocks,
-            reading: RefCell::default(),
+            words: OnceCell::new(),
+            sentences: OnceCell::new(),
             marks: OnceCell::new(),
             seams: OnceCell::new(),
             low_starts: OnceCell::new(),
@@ -201,11 +204,11 @@ impl<'a> Context<'a> {
     /// The words of a block, in order.
     pub fn words(&self, block: usize) -> &[Word] {
         let read = || {
-            let mut reading = self.reading.borrow_mut();
-            read_words(self.text(block), &mut reading);
-            reading.as_slice().into()
+            let texts = self.document.blocks.iter().map(|block| block.text.as_str());
+            let bytes: usize = texts.clone().map(str::len).sum();
+            OfAll::of(texts, bytes / WORD_BYTES, add_words)
         };
-        self.blocks.get(block).map_or(&[], |view| view.words.get_or_init(read))
+        self.words.get_or_init(read).block(block)
     }
 
     /// The marks of a block, in order.
@@ -272,9 +275,11 @@ impl<'a> Context<'a> {
 
     /// The sentences of a block, in order.
     pub fn sentences(&self, block: usize) -> &[Span<Text>] {
-        let ends = || self.marks(block).iter().filter(|mark| is_end_mark(mark.char)).map(|mark| mark.at);
-        let split = || sentences_at(self.text(block), ends(), self.facts.abbreviations);
-        self.blocks.get(block).map_or(&[], |view| view.sentences.get_or_init(|| split().into()))
+        let split = |block: usize, found: &mut Vec<Span<Text>>| {
+            let ends = self.marks(block).iter().filter(|mark| is_end_mark(mark.char)).map(|mark| mark.at);
+            found.extend(sentences_at(self.text(block), ends, self.facts.abbreviations));
+        };
+        self.sentences.get_or_init(|| OfAll::of(0..self.blocks.len(), self.blocks.len(), split)).block(block)
     }
 
     /// The words of the document that its language does not have.

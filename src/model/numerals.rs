@@ -49,8 +49,8 @@ pub fn numerals(text: &str, words: &[Word]) -> Vec<Numeral> {
     let mut at = 0;
     for word in words.iter().filter(|word| matches!(word.class, WordClass::Number | WordClass::Alphanumeric))
     {
-        at = at.max(word.span.start);
-        while let Some(offset) = text.as_bytes().get(at..word.span.end).and_then(first_digit) {
+        at = at.max(word.span().start);
+        while let Some(offset) = text.as_bytes().get(at..word.span().end).and_then(first_digit) {
             let start = at + offset;
             at = digits_end(text, start);
             if !has_group(text, at) {

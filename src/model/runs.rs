@@ -38,23 +38,23 @@ impl Run {
     /// From the first copy to the last.
     pub fn span(&self, words: &[Word]) -> Span<Text> {
         let last = self.first + self.length * self.copies - 1;
-        Span::new(words[self.first].span.start, words[last].span.end)
+        Span::new(words[self.first].span().start, words[last].span().end)
     }
 
     /// From the end of the first copy to the end of the last.
     pub fn surplus(&self, words: &[Word]) -> Span<Text> {
-        Span::new(words[self.first + self.length - 1].span.end, self.span(words).end)
+        Span::new(words[self.first + self.length - 1].span().end, self.span(words).end)
     }
 
     /// The first copy.
     pub fn copy(&self, words: &[Word]) -> Span<Text> {
-        Span::new(words[self.first].span.start, words[self.first + self.length - 1].span.end)
+        Span::new(words[self.first].span().start, words[self.first + self.length - 1].span().end)
     }
 
     /// From the second copy to the end of the last, but all copies of a single word: one of them alone tells nothing.
     pub fn repetition(&self, words: &[Word]) -> Span<Text> {
         let from = if self.length == 1 { self.first } else { self.first + self.length };
-        Span::new(words[from].span.start, self.surplus(words).end)
+        Span::new(words[from].span().start, self.surplus(words).end)
     }
 }
 
@@ -128,9 +128,9 @@ mod tests {
         let words = words(text);
         let copy = |run: &Run| {
             let last = words[run.first + run.length - 1];
-            Span::<Text>::new(words[run.first].span.start, last.span.end).of(text)
+            Span::<Text>::new(words[run.first].span().start, last.span().end).of(text)
         };
-        let mut forms: Vec<&str> = words.iter().map(|word| word.span.of(text)).collect();
+        let mut forms: Vec<&str> = words.iter().map(|word| word.span().of(text)).collect();
         let order = forms.clone();
         forms.sort_unstable();
         let ids: Vec<u32> =

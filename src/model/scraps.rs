@@ -18,9 +18,9 @@ pub fn is_scrap(context: &Context<'_>, block: usize) -> bool {
     text.len() <= SCRAP_BYTES
         && words.len() >= 2
         && text.chars().all(|c| c.is_alphabetic() || c == ' ')
-        && words.iter().all(|word| word.span.of(text).chars().count() <= 2)
+        && words.iter().all(|word| word.span().of(text).chars().count() <= 2)
         && words.iter().any(|word| word.class == WordClass::Lower)
-        && !words.iter().all(|word| known(word.span.of(text)))
+        && !words.iter().all(|word| known(word.span().of(text)))
         && context.document.blocks.get(block).is_some_and(|b| !matches!(b.role, Role::Cell | Role::Item))
 }
 

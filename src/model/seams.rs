@@ -36,7 +36,7 @@ pub fn seam_places(context: &Context<'_>) -> Vec<SeamPlace> {
         for (at, three) in (1..).zip(context.words(block).windows(3)) {
             let opener = three[1];
             let capital = opener.class == WordClass::Capitalised
-                || opener.class == WordClass::Upper && opener.span.len() == 1;
+                || opener.class == WordClass::Upper && opener.span().len() == 1;
             if capital
                 && between(text, opener, three[2]) == " "
                 && matches!(between(text, three[0], opener), " " | "’ " | "” " | "» " | "\u{A0}» ")
@@ -72,27 +72,27 @@ impl<'a> Seam<'a> {
 
     /// The word before the opener, as it is written.
     pub fn left(&self) -> &'a str {
-        self.left_word().span.of(self.text)
+        self.left_word().span().of(self.text)
     }
 
     /// The word that may begin a sentence.
     pub fn opener(&self) -> &'a str {
-        self.words[self.at].span.of(self.text)
+        self.words[self.at].span().of(self.text)
     }
 
     /// The word behind the opener, as it is written.
     pub fn right(&self) -> &'a str {
-        self.right_word().span.of(self.text)
+        self.right_word().span().of(self.text)
     }
 
     /// The word after those.
     pub fn next(&self) -> &'a str {
-        self.words.get(self.at + 2).map_or("", |word| word.span.of(self.text))
+        self.words.get(self.at + 2).map_or("", |word| word.span().of(self.text))
     }
 
     /// The place of the first two.
     pub fn span(&self) -> Span<Text> {
-        self.left_word().span.cover(self.words[self.at].span)
+        self.left_word().span().cover(self.words[self.at].span())
     }
 }
 
@@ -108,7 +108,7 @@ pub fn is_one_blank(context: &Context<'_>, block: usize, seam: &Seam<'_>) -> boo
             context.document.parts.get(b.part).and_then(|part| part.bytes.get(raw.range()))
         };
         let blank = bytes(Span::new(opener - 1, opener));
-        let around = bytes(Span::new(seam.left_word().span.end - left, opener + right));
+        let around = bytes(Span::new(seam.left_word().span().end - left, opener + right));
         blank.is_some_and(|bytes| !bytes.contains(&b'\n') && !bytes.contains(&b'\r'))
             && around.is_some_and(|bytes| !bytes.contains(&b'<'))
     })
@@ -129,7 +129,7 @@ pub fn is_prose(context: &Context<'_>, block: usize, words: &[Word]) -> bool {
 pub fn sentence_start(text: &str, words: &[Word], at: usize) -> usize {
     let from = at.saturating_sub(HEADING_WORDS + 1);
     let ends = |index: &usize| {
-        let gap = Span::<Text>::new(words[index - 1].span.end, words[*index].span.start).of(text);
+        let gap = Span::<Text>::new(words[index - 1].span().end, words[*index].span().start).of(text);
         gap.contains(['.', '!', '?', '…', ';', ':', '"', '“', '«', '\n'])
     };
     (from + 1..at).rev().find(ends).unwrap_or(if from == 0 { 0 } else { from })

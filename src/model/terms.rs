@@ -17,7 +17,8 @@ pub struct Words<'t> {
 impl<'t> Words<'t> {
     /// Those of a text.
     pub fn of(text: &'t str) -> Self {
-        let keys = words(text).into_iter().map(|word| (word.span, latin_key(word.span.of(text)))).collect();
+        let keys =
+            words(text).into_iter().map(|word| (word.span(), latin_key(word.span().of(text)))).collect();
         Self { text, keys }
     }
 

@@ -54,7 +54,7 @@ impl Tongues {
         /// How many such words are wanted.
         const WANTED: usize = 2;
         let is_source = |word: &&Word| {
-            let written = word.span.of(text);
+            let written = word.span().of(text);
             let known = |lexicon: Option<&'static Lexicon>| lexicon.and_then(|lexicon| lexicon.get(written));
             let is_prose = word.class == WordClass::Lower && written.chars().nth(1).is_some();
             let is_own =

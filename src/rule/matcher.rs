@@ -96,13 +96,13 @@ impl Matcher {
         }
         for word in words {
             if word.is_joined {
-                for start in starts_in(text, word.span) {
+                for start in starts_in(text, word.span()) {
                     let end = start + first_run(&text[start..]).len();
                     let hash = self.hash.of_stretch(text.as_bytes(), start..end);
                     self.entry_hits(rules, text, Span::new(start, end), hash, &mut hits);
                 }
             } else {
-                self.entry_hits(rules, text, word.span, word.hash, &mut hits);
+                self.entry_hits(rules, text, word.span(), word.hash, &mut hits);
             }
         }
         keep_longest_words(&mut hits);

@@ -38,7 +38,7 @@ pub fn token(text: &str, at: usize) -> &str {
 
 /// What stands between two words.
 pub fn between(text: &str, left: Word, right: Word) -> &str {
-    text.get(left.span.end..right.span.start).unwrap_or_default()
+    text.get(left.span().end..right.span().start).unwrap_or_default()
 }
 
 /// The run of white space that ends right before `at`.

@@ -1,6 +1,7 @@
 //! Changes of a block's text as edits of the file: split where markup runs through, or refused with the reason.
 
-use super::{Escape, Origin, Piece, Refusal, Text, raw_of};
+use super::piece::Piece;
+use super::{Escape, Origin, Refusal, Text};
 use crate::span::{Edit, Raw, Span};
 
 impl Text {
@@ -12,7 +13,7 @@ impl Text {
     /// # Errors
     /// A [`Refusal`] when the stretch holds opaque text, part of an escape, or new text would have no certain place.
     pub fn edits(&self, span: Span<Text>, content: &str) -> Result<Vec<Edit<Raw>>, Refusal> {
-        self.edits_as(span, content, self.escape)
+        self.edits_as(span, content, self.escape())
     }
 
     /// The same with other escapes than those of the text.
@@ -25,9 +26,9 @@ impl Text {
         content: &str,
         escape: Escape,
     ) -> Result<Vec<Edit<Raw>>, Refusal> {
-        let old = self.decoded.get(span.range()).ok_or(Refusal::Unaligned)?;
-        if let Some(piece) = self.copied_around(span).filter(|_| self.escape == Escape::Verbatim) {
-            return Ok(vec![Edit::new(raw_of(piece, span), content)]);
+        let old = self.as_str().get(span.range()).ok_or(Refusal::Unaligned)?;
+        if let Some(piece) = self.copied_around(span).filter(|_| self.escape() == Escape::Verbatim) {
+            return Ok(vec![Edit::new(piece.raw_of(span), content)]);
         }
         let mut edits = Vec::new();
         for (span, content) in narrowed(span.start, old, content) {
@@ -39,12 +40,12 @@ impl Text {
     /// The stretch of text that bytes of the file stand for.
     pub fn span_of(&self, raw: Span<Raw>) -> Span<Self> {
         let offset = |raw: usize| {
-            let index = self.pieces.partition_point(|piece| piece.raw.end <= raw);
-            match self.pieces.get(index) {
-                Some(piece) if raw <= piece.raw.start => piece.text.start,
-                Some(piece) if piece.origin.is_exact() => piece.text.start + (raw - piece.raw.start),
-                Some(piece) => piece.text.end,
-                None => self.decoded.len(),
+            let index = self.pieces().partition_point(|piece| piece.raw().end <= raw);
+            match self.pieces().get(index) {
+                Some(piece) if raw <= piece.raw().start => piece.text().start,
+                Some(piece) if piece.origin.is_exact() => piece.text().start + (raw - piece.raw().start),
+                Some(piece) => piece.text().end,
+                None => self.as_str().len(),
             }
         };
         let start = offset(raw.start);
@@ -84,11 +85,11 @@ impl Text {
     fn neighbours(&self, span: Span<Text>) -> (&str, &str) {
         let before = self.copied_around(Span::new(span.start.saturating_sub(1), span.start));
         let before =
-            before.map_or("", |piece| Span::<Self>::new(piece.text.start, span.start).of(&self.decoded));
+            before.map_or("", |piece| Span::<Self>::new(piece.text().start, span.start).of(self.as_str()));
         let after = self.pieces_in(Span::new(span.end, span.end + 1)).next();
         let after = after.filter(|(piece, _)| piece.origin == Origin::Copied);
         let after =
-            after.map_or("", |(piece, _)| Span::<Self>::new(span.end, piece.text.end).of(&self.decoded));
+            after.map_or("", |(piece, _)| Span::<Self>::new(span.end, piece.text().end).of(self.as_str()));
         (before, after)
     }
 
@@ -98,10 +99,12 @@ impl Text {
         for (piece, inner) in self.pieces_in(span) {
             match piece.origin {
                 Origin::Opaque | Origin::Pinned => return Err(Refusal::Opaque),
-                Origin::Decoded | Origin::Unclosed if inner != piece.text => return Err(Refusal::Unaligned),
+                Origin::Decoded | Origin::Unclosed if inner != piece.text() => {
+                    return Err(Refusal::Unaligned);
+                }
                 Origin::Decoded | Origin::Unclosed | Origin::Copied | Origin::Literal => {}
             }
-            let raw = raw_of(piece, inner);
+            let raw = piece.raw_of(inner);
             match stretches.last_mut() {
                 Some(last) if last.end == raw.start => last.end = raw.end,
                 _ => stretches.push(raw),
@@ -116,9 +119,10 @@ impl Text {
         if !self.pieces_in(around).any(|(piece, _)| piece.origin == Origin::Literal) {
             return false;
         }
-        let head = self.decoded.floor_char_boundary(span.start.saturating_sub(2));
-        let tail = self.decoded.ceil_char_boundary(span.end + 2);
-        let joined = [&self.decoded[head..span.start], content, &self.decoded[span.end..tail]].concat();
+        let text = self.as_str();
+        let head = text.floor_char_boundary(span.start.saturating_sub(2));
+        let tail = text.ceil_char_boundary(span.end + 2);
+        let joined = [&text[head..span.start], content, &text[span.end..tail]].concat();
         written != content || joined.contains("]]>")
     }
 
@@ -131,29 +135,29 @@ impl Text {
     /// Where in the file new text goes that stands at `offset`: between two pieces, on the side with fewer inline
     /// elements around it.
     fn insertion(&self, offset: usize) -> Result<usize, Refusal> {
-        let index = self.pieces.partition_point(|p| p.text.end < offset);
-        let piece = self.pieces.get(index).ok_or(Refusal::Structure)?;
-        if piece.text.start < offset && offset < piece.text.end {
+        let index = self.pieces().partition_point(|p| p.text().end < offset);
+        let piece = self.pieces().get(index).ok_or(Refusal::Structure)?;
+        if piece.text().start < offset && offset < piece.text().end {
             return match piece.origin {
-                Origin::Copied | Origin::Literal => Ok(piece.raw.start + (offset - piece.text.start)),
+                Origin::Copied | Origin::Literal => Ok(piece.raw().start + (offset - piece.text().start)),
                 Origin::Decoded | Origin::Unclosed | Origin::Pinned => Err(Refusal::Unaligned),
                 Origin::Opaque => Err(Refusal::Opaque),
             };
         }
-        if offset <= piece.text.start {
-            return Ok(piece.raw.start);
+        if offset <= piece.text().start {
+            return Ok(piece.raw().start);
         }
-        match self.pieces.get(index + 1) {
-            Some(next) if next.depth < piece.depth => Ok(next.raw.start),
-            _ => Ok(piece.raw.end),
+        match self.pieces().get(index + 1) {
+            Some(next) if next.depth < piece.depth => Ok(next.raw().start),
+            _ => Ok(piece.raw().end),
         }
     }
 
     /// The copied piece that holds all of a span that is not empty, or an insertion point inside or at its end.
     fn copied_around(&self, span: Span<Text>) -> Option<&Piece> {
-        let index = self.pieces.partition_point(|p| p.text.end < span.end.max(1));
-        let piece = self.pieces.get(index)?;
-        (piece.origin == Origin::Copied && piece.text.contains(span)).then_some(piece)
+        let index = self.pieces().partition_point(|p| p.text().end < span.end.max(1));
+        let piece = self.pieces().get(index)?;
+        (piece.origin == Origin::Copied && piece.text().contains(span)).then_some(piece)
     }
 }
 

@@ -183,19 +183,20 @@ impl Walk<'_, '_> {
         let mut end = 0;
         for (index, word) in (0..).zip(words) {
             // Between most words one blank stands.
-            if matches!(self.text.as_bytes()[end..word.span.start], [b' ']) {
+            if matches!(self.text.as_bytes()[end..word.span().start], [b' ']) {
                 self.blank = true;
             } else {
-                self.between(end..word.span.start, index);
+                self.between(end..word.span().start, index);
             }
             self.begin();
             self.classes = self.classes.with(word.class);
             if word.is_joined {
-                let inside = word.span.of(self.text).char_indices().filter(|(_, c)| matches!(c, '\'' | '’'));
+                let inside =
+                    word.span().of(self.text).char_indices().filter(|(_, c)| matches!(c, '\'' | '’'));
                 let words = index + 1;
-                self.found.extend(inside.map(|(at, char)| Mark { at: word.span.start + at, char, words }));
+                self.found.extend(inside.map(|(at, char)| Mark { at: word.span().start + at, char, words }));
             }
-            end = word.span.end;
+            end = word.span().end;
         }
         self.between(end..self.text.len(), words.len() as u32);
     }
@@ -241,7 +242,7 @@ mod tests {
         let marks = Marks::of(std::iter::once((text, words.as_slice())));
         let found: Vec<_> = marks.of_text(0).iter().map(|mark| (mark.at, mark.char)).collect();
         assert_eq!(found, [(1, '’'), (9, ','), (12, '\u{A0}'), (14, '%'), (15, '\t')]);
-        let before = |mark: &Mark| mark.word_before(&words).map_or("", |word| word.span.of(text));
+        let before = |mark: &Mark| mark.word_before(&words).map_or("", |word| word.span().of(text));
         assert_eq!(
             marks.of_text(0).iter().map(before).collect::<Vec<_>>(),
             ["l’été", "l’été", "3", "3", "3"]

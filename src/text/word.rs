@@ -6,13 +6,12 @@ use corrigenda_pack::{eight_bytes, first_bytes};
 
 use super::class::{CAPITAL, INNER_CAPITAL, LETTER, WordClass, class_of, kind_of};
 use super::{Text, WordHash};
-use crate::span::Span;
+use crate::span::{Packed, Span};
 
 /// A word of a block's text.
 #[derive(Debug, Clone, Copy)]
 pub struct Word {
-    /// Where it stands.
-    pub span: Span<Text>,
+    place: Packed<Text>,
     /// What it is made of.
     pub class: WordClass,
     /// Whether an apostrophe stands inside.
@@ -22,6 +21,11 @@ pub struct Word {
 }
 
 impl Word {
+    /// Where it stands.
+    pub const fn span(self) -> Span<Text> {
+        self.place.get()
+    }
+
     /// Whether it begins with a capital letter.
     pub const fn is_capitalised(self) -> bool {
         matches!(self.class, WordClass::Capitalised | WordClass::Upper)
@@ -57,14 +61,13 @@ fn is_combining(c: char) -> bool {
 /// An apostrophe between two letters stays inside a word (`don't`, `l'eau`); every other mark ends it, full stops and
 /// hyphens included, so that `prison.The` is two words.
 pub fn words(text: &str) -> Vec<Word> {
-    let mut found = Vec::with_capacity(text.len() / USUAL);
-    read_words(text, &mut found);
+    let mut found = Vec::with_capacity(text.len() / WORD_BYTES);
+    add_words(text, &mut found);
     found
 }
 
-/// The same in the place of what was `found` in another text.
-pub fn read_words(text: &str, found: &mut Vec<Word>) {
-    found.clear();
+/// Appends the words of a text.
+pub fn add_words(text: &str, found: &mut Vec<Word>) {
     let bytes = text.as_bytes();
     let hash = WordHash::default();
     let mut at = 0;
@@ -79,8 +82,8 @@ pub fn read_words(text: &str, found: &mut Vec<Word>) {
             run = run.whole(text, at, hash);
         }
         if run.end > at {
-            let (span, class) = (Span::new(at, run.end), class_of(run.kinds));
-            found.push(Word { span, class, is_joined: run.is_joined, hash: run.hash });
+            let (place, class) = (Span::new(at, run.end).into(), class_of(run.kinds));
+            found.push(Word { place, class, is_joined: run.is_joined, hash: run.hash });
             at = run.end;
         } else {
             at += text[at..].chars().next().map_or(1, char::len_utf8);
@@ -89,7 +92,7 @@ pub fn read_words(text: &str, found: &mut Vec<Word>) {
 }
 
 /// How many bytes a word has with what stands behind it, in texts of short words.
-const USUAL: usize = 5;
+pub const WORD_BYTES: usize = 5;
 
 /// The ASCII characters that no word has.
 const IS_PLAIN: [bool; 1 << 8] = {
@@ -264,7 +267,7 @@ mod tests {
     #[test]
     fn splits_where_a_linter_needs_it() {
         let text = "prison.The don't l’eau 22nd École iPhone 'hui";
-        let found: Vec<_> = words(text).into_iter().map(|w| (w.span.of(text), w.class)).collect();
+        let found: Vec<_> = words(text).into_iter().map(|w| (w.span().of(text), w.class)).collect();
         assert_eq!(
             found,
             [

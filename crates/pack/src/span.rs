@@ -109,6 +109,46 @@ impl<U> fmt::Debug for Span<U> {
     }
 }
 
+/// A [`Span`] in half the memory, for what a text has very many of. It counts bytes of less than four gigabytes; more than
+/// that no file may have that is read at once.
+pub struct Packed<U> {
+    start: u32,
+    end: u32,
+    unit: PhantomData<fn() -> U>,
+}
+
+impl<U> Packed<U> {
+    /// The span.
+    pub const fn get(self) -> Span<U> {
+        Span::new(self.start as usize, self.end as usize)
+    }
+}
+
+impl<U> From<Span<U>> for Packed<U> {
+    fn from(span: Span<U>) -> Self {
+        let packed = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { start: packed(span.start), end: packed(span.end), unit: PhantomData }
+    }
+}
+
+impl<U> Clone for Packed<U> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<U> Copy for Packed<U> {}
+impl<U> PartialEq for Packed<U> {
+    fn eq(&self, other: &Self) -> bool {
+        self.get() == other.get()
+    }
+}
+impl<U> Eq for Packed<U> {}
+impl<U> fmt::Debug for Packed<U> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.get().fmt(f)
+    }
+}
+
 /// Replace the bytes of a span by `content` (empty span: insert; empty content: delete).
 #[derive(serde::Serialize, serde::Deserialize)]
 #[serde(bound = "")]

@@ -65,7 +65,7 @@ fn anagrams(
         context.acronyms().definitions().iter().map(|d| d.letters.as_str()).collect();
     for (block, text) in context.texts() {
         for word in context.words(block).iter().filter(|word| word.class == WordClass::Upper) {
-            let letters = word.span.of(text);
+            let letters = word.span().of(text);
             if letters.len() < 3 || letters.len() > LONGEST {
                 continue;
             }
@@ -75,9 +75,9 @@ fn anagrams(
                 && !is_kept(letters)
                 && !is_established(context, letters)
             {
-                let place = Place { block, span: word.span };
+                let place = Place { block, span: word.span() };
                 findings.push(
-                    Finding::new(block, word.span)
+                    Finding::new(block, word.span())
                         .arg("expected", definition.letters.clone())
                         .arg("expansion", definition.expansion(context))
                         .relate(definition.place, "expanded here")
@@ -97,8 +97,8 @@ fn stands_alone(context: &Context<'_>, letters: &str, place: Place) -> bool {
     context.texts().any(|(block, text)| {
         context.words(block).iter().any(|word| {
             word.class == WordClass::Upper
-                && word.span.of(text) == letters
-                && (block, word.span.start) != (place.block, place.span.start)
+                && word.span().of(text) == letters
+                && (block, word.span().start) != (place.block, place.span.start)
         })
     })
 }

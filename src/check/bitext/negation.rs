@@ -1,5 +1,6 @@
 //! `bitext/negation`: negations on one side only.
 
+use crate::text::Word;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -70,7 +71,7 @@ impl Cues {
                 |cue: &&'static str| text.match_indices(*cue).map(|(at, _)| Span::new(at, at + cue.len()));
             self.deny.iter().flat_map(|cue| places(cue).collect::<Vec<_>>()).collect()
         } else {
-            let spans = words(text).into_iter().map(|word| word.span);
+            let spans = words(text).into_iter().map(Word::span);
             spans.filter(|span| is_in(&self.deny, &span.of(text).to_lowercase())).collect()
         };
         if !found.is_empty() {
@@ -92,7 +93,7 @@ impl Cues {
         if self.is_unspaced {
             return self.imply.iter().any(|cue| text.contains(cue));
         }
-        words(text).into_iter().any(|word| is_in(&self.imply, &word.span.of(text).to_lowercase()))
+        words(text).into_iter().any(|word| is_in(&self.imply, &word.span().of(text).to_lowercase()))
     }
 }
 

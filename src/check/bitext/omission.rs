@@ -103,11 +103,11 @@ fn gap(bitext: &Bitext<'_>, first: usize, count: usize) -> Option<Place> {
     let has_target = |link: &&Link| !link.target.is_empty();
     if let Some(link) = before.iter().rev().find(has_target) {
         let segment = bitext.target_segments(link).last()?;
-        let word = words(segment.text).last().map_or(0, |word| word.span.start);
+        let word = words(segment.text).last().map_or(0, |word| word.span().start);
         let span = Span::new(segment.span.start + word, segment.span.end);
         return Some(Place { block: segment.block, span });
     }
     let segment = bitext.target_segments(after.iter().find(has_target)?).first()?;
-    let end = words(segment.text).first().map_or(segment.text.len(), |word| word.span.end);
+    let end = words(segment.text).first().map_or(segment.text.len(), |word| word.span().end);
     Some(Place { block: segment.block, span: Span::new(segment.span.start, segment.span.start + end) })
 }

@@ -47,7 +47,7 @@ fn one_for_many(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
 /// The share of words that two texts have in common.
 fn common(a: &str, b: &str) -> f64 {
     let folded = |text: &str| -> Vec<String> {
-        words(text).iter().map(|word| word.span.of(text).to_lowercase()).collect()
+        words(text).iter().map(|word| word.span().of(text).to_lowercase()).collect()
     };
     let (a, b) = (folded(a), folded(b));
     let shared = a.iter().filter(|word| b.contains(word)).count();

@@ -40,7 +40,7 @@ fn partial_copy(context: &Context<'_>, _: &Rule, found: &mut Vec<Finding>) {
                 let shared = &words[run];
                 let (Some(first), Some(last)) = (shared.first(), shared.last()) else { continue };
                 let start = segment.span.start;
-                let span = Span::new(start + first.span.start, start + last.span.end);
+                let span = Span::new(start + first.span().start, start + last.span().end);
                 let allowed = context.is_inside(segment.block, span, Enclosure::Quotation)
                     || context.is_address(segment.block, span);
                 if !allowed
@@ -58,7 +58,7 @@ fn partial_copy(context: &Context<'_>, _: &Rule, found: &mut Vec<Finding>) {
 /// Whether words are set as those of a sentence, blanks between them: parts of names, paths and lists of options are not.
 fn is_prose(text: &str, words: &[Word]) -> bool {
     let is_next = |pair: &[Word]| {
-        let between = &text[pair[0].span.end..pair[1].span.start];
+        let between = &text[pair[0].span().end..pair[1].span().start];
         matches!(between.trim_start_matches([',', ';', ':']), " " | "\u{A0}" | "\u{202F}")
     };
     let mut longest = 1;
@@ -89,7 +89,7 @@ impl Grams {
     }
 
     fn hash(&self, text: &str, words: &[Word]) -> u64 {
-        let word = |word: &Word| self.hasher.hash_one(word.span.of(text).to_lowercase());
+        let word = |word: &Word| self.hasher.hash_one(word.span().of(text).to_lowercase());
         words.iter().fold(0, |hash, next| hash.rotate_left(5) ^ word(next))
     }
 

@@ -123,7 +123,7 @@ fn is_button(lists: &Lists<'_>, sentence: &Sentence<'_>) -> bool {
 
 /// How a sentence begins: 2 for a call, 1 for words that lead to one, nothing otherwise.
 fn opening(lists: &Lists<'_>, sentence: &Sentence<'_>) -> Option<usize> {
-    let letters = |word: &Word| word.span.of(sentence.text);
+    let letters = |word: &Word| word.span().of(sentence.text);
     let leads =
         sentence.words.iter().take(2).take_while(|word| lists.leads.contains_lower(letters(word))).count();
     let first = sentence.words.get(leads)?;
@@ -131,8 +131,8 @@ fn opening(lists: &Lists<'_>, sentence: &Sentence<'_>) -> Option<usize> {
         return Some(2);
     }
     let second = sentence.words.get(leads + 1)?;
-    let pair = first.span.cover(second.span).of(sentence.text);
-    let opens = if &sentence.text[first.span.end..second.span.start] == " " {
+    let pair = first.span().cover(second.span()).of(sentence.text);
+    let opens = if &sentence.text[first.span().end..second.span().start] == " " {
         lists.openings.contains_lower(pair)
     } else {
         lists.openings.contains_lower(&format!("{} {}", letters(first), letters(second)))

@@ -68,7 +68,7 @@ fn begins_text(context: &Context<'_>, line: usize) -> bool {
     let words = context.wordbook().folded(line);
     let begins = |block: usize| {
         let last = words.len().checked_sub(1).and_then(|last| context.words(block).get(last));
-        let behind = last.map(|last| &context.text(block)[last.span.end..]);
+        let behind = last.map(|last| &context.text(block)[last.span().end..]);
         context.wordbook().folded(block).len() >= words.len() + CUT_WORDS
             && context.wordbook().folded(block).starts_with(words)
             && behind.is_some_and(|behind| behind.starts_with(['.', '!', '?']))

@@ -58,11 +58,11 @@ fn is_notice(sentence: &Sentence<'_>, calls: &List) -> bool {
     let numbers = sentence.words.iter().enumerate().filter(|(_, word)| has_digits(word));
     let calls_before = |at: usize| {
         let near = &sentence.words[at.saturating_sub(NEAR)..at];
-        near.iter().any(|word| calls.contains(&word.span.of(sentence.text).to_lowercase()))
+        near.iter().any(|word| calls.contains(&word.span().of(sentence.text).to_lowercase()))
     };
     sentence.words.len() <= HELP_WORDS
         && numbers.enumerate().any(|(count, (at, word))| {
-            let rest = &sentence.text[word.span.start..sentence.span.end];
+            let rest = &sentence.text[word.span().start..sentence.span.end];
             count == 0 && has_number(rest, false) || calls_before(at) && has_number(rest, true)
         })
 }

@@ -98,10 +98,10 @@ fn is_label_below_headline(context: &Context<'_>) -> bool {
         && context.furniture().verdict(0) == Verdict::Loose
         && context.spaced_words(0) > 1
         && is_body(context, 2)
-        && words.first().is_some_and(|word| !begins_byline(word.span.of(context.text(1))))
+        && words.first().is_some_and(|word| !begins_byline(word.span().of(context.text(1))))
         && words
             .iter()
-            .any(|word| word.class != WordClass::Number && is_no_word(word.span.of(context.text(1))))
+            .any(|word| word.class != WordClass::Number && is_no_word(word.span().of(context.text(1))))
 }
 
 /// Whether the first block is a word or two above a headline that does not have them.
@@ -112,5 +112,5 @@ fn is_kicker(context: &Context<'_>) -> bool {
         && context.furniture().verdict(1) == Verdict::Loose
         && context.spaced_words(1) >= HEADLINE_WORDS
         && below.ends_with(char::is_alphanumeric)
-        && !context.words(0).iter().any(|word| has(word.span.of(context.text(0))))
+        && !context.words(0).iter().any(|word| has(word.span().of(context.text(0))))
 }

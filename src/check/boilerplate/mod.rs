@@ -26,12 +26,12 @@ pub struct Sentence<'a> {
 impl Sentence<'_> {
     /// Its words in lower case.
     pub fn lower(&self) -> impl Iterator<Item = String> {
-        self.words.iter().map(|word| word.span.of(self.text).to_lowercase())
+        self.words.iter().map(|word| word.span().of(self.text).to_lowercase())
     }
 
     /// Whether one of its words stands in a list.
     pub fn has(&self, list: &List) -> bool {
-        self.words.iter().any(|word| list.contains_lower(word.span.of(self.text)))
+        self.words.iter().any(|word| list.contains_lower(word.span().of(self.text)))
     }
 
     pub fn is_quoted(&self) -> bool {
@@ -52,7 +52,7 @@ pub fn sentences_of<'a>(context: &'a Context<'_>, block: usize) -> impl Iterator
     let (text, mut words) = (context.text(block), context.words(block));
     context.sentences(block).iter().map(move |&span| {
         let own;
-        (own, words) = words.split_at(words.partition_point(|word| word.span.start < span.end));
+        (own, words) = words.split_at(words.partition_point(|word| word.span().start < span.end));
         Sentence { block, span, text, words: own }
     })
 }

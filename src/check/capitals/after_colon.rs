@@ -27,10 +27,10 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         for mark in context.marks(block).iter().filter(|mark| mark.char == ':') {
             let Some((opener, small)) = start_behind(context, block, mark) else { continue };
             if is_clause_before(context, block, mark)
-                && !in_quotation(text, opener.span.start, &mut quotation)
+                && !in_quotation(text, opener.span().start, &mut quotation)
             {
-                let fix = Suggestion::replace(Place { block, span: opener.span }, small, rule.fix);
-                findings.push(Finding::new(block, opener.span).suggest(fix));
+                let fix = Suggestion::replace(Place { block, span: opener.span() }, small, rule.fix);
+                findings.push(Finding::new(block, opener.span()).suggest(fix));
             }
         }
     }
@@ -42,7 +42,7 @@ fn start_behind(context: &Context<'_>, block: usize, mark: &Mark) -> Option<(Wor
     let [left, opener, _] = opening(context, block, mark)?;
     let gap = between(text, left, opener).replace(['\u{A0}', '\u{202F}'], " ");
     let follows = left.class == WordClass::Lower && matches!(gap.as_str(), ": " | " : ");
-    let small = opener.span.of(text).to_lowercase();
+    let small = opener.span().of(text).to_lowercase();
     (follows && is_common(context, &small)).then_some((opener, small))
 }
 
@@ -55,11 +55,11 @@ fn is_clause_before(context: &Context<'_>, block: usize, mark: &Mark) -> bool {
         return false;
     };
     let words = context.words(block);
-    let first = words.partition_point(|word| word.span.start < sentence.start);
+    let first = words.partition_point(|word| word.span().start < sentence.start);
     let before = &words[first..mark.next_word()];
     let is_heading = context.document.blocks[block].role == Role::Heading;
     let plain = before.iter().skip(1).all(|word| matches!(word.class, WordClass::Lower | WordClass::Number));
-    let is_said = before.iter().any(|word| context.facts.saying.contains(&word.span.of(text)));
+    let is_said = before.iter().any(|word| context.facts.saying.contains(&word.span().of(text)));
     plain
         && !is_said
         && before.len() >= if is_heading { SUBJECT } else { CLAUSE }

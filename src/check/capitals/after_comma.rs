@@ -29,10 +29,10 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     for (block, text) in context.texts_with(MarkSet::of(&[','])) {
         let openers = context.marks(block).iter().filter(|mark| mark.char == ',').filter_map(|mark| {
             let [left, opener, _] = opening(context, block, mark)?;
-            let small = opener.span.of(text).to_lowercase();
+            let small = opener.span().of(text).to_lowercase();
             let is_listed = words.contains(&small)
                 || between(text, left, opener).contains(['”', '"']) && speakers.contains(&small);
-            let is_said = context.facts.saying.contains(&left.span.of(text));
+            let is_said = context.facts.saying.contains(&left.span().of(text));
             (is_listed && !is_said && is_start(text, left, opener)).then_some((opener, small))
         });
         let openers: Vec<(Word, String)> = openers.collect();
@@ -40,8 +40,8 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         if let [(opener, small)] = openers.as_slice()
             && !has_seams(context, block)
         {
-            let fix = Suggestion::replace(Place { block, span: opener.span }, small.as_str(), rule.fix);
-            findings.push(Finding::new(block, opener.span).suggest(fix));
+            let fix = Suggestion::replace(Place { block, span: opener.span() }, small.as_str(), rule.fix);
+            findings.push(Finding::new(block, opener.span()).suggest(fix));
         }
     }
 }
@@ -53,7 +53,7 @@ fn has_seams(context: &Context<'_>, block: usize) -> bool {
         at == block
             && words[index - 1].class == WordClass::Lower
             && words[index + 1].class == WordClass::Lower
-            && context.facts.is_function_word(&words[index].span.of(text).to_lowercase())
+            && context.facts.is_function_word(&words[index].span().of(text).to_lowercase())
     })
 }
 

@@ -26,16 +26,16 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         let marks = context.marks(block).iter().filter(|mark| mark.char == ';');
         let mut starts = marks.filter_map(|mark| start_behind(context, block, mark));
         let (Some(opener), None) = (starts.next(), starts.next()) else { continue };
-        let word = opener.span.of(text);
+        let word = opener.span().of(text);
         let small = word.to_lowercase();
         // Where nouns have a capital, so have pronouns that address somebody.
         // `I` is a pronoun, or a numeral.
         let is_small =
             || word != "I" && !context.facts.capitalises_nouns && context.facts.is_function_word(&small);
         if rule.list("words").contains(&small) || is_small() {
-            let place = Place { block, span: opener.span };
+            let place = Place { block, span: opener.span() };
             let suggestion = Suggestion::replace(place, small, rule.fix);
-            findings.push(Finding::new(block, opener.span).suggest(suggestion));
+            findings.push(Finding::new(block, opener.span()).suggest(suggestion));
         }
     }
 }

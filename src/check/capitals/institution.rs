@@ -47,13 +47,13 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
                     next.class != WordClass::Lower && between(text, adjective, *next) == " "
                 })
             };
-            let small = adjective.span.of(text).to_lowercase();
+            let small = adjective.span().of(text).to_lowercase();
             let is_adjective = || {
                 lexicon.get(&small).is_some_and(|e| e.is_adjective() && e.is_lower() && e.band() >= COMMON)
             };
             if is_inside() && !goes_on() && is_adjective() {
-                let fix = Suggestion::replace(Place { block, span: adjective.span }, small, rule.fix);
-                findings.push(Finding::new(block, adjective.span).suggest(fix));
+                let fix = Suggestion::replace(Place { block, span: adjective.span() }, small, rule.fix);
+                findings.push(Finding::new(block, adjective.span()).suggest(fix));
             }
         }
     }
@@ -61,7 +61,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
 
 /// A word with a capital without what is elided onto it; empty when it has none.
 fn core<'a>(context: &Context<'a>, block: usize, index: usize) -> &'a str {
-    let (text, start) = (context.text(block), context.words(block)[index].span.start);
+    let (text, start) = (context.text(block), context.words(block)[index].span().start);
     let Some(form) = context.wordbook().form(block, index) else { return "" };
     let core = form.core_at(start).of(text);
     if core.starts_with(char::is_uppercase) { core } else { "" }

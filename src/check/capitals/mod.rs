@@ -35,8 +35,8 @@ fn opening(context: &Context<'_>, block: usize, mark: &Mark) -> Option<[Word; 3]
         return None;
     };
     // One capital letter is a word in some languages and a sign in all.
-    let capital =
-        opener.class == WordClass::Capitalised || opener.class == WordClass::Upper && opener.span.len() == 1;
+    let capital = opener.class == WordClass::Capitalised
+        || opener.class == WordClass::Upper && opener.span().len() == 1;
     let goes_on = right.class == WordClass::Lower && between(context.text(block), opener, right) == " ";
     (capital && goes_on).then_some([left, opener, right])
 }

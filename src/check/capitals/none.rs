@@ -30,9 +30,9 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     }
     let Some(first) = context.words(0).first() else { return };
     let ended = context.texts().any(|(_, text)| text.ends_with(['.', '!', '?', '"', '”']));
-    let is_lower = first.span.of(context.text(0)).starts_with(char::is_lowercase);
+    let is_lower = first.span().of(context.text(0)).starts_with(char::is_lowercase);
     if total as f64 >= least && ended && first.class == WordClass::Lower && is_lower {
-        let span = first.span;
+        let span = first.span();
         findings.push(Finding::new(0, span).at_most(Severity::Warning));
     }
 }

@@ -42,7 +42,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     for (block, text) in context.texts() {
         let words = context.words(block);
         for (index, word) in words.iter().enumerate() {
-            let letters = word.span.of(text);
+            let letters = word.span().of(text);
             let is_candidate = word.class == WordClass::Lower
                 && !word.is_joined
                 && letters.chars().nth(LETTERS - 1).is_some()
@@ -56,16 +56,16 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             let determined = !rule.strings("inflections").any(|ending| letters.ends_with(ending))
                 && place.follows_determiner()
                 && !place.leads_to_noun();
-            let glued = text[..word.span.start].ends_with(['-', '#', '@', '.', '_', '/', '&'])
-                || text[word.span.end..].starts_with(['-', '_', '.', '@', '/', '*', ':']);
+            let glued = text[..word.span().start].ends_with(['-', '#', '@', '.', '_', '/', '&'])
+                || text[word.span().end..].starts_with(['-', '_', '.', '@', '/', '*', ':']);
             if (by_ending || determined)
                 && !glued
-                && !is_cited(context, block, word.span)
-                && !context.is_address(block, word.span)
+                && !is_cited(context, block, word.span())
+                && !context.is_address(block, word.span())
             {
                 let fix =
-                    Suggestion::replace(Place { block, span: word.span }, capitalised(letters), rule.fix);
-                findings.push(Finding::new(block, word.span).suggest(fix));
+                    Suggestion::replace(Place { block, span: word.span() }, capitalised(letters), rule.fix);
+                findings.push(Finding::new(block, word.span()).suggest(fix));
             }
         }
     }
@@ -94,7 +94,7 @@ impl Neighbours<'_, '_> {
     /// Whether a small word or an adjective of the language stands before it: then it is no word of English.
     fn follows_german(&self) -> bool {
         self.before().is_some_and(|left| {
-            self.context.facts.is_function_word(self.words[left].span.of(self.text))
+            self.context.facts.is_function_word(self.words[left].span().of(self.text))
                 || self.context.wordbook().entry(self.block, left).is_some_and(Entry::is_adjective)
         })
     }
@@ -103,8 +103,8 @@ impl Neighbours<'_, '_> {
     fn follows_determiner(&self) -> bool {
         self.before().is_some_and(|left| {
             let word = self.words[left];
-            self.context.facts.determiners.contains(&word.span.of(self.text))
-                && !self.text[..word.span.start].trim_end().ends_with(',')
+            self.context.facts.determiners.contains(&word.span().of(self.text))
+                && !self.text[..word.span().start].trim_end().ends_with(',')
         })
     }
 

@@ -37,20 +37,20 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             let &[determiner, office, name] = three else { continue };
             let is_office = office.class == WordClass::Capitalised
                 && name.is_capitalised()
-                && offices.contains_lower(office.span.of(text))
+                && offices.contains_lower(office.span().of(text))
                 && between(text, determiner, office) == " "
                 && between(text, office, name) == " ";
-            if !is_office || !context.facts.determiners.contains(&determiner.span.of(text)) {
+            if !is_office || !context.facts.determiners.contains(&determiner.span().of(text)) {
                 continue;
             }
             // `Monsieur le Président`, `rue du Président Wilson`.
             let before = &words[index.saturating_sub(REACH)..index];
             let is_address = before.last().is_some_and(|word| word.class != WordClass::Lower);
-            let is_place = |word: &Word| places.contains_lower(word.span.of(text));
+            let is_place = |word: &Word| places.contains_lower(word.span().of(text));
             if !is_address && !before.iter().any(is_place) {
-                let small = office.span.of(text).to_lowercase();
-                let fix = Suggestion::replace(Place { block, span: office.span }, small, rule.fix);
-                findings.push(Finding::new(block, office.span).suggest(fix));
+                let small = office.span().of(text).to_lowercase();
+                let fix = Suggestion::replace(Place { block, span: office.span() }, small, rule.fix);
+                findings.push(Finding::new(block, office.span()).suggest(fix));
             }
         }
     }

@@ -34,20 +34,20 @@ fn wants_capital(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>
         for (index, word) in context.words(block).iter().enumerate() {
             let is_proper = || match (book, forms.get(index)) {
                 (Some(book), Some(&form)) => book.get(form).entry.is_some_and(is_proper),
-                _ => is_day_or_month(context, word.span.of(text)),
+                _ => is_day_or_month(context, word.span().of(text)),
             };
             if word.class != WordClass::Lower || !is_proper() {
                 continue;
             }
-            let letters = word.span.of(text);
-            let glued = text[..word.span.start].ends_with(['-', '#', '@', '.', '_'])
-                || text[word.span.end..].starts_with(['-', '_']);
+            let letters = word.span().of(text);
+            let glued = text[..word.span().start].ends_with(['-', '#', '@', '.', '_'])
+                || text[word.span().end..].starts_with(['-', '_']);
             if glued || letters.len() < 3 || rule.list("except").contains(letters) {
                 continue;
             }
             let Some(first) = letters.chars().next() else { continue };
             let capital: String = first.to_uppercase().collect();
-            let letter = Span::new(word.span.start, word.span.start + first.len_utf8());
+            let letter = Span::new(word.span().start, word.span().start + first.len_utf8());
             report(context, rule, block, *word, (letter, capital), findings);
         }
     }
@@ -79,14 +79,14 @@ fn wants_lower_case(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findi
             if word.class != WordClass::Capitalised || left.class != WordClass::Lower {
                 continue;
             }
-            let letters = word.span.of(text);
+            let letters = word.span().of(text);
             let lower = letters.to_lowercase();
             let behind_noun = || {
-                Span::<Text>::new(left.span.end, word.span.start).of(text) == " "
-                    && !context.facts.is_function_word(left.span.of(text))
+                Span::<Text>::new(left.span().end, word.span().start).of(text) == " "
+                    && !context.facts.is_function_word(left.span().of(text))
                     && context
                         .lexicon
-                        .and_then(|l| l.get(left.span.of(text)))
+                        .and_then(|l| l.get(left.span().of(text)))
                         .is_some_and(|entry| entry.is_lower() && !entry.is_function_word())
             };
             let adjective = || {
@@ -97,9 +97,9 @@ fn wants_lower_case(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findi
                         && !entry.is_person()
                 })
             };
-            let in_name = text[word.span.end..].trim_start().starts_with(|c: char| c.is_uppercase());
+            let in_name = text[word.span().end..].trim_start().starts_with(|c: char| c.is_uppercase());
             if behind_noun() && !in_name && !rule.list("except").contains(&lower) && adjective() {
-                report(context, rule, block, *word, (word.span, lower), findings);
+                report(context, rule, block, *word, (word.span(), lower), findings);
             }
         }
     }
@@ -113,8 +113,9 @@ fn report(
     (letters, written): (Span<Text>, String),
     findings: &mut Vec<Finding>,
 ) {
-    if !context.is_address(block, word.span) && !context.is_inside(block, word.span, Enclosure::Quotation) {
+    if !context.is_address(block, word.span()) && !context.is_inside(block, word.span(), Enclosure::Quotation)
+    {
         let suggestion = Suggestion::replace(Place { block, span: letters }, written, rule.fix);
-        findings.push(Finding::new(block, word.span).suggest(suggestion));
+        findings.push(Finding::new(block, word.span()).suggest(suggestion));
     }
 }

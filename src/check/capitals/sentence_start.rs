@@ -40,11 +40,11 @@ pub const TEXT: Check = Check {
 fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     for start in context.low_starts() {
         let text = context.text(start.block);
-        let span = context.words(start.block)[start.word].span;
+        let span = context.words(start.block)[start.word].span();
         let word = span.of(text);
         let known =
             context.lexicon.is_none_or(|lexicon| lexicon.get(word).is_some_and(|e| e.band() >= FREQUENT));
-        let before = context.words(start.block)[start.word - 1].span.of(text);
+        let before = context.words(start.block)[start.word - 1].span().of(text);
         if is_orphan(context, rule.strings("openers"), word)
             || !known
             || rule.list("hanging").contains(before)
@@ -63,13 +63,13 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
 fn text(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
     let text = context.text(0);
     let words = context.words(0);
-    let Some(first) = words.first().filter(|word| word.class == WordClass::Lower && word.span.start == 0)
+    let Some(first) = words.first().filter(|word| word.class == WordClass::Lower && word.span().start == 0)
     else {
         return;
     };
-    let word = first.span.of(text);
+    let word = first.span().of(text);
     // A name that somebody writes small (adidas, bell hooks) is written so more than once.
-    let habit = words.iter().skip(1).any(|w| w.span.of(text) == word);
+    let habit = words.iter().skip(1).any(|w| w.span().of(text) == word);
     let entry = context.lexicon.and_then(|lexicon| lexicon.get(word));
     let known = entry.is_some_and(|e| e.is_lower() || e.band() >= FREQUENT || e.is_capitalised())
         || (context.facts.is_latin && !habit && word.len() > 2);
@@ -78,16 +78,18 @@ fn text(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
         && text.ends_with(['.', '!', '?'])
         && words.iter().any(|w| w.is_capitalised() || w.class == WordClass::Mixed);
     let title = context.facts.abbreviations.contains(word)
-        && text[first.span.end..].strip_prefix(". ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
+        && text[first.span().end..]
+            .strip_prefix(". ")
+            .is_some_and(|rest| rest.starts_with(char::is_uppercase));
     if known
         && words.len() >= 5
         && (capitals || one)
-        && (title || !text[first.span.end..].starts_with(['-', '.', '(', '/']))
+        && (title || !text[first.span().end..].starts_with(['-', '.', '(', '/']))
     {
         let Some(letter) = word.chars().next().filter(|letter| letter.is_lowercase()) else { return };
         let capital: String = letter.to_uppercase().collect();
         let place = Place { block: 0, span: Span::new(0, letter.len_utf8()) };
-        findings.push(Finding::new(0, first.span).suggest(Suggestion::replace(
+        findings.push(Finding::new(0, first.span()).suggest(Suggestion::replace(
             place,
             capital,
             Applicability::Unsafe,

@@ -27,14 +27,14 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         if context.document.blocks[block].role != Role::Heading || words.len() <= WORDS {
             continue;
         }
-        let is_long = |word: &&Word| word.span.of(text).chars().nth(SMALL).is_some();
+        let is_long = |word: &&Word| word.span().of(text).chars().nth(SMALL).is_some();
         let rest = words.iter().skip(1).filter(is_long);
         if rest.clone().any(|word| word.class == WordClass::Lower) {
             continue;
         }
         let common: Vec<Span<_>> = rest
             .filter(|word| word.class == WordClass::Capitalised)
-            .map(|word| word.span)
+            .map(|word| word.span())
             .filter(|span| is_common(context, &span.of(text).to_lowercase()))
             .collect();
         let ([first, .., last], true) = (common.as_slice(), common.len() >= COMMON) else { continue };

@@ -38,8 +38,8 @@ fn mixed_script(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
         }
         let words = context.words(block);
         for (at, word) in words.iter().enumerate() {
-            let written = word.span.of(text);
-            if written.is_ascii() || context.is_address(block, word.span) {
+            let written = word.span().of(text);
+            if written.is_ascii() || context.is_address(block, word.span()) {
                 continue;
             }
             let sharp = context.language.as_str() == "de";
@@ -48,9 +48,9 @@ fn mixed_script(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
                 continue;
             }
             let certain = !latin.chars().any(is_foreign);
-            let finding = Finding::new(block, word.span).arg("replacement", latin);
+            let finding = Finding::new(block, word.span()).arg("replacement", latin);
             if certain && (mixes(written) || is_lone_double(text, words, at)) {
-                let edits = lookalike_edits(text, word.span, sharp);
+                let edits = lookalike_edits(text, word.span(), sharp);
                 findings.push(finding.suggest(Suggestion::edits(block, edits, rule.fix)));
             } else if mixes(written) && written.chars().any(is_cyrillic) {
                 findings.push(finding.at_most(Severity::Warning));
@@ -62,13 +62,13 @@ fn mixed_script(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
 /// Whether a word belongs to the Cyrillic words around it: one of a single letter (`с`, `у`), or an ending behind a Latin
 /// name and an apostrophe. In a language with that script there need be no other words: a label may be names alone.
 fn is_of_cyrillic_text(text: &str, words: &[Word], at: usize, is_own: bool) -> bool {
-    let written = words[at].span.of(text);
+    let written = words[at].span().of(text);
     let is_one_script = |part: &str| part.chars().all(is_cyrillic) || !part.chars().any(is_foreign);
     let parts = written.split(['’', '\'', '-']);
     let is_sound =
         written.chars().all(is_cyrillic) || (parts.clone().count() > 1 && parts.clone().all(is_one_script));
     let is_other = |(number, word): (usize, &Word)| {
-        number != at && word.span.len() > 2 && word.span.of(text).chars().all(is_cyrillic)
+        number != at && word.span().len() > 2 && word.span().of(text).chars().all(is_cyrillic)
     };
     let parts_of_name = parts.count() > 1;
     is_sound && ((is_own && parts_of_name) || words.iter().enumerate().any(is_other))
@@ -87,14 +87,14 @@ fn mixes(word: &str) -> bool {
 
 /// Whether a word is one look-alike letter, behind a degree sign or between words of Latin letters.
 fn is_lone_double(text: &str, words: &[Word], at: usize) -> bool {
-    let span = words[at].span;
+    let span = words[at].span();
     let mut letters = span.of(text).chars();
     if !letters.next().is_some_and(is_foreign) || letters.next().is_some() {
         return false;
     }
     let before = text[..span.start].chars().next_back();
     let is_latin_word = |word: Option<&Word>| {
-        word.is_some_and(|word| word.span.len() > 1 && word.span.of(text).chars().all(is_latin))
+        word.is_some_and(|word| word.span().len() > 1 && word.span().of(text).chars().all(is_latin))
     };
     let spaced = before == Some(' ') && text[span.end..].starts_with(' ');
     let neighbours = at.checked_sub(1).and_then(|before| words.get(before));

@@ -79,9 +79,9 @@ fn clash(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             {
                 continue;
             }
-            let (left, right) = (pair[0].span.of(text), pair[1].span.of(text));
-            let compound = text[pair[1].span.end..].starts_with(['-', '/', '\'', '’'])
-                || text[..pair[0].span.start].ends_with(['-', '\'', '’', '.']);
+            let (left, right) = (pair[0].span().of(text), pair[1].span().of(text));
+            let compound = text[pair[1].span().end..].starts_with(['-', '/', '\'', '’'])
+                || text[..pair[0].span().start].ends_with(['-', '\'', '’', '.']);
             if compound || left.eq_ignore_ascii_case(right) || is_excepted(text, words, index, &except) {
                 continue;
             }
@@ -90,16 +90,16 @@ fn clash(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             {
                 continue;
             }
-            let span = Span::new(pair[0].span.start, pair[1].span.end);
+            let span = Span::new(pair[0].span().start, pair[1].span().end);
             if context.is_address(block, span) || are_mentioned(context, text, words, index) {
                 continue;
             }
             let mut finding = Finding::new(block, span);
             if let Some(kept) = keeps {
                 let gone = if kept == "second" {
-                    Span::new(pair[0].span.start, pair[1].span.start)
+                    Span::new(pair[0].span().start, pair[1].span().start)
                 } else {
-                    Span::new(pair[0].span.end, pair[1].span.end)
+                    Span::new(pair[0].span().end, pair[1].span().end)
                 };
                 finding = finding.suggest(Suggestion::replace(Place { block, span: gone }, "", rule.fix));
             }
@@ -110,7 +110,7 @@ fn clash(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
 
 /// Whether small words are spoken of, one behind the other: `a from and a to account`.
 fn are_mentioned(context: &Context<'_>, text: &str, words: &[Word], index: usize) -> bool {
-    let word = |at: usize| words.get(at).map(|word| word.span.of(text)).unwrap_or_default();
+    let word = |at: usize| words.get(at).map(|word| word.span().of(text)).unwrap_or_default();
     let (first, second) = (word(index), word(index + 3));
     context.facts.is_function_word(word(index + 2))
         && first.eq_ignore_ascii_case(second)
@@ -120,7 +120,7 @@ fn are_mentioned(context: &Context<'_>, text: &str, words: &[Word], index: usize
 /// Whether a capitalised word stands inside a sentence or behind a short form (`M. Ma est venu`): then it is a name.
 fn is_name(context: &Context<'_>, block: usize, word: Word) -> bool {
     let short_form = || {
-        let before = context.text(block)[..word.span.start].trim_end().strip_suffix('.');
+        let before = context.text(block)[..word.span().start].trim_end().strip_suffix('.');
         before.is_some_and(|before| {
             let last = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
             last.starts_with(char::is_uppercase) && last.chars().count() <= 3
@@ -134,7 +134,7 @@ fn folded_words(text: &str, words: &[Word], index: usize) -> Vec<String> {
     words[index.saturating_sub(REACH)..=index]
         .iter()
         .rev()
-        .map(|word| word.span.of(text).to_lowercase())
+        .map(|word| word.span().of(text).to_lowercase())
         .collect()
 }
 
@@ -157,7 +157,7 @@ fn is_right(context: &Context<'_>, rule: &Rule, before: &[String], second: &str)
 
 /// Whether an exception covers the pair: one that begins with its first word, with its second word, or ends in its first.
 fn is_excepted(text: &str, words: &[Word], index: usize, except: &[Vec<&str>]) -> bool {
-    let said = |at: usize| words.get(at).map(|word| word.span.of(text).to_lowercase());
+    let said = |at: usize| words.get(at).map(|word| word.span().of(text).to_lowercase());
     let stands_at = |phrase: &[&str], from: usize| {
         phrase
             .iter()

@@ -82,7 +82,7 @@ fn beside_apostrophes(words: &[Word], marks: &[Mark]) -> impl Iterator<Item = Wo
     apostrophes.flat_map(move |mark| {
         let next = mark.next_word();
         let first = next.saturating_sub(1).max(seen);
-        let beside = |word: &Word| word.span.end >= mark.at && word.span.start <= mark.end();
+        let beside = |word: &Word| word.span().end >= mark.at && word.span().start <= mark.end();
         seen = next + usize::from(words.get(next).is_some_and(beside));
         words.get(first..seen).unwrap_or_default().iter().copied().filter(beside)
     })
@@ -94,18 +94,18 @@ fn is_cited(context: &Context<'_>, block: usize, span: Span<Text>) -> bool {
 
 /// ` 'hui`: an apostrophe behind a blank, and the end of a word.
 fn tail(text: &str, word: Word, rule: &Rule) -> Option<Span<Text>> {
-    let letters = word.span.of(text);
-    let before = &text[..word.span.start];
+    let letters = word.span().of(text);
+    let before = &text[..word.span().start];
     let mark = before.chars().next_back().filter(|c| matches!(c, '\'' | '’'))?;
-    let blank = word.span.start - mark.len_utf8();
+    let blank = word.span().start - mark.len_utf8();
     let apart = text[..blank].ends_with(' ');
-    (apart && rule.list("tails").contains(letters)).then(|| Span::new(blank - 1, word.span.end))
+    (apart && rule.list("tails").contains(letters)).then(|| Span::new(blank - 1, word.span().end))
 }
 
 /// `l' ` or `d' `: a head that nothing follows, or that clings to a lower-case word of this language.
 fn head(context: &Context<'_>, text: &str, word: Word, rule: &Rule) -> Option<Span<Text>> {
-    let letters = word.span.of(text);
-    let before = text[..word.span.start].ends_with([' ', '(']);
+    let letters = word.span().of(text);
+    let before = text[..word.span().start].ends_with([' ', '(']);
     let (part, rest) = letters.split_once(['\'', '’']).unwrap_or((letters, ""));
     if !before || word.class != WordClass::Lower || !rule.list("heads").contains(part) {
         return None;
@@ -116,9 +116,9 @@ fn head(context: &Context<'_>, text: &str, word: Word, rule: &Rule) -> Option<Sp
             .and_then(|lexicon| lexicon.get(rest))
             .is_some_and(|entry| entry.is_lower() && entry.band() >= 36);
         let name = rule.strings("names").any(|name| name == rest);
-        return (own && !name).then(|| Span::new(word.span.start, word.span.end - rest.len()));
+        return (own && !name).then(|| Span::new(word.span().start, word.span().end - rest.len()));
     }
-    let mark = text[word.span.end..].chars().next().filter(|c| matches!(c, '\'' | '’'))?;
-    let end = word.span.end + mark.len_utf8();
-    text[end..].starts_with(' ').then(|| Span::new(word.span.start, end + 1))
+    let mark = text[word.span().end..].chars().next().filter(|c| matches!(c, '\'' | '’'))?;
+    let end = word.span().end + mark.len_utf8();
+    text[end..].starts_with(' ').then(|| Span::new(word.span().start, end + 1))
 }

@@ -92,12 +92,12 @@ fn at_capital(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
     for (block, text) in context.texts().filter(|&(block, _)| context.has_words(block, classes)) {
         let words = context.words(block);
         for (index, word) in words.iter().enumerate().filter(|(_, word)| !word.is_joined) {
-            let form = word.span.of(text);
+            let form = word.span().of(text);
             let at = match word.class {
                 WordClass::Mixed => head_before_capital(context, form),
                 WordClass::Capitalised if !context.facts.capitalises_nouns => {
                     let next = words.get(index + 1).filter(|next| between(text, *word, **next) == " ");
-                    tail_behind_name(context, form, next.map_or("", |next| next.span.of(text)))
+                    tail_behind_name(context, form, next.map_or("", |next| next.span().of(text)))
                 }
                 _ => None,
             };
@@ -107,10 +107,10 @@ fn at_capital(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
                 && index.checked_sub(1).is_some_and(|before| {
                     words[before].is_capitalised() && between(text, words[before], *word) == " "
                 });
-            let tied = text[..word.span.start].ends_with(|c: char| !c.is_whitespace() && !is_opening(c))
-                || text[word.span.end..].starts_with(['-', '.', '_', '@', '/']);
-            if !in_name && !tied && !context.is_address(block, word.span) {
-                findings.push(split(block, word.span, form, at).confidence(0.9));
+            let tied = text[..word.span().start].ends_with(|c: char| !c.is_whitespace() && !is_opening(c))
+                || text[word.span().end..].starts_with(['-', '.', '_', '@', '/']);
+            if !in_name && !tied && !context.is_address(block, word.span()) {
+                findings.push(split(block, word.span(), form, at).confidence(0.9));
             }
         }
     }

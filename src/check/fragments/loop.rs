@@ -22,7 +22,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             let copy = &words[run.first..run.first + run.length];
             // Tied copies of two letters are a sound: `ha-ha-ha-ha`.
             let least = if run.tied { 2 } else { 1 };
-            let says = copy.iter().any(|word| word.is_letters() && word.span.len() > least);
+            let says = copy.iter().any(|word| word.is_letters() && word.span().len() > least);
             if says && !is_said(context, block, run) && !context.is_address(block, run.span(words)) {
                 let place = Place { block, span: run.surplus(words) };
                 findings.push(

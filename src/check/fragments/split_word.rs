@@ -51,19 +51,19 @@ fn whole(
     let text = context.text(block);
     let &[a, b] = pair else { return None };
     let lower = a.class == WordClass::Lower && b.class == WordClass::Lower;
-    if !lower || &text[a.span.end..b.span.start] != " " || !begins_after_space(text, a) {
+    if !lower || &text[a.span().end..b.span().start] != " " || !begins_after_space(text, a) {
         return None;
     }
-    let parts = [a, b].map(|word| word.span.of(text));
+    let parts = [a, b].map(|word| word.span().of(text));
     // A letter that is no word of the language is torn off, however rare the whole is.
     let torn = parts[1].len() == 1 && !context.facts.one_letter_words.contains(&parts[1]);
     let least = if torn { least.min(TORN_BAND) } else { least };
-    lexicon.common(parts, least).map(|_| (a.span.cover(b.span), parts.concat()))
+    lexicon.common(parts, least).map(|_| (a.span().cover(b.span()), parts.concat()))
 }
 
 /// `1930s have` is not `shave`: the first part must begin a token.
 fn begins_after_space(text: &str, word: Word) -> bool {
-    text[..word.span.start]
+    text[..word.span().start]
         .chars()
         .next_back()
         .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '"' | '“' | '«'))

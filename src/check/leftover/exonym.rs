@@ -30,11 +30,11 @@ fn exonym(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Finding>) {
             let start = next + ahead;
             next = start + 1;
             let word = words[start];
-            if !matches!(word.class, WordClass::Capitalised | WordClass::Lower) || word.span.len() <= 2 {
+            if !matches!(word.class, WordClass::Capitalised | WordClass::Lower) || word.span().len() <= 2 {
                 continue;
             }
             let Some((end, found)) = longest(context, table, text, words, start) else { continue };
-            let span = word.span.cover(words[end].span);
+            let span = word.span().cover(words[end].span());
             if !is_foreign(lexicon, span.of(text), word, &found) || context.is_address(block, span) {
                 continue;
             }
@@ -70,7 +70,7 @@ fn longest(
 ) -> Option<(usize, Exonym)> {
     let mut best = None;
     for (end, last) in words.iter().enumerate().skip(start).take(4) {
-        let form = words[start].span.cover(last.span).of(text);
+        let form = words[start].span().cover(last.span()).of(text);
         let meant = |exonym: &Exonym| match context.source {
             Some(source) => exonym.is_from(source.as_str()),
             None => USUAL_SOURCES.iter().any(|source| exonym.is_from(source)),
@@ -105,7 +105,7 @@ fn is_foreign(lexicon: &Lexicon, form: &str, word: Word, found: &Exonym) -> bool
 /// own language (`Casa de Suecia`, `Journal du dimanche`).
 fn is_part_of_name(text: &str, words: &[Word], start: usize, found: &Exonym) -> bool {
     let before = |back: usize| start.checked_sub(back).and_then(|i| words.get(i));
-    let Some(particle) = before(1).map(|word| word.span.of(text)) else { return false };
+    let Some(particle) = before(1).map(|word| word.span().of(text)) else { return false };
     PARTICLES.contains(particle)
         || (particle == "of"
             && found.kind == Kind::City
@@ -121,12 +121,12 @@ fn is_among_names(context: &Context<'_>, block: usize, start: usize, end: usize)
             && entry.is_none_or(|e| !e.is_in_dictionary() && e.band() < IN_USE)
             && context.wordbook().form(block, index).is_some()
     };
-    let gap = |left: usize, right: usize| &text[words[left].span.end..words[right].span.start];
+    let gap = |left: usize, right: usize| &text[words[left].span().end..words[right].span().start];
     let before = start.checked_sub(1).filter(|&at| gap(at, start) == ", ");
     // A conjunction, whatever its language.
     let joined = start.checked_sub(2).filter(|&at| {
         words[at + 1].class == WordClass::Lower
-            && words[at + 1].span.len() <= 3
+            && words[at + 1].span().len() <= 3
             && gap(at, at + 1) == " "
             && gap(at + 1, start) == " "
     });
@@ -139,29 +139,29 @@ fn is_called(context: &Context<'_>, block: usize, start: usize, end: usize) -> b
     let (text, words) = (context.text(block), context.words(block));
     let Some(before) = start.checked_sub(1) else { return false };
     let entry = context.wordbook().entry(block, before);
-    &text[words[before].span.end..words[start].span.start] == ", "
+    &text[words[before].span().end..words[start].span().start] == ", "
         && begins_sentence(context, block, words[before])
         && entry.is_none_or(|entry| !entry.is_in_dictionary() || entry.band() < IN_USE)
-        && text[words[end].span.end..].starts_with([',', '!', '.'])
+        && text[words[end].span().end..].starts_with([',', '!', '.'])
 }
 
 /// Whether the name of a house follows, as behind a person's given name (`Sofía von Habsburg`).
 fn leads_house(text: &str, words: &[Word], end: usize) -> bool {
-    let particle = words.get(end + 1).map(|word| word.span.of(text));
+    let particle = words.get(end + 1).map(|word| word.span().of(text));
     particle.is_some_and(|word| word == "of" || PARTICLES.contains(word))
         && words.get(end + 2).is_some_and(|word| word.is_capitalised())
 }
 
 /// Whether a number stands right behind, as behind the name of a ship or a craft (`Vostok 1`).
 fn is_numbered(text: &str, words: &[Word], end: usize) -> bool {
-    let number = words.get(end + 1).filter(|word| word.class == WordClass::Number && word.span.len() <= 2);
-    number.is_some_and(|number| matches!(&text[words[end].span.end..number.span.start], " " | "-"))
+    let number = words.get(end + 1).filter(|word| word.class == WordClass::Number && word.span().len() <= 2);
+    number.is_some_and(|number| matches!(&text[words[end].span().end..number.span().start], " " | "-"))
 }
 
 /// Whether a month stands as references in English write it, `May 5, 2002`, which texts in other languages quote.
 fn is_citation_date(context: &Context<'_>, text: &str, words: &[Word], end: usize, found: &Exonym) -> bool {
     let is_number = |index: usize| words.get(index).is_some_and(|w| w.class == WordClass::Number);
-    let comma = || text[words[end + 1].span.end..words[end + 2].span.start].starts_with(',');
+    let comma = || text[words[end + 1].span().end..words[end + 2].span().start].starts_with(',');
     context.language != Language::ENGLISH
         && found.kind == Kind::Month
         && is_number(end + 1)
@@ -172,7 +172,7 @@ fn is_citation_date(context: &Context<'_>, text: &str, words: &[Word], end: usiz
 /// Whether a capitalised word stands right before or behind the words `start..=end`: they may be part of another name.
 fn beside_capital(text: &str, words: &[Word], start: usize, end: usize) -> bool {
     let joined =
-        |a: Word, b: Word| matches!(&text[a.span.end..b.span.start], " " | "-" | "\u{A0}" | "'" | "’");
+        |a: Word, b: Word| matches!(&text[a.span().end..b.span().start], " " | "-" | "\u{A0}" | "'" | "’");
     let before =
         start.checked_sub(1).is_some_and(|i| words[i].is_capitalised() && joined(words[i], words[start]));
     before || words.get(end + 1).is_some_and(|w| w.is_capitalised() && joined(words[end], *w))

@@ -23,8 +23,8 @@ fn unlike_language(context: &Context<'_>, _rule: &Rule, findings: &mut Vec<Findi
     let Some(language) = vocabulary.other_language(context) else { return };
     let Some(first) = vocabulary.unknown().first() else { return };
     let words = context.words(first.block);
-    let shown = words.iter().take_while(|word| word.span.end <= SHOWN).last();
-    let span = Span::new(0, shown.map_or(first.span.end, |word| word.span.end));
+    let shown = words.iter().take_while(|word| word.span().end <= SHOWN).last();
+    let span = Span::new(0, shown.map_or(first.span.end, |word| word.span().end));
     findings.push(
         Finding::new(first.block, span)
             .arg("stated", context.facts.name)

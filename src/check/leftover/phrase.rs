@@ -110,13 +110,13 @@ fn run_around(
     let words = context.words(word.block);
     let (language, _) = source;
     let margin = |index: usize| {
-        let form = words.get(index).filter(|word| belongs(context, language, **word))?.span.of(text);
+        let form = words.get(index).filter(|word| belongs(context, language, **word))?.span().of(text);
         let number = *context.wordbook().block(word.block).get(index)?;
         let own = entry(context, target, number, form).map_or(0, Entry::band);
         margin(rule, foreign_band(context, source, number, form), own)
     };
     let joined = |a: usize, b: usize| {
-        text[words[a].span.end..words[b].span.start].chars().all(|c| matches!(c, ' ' | '\'' | '’'))
+        text[words[a].span().end..words[b].span().start].chars().all(|c| matches!(c, ' ' | '\'' | '’'))
     };
     let mut run =
         Run { language, first: word.index, last: word.index, sum: margin(word.index)?, is_anchored: false };
@@ -153,10 +153,10 @@ fn phrase(context: &Context<'_>, rule: &Rule, block: usize, run: &Run) -> Option
         return None;
     }
     let (first, last) = (words.get(run.first)?, words.get(run.last)?);
-    let span = first.span.cover(last.span);
+    let span = first.span().cover(last.span());
     let strong = f64::from(run.sum) >= rule.number("strong-sum", 60.0);
     // `Universität zu Köln`: a short run that begins and ends with a capital is a name; `Haus und Hof` is none.
-    let pairs = || length == 3 && rule.list("pairing").contains(words[run.first + 1].span.of(text));
+    let pairs = || length == 3 && rule.list("pairing").contains(words[run.first + 1].span().of(text));
     let named = first.is_capitalised()
         && last.is_capitalised()
         && !pairs()
@@ -167,7 +167,7 @@ fn phrase(context: &Context<'_>, rule: &Rule, block: usize, run: &Run) -> Option
         || is_in_name(context, block, run)
         || is_before_acronym(text, span)
         || is_loan(rule, text, span)
-        || is_loan(rule, text, Span::new(words.get(run.first + 1)?.span.start, span.end))
+        || is_loan(rule, text, Span::new(words.get(run.first + 1)?.span().start, span.end))
         || (is_cited(context, block, span) && (!strong || fills_marks(text, span)))
         || context.is_address(block, span);
     let finding = Finding::new(block, span).arg("language", name_of(run.language)).confidence(if strong {
@@ -187,7 +187,7 @@ fn is_before_acronym(text: &str, span: Span<Text>) -> bool {
 /// Whether all words of a run are names but for particles inside them (`Walther von der Vogelweide`).
 fn is_person(words: &[Word], text: &str) -> bool {
     const PARTICLE: usize = 3;
-    words.iter().all(|word| word.is_capitalised() || word.span.of(text).chars().count() <= PARTICLE)
+    words.iter().all(|word| word.is_capitalised() || word.span().of(text).chars().count() <= PARTICLE)
 }
 
 /// Whether a quotation mark or bracket stands right beside a place: then the words are cited, not left in a speech.
@@ -212,15 +212,15 @@ fn is_in_name(context: &Context<'_>, block: usize, run: &Run) -> bool {
             word.class != WordClass::Lower
                 && (!begins_sentence(context, block, *word)
                     || is_new(index)
-                    || is_noun_abroad(context, run.language, word.span.of(text)))
+                    || is_noun_abroad(context, run.language, word.span().of(text)))
         })
     };
     let beside = |a: usize, b: usize| {
-        let between = words.get(a).zip(words.get(b)).map(|(a, b)| text[a.span.end..b.span.start].chars());
+        let between = words.get(a).zip(words.get(b)).map(|(a, b)| text[a.span().end..b.span().start].chars());
         between.is_some_and(|mut between| between.all(|c| matches!(c, ' ' | '\'' | '’' | '-')))
     };
     let before = run.first.checked_sub(1).filter(|&i| beside(i, run.first));
-    let particle = before.filter(|&i| words[i].span.len() <= 4).and_then(|i| i.checked_sub(1));
+    let particle = before.filter(|&i| words[i].span().len() <= 4).and_then(|i| i.checked_sub(1));
     before.is_some_and(is_name)
         || particle.is_some_and(|i| beside(i, i + 1) && is_name(i))
         || (beside(run.last, run.last + 1) && is_name(run.last + 1))

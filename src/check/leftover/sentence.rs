@@ -61,8 +61,8 @@ fn foreign_sentence(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Findi
             continue;
         }
         let words = context.words(word.block);
-        let from = words.partition_point(|w| w.span.start < sentence.start);
-        let to = words.partition_point(|w| w.span.end <= sentence.end);
+        let from = words.partition_point(|w| w.span().start < sentence.start);
+        let to = words.partition_point(|w| w.span().end <= sentence.end);
         let inside: Vec<usize> = (from..to).filter(|&index| words[index].is_letters()).collect();
         if let Some(language) = language_of(context, rule, (word.block, &inside), target, &sources) {
             let finding = Finding::new(word.block, sentence).arg("language", name_of(language));
@@ -96,7 +96,7 @@ fn language_of(
     if inside.len() < 5 || capitals * 5 > inside.len() * 2 {
         return None;
     }
-    let forms = || inside.iter().map(|&index| (numbers[index], words[index].span.of(text)));
+    let forms = || inside.iter().map(|&index| (numbers[index], words[index].span().of(text)));
     let entries = || forms().map(|(number, form)| entry(context, target, number, form));
     let known = entries().filter(|&entry| is_known_as(target, entry)).count();
     if known as f64 > inside.len() as f64 * rule.number("most-known", 0.7) {

@@ -135,9 +135,9 @@ fn goes_on_from_name(context: &Context<'_>, word: &Unknown<'_>, language: Langua
     for index in (word.index.saturating_sub(REACH)..word.index).rev() {
         let left = words[index];
         let Some(form) = context.wordbook().form(word.block, index) else { return false };
-        let core = form.core_at(left.span.start).of(text);
+        let core = form.core_at(left.span().start).of(text);
         let entry = abroad.and_then(|lexicon| lexicon.get(core));
-        let leads = match &text[left.span.end..right.span.start] {
+        let leads = match &text[left.span().end..right.span().start] {
             " " | "-" => true,
             ", " => entry.is_some() && !form.entry.is_some_and(Entry::is_lower),
             _ => false,
@@ -166,5 +166,5 @@ fn follows_foreign_particle(context: &Context<'_>, word: &Unknown<'_>) -> bool {
     let Some(before) = word.index.checked_sub(1) else { return false };
     let Some(particle) = context.words(word.block).get(before) else { return false };
     let own = context.wordbook().entry(word.block, before).is_some_and(Entry::is_function_word);
-    !own && PARTICLES.contains(particle.span.of(context.text(word.block)))
+    !own && PARTICLES.contains(particle.span().of(context.text(word.block)))
 }

@@ -29,7 +29,7 @@ fn across_files(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>)
     for form in names.candidates().map(|index| &names.forms[index]) {
         let verdict = verdicts.get(&form.text).filter(|verdict| !listed.has(&form.text, &verdict.kept));
         let Some(verdict) = verdict else { continue };
-        findings.extend(form.mentions.iter().map(|mention| finding(verdict, mention.place)));
+        findings.extend(form.mentions.iter().map(|mention| finding(verdict, mention.place())));
     }
 }
 

@@ -62,7 +62,7 @@ fn places_of(context: &Context<'_>, word: &str) -> Vec<Place> {
                 text[span.end..].chars().next().is_none_or(|c| !matches!(c, '-' | '_' | '/' | '(' | '='));
             before && behind && !context.is_address(block, *span)
         };
-        places.extend(stands.map(|(_, word)| word.span).filter(is_alone).map(|span| Place { block, span }));
+        places.extend(stands.map(|(_, word)| word.span()).filter(is_alone).map(|span| Place { block, span }));
     }
     places
 }
@@ -89,18 +89,18 @@ fn persons(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let is_name =
         |entry: Entry| entry.is_person() && f64::from(entry.band()) >= known && !entry.is_function_word();
     let is_family_name = |entry: Entry| is_name(entry) && !entry.is_lower();
-    let is_long = |word: &Word| word.span.len() >= SHORTEST;
+    let is_long = |word: &Word| word.span().len() >= SHORTEST;
     for (block, text) in context.texts().filter(|(_, text)| text.contains(char::is_uppercase)) {
         for (at, pair) in context.words(block).windows(2).enumerate() {
             let [given, family] = pair else { continue };
-            let span = given.span.cover(family.span);
+            let span = given.span().cover(family.span());
             if pair.iter().all(|word| word.class == WordClass::Lower && is_long(word))
                 && book.entry(block, at + 1).is_some_and(is_family_name)
                 && book.entry(block, at).is_some_and(is_name)
-                && &text[given.span.end..family.span.start] == " "
+                && &text[given.span().end..family.span().start] == " "
                 && !context.is_address(block, span)
             {
-                let kept = [given, family].map(|word| capitalised(word.span.of(text))).join(" ");
+                let kept = [given, family].map(|word| capitalised(word.span().of(text))).join(" ");
                 let place = Place { block, span };
                 let replacement = Suggestion::replace(place, kept.clone(), Applicability::Unsafe);
                 findings.push(Finding::new(block, span).arg("kept", kept).suggest(replacement));

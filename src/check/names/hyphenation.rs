@@ -1,5 +1,6 @@
 //! `names/hyphenation`: names with a hyphen here, a space or nothing there, `Jong-un`, `Jong Un`, `Jongun`.
 
+use crate::model::names::mention::Mention;
 use std::collections::BTreeMap;
 
 use super::vote;
@@ -35,7 +36,7 @@ fn hyphenation(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) 
     }
     let mut cuts: BTreeMap<String, Vec<Joined>> = BTreeMap::new();
     for couples in names.couples() {
-        let (first, second) = (&names.forms[couples[0].forms.0], &names.forms[couples[0].forms.1]);
+        let (first, second) = (&names.forms[couples[0].forms().0], &names.forms[couples[0].forms().1]);
         let mut joined = String::new();
         push_key(&mut joined, &first.text);
         push_key(&mut joined, &second.text);
@@ -88,8 +89,8 @@ impl Joined {
         let parts = || form.text.split(is_hyphen).filter(|part| !part.is_empty());
         Self {
             text: form.text.clone(),
-            places: form.mentions.iter().map(|mention| mention.place).collect(),
-            before: form.mentions.iter().filter_map(|mention| mention.before).collect(),
+            places: form.mentions.iter().map(Mention::place).collect(),
+            before: form.mentions.iter().filter_map(Mention::before).collect(),
             rarest: parts().map(zipf).fold(f32::INFINITY, f32::min),
             zipf: form.zipf(),
             is_one_word: true,
@@ -100,8 +101,8 @@ impl Joined {
     fn couple(first: &Form, second: &Form, couples: &[Couple]) -> Self {
         Self {
             text: format!("{} {}", first.text, second.text),
-            places: couples.iter().map(|couple| couple.place).collect(),
-            before: couples.iter().filter_map(|couple| couple.before).collect(),
+            places: couples.iter().map(Couple::place).collect(),
+            before: couples.iter().filter_map(Couple::before).collect(),
             rarest: first.zipf().min(second.zipf()),
             zipf: 0.0,
             is_one_word: false,

@@ -31,7 +31,7 @@ fn order(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let names = context.names();
     let (rare, common) = (rule.number("rare", 3.3) as f32, rule.number("common", 4.3) as f32);
     for places in names.couples() {
-        let (first, second) = places[0].forms;
+        let (first, second) = places[0].forms();
         let reversed = if first < second { names.couples_of((second, first)) } else { &[] };
         if reversed.is_empty() {
             continue;
@@ -53,7 +53,7 @@ fn order(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
 }
 
 fn of_couples(first: &Form, second: &Form, couples: &[Couple]) -> Spelling {
-    let places = couples.iter().map(|couple| couple.place).collect();
-    let is_full = couples.iter().any(|couple| couple.before.is_some());
+    let places = couples.iter().map(Couple::place).collect();
+    let is_full = couples.iter().any(|couple| couple.before().is_some());
     Spelling::new(format!("{} {}", first.text, second.text), places, is_full)
 }

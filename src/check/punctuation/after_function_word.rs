@@ -47,15 +47,15 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         let all = context.words(block);
         for mark in context.marks(block).iter().filter(|mark| marks.may_have(mark.char)) {
             let at = mark.at;
-            let Some(word) = mark.word_before(all).filter(|word| word.span.end == at) else { continue };
+            let Some(word) = mark.word_before(all).filter(|word| word.span().end == at) else { continue };
             let mark = Span::new(at, at + 1);
             let next = &text[at + 1..];
             let wanted = |c: char| if before_lower { c.is_lowercase() } else { c.is_alphanumeric() };
             let goes_on = || next.strip_prefix(' ').is_some_and(|rest| rest.starts_with(wanted));
-            if !words.contains(word.span.of(text)) || !goes_on() {
+            if !words.contains(word.span().of(text)) || !goes_on() {
                 continue;
             }
-            let joined = matches!(before(text, word.span.start), Some(c) if !c.is_whitespace() && c != '(');
+            let joined = matches!(before(text, word.span().start), Some(c) if !c.is_whitespace() && c != '(');
             if joined || context.is_address(block, Span::new(mark.start, text.len().min(mark.end + 2))) {
                 continue;
             }
@@ -66,7 +66,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
                 continue;
             }
             findings.push(
-                Finding::new(block, Span::new(word.span.start, at + 1)).suggest(Suggestion::edits(
+                Finding::new(block, Span::new(word.span().start, at + 1)).suggest(Suggestion::edits(
                     block,
                     vec![Edit::new(mark, "")],
                     Applicability::Unsafe,
@@ -78,7 +78,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
 
 /// Whether a word of one letter opens its block: `a. Housing`.
 fn is_list_letter(text: &str, word: Word) -> bool {
-    word.span.len() == 1 && text[..word.span.start].trim().is_empty()
+    word.span().len() == 1 && text[..word.span().start].trim().is_empty()
 }
 
 /// The longest label, in words.
@@ -87,11 +87,11 @@ const LABEL_WORDS: usize = 3;
 /// Whether a colon ends a label at the start of its block: `Best for: families`.
 fn is_label(context: &Context<'_>, block: usize, word: Word, mark: Span<Text>) -> bool {
     let (text, words) = (context.text(block), context.words(block));
-    let through = words.partition_point(|other| other.span.start <= word.span.start);
+    let through = words.partition_point(|other| other.span().start <= word.span().start);
     let begins = |first: Word| {
-        first.span.start == 0
+        first.span().start == 0
             && first.is_capitalised()
-            && !context.facts.is_function_word(first.span.of(text))
+            && !context.facts.is_function_word(first.span().of(text))
     };
     mark.of(text) == ":" && (2..=LABEL_WORDS).contains(&through) && begins(words[0])
 }
@@ -105,11 +105,11 @@ fn ends_clause(context: &Context<'_>, rule: &Rule, block: usize, word: Word, mar
     }
     let gaps = rule.list("gaps");
     let sentences = context.sentences(block);
-    let start = sentences.partition_point(|sentence| sentence.end <= word.span.start);
+    let start = sentences.partition_point(|sentence| sentence.end <= word.span().start);
     let start = sentences.get(start).map_or(0, |sentence| sentence.start);
     let words = context.words(block);
-    let before = words[..words.partition_point(|other| other.span.start < word.span.start)].iter().rev();
+    let before = words[..words.partition_point(|other| other.span().start < word.span().start)].iter().rev();
     before
-        .take_while(|other| other.span.start >= start)
-        .any(|other| gaps.contains(&other.span.of(text).to_lowercase()))
+        .take_while(|other| other.span().start >= start)
+        .any(|other| gaps.contains(&other.span().of(text).to_lowercase()))
 }

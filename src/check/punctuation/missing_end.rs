@@ -34,8 +34,8 @@ fn check(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
     let last = paragraphs.iter().rfind(closed).map_or(0, |&(block, _)| block);
     for &&(block, text) in open.iter().filter(|(block, _)| (first..last).contains(block)) {
         let Some(last) = context.words(block).last() else { continue };
-        if !context.is_address(block, last.span) {
-            findings.push(Finding::new(block, Span::new(last.span.start, text.len())));
+        if !context.is_address(block, last.span()) {
+            findings.push(Finding::new(block, Span::new(last.span().start, text.len())));
         }
     }
 }

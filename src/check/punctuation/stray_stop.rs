@@ -60,7 +60,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         for &ending in context.marks(block).iter().filter(|mark| matches!(mark.char, '.' | '!' | '?')) {
             let (mark, next) = (ending.char, ending.next_word());
             let Some(pair) = next.checked_sub(1).and_then(|left| words.get(left..=next)) else { continue };
-            if pair[0].span.end != ending.at {
+            if pair[0].span().end != ending.at {
                 continue;
             }
             let length = next - sentence_start;
@@ -69,7 +69,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
                 continue;
             }
             let gap = between(text, pair[0], pair[1]);
-            let follower = pair[1].span.of(text);
+            let follower = pair[1].span().of(text);
             let lost = mark == '.' && length >= LONG && lost_starts.contains(follower);
             if gap.len() != 2 || !gap.ends_with(' ') || lost || passed.contains(follower) {
                 continue;
@@ -77,12 +77,12 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             if !is_cut(context, text, pair, mark) || ends_here(context, text, words, (next, mark)) {
                 continue;
             }
-            let stop = Span::new(pair[0].span.end, pair[0].span.end + 1);
+            let stop = Span::new(pair[0].span().end, pair[0].span().end + 1);
             if context.is_address(block, stop) || mark != '.' && ends_emphasis(context, block, stop.end) {
                 continue;
             }
             // `cups-client`, `main()`, the key `g`: names that are written small wherever they stand.
-            let is_code = text[pair[1].span.end..].starts_with(['-', '_', '/', '('])
+            let is_code = text[pair[1].span().end..].starts_with(['-', '_', '/', '('])
                 || follower.len() == 1 && !context.facts.one_letter_words.contains(&follower);
             if is_code
                 || is_small_name(context, follower)
@@ -92,7 +92,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
                 continue;
             }
             let place = Place { block, span: stop };
-            let small = context.facts.is_function_word(pair[0].span.of(text));
+            let small = context.facts.is_function_word(pair[0].span().of(text));
             let restarts = rule.list("restarts").contains(follower)
                 || context.facts.determiners.contains(&follower) && length >= SENTENCE;
             let suggestion = if restarts && !small {
@@ -100,7 +100,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             } else {
                 Suggestion::replace(place, "", Applicability::Unsafe)
             };
-            let finding = Finding::new(block, Span::new(pair[0].span.start, pair[1].span.end))
+            let finding = Finding::new(block, Span::new(pair[0].span().start, pair[1].span().end))
                 .suggest(suggestion)
                 .confidence(if small { 0.95 } else { 0.8 });
             found.push(finding);
@@ -123,9 +123,9 @@ fn is_small_name(context: &Context<'_>, follower: &str) -> bool {
 /// Whether a sentence may go on behind “?” or “!”: with another question, or with who says so (`Really? she asked`).
 fn may_go_on(context: &Context<'_>, rule: &Rule, text: &str, sentence: &[Word], mark: char) -> bool {
     let [before @ .., left, right] = sentence else { return false };
-    let (left, right) = (left.span.of(text), right.span.of(text));
+    let (left, right) = (left.span().of(text), right.span().of(text));
     let questions = rule.list("questions");
-    let asks = |word: &Word| questions.contains(&word.span.of(text).to_lowercase());
+    let asks = |word: &Word| questions.contains(&word.span().of(text).to_lowercase());
     if mark == '?' && before.len() >= STATEMENT && !questions.is_empty() && !before.iter().any(asks) {
         return false;
     }
@@ -141,16 +141,16 @@ fn may_go_on(context: &Context<'_>, rule: &Rule, text: &str, sentence: &[Word], 
 
 /// The follower with a capital.
 fn capital(block: usize, text: &str, follower: Word) -> Suggestion {
-    let first = follower.span.of(text).chars().next().unwrap_or_default();
-    let letter = Span::new(follower.span.start, follower.span.start + first.len_utf8());
+    let first = follower.span().of(text).chars().next().unwrap_or_default();
+    let letter = Span::new(follower.span().start, follower.span().start + first.len_utf8());
     let capital: String = first.to_uppercase().collect();
     Suggestion::replace(Place { block, span: letter }, capital, Applicability::Unsafe)
 }
 
 /// Whether the mark after the first word cannot end an abbreviation, a title or a name.
 fn is_cut(context: &Context<'_>, text: &str, pair: &[Word], mark: char) -> bool {
-    let word = pair[0].span.of(text);
-    let token = token(text, pair[0].span.end);
+    let word = pair[0].span().of(text);
+    let token = token(text, pair[0].span().end);
     let dotted = token.trim_end_matches('.').contains(['.', '/', '(', ')']);
     match mark {
         '.' => match pair[0].class {
@@ -171,11 +171,12 @@ fn is_cut(context: &Context<'_>, text: &str, pair: &[Word], mark: char) -> bool 
 
 /// A text may end in a lower-case signature (`dpa`), and a bracket or a capital inside is no word of the sentence.
 fn ends_here(context: &Context<'_>, text: &str, words: &[Word], (next, mark): (usize, char)) -> bool {
-    let small = words.get(next - 1).is_some_and(|word| context.facts.is_function_word(word.span.of(text)));
+    let small = words.get(next - 1).is_some_and(|word| context.facts.is_function_word(word.span().of(text)));
     let last = mark == '.' && words.len() == next + 1 && !small;
-    let end = words.get(next).map_or(text.len(), |word| word.span.end);
+    let end = words.get(next).map_or(text.len(), |word| word.span().end);
     let label = after(text, end).is_some_and(|c| matches!(c, ')' | '/' | '@' | ':' | '_'));
-    let short = words.get(next).is_some_and(|word| context.facts.abbreviations.contains(word.span.of(text)));
+    let short =
+        words.get(next).is_some_and(|word| context.facts.abbreviations.contains(word.span().of(text)));
     let asks_again =
         text[end..].starts_with([' ', '\u{A0}']) && text[end..].trim_start().starts_with(['¿', '¡']);
     let dotted = text[end..].starts_with('.') && after(text, end + 1).is_some_and(|c| !c.is_whitespace());

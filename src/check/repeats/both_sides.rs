@@ -52,7 +52,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             if ids[at - 1] != ids[at + 1] && !may_repeat(ids, at) || words[at].class != WordClass::Lower {
                 continue;
             }
-            let conjunction = words[at].span.of(text);
+            let conjunction = words[at].span().of(text);
             let is_choice = or.contains(conjunction);
             if !is_choice && !and.contains(conjunction) {
                 continue;
@@ -102,11 +102,11 @@ impl Sides<'_, '_> {
     /// Whether neither copy is part of something longer (`blue or blue green`, `co-agent or agent`).
     fn end_there(&self, rule: &Rule, length: usize) -> bool {
         let (first, last) = (self.words[self.at - length], self.words[self.at + length]);
-        let begins = !self.text[..first.span.start].ends_with(['-', '’', '\'', '/']);
+        let begins = !self.text[..first.span().start].ends_with(['-', '’', '\'', '/']);
         begins
             && self.words.get(self.at + length + 1).is_none_or(|next| {
                 let gap = between(self.text, last, *next);
-                let word = next.span.of(self.text).to_lowercase();
+                let word = next.span().of(self.text).to_lowercase();
                 !(matches!(gap, " " | "-" | "’" | "'" | "/") || gap.contains(['+', '&']))
                     || gap == " "
                         && !rule.list("links").contains(&word)
@@ -125,9 +125,9 @@ impl Sides<'_, '_> {
 
     /// Whether saying it twice adds nothing: for a choice, any word of weight; for a sum, a thing with its article.
     fn say_the_same(&self, rule: &Rule, length: usize, is_choice: bool) -> bool {
-        let first = self.words[self.at + 1].span.of(self.text).to_lowercase();
+        let first = self.words[self.at + 1].span().of(self.text).to_lowercase();
         let last = self.words[self.at + length];
-        let letters = last.span.of(self.text);
+        let letters = last.span().of(self.text);
         let facts = self.context.facts;
         let is_common = last.class == WordClass::Lower
             || facts.capitalises_nouns && length > 1 && last.class == WordClass::Capitalised;
@@ -141,8 +141,8 @@ impl Sides<'_, '_> {
     }
 
     fn finding(&self, rule: &Rule, length: usize) -> Finding {
-        let (first, last) = (self.words[self.at - length].span, self.words[self.at + length].span);
-        let kept = self.words[self.at - 1].span.end;
+        let (first, last) = (self.words[self.at - length].span(), self.words[self.at + length].span());
+        let kept = self.words[self.at - 1].span().end;
         let surplus: Span<Text> = Span::new(kept, last.end);
         let removal = Suggestion::replace(Place { block: self.block, span: surplus }, "", rule.fix);
         Finding::new(self.block, first.cover(last)).suggest(removal)

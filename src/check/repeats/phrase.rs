@@ -43,9 +43,10 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         for run in context.runs(block).iter().filter(|run| run.length > 1 && run.plain && !run.is_loop()) {
             let copy = &words[run.first..run.first + run.length];
             let listed = |word: Option<&Word>, list: &str| {
-                word.is_some_and(|word| rule.list(list).contains(&word.span.of(text).to_lowercase()))
+                word.is_some_and(|word| rule.list(list).contains(&word.span().of(text).to_lowercase()))
             };
-            let article = copy.first().is_some_and(|w| context.facts.determiners.contains(&w.span.of(text)));
+            let article =
+                copy.first().is_some_and(|w| context.facts.determiners.contains(&w.span().of(text)));
             // `day by day by`, `the best of the best of`
             let joined = (run.length == 2 || run.length == 3 && article) && listed(copy.last(), "joints");
             let figure = listed(copy.first(), "conjunctions") || joined;
@@ -55,7 +56,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
                 .iter()
                 .zip(&words[run.first + run.length..])
                 .skip(1)
-                .all(|(a, b)| a.span.of(text) == b.span.of(text));
+                .all(|(a, b)| a.span().of(text) == b.span().of(text));
             let behind = run.first.checked_sub(1).and_then(|index| words.get(index));
             let ahead = words.get(run.first + run.length * run.copies);
             let figure = figure || listed(behind, "figures-behind") || listed(ahead, "figures-before");

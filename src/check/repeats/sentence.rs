@@ -34,26 +34,45 @@ fn is_label(context: &Context<'_>, block: usize) -> bool {
         && matches!(role, Some(Role::Heading | Role::Caption | Role::Cell))
 }
 
+/// A sentence of a document, which may have a million of them.
+#[derive(Clone, Copy)]
+struct Sentence {
+    /// Counted through the document.
+    number: u32,
+    block: u32,
+    /// Counted in the block.
+    index: u32,
+}
+
+impl Sentence {
+    fn place(self, context: &Context<'_>) -> Place {
+        let block = self.block as usize;
+        let span = context.sentences(block).get(self.index as usize).copied();
+        Place { block, span: span.unwrap_or(Span::at(0)) }
+    }
+}
+
 /// A sentence that stands twice.
 fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let sentences: usize =
         (0..context.document.blocks.len()).map(|block| context.sentences(block).len()).sum();
-    let mut known: HashMap<&[u32], (usize, Place), WordHash> =
+    let mut known: HashMap<&[u32], Sentence, WordHash> =
         HashMap::with_capacity_and_hasher(sentences.min(USUAL), WordHash::default());
     let mut count = 0;
     for (block, text) in context.texts() {
         let speaks = LazyCell::new(|| {
             context.marks(block).iter().any(|mark| matches!(mark.char, '"' | '“' | '”' | '«' | '„'))
         });
-        for &span in context.sentences(block) {
+        for (index, &span) in context.sentences(block).iter().enumerate() {
             count += 1;
             let key = context.wordbook().stretch(context.words(block), block, span);
-            let place = Place { block, span };
             if key.len() < ADJACENT {
                 continue;
             }
             let length = key.len();
-            let Some((before, first)) = known.insert(key, (count, place)) else { continue };
+            let this = Sentence { number: count, block: block as u32, index: index as u32 };
+            let Some(before) = known.insert(key, this) else { continue };
+            let first = before.place(context);
             let whole = span.start == 0 && span.end == text.len();
             if whole && first.span.len() == context.text(first.block).len() {
                 // A repeated paragraph has its own rule.
@@ -62,7 +81,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             if is_label(context, block) || is_label(context, first.block) {
                 continue;
             }
-            let adjacent = before + 1 == count;
+            let adjacent = before.number + 1 == count;
             if !adjacent && length < APART {
                 continue;
             }

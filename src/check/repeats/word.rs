@@ -83,7 +83,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             *times.entry(run.span(words).of(text)).or_default() += 1;
         }
         for run in runs() {
-            let lower = words[run.first].span.of(text).to_lowercase();
+            let lower = words[run.first].span().of(text).to_lowercase();
             let span = run.span(words);
             let goes_on = text[span.end..].starts_with(' ');
             let slip = goes_on && is_slip(rule, context, block, run, &lower);
@@ -113,7 +113,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
 /// Whether the word before the run makes it right: `applied to to be near`, `à qui mieux mieux`.
 fn is_figure(rule: &Rule, text: &str, words: &[Word], run: &Run, lower: &str) -> bool {
     let Some(before) = run.first.checked_sub(1).and_then(|index| words.get(index)) else { return false };
-    let before = before.span.of(text).to_lowercase();
+    let before = before.span().of(text).to_lowercase();
     let behind = words.get(run.first + run.copies);
     let joint = run.copies == 2
         && rule.list("joints").contains(lower)
@@ -146,13 +146,13 @@ fn is_slip(rule: &Rule, context: &Context<'_>, block: usize, run: &Run, lower: &
     if run.copies != 2 || between(text, left, words[run.first]) != " " {
         return false;
     }
-    let before = left.span.of(text).to_lowercase();
+    let before = left.span().of(text).to_lowercase();
     let second = || rule.strings("slips-second").any(|pair| pair.split_once(' ') == Some((&before, lower)));
     let behind = words.get(run.first + 2);
     let fits = |wanted: Option<&str>, word: Option<&Word>| {
         wanted.zip(word).is_some_and(|(wanted, word)| match wanted {
-            "_" => word.class == WordClass::Lower && word.span.of(text) != lower,
-            wanted => wanted == word.span.of(text),
+            "_" => word.class == WordClass::Lower && word.span().of(text) != lower,
+            wanted => wanted == word.span().of(text),
         })
     };
     let around = || {
@@ -171,7 +171,7 @@ fn is_meant(rule: &Rule, context: &Context<'_>, block: usize, run: &Run, lower: 
     if context.facts.is_function_word(lower) || run.copies != 2 {
         return false;
     }
-    let said = |index: usize| words.get(index).map(|word| word.span.of(text).to_lowercase());
+    let said = |index: usize| words.get(index).map(|word| word.span().of(text).to_lowercase());
     let made = run.first.checked_sub(1).and_then(said).is_some_and(|w| rule.list("makers").contains(&w));
     let other = run.first.checked_sub(2).and_then(said);
     let behind = &text[run.span(words).end..];
@@ -186,8 +186,8 @@ fn is_meant(rule: &Rule, context: &Context<'_>, block: usize, run: &Run, lower: 
 fn is_title_and_word(context: &Context<'_>, block: usize, run: &Run) -> bool {
     let (text, words) = (context.text(block), context.words(block));
     let (first, second) = (words[run.first], words[run.first + 1]);
-    let capital = first.class != WordClass::Lower && first.span.of(text).starts_with(char::is_uppercase);
-    let one_letter = first.span.of(text).chars().count() == 1;
+    let capital = first.class != WordClass::Lower && first.span().of(text).starts_with(char::is_uppercase);
+    let one_letter = first.span().of(text).chars().count() == 1;
     run.copies == 2
         && capital
         && second.class == WordClass::Lower
@@ -230,8 +230,8 @@ fn repeated_tokens(context: &Context<'_>, rule: &Rule, block: usize, findings: &
     let has_numbers = context.has_words(block, ClassSet::of(WordClass::Number));
     let words = if has_numbers { context.words(block) } else { &[] };
     let numbers =
-        words.iter().filter(|word| word.class == WordClass::Number && word.span.len() == YEAR_DIGITS);
-    let numbers = numbers.map(|word| word.span.start);
+        words.iter().filter(|word| word.class == WordClass::Number && word.span().len() == YEAR_DIGITS);
+    let numbers = numbers.map(|word| word.span().start);
     let compounds = tokens_around(text, joints).map(|token| (token, false));
     let years = tokens_around(text, numbers).map(|token| (token, true));
     for (first, is_number) in compounds.chain(years) {
@@ -307,5 +307,5 @@ fn bare_end<'a>(token: &'a str, wanted: &str) -> &'a str {
 
 /// Whether [`crate::text::words`] makes one word of it.
 fn is_single_word(token: &str) -> bool {
-    crate::text::words(token).first().is_some_and(|word| word.span.len() == token.len())
+    crate::text::words(token).first().is_some_and(|word| word.span().len() == token.len())
 }

@@ -147,10 +147,10 @@ fn is_in_name(context: &Context<'_>, word: &Unknown<'_>) -> bool {
     let Some(own) = words.get(word.index) else { return false };
     if begins_sentence(context, word.block, *own) {
         let after = words.get(word.index + 1);
-        return after.is_some_and(|w| w.is_capitalised() && &text[own.span.end..w.span.start] == " ");
+        return after.is_some_and(|w| w.is_capitalised() && &text[own.span().end..w.span().start] == " ");
     }
     let before = word.index.checked_sub(1).and_then(|i| words.get(i));
-    let joined = before.is_some_and(|w| w.is_capitalised() && &text[w.span.end..own.span.start] == " ");
+    let joined = before.is_some_and(|w| w.is_capitalised() && &text[w.span().end..own.span().start] == " ");
     joined && word.text.chars().count() < LONG
 }
 
@@ -192,12 +192,12 @@ fn is_lengthened(lexicon: &Lexicon, word: &Unknown<'_>) -> bool {
 /// Whether a word in small letters ends a list of names (`Sony, Samsung or mirro`).
 fn is_among_names(context: &Context<'_>, word: &Unknown<'_>) -> bool {
     let (text, words) = (context.text(word.block), context.words(word.block));
-    let gap = |left: usize| &text[words[left].span.end..words[left + 1].span.start];
+    let gap = |left: usize| &text[words[left].span().end..words[left + 1].span().start];
     let Some(joint) = word.index.checked_sub(3) else { return false };
     words[joint..joint + 2].iter().all(|word| word.is_capitalised())
         && gap(joint) == ", "
         && words[joint + 2].class == WordClass::Lower
-        && context.facts.is_function_word(words[joint + 2].span.of(text))
+        && context.facts.is_function_word(words[joint + 2].span().of(text))
         && gap(joint + 1) == " "
         && gap(joint + 2) == " "
 }

@@ -20,12 +20,12 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         for word in context.words(block) {
             let is_common = word.class == WordClass::Lower
                 || word.class == WordClass::Capitalised && context.facts.capitalises_nouns;
-            let Some(small) = is_common.then(|| word.span.of(text).to_lowercase()) else { continue };
+            let Some(small) = is_common.then(|| word.span().of(text).to_lowercase()) else { continue };
             let Some(here) = spelled_here(context, &small) else { continue };
             let here = if word.class == WordClass::Capitalised { capitalised(&here) } else { here };
-            let place = Place { block, span: word.span };
+            let place = Place { block, span: word.span() };
             let fix = Suggestion::replace(place, here.as_str(), rule.fix);
-            findings.push(Finding::new(block, word.span).arg("written", here).suggest(fix));
+            findings.push(Finding::new(block, word.span()).arg("written", here).suggest(fix));
         }
     }
 }

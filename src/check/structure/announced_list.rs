@@ -39,10 +39,10 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             continue;
         }
         let from = context.sentences(block).last().map_or(0, |sentence| sentence.start);
-        let mut near = words.iter().rev().take(REACH).take_while(|word| word.span.start >= from);
-        let announces = near.any(|word| nouns.contains_lower(word.span.of(text)));
+        let mut near = words.iter().rev().take(REACH).take_while(|word| word.span().start >= from);
+        let announces = near.any(|word| nouns.contains_lower(word.span().of(text)));
         if let Some(last) = words.last().filter(|_| announces && !has_list(context, block + 1)) {
-            findings.push(Finding::new(block, Span::new(last.span.start, text.len())));
+            findings.push(Finding::new(block, Span::new(last.span().start, text.len())));
         }
     }
 }
@@ -59,15 +59,15 @@ fn has_list(context: &Context<'_>, next: usize) -> bool {
 fn is_running_text(context: &Context<'_>, block: usize) -> bool {
     let (text, words) = (context.text(block), context.words(block));
     let Some(first) = words.first() else { return false };
-    let label = words.iter().take(5).any(|word| text[word.span.end..].starts_with([':', ')', '–', '—']));
+    let label = words.iter().take(5).any(|word| text[word.span().end..].starts_with([':', ')', '–', '—']));
     let parted = |word: &Word| {
-        let behind = &text[word.span.end..];
+        let behind = &text[word.span().end..];
         behind.starts_with([',', '.']) || [" –", " -", " :"].iter().any(|mark| behind.starts_with(mark))
     };
     context.furniture().verdict(block) == Verdict::Body
         && context.document.blocks[block].role == Role::Paragraph
         && words.len() >= TEXT_WORDS
-        && first.span.start == 0
+        && first.span().start == 0
         && first.is_capitalised()
         && !label
         && !words.iter().take(3).any(parted)

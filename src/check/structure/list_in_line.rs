@@ -30,14 +30,14 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         let starts: Vec<usize> = starts(text, joint).collect();
         let [first, _, ..] = starts.as_slice() else { continue };
         let words = context.words(block);
-        let next = words.partition_point(|word| word.span.start < *first);
+        let next = words.partition_point(|word| word.span().start < *first);
         let Some([left, right]) = next.checked_sub(1).and_then(|left| words.get(left..=next)) else {
             continue;
         };
         // One list is one fault: its items are set on their lines together.
         let breaks = starts.iter().map(|&at| Edit::new(Span::new(at, at + 1), "\n")).collect();
         findings.push(
-            Finding::new(block, left.span.cover(right.span))
+            Finding::new(block, left.span().cover(right.span()))
                 .arg("items", starts.len().to_string())
                 .suggest(Suggestion::edits(block, breaks, rule.fix)),
         );

@@ -27,7 +27,7 @@ pub const CHECK: Check = Check {
 fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     for start in context.low_starts() {
         let text = context.text(start.block);
-        let word = context.words(start.block)[start.word].span.of(text);
+        let word = context.words(start.block)[start.word].span().of(text);
         if is_orphan(context, rule.strings("openers"), word) {
             let finding = Finding::new(start.block, start.span);
             let stop = Span::new(start.span.start, start.span.start + 1);
@@ -55,10 +55,10 @@ fn orphan_marks<'a>(
     let commas = commas.map(|mark| mark.at - 1).filter(|&at| text[..at].ends_with(['.', '!', '?']));
     let commas = commas.filter(|&at| !text[..at].ends_with("..")).map(|at| Span::new(at - 1, at + 2));
     let letters = marks.filter_map(move |mark| {
-        let word = mark.word_before(context.words(block)).filter(|word| word.span.end == mark.at)?;
-        let alone = word.span.len() == 1 && word.class == WordClass::Lower;
-        let framed = || text[..word.span.start].ends_with(". ") && text[mark.end()..].starts_with(' ');
-        (alone && framed()).then(|| Span::new(word.span.start - 2, word.span.end + 1))
+        let word = mark.word_before(context.words(block)).filter(|word| word.span().end == mark.at)?;
+        let alone = word.span().len() == 1 && word.class == WordClass::Lower;
+        let framed = || text[..word.span().start].ends_with(". ") && text[mark.end()..].starts_with(' ');
+        (alone && framed()).then(|| Span::new(word.span().start - 2, word.span().end + 1))
     });
     commas.chain(letters)
 }

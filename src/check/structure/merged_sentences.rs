@@ -49,7 +49,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
                 && !begins_emphasis(context, block, &seam)
             {
                 let words = context.words(block);
-                let before = seam.at.checked_sub(2).and_then(|at| words.get(at)).map(|word| word.span);
+                let before = seam.at.checked_sub(2).and_then(|at| words.get(at)).map(|word| word.span());
                 // The phrase that breaks off: the word before the article too.
                 let joined =
                     before.filter(|span| Span::<Text>::new(span.end, seam.span().start).of(text) == " ");

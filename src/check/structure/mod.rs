@@ -58,11 +58,11 @@ fn starts_low(context: &Context<'_>, block: usize, least: usize) -> bool {
     let prose =
         context.document.blocks.get(block).is_some_and(|b| matches!(b.role, Role::Paragraph | Role::Heading));
     let first = words.first().is_some_and(|word| {
-        let after = &text[word.span.end..];
-        word.span.start == 0
+        let after = &text[word.span().end..];
+        word.span().start == 0
             && word.class == WordClass::Lower
             && after.starts_with([' ', ','])
-            && !context.is_address(block, word.span)
+            && !context.is_address(block, word.span())
     });
     prose
         && first

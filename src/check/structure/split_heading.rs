@@ -33,7 +33,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         let surrounded = context.document.blocks.len() > 2;
         if heading && one_kind && surrounded && is_open(above) && starts_low(context, block, 2) {
             let suggestion = (!scrap).then(|| join(block, rule));
-            let place = if scrap { 0..below.len() } else { 0..context.words(block)[0].span.end };
+            let place = if scrap { 0..below.len() } else { 0..context.words(block)[0].span().end };
             let mut finding = Finding::new(block, Span::new(place.start, place.end));
             finding.suggestion = suggestion;
             findings.push(finding);

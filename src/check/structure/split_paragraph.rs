@@ -38,7 +38,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             && (long(block - 1) || long(block) || context.text(block).ends_with(['.', ',', ';', ':']));
         if paragraph && is_guessed_prose(context, block - 1) && starts_low(context, block, CONTINUATION_WORDS)
         {
-            let first = context.words(block)[0].span;
+            let first = context.words(block)[0].span();
             let goes_on = above.ends_with('.') && rule.list("joints").contains(first.of(context.text(block)));
             let suggestion = match (is_open(above), goes_on) {
                 (true, _) => join(block, rule),

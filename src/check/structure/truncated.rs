@@ -38,10 +38,10 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let Some(last) = context.words(block).last() else { return };
     let prose =
         context.document.blocks.get(block).is_some_and(|b| matches!(b.role, Role::Paragraph | Role::Quote));
-    let word = last.span.of(text);
-    let tail = &text[last.span.end..];
+    let word = last.span().of(text);
+    let tail = &text[last.span().end..];
     let agency = tail.starts_with('-') && last.class == WordClass::Number;
-    if !prose || agency || !ends_with_marks(context) || context.is_address(block, last.span) {
+    if !prose || agency || !ends_with_marks(context) || context.is_address(block, last.span()) {
         return;
     }
     let cut = matches!(tail, "," | "-" | " (" | "(" | " -" | " –" | " —");
@@ -58,5 +58,5 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         (false, true) => Severity::Warning,
         _ => return,
     };
-    findings.push(Finding::new(block, Span::new(last.span.start, text.len())).at_most(severity));
+    findings.push(Finding::new(block, Span::new(last.span().start, text.len())).at_most(severity));
 }

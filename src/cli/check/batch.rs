@@ -21,7 +21,7 @@ const BYTES: u64 = 4 << 20;
 impl Run<'_> {
     /// Whether texts are enough for a batch.
     pub(super) fn is_full(&self, batch: &[Result<Input, Failure>]) -> bool {
-        let threads = self.args.jobs.or(available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+        let threads = self.args.jobs.or_else(|| available_parallelism().ok()).map_or(1, NonZeroUsize::get);
         let bytes: u64 = batch.iter().flatten().map(|input| input.size).sum();
         batch.len() >= TEXTS || bytes >= BYTES * threads as u64
     }

@@ -134,7 +134,7 @@ impl Work<'_> {
             }
             if tables.is_closed() { Err(CLOSED.to_owned()) } else { Ok(()) }
         };
-        let threads = self.args.jobs.or(available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+        let threads = self.args.jobs.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
         let work = |batch| self.batch(batch);
         let run = match self.args.sample {
             Some(count) => pipeline::run(threads, sample::sample(batches, count, self.args.seed), work, take),

@@ -99,7 +99,7 @@ impl Story {
                 let joint = before.filter(|&before| {
                     self.is_joint(before, own) && (blocks.len() > 1 || offset > 0 || self.is_flat(before))
                 });
-                let gap = joint.map(|before| Span::new(offset + before.end, raw.start));
+                let gap = joint.map(|before| Span::new(offset + before.end, raw.start).into());
                 blocks.push(Block { language: paragraph.language, gap, ..Block::new(text, role) });
                 before = Some(own);
             }

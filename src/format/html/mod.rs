@@ -63,7 +63,7 @@ pub fn fragment_of(escaped: &Text, options: &HtmlOptions) -> Vec<Block> {
     for block in &mut blocks {
         block.text = block.text.within(escaped, NESTED);
         block.gap = None;
-        for link in &mut block.links {
+        for link in &mut *block.links {
             link.raw = None;
         }
     }
@@ -100,7 +100,7 @@ fn set_gaps(blocks: &mut [Block], file: &str, offset: usize) {
             is_joint(between) && (tail.starts_with("</") || tail.starts_with("<br"))
         };
         block.gap =
-            before.filter(|end| *end <= own.start).filter(simple).map(|end| Span::new(end, own.start));
+            before.filter(|end| *end <= own.start).filter(simple).map(|end| Span::new(end, own.start).into());
         before = Some(own.end);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::reader;
 use crate::document::{Block, Change, Document, Role};
-use crate::span::{Edit, Raw, Span};
+use crate::span::{Edit, Packed, Raw, Span};
 use crate::text::{Escape, OBJECT, Refusal, Text};
 
 /// A change in a larger block than this, in bytes, is refused when it could become markup: reading the block again for
@@ -78,14 +78,16 @@ struct Wanted<'a> {
 fn reads_as(document: &Document, edits: &[Edit<Raw>], wanted: &Wanted<'_>) -> bool {
     let index = wanted.index;
     let Some(block) = document.blocks.get(index) else { return false };
-    let Some((frame, bytes)) = block.frame.zip(document.parts.get(block.part).map(|part| &part.bytes)) else {
+    let Some((frame, bytes)) =
+        block.frame.map(Packed::get).zip(document.parts.get(block.part).map(|part| &part.bytes))
+    else {
         return true;
     };
     if !wanted.mends && !edits.iter().any(|edit| is_risky(bytes, frame, edit)) {
         return true;
     }
     let (first, blocks) = neighbours(&document.blocks, index, frame);
-    let window = blocks.iter().filter_map(|block| block.frame).fold(frame, Span::cover);
+    let window = blocks.iter().filter_map(|block| block.frame.map(Packed::get)).fold(frame, Span::cover);
     let line = bytes.get(..window.start).and_then(|before| before.iter().rposition(|&b| b == b'\n'));
     let window = Span::new(line.map_or(0, |at| at + 1), window.end);
     let Some(raw) = bytes.get(window.range()).filter(|raw| raw.len() <= FRAME) else { return false };
@@ -120,10 +122,11 @@ fn neighbours(blocks: &[Block], index: usize, frame: Span<Raw>) -> (usize, &[Blo
 fn in_two_frames<'a>(blocks: impl Iterator<Item = &'a Block>, frame: Span<Raw>) -> usize {
     let mut known = [Some(frame), None];
     let belongs = |block: &&Block| {
-        if known[1].is_none() && block.frame != known[0] {
-            known[1] = block.frame;
+        let own = block.frame.map(Packed::get);
+        if known[1].is_none() && own != known[0] {
+            known[1] = own;
         }
-        block.frame.is_some() && known.contains(&block.frame)
+        own.is_some() && known.contains(&own)
     };
     // Every block has a byte, so that more of them never fit.
     blocks.take(FRAME).take_while(belongs).count()

@@ -10,6 +10,7 @@ pub use guard::edits;
 
 use super::ReadOptions;
 use crate::document::{Block, Document, Part, Structure};
+use crate::span::Span;
 
 /// Reads UTF-8 text (checked by the caller).
 pub fn read(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Document {
@@ -33,7 +34,7 @@ fn set_gaps(blocks: &mut [Block], bytes: &[u8]) {
         let own = block.text.raw(block.text.span());
         let between = before.and_then(|end| bytes.get(end..own.start));
         let blank = between.is_some_and(|gap| gap.contains(&b'\n') && gap.trim_ascii().is_empty());
-        block.gap = before.filter(|_| blank).map(|end| crate::span::Span::new(end, own.start));
+        block.gap = before.filter(|_| blank).map(|end| Span::new(end, own.start).into());
         before = Some(own.end);
     }
 }

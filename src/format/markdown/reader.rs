@@ -8,7 +8,7 @@ use super::component::Component;
 use super::front_matter;
 use super::template::{name_in_comment, templates};
 use crate::document::{Block, Link, Role};
-use crate::span::{Raw, Span};
+use crate::span::{Packed, Raw, Span};
 use crate::text::{Escape, OBJECT, Origin, Text};
 
 /// What is read beyond CommonMark.
@@ -302,7 +302,12 @@ impl Reader<'_> {
             let is_read = text.as_str().chars().any(|c| !c.is_whitespace() && !OBJECT.contains(c));
             if is_read {
                 let links = links.into_iter().map(|link| link.cut(lead, text.as_str().len())).collect();
-                self.blocks.push(Block { frame: self.frame, links, level, ..Block::new(text, role) });
+                self.blocks.push(Block {
+                    frame: self.frame.map(Packed::from),
+                    links,
+                    level,
+                    ..Block::new(text, role)
+                });
             }
         }
     }

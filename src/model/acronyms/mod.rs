@@ -105,17 +105,17 @@ fn before_bracket(context: &Context<'_>, block: usize, inner: Span<Text>) -> Opt
 fn in_bracket(context: &Context<'_>, block: usize, inner: Span<Text>) -> Option<Definition> {
     let text = context.text(block);
     let words = context.words(block);
-    let from = words.partition_point(|word| word.span.start < inner.start);
-    let to = words.partition_point(|word| word.span.end <= inner.end);
+    let from = words.partition_point(|word| word.span().start < inner.start);
+    let to = words.partition_point(|word| word.span().end <= inner.end);
     let before = words.get(from.checked_sub(1)?)?;
-    if Span::<Text>::new(before.span.end, inner.start).of(text) != " (" {
+    if Span::<Text>::new(before.span().end, inner.start).of(text) != " (" {
         return None;
     }
-    let letters = acronym(before.span.of(text))?;
+    let letters = acronym(before.span().of(text))?;
     let parts = walk_back(context, block, inner.end);
     let is_whole =
         parts.first().is_some_and(|part| part.word.start == inner.start) && parts.len() == to - from;
-    let place = Place { block, span: before.span };
+    let place = Place { block, span: before.span() };
     is_whole.then(|| Definition::new(text, letters, place, parts, true))?
 }
 
@@ -138,11 +138,11 @@ fn walk_back(context: &Context<'_>, block: usize, end: usize) -> Vec<Part> {
     let words = context.words(block);
     let mut reached = end;
     let mut parts: Vec<Part> = Vec::new();
-    for word in words[..words.partition_point(|word| word.span.end <= end)].iter().rev().take(EXPANSION) {
-        let gap = Span::<Text>::new(word.span.end, reached).of(text);
+    for word in words[..words.partition_point(|word| word.span().end <= end)].iter().rev().take(EXPANSION) {
+        let gap = Span::<Text>::new(word.span().end, reached).of(text);
         let hyphen = gap == "-";
         let joined = hyphen || matches!(gap, " " | "\u{A0}" | " & ") || (parts.is_empty() && gap.is_empty());
-        let lower = word.span.of(text).to_lowercase();
+        let lower = word.span().of(text).to_lowercase();
         let is_connector = word.class == WordClass::Lower && CONNECTORS.contains(&lower);
         if !joined || !(is_connector || takes_part(*word, text) || hyphen) {
             break;
@@ -150,12 +150,12 @@ fn walk_back(context: &Context<'_>, block: usize, end: usize) -> Vec<Part> {
         if let Some(next) = parts.last_mut().filter(|_| hyphen) {
             next.is_inner = true;
         }
-        let whole = word.span.of(text);
+        let whole = word.span().of(text);
         let bare = elided(whole).unwrap_or(whole);
         let initial = without_diacritics(bare).to_uppercase().chars().next().unwrap_or(' ');
-        let own = Span::new(word.span.end - bare.len(), word.span.end);
+        let own = Span::new(word.span().end - bare.len(), word.span().end);
         parts.push(Part { word: own, initial, is_connector, is_inner: false });
-        reached = word.span.start;
+        reached = word.span().start;
     }
     parts.reverse();
     let opens = |part: &Part| part.is_connector || context.facts.is_function_word(part.word.of(text));
@@ -164,7 +164,7 @@ fn walk_back(context: &Context<'_>, block: usize, end: usize) -> Vec<Part> {
 }
 
 fn takes_part(word: Word, text: &str) -> bool {
-    let whole = word.span.of(text);
+    let whole = word.span().of(text);
     word.is_letters() && elided(whole).unwrap_or(whole).starts_with(char::is_uppercase)
 }
 

@@ -1,5 +1,6 @@
 //! Which forms name two, however alike they look: what the lexicon and the places of both say against one bearer.
 
+use crate::model::names::mention::Mention;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -50,20 +51,20 @@ fn are_known_apart(names: &Names, a: &Form, b: &Form) -> bool {
 /// (`Rosa Stone … says Stoone`).
 fn is_echo(form: &Form) -> bool {
     form.entry.is_none()
-        && form.mentions.iter().all(|m| m.before.is_none() && m.after.is_none() && !m.is_weak)
+        && form.mentions.iter().all(|m| m.before().is_none() && m.after().is_none() && !m.is_weak)
 }
 
 /// Whether one form is a place or nation that stands alone, and the other a person: by the lexicon and its given names
 /// (`Lanka`, `Mary Lanke`), or by the words around both (`near Morido`; `Morita Chieko, Morita said`).
 fn is_place_and_person(names: &Names, a: &Form, b: &Form) -> bool {
-    let alone = |form: &Form| form.mentions.iter().all(|m| m.before.is_none() && m.after.is_none());
+    let alone = |form: &Form| form.mentions.iter().all(|m| m.before().is_none() && m.after().is_none());
     let place = |form: &Form| {
         form.entry.is_some_and(|entry| (entry.is_place() || entry.is_nationality()) && !entry.is_person())
-            && form.mentions.iter().all(|mention| mention.before.is_none())
+            && form.mentions.iter().all(|mention| mention.before().is_none())
     };
     let person = |form: &Form| {
         !form.entry.is_some_and(Entry::is_place)
-            && form.mentions.iter().all(|mention| mention.before.is_some())
+            && form.mentions.iter().all(|mention| mention.before().is_some())
     };
     let lies = |form: &Form| alone(form) && form.mentions.iter().all(|m| m.sort == Sort::Place);
     let speaks = |form: &Form| {
@@ -71,7 +72,7 @@ fn is_place_and_person(names: &Names, a: &Form, b: &Form) -> bool {
             && form
                 .mentions
                 .iter()
-                .any(|m| m.sort == Sort::Speaker || names.is_given(m.before) || m.after.is_some())
+                .any(|m| m.sort == Sort::Speaker || names.is_given(m.before()) || m.after().is_some())
     };
     let is = |x: &Form, y: &Form| (place(x) && person(y)) || (lies(x) && speaks(y));
     is(a, b) || is(b, a)
@@ -87,12 +88,12 @@ const FEW: usize = 8;
 /// Whether both forms stand behind given names, which are not the same: two persons (`Jon Voight`, `Ulf Voigt`).
 fn are_two_persons(names: &Names, a: &Form, b: &Form) -> bool {
     let is_family = |form: &Form| names.is_family_name(form);
-    let is_always = |form: &Form| form.mentions.iter().all(|mention| names.is_given(mention.before));
+    let is_always = |form: &Form| form.mentions.iter().all(|mention| names.is_given(mention.before()));
     let are_introduced = names.is_introduced(a) && names.is_introduced(b) && (is_always(a) || is_always(b));
     // Of a family many are named, and one of them is misspelled; or the given name is, too.
     let is_slip = || {
         let before =
-            |form: &Form| form.mentions.iter().filter_map(|m| m.before).take(FEW).collect::<Vec<_>>();
+            |form: &Form| form.mentions.iter().filter_map(Mention::before).take(FEW).collect::<Vec<_>>();
         let key = |form: usize| names.forms[form].key.as_str();
         let are_alike = |x: usize, y: usize| distance_within(key(x), key(y), ALIKE) <= ALIKE;
         a.count.max(b.count) >= MAJORITY * a.count.min(b.count)
@@ -104,9 +105,9 @@ fn are_two_persons(names: &Names, a: &Form, b: &Form) -> bool {
 /// Whether one form always goes on in its name and the other never does: a firm and a person (`Ningbo Mengang Coats`, `Zhou
 /// Mingang`).
 fn is_firm(a: &Form, b: &Form) -> bool {
-    let always = |form: &Form| form.mentions.iter().all(|m| m.before.is_some() && m.after.is_some());
+    let always = |form: &Form| form.mentions.iter().all(|m| m.before().is_some() && m.after().is_some());
     // One mention says nothing of a person.
-    let never = |form: &Form| form.count > 2 && form.mentions.iter().all(|mention| mention.after.is_none());
+    let never = |form: &Form| form.count > 2 && form.mentions.iter().all(|mention| mention.after().is_none());
     (always(a) && never(b)) || (always(b) && never(a))
 }
 

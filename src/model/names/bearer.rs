@@ -17,17 +17,14 @@ pub fn are_translated(names: &Names, a: &Form, b: &Form) -> bool {
         let of_b = lines(&b.key);
         lines(&a.key).iter().any(|line| of_b.contains(line))
     };
-    let alone = |form: &Form| form.mentions.iter().all(|m| m.before.is_none() && m.after.is_none());
+    let alone = |form: &Form| form.mentions.iter().all(|m| m.before().is_none() && m.after().is_none());
     let lies = |form: &Form| form.mentions.iter().all(|m| m.sort == Sort::Place);
     let one_family = || {
-        let families = a
-            .mentions
-            .iter()
-            .filter_map(|mention| mention.after)
-            .filter(|&after| names.is_given(Some(after)));
+        let families =
+            a.mentions.iter().filter_map(Mention::after).filter(|&after| names.is_given(Some(after)));
         families
             .take(FEW)
-            .any(|family| b.mentions.iter().take(FEW).any(|mention| mention.after == Some(family)))
+            .any(|family| b.mentions.iter().take(FEW).any(|mention| mention.after() == Some(family)))
     };
     // Two of one family are each named as often as the other.
     let is_clear = a.count.max(b.count) >= 2 * a.count.min(b.count);
@@ -55,7 +52,7 @@ pub fn are_forms_of_one(names: &Names, a: &Form, b: &Form) -> bool {
         let entry = names.forms[form].entry;
         names.is_given(Some(form)) && entry.is_none_or(|e| e.is_person() || !e.is_in_dictionary())
     };
-    let is_alone = |m: &Mention| m.after.is_none() && !m.before.is_some_and(is_named);
+    let is_alone = |m: &Mention| m.after().is_none() && !m.before().is_some_and(is_named);
     let is_introduced = |full: &Form, short: &Form| {
         full.count >= 2 * short.count
             && short.mentions.iter().all(is_alone)
@@ -68,11 +65,11 @@ pub fn are_forms_of_one(names: &Names, a: &Form, b: &Form) -> bool {
 
 /// Whether a given name stands before one family name, and no other given name does.
 fn is_only_of_its_family(names: &Names, given: &Form) -> bool {
-    let mut families = given.mentions.iter().take(FEW).filter_map(|m| m.after);
+    let mut families = given.mentions.iter().take(FEW).filter_map(Mention::after);
     let Some(family) = families.next() else { return false };
     let is_own = |form: usize| names.forms[form].text == given.text;
     families.all(|other| other == family)
-        && names.forms[family].mentions.iter().take(FEW).filter_map(|m| m.before).all(is_own)
+        && names.forms[family].mentions.iter().take(FEW).filter_map(Mention::before).all(is_own)
 }
 
 /// Whether a form that nobody knows stands alone where somebody speaks, and the other has been introduced with a given name:
@@ -80,7 +77,7 @@ fn is_only_of_its_family(names: &Names, given: &Form) -> bool {
 pub fn is_echoed(names: &Names, a: &Form, b: &Form) -> bool {
     let echoes = |form: &Form| {
         form.entry.is_none()
-            && form.mentions.iter().all(|m| m.before.is_none() && m.after.is_none())
+            && form.mentions.iter().all(|m| m.before().is_none() && m.after().is_none())
             && form.mentions.iter().any(|m| m.sort == Sort::Speaker)
     };
     echoes(a) && names.is_introduced(b) || echoes(b) && names.is_introduced(a)

@@ -40,17 +40,17 @@ const RARE: f32 = 3.8;
 impl Company {
     /// Compares the neighbours of two forms.
     pub fn of(names: &Names, a: &Form, b: &Form) -> Self {
-        let before = compare(names, a, b, |mention| mention.before);
-        let after = compare(names, a, b, |mention| mention.after);
+        let before = compare(names, a, b, Mention::before);
+        let after = compare(names, a, b, Mention::after);
         let is_rare = |word: usize| names.forms[word].zipf() < RARE && names.is_given(Some(word));
         let is_person = |word: usize| names.forms[word].entry.is_some_and(|e| e.is_person() && !e.is_lower());
         Self {
             is_shared: before == Some(true) || after == Some(true),
             other_before: before == Some(false),
             other_after: after == Some(false),
-            rare_before: shares(a, b, |mention| mention.before, is_rare),
-            given_before: shares(a, b, |mention| mention.before, is_person),
-            rare_after: shares(a, b, |mention| mention.after, is_rare),
+            rare_before: shares(a, b, Mention::before, is_rare),
+            given_before: shares(a, b, Mention::before, is_person),
+            rare_after: shares(a, b, Mention::after, is_rare),
         }
     }
 
@@ -120,11 +120,12 @@ const GLOSS: usize = 24;
 pub fn stand_side_by_side(context: &Context<'_>, a: &Form, b: &Form) -> bool {
     let (mut left, mut right) = (a.mentions.iter().peekable(), b.mentions.iter().peekable());
     while let (Some(x), Some(y)) = (left.peek(), right.peek()) {
-        let (first, second) = if x.place <= y.place { (x.place, y.place) } else { (y.place, x.place) };
+        let (first, second) =
+            if x.place() <= y.place() { (x.place(), y.place()) } else { (y.place(), x.place()) };
         if first.block == second.block && is_gloss(context.text(first.block), first.span, second.span) {
             return true;
         }
-        if x.place <= y.place {
+        if x.place() <= y.place() {
             left.next();
         } else {
             right.next();

@@ -3,6 +3,7 @@
 //! Pairs of names that are close by the distance of transliteration are weighed with what the text and the lexicon say
 //! for and against one name; pairs that are probable enough are joined to groups.
 
+use crate::model::names::mention::Mention;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -194,7 +195,7 @@ impl Pair<'_> {
     /// Whether what looks like a derived word is a slip: behind the same given name, or of the other gender than its own.
     fn is_mistaken(&self) -> bool {
         let is_man = |form: &Form| {
-            let given = form.mentions.iter().filter_map(|mention| mention.before);
+            let given = form.mentions.iter().filter_map(Mention::before);
             let mut given = given.map(|given| &self.names.forms[given]).filter(|form| is_person(form));
             given.any(|given| !given.text.ends_with(['a', 'e', 'i', 'o', 'u', 'y']))
         };

@@ -1,5 +1,6 @@
 //! The inventory of names: which capitalised words a text has, in which spellings, where, and in what company.
 
+use super::packed::{Number, PackedPlace};
 use crate::language::lexicon::Entry;
 use crate::language::name::distance::Letters;
 use crate::language::name::fold::key;
@@ -19,18 +20,44 @@ pub enum Sort {
 /// One place where a spelling stands.
 #[derive(Debug, Clone, Copy)]
 pub struct Mention {
-    /// Where.
-    pub place: Place,
+    place: PackedPlace,
     /// The sentence, counted through the document.
     pub sentence: u32,
-    /// The form before it in the same name: a given name.
-    pub before: Option<usize>,
-    /// The form after it in the same name.
-    pub after: Option<usize>,
+    before: Number,
+    after: Number,
     /// Whether a capital says nothing here: the start of a sentence, a title-case heading.
     pub is_weak: bool,
     /// What the words around its name say.
     pub sort: Sort,
+}
+
+impl Mention {
+    /// A mention in a sentence, between the forms of its name that stand before and after it.
+    pub fn new(place: Place, sentence: u32, (before, after): (Option<usize>, Option<usize>)) -> Self {
+        Self {
+            place: place.into(),
+            sentence,
+            before: before.into(),
+            after: after.into(),
+            is_weak: false,
+            sort: Sort::Open,
+        }
+    }
+
+    /// Where.
+    pub const fn place(&self) -> Place {
+        self.place.get()
+    }
+
+    /// The form before it in the same name: a given name.
+    pub fn before(&self) -> Option<usize> {
+        self.before.get()
+    }
+
+    /// The form after it in the same name.
+    pub fn after(&self) -> Option<usize> {
+        self.after.get()
+    }
 }
 
 /// One spelling of a capitalised word.
@@ -76,14 +103,34 @@ impl Form {
 /// Two capitalised words of one name, a space apart.
 #[derive(Debug, Clone, Copy)]
 pub struct Couple {
-    /// The forms.
-    pub forms: (usize, usize),
-    /// Both words.
-    pub place: Place,
-    /// The form before both.
-    pub before: Option<usize>,
+    forms: (u32, u32),
+    place: PackedPlace,
+    before: Number,
     /// Whether the name has no other word.
     pub is_alone: bool,
+}
+
+impl Couple {
+    /// Two forms that stand side by side, behind another of their name.
+    pub fn new(forms: (usize, usize), place: Place, before: Option<usize>, is_alone: bool) -> Self {
+        let (first, second) = forms;
+        Self { forms: (first as u32, second as u32), place: place.into(), before: before.into(), is_alone }
+    }
+
+    /// The forms.
+    pub const fn forms(&self) -> (usize, usize) {
+        (self.forms.0 as usize, self.forms.1 as usize)
+    }
+
+    /// Both words.
+    pub const fn place(&self) -> Place {
+        self.place.get()
+    }
+
+    /// The form before both.
+    pub fn before(&self) -> Option<usize> {
+        self.before.get()
+    }
 }
 
 /// All names of a document.
@@ -125,12 +172,12 @@ impl Names {
 
     /// Whether a form stands somewhere as the last word of a name that begins with a given name.
     pub fn is_introduced(&self, form: &Form) -> bool {
-        form.mentions.iter().any(|mention| mention.after.is_none() && self.is_given(mention.before))
+        form.mentions.iter().any(|mention| mention.after().is_none() && self.is_given(mention.before()))
     }
 
     /// Whether a form stands somewhere behind a given name that the lexicon knows.
     pub fn is_family_name(&self, form: &Form) -> bool {
-        let mut given = form.mentions.iter().filter_map(|mention| mention.before);
+        let mut given = form.mentions.iter().filter_map(Mention::before);
         given.any(|given| self.forms[given].entry.is_some_and(Entry::is_person))
     }
 
@@ -158,8 +205,8 @@ impl Names {
 
     /// The places where two forms stand one behind the other.
     pub fn couples_of(&self, forms: (usize, usize)) -> &[Couple] {
-        let start = self.couples.partition_point(|couple| couple.forms < forms);
-        let end = self.couples.partition_point(|couple| couple.forms <= forms);
+        let start = self.couples.partition_point(|couple| couple.forms() < forms);
+        let end = self.couples.partition_point(|couple| couple.forms() <= forms);
         &self.couples[start..end]
     }
 }

@@ -5,6 +5,7 @@ mod bearer;
 pub mod company;
 pub mod likeness;
 pub mod mention;
+mod packed;
 pub mod pairs;
 mod reader;
 mod run;

@@ -13,12 +13,41 @@ const LETTERS: f32 = 0.8;
 /// In a text with very many names that sound alike, each is compared with this many.
 const CROWD: usize = 200;
 
-/// What is made of the pairs of forms (by index, the smaller first) with different keys that may be spellings of one name:
-/// `weigh` says of each what is kept, since a text with very many names has far more pairs than are.
+/// A spelling that may be any of more names than this says nothing: so alike are the names of a list, not the spellings of
+/// one.
+const FELLOWS: u8 = 8;
+
+/// The pairs of forms (by index, the smaller first) that are probably spellings of one name: `weigh` says how probable, or
+/// nothing where they are none.
+pub fn likely_pairs(
+    names: &Names,
+    mut weigh: impl FnMut(usize, usize) -> Option<f32>,
+) -> Vec<(usize, usize, f32)> {
+    let mut fellows = vec![0u8; names.forms.len()];
+    let mut pairs: Vec<(u32, u32, f32)> = Vec::new();
+    each_near(names, |a, b| {
+        if fellows[a] > FELLOWS {
+            return false;
+        }
+        if let Some(probability) = weigh(a, b) {
+            pairs.push((a as u32, b as u32, probability));
+            for form in [a, b] {
+                fellows[form] = fellows[form].saturating_add(1);
+            }
+        }
+        true
+    });
+    let is_alone = |form: u32| fellows[form as usize] <= FELLOWS;
+    let pairs = pairs.into_iter().filter(|&(a, b, _)| is_alone(a) && is_alone(b));
+    pairs.map(|(a, b, probability)| (a as usize, b as usize, probability)).collect()
+}
+
+/// Visits the pairs of forms (by index, the smaller first) with different keys that may be spellings of one name; `visit` says
+/// whether its first is to be compared with more.
 ///
 /// Each form is filed under the skeleton of its key and under the skeletons that lack one letter of it; forms that meet
 /// under one skeleton and have nearly the same letters are pairs.
-pub fn near_pairs<T>(names: &Names, mut weigh: impl FnMut(usize, usize) -> Option<T>) -> Vec<T> {
+pub fn each_near(names: &Names, mut visit: impl FnMut(usize, usize) -> bool) {
     let mut filed: Vec<(Skeleton, u32, u32)> = Vec::new();
     for index in names.candidates() {
         let form = &names.forms[index];
@@ -42,7 +71,6 @@ pub fn near_pairs<T>(names: &Names, mut weigh: impl FnMut(usize, usize) -> Optio
     for (put, &(.., number)) in filed.iter().enumerate() {
         puts[number as usize] = put;
     }
-    let mut kept = Vec::new();
     let mut seen_by = vec![u32::MAX; names.forms.len()];
     for &put in &puts {
         let (skeleton, a, _) = filed[put];
@@ -50,14 +78,16 @@ pub fn near_pairs<T>(names: &Names, mut weigh: impl FnMut(usize, usize) -> Optio
         for &(_, b, _) in fellows.take(CROWD) {
             if seen_by[b as usize] != a {
                 seen_by[b as usize] = a;
-                if are_near(&names.forms[a as usize], &names.forms[b as usize]) {
-                    kept.extend(weigh(a as usize, b as usize));
+                let (a, b) = (a as usize, b as usize);
+                if are_near(&names.forms[a], &names.forms[b]) && !visit(a, b) {
+                    break;
                 }
             }
         }
     }
-    kept.extend(equivalent_pairs(names).into_iter().filter_map(|(a, b)| weigh(a, b)));
-    kept
+    for (a, b) in equivalent_pairs(names) {
+        visit(a, b);
+    }
 }
 
 /// Pairs of forms that two languages have of one name.

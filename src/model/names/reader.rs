@@ -90,16 +90,16 @@ impl<'c, 'a> Reader<'c, 'a> {
                 };
                 let passed = words[at..].iter().position(is_name).unwrap_or(words.len() - at);
                 at += passed;
-                before = if passed > 0 { Some(words[at - 1].span.start) } else { before };
+                before = if passed > 0 { Some(words[at - 1].span().start) } else { before };
             }
             let parts = hyphens.compound(&words[at..]);
             let [first, ..] = parts else { break };
             let token = token(parts);
             let index = at;
             at += parts.len();
-            pass(sentences, &mut run.sentence, first.span.start);
+            pass(sentences, &mut run.sentence, first.span().start);
             let ended = run.sentence.checked_sub(1).map_or(0, |last| sentences[last].end);
-            let opens = before.replace(first.span.start).is_none_or(|before| before < ended);
+            let opens = before.replace(first.span().start).is_none_or(|before| before < ended);
             pass(&glosses, &mut gloss, token.whole.start);
             if glosses.get(gloss).is_some_and(|g| g.contains(token.whole)) {
                 continue;
@@ -205,22 +205,19 @@ impl<'c, 'a> Reader<'c, 'a> {
                 // Most names of a large text stand there once.
                 mentions.reserve_exact(1);
             }
-            mentions.push(Mention {
-                place,
-                sentence: self.sentences + sentence as u32,
-                before: run[..index].iter().rev().take(COMPANY).find_map(company),
-                after: run[index + 1..].iter().take(COMPANY).find_map(company),
-                is_weak: member.is_initial || is_title,
-                sort,
-            });
+            let before = run[..index].iter().rev().take(COMPANY).find_map(company);
+            let after = run[index + 1..].iter().take(COMPANY).find_map(company);
+            let mut mention = Mention::new(place, self.sentences + sentence as u32, (before, after));
+            (mention.is_weak, mention.sort) = (member.is_initial || is_title, sort);
+            mentions.push(mention);
             if member.is_adjacent && index > 0 {
                 let before = run[index - 1];
-                self.couples.push(Couple {
-                    forms: (before.form, member.form),
-                    place: Place { block, span: before.token.span.cover(member.token.span) },
-                    before: run[..index - 1].iter().rev().take(COMPANY).find_map(company),
-                    is_alone: run.len() == 2,
-                });
+                self.couples.push(Couple::new(
+                    (before.form, member.form),
+                    Place { block, span: before.token.span.cover(member.token.span) },
+                    run[..index - 1].iter().rev().take(COMPANY).find_map(company),
+                    run.len() == 2,
+                ));
             }
         }
         run.clear();
@@ -258,9 +255,10 @@ fn may_be_name(form: &Form) -> bool {
     let calendar = form.entry.is_some_and(Entry::is_calendar);
     let weak = form.mentions.iter().all(|mention| mention.is_weak);
     let is_given =
-        form.entry.is_some_and(Entry::is_person) && form.mentions.iter().any(|m| m.after.is_some());
+        form.entry.is_some_and(Entry::is_person) && form.mentions.iter().any(|m| m.after().is_some());
     let frequent = form.entry.is_some_and(|entry| entry.band() >= RARE_ENOUGH) && !is_given;
-    let has_company = form.mentions.iter().any(|mention| mention.before.is_some() || mention.after.is_some());
+    let has_company =
+        form.mentions.iter().any(|mention| mention.before().is_some() || mention.after().is_some());
     let shortest = if has_company { SHORTEST - 1 } else { SHORTEST };
     text.chars().filter(|c| c.is_alphabetic()).nth(shortest - 1).is_some()
         && !text.chars().any(char::is_numeric)

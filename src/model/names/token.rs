@@ -88,7 +88,7 @@ impl<'t> Hyphens<'t> {
     #[inline]
     pub fn may_follow(self, word: &Word) -> bool {
         // The first bytes of all of them.
-        self.may_join && matches!(self.text.as_bytes().get(word.span.end), Some(b'-' | 0xE2))
+        self.may_join && matches!(self.text.as_bytes().get(word.span().end), Some(b'-' | 0xE2))
     }
 
     /// The first of some words with all that is joined to it.
@@ -101,7 +101,7 @@ impl<'t> Hyphens<'t> {
 
     /// Whether one stands between two words, and nothing else.
     fn join(self, pair: &[Word]) -> bool {
-        let mut between = Span::<Text>::new(pair[0].span.end, pair[1].span.start).of(self.text).chars();
+        let mut between = Span::<Text>::new(pair[0].span().end, pair[1].span().start).of(self.text).chars();
         between.next().is_some_and(is_hyphen) && between.next().is_none()
     }
 
@@ -121,7 +121,7 @@ pub fn token<'t>(text: &'t str, parts: &[Word], facts: &Facts, lexicon: Option<&
     match parts {
         // Nearly all words are their own tokens.
         [only] if !only.is_joined => {
-            let (span, text) = (only.span, only.span.of(text));
+            let (span, text) = (only.span(), only.span().of(text));
             let is_capitalised = only.class != WordClass::Lower && text.starts_with(char::is_uppercase);
             Token { text, span, whole: span, is_capitalised, is_compound: false }
         }
@@ -132,16 +132,16 @@ pub fn token<'t>(text: &'t str, parts: &[Word], facts: &Facts, lexicon: Option<&
 /// The token of words that hyphens or apostrophes join.
 fn joined_token<'t>(text: &'t str, parts: &[Word], facts: &Facts, lexicon: Option<&Lexicon>) -> Token<'t> {
     let whole = match parts {
-        [only] => only.span,
-        [first, .., last] => first.span.cover(last.span),
+        [only] => only.span(),
+        [first, .., last] => first.span().cover(last.span()),
         [] => Span::at(0),
     };
-    let capital = |word: &Word| word.span.of(text).starts_with(char::is_uppercase);
+    let capital = |word: &Word| word.span().of(text).starts_with(char::is_uppercase);
     let kept =
         if parts.len() > 1 && parts.iter().any(capital) { name_parts(text, parts, lexicon) } else { parts };
     let mut span = match kept {
-        [first, .., last] => first.span.cover(last.span),
-        [only] => only.span,
+        [first, .., last] => first.span().cover(last.span()),
+        [only] => only.span(),
         [] => whole,
     };
     if parts.iter().any(|part| part.is_joined) {
@@ -157,12 +157,12 @@ fn joined_token<'t>(text: &'t str, parts: &[Word], facts: &Facts, lexicon: Optio
 /// `Jong-un` keeps it.
 fn name_parts<'w>(text: &str, mut parts: &'w [Word], lexicon: Option<&Lexicon>) -> &'w [Word] {
     let leads = |word: &Word| {
-        let word = word.span.of(text);
+        let word = word.span().of(text);
         let lower = word.to_lowercase();
         !word.starts_with(char::is_uppercase) || PREFIXES.contains(&lower) || is_particle(&lower)
     };
     let trails = |word: &Word| {
-        let word = word.span.of(text);
+        let word = word.span().of(text);
         let is_word = || lexicon.and_then(|l| l.get(word)).is_some_and(|e| e.is_lower() && e.band() >= 30);
         word.len() > 2 && word.starts_with(char::is_lowercase) && is_word()
     };

@@ -1,5 +1,6 @@
 //! Spellings of one name put to the vote: which one is kept, and whether the others may be changed to it.
 
+use crate::model::names::mention::Mention;
 use std::cmp::Reverse;
 
 use super::mention::{Form, Names};
@@ -71,7 +72,7 @@ impl Spelling {
 
 /// A form as a candidate of the vote.
 pub fn spelling(names: &Names, form: &Form) -> Spelling {
-    let places = form.mentions.iter().map(|mention| mention.place).collect();
+    let places = form.mentions.iter().map(Mention::place).collect();
     Spelling::new(form.text.clone(), places, names.is_introduced(form))
 }
 

@@ -13,7 +13,7 @@ use crate::language::lexicon::Lexicon;
 use crate::language::name::fold::key;
 use crate::model::names::likeness::{Limits, clusters, is_decidable, probability};
 use crate::model::names::mention::{Form, Names};
-use crate::model::names::pairs::near_pairs;
+use crate::model::names::pairs::likely_pairs;
 use crate::model::names::variant::{differ_in_casing, differ_in_diacritics, same_keys};
 use crate::model::names::vote::{Loser, Outcome, Spelling, count};
 
@@ -134,10 +134,10 @@ impl Known {
 /// The pairs of forms that may be spellings of one name, with the probability that they are; most probable first.
 fn pairs(language: Language, tallies: &Tallies, names: &Names) -> Vec<(usize, usize, f32)> {
     let Some(limits) = Limits::of(language) else { return Vec::new() };
-    let mut pairs: Vec<(usize, usize, f32)> = near_pairs(names, |a, b| {
+    let mut pairs = likely_pairs(names, |a, b| {
         let probability = probability(names, a, b, &limits).filter(|&p| p >= LEAST)?;
         let may_be_one = tallies.may_be_one(&names.forms[a].text, &names.forms[b].text);
-        may_be_one.then_some((a, b, probability))
+        may_be_one.then_some(probability)
     });
     for group in same_keys(names) {
         let is_one = |a: &Form, b: &Form| {

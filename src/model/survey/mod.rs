@@ -18,7 +18,7 @@ use crate::document::Language;
 use crate::model::Context;
 use crate::model::names::company::{shares_sentence, stand_side_by_side};
 use crate::model::names::mention::Mention;
-use crate::model::names::pairs::near_pairs;
+use crate::model::names::pairs::each_near;
 use crate::text::Lines;
 
 /// The names of any number of texts, by their language.
@@ -43,8 +43,8 @@ impl Survey {
         let tallies = self.languages.entry(context.language).or_default();
         let path = Arc::from(context.document.path.as_str());
         let source = |mention: &Mention| {
-            let block = context.document.blocks.get(mention.place.block)?;
-            let start = block.text.raw(mention.place.span).start;
+            let block = context.document.blocks.get(mention.place().block)?;
+            let start = block.text.raw(mention.place().span).start;
             Some(Source { path: Arc::clone(&path), position: lines.get(block.part)?.position(start) })
         };
         for form in names.candidates().map(|index| &names.forms[index]) {
@@ -52,11 +52,13 @@ impl Survey {
             tally.places = form.mentions.iter().take(self.places).filter_map(source).collect();
             tallies.forms.entry(form.text.clone()).or_default().merge(tally, self.places);
         }
-        tallies.apart.extend(near_pairs(names, |a, b| {
+        each_near(names, |a, b| {
             let (a, b) = (&names.forms[a], &names.forms[b]);
-            let are_two = shares_sentence(a, b) > 0 || stand_side_by_side(context, a, b);
-            are_two.then(|| pair(&a.text, &b.text))
-        }));
+            if shares_sentence(a, b) > 0 || stand_side_by_side(context, a, b) {
+                tallies.apart.insert(pair(&a.text, &b.text));
+            }
+            true
+        });
         tallies.trim();
     }
 

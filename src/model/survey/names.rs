@@ -10,7 +10,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::language::lexicon::Lexicon;
-use crate::model::names::mention::{Form, Mention, Names, Sort};
+use crate::model::names::mention::{Form, Mention, Names};
 use crate::model::names::vote::spelling;
 use crate::rule::Place;
 use crate::span::Span;
@@ -75,9 +75,9 @@ impl Tally {
             texts: 1,
             is_full: spelling(names, form).is_full,
             places: BTreeSet::new(),
-            opens: form.mentions.iter().any(|mention| mention.before.is_none()),
-            before: company(|mention| mention.before),
-            after: company(|mention| mention.after),
+            opens: form.mentions.iter().any(|mention| mention.before().is_none()),
+            before: company(Mention::before),
+            after: company(Mention::after),
         }
     }
 
@@ -154,14 +154,7 @@ fn mentions(tally: &Tally, index: &HashMap<&str, usize>, sentence: u32) -> Vec<M
     let before = tally.before.iter().filter_map(|word| Some((Some(at(word)?), None)));
     let after = tally.after.iter().filter_map(|word| Some((None, Some(at(word)?))));
     let alone = tally.opens.then_some((None, None));
-    let mention = |(before, after)| Mention {
-        place: Place { block: 0, span: Span::at(0) },
-        sentence,
-        before,
-        after,
-        is_weak: false,
-        sort: Sort::Open,
-    };
+    let mention = |company| Mention::new(Place { block: 0, span: Span::at(0) }, sentence, company);
     before.chain(after).chain(alone).map(mention).collect()
 }
 

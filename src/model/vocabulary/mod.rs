@@ -69,7 +69,7 @@ impl<'a> Vocabulary<'a> {
             for (index, _) in book.traits(block).iter().enumerate().filter(|(_, traits)| !traits.is_known()) {
                 let (word, form) = (words[index], book.get(numbers[index]));
                 *counts.entry(form.core).or_default() += 1;
-                let span = form.core_at(word.span.start);
+                let span = form.core_at(word.span().start);
                 let (standing, class, core) = (form.standing, word.class, form.core);
                 let text = span.of(text);
                 let word = Unknown { block, index, span, text, count: 0, core, standing, class };
@@ -182,8 +182,8 @@ pub fn is_beside_name(context: &Context<'_>, word: &Unknown<'_>) -> bool {
     let words = context.words(word.block);
     let text = context.text(word.block);
     let near = |index: Option<usize>| index.and_then(|i| words.get(i));
-    let before = near(word.index.checked_sub(1)).filter(|w| text[w.span.end..word.span.start].len() <= 2);
-    let after = near(Some(word.index + 1)).filter(|w| text[word.span.end..w.span.start].len() <= 2);
+    let before = near(word.index.checked_sub(1)).filter(|w| text[w.span().end..word.span.start].len() <= 2);
+    let after = near(Some(word.index + 1)).filter(|w| text[word.span.end..w.span().start].len() <= 2);
     before.is_some_and(|w| w.class != WordClass::Lower && !begins_sentence(context, word.block, *w))
         || after.is_some_and(|w| w.class != WordClass::Lower)
 }
@@ -191,9 +191,9 @@ pub fn is_beside_name(context: &Context<'_>, word: &Unknown<'_>) -> bool {
 /// Whether a word is the first of its sentence: there a capital says nothing.
 pub fn begins_sentence(context: &Context<'_>, block: usize, word: Word) -> bool {
     let sentences = context.sentences(block);
-    let index = sentences.partition_point(|sentence| sentence.end <= word.span.start);
+    let index = sentences.partition_point(|sentence| sentence.end <= word.span().start);
     let Some(sentence) = sentences.get(index) else { return false };
-    let opening = context.text(block).get(sentence.start..word.span.start).unwrap_or("x");
+    let opening = context.text(block).get(sentence.start..word.span().start).unwrap_or("x");
     !opening.contains(char::is_alphanumeric)
 }
 

@@ -55,7 +55,7 @@ impl Wordbook {
         };
         for (block, text) in document.blocks.iter().map(|block| block.text.as_str()).enumerate() {
             for word in words(block) {
-                let number = made.forms.number(word.span.of(text), facts, lexicon);
+                let number = made.forms.number(word.span().of(text), facts, lexicon);
                 let form = &mut made.forms.all[number as usize];
                 form.met = made.forms.document;
                 made.words.push(number);
@@ -86,8 +86,8 @@ impl Wordbook {
 
     /// The same for the words of a block that begin in a stretch of it.
     pub fn stretch(&self, words: &[Word], block: usize, span: Span<Text>) -> &[u32] {
-        let first = words.partition_point(|word| word.span.start < span.start);
-        let end = words.partition_point(|word| word.span.start < span.end);
+        let first = words.partition_point(|word| word.span().start < span.start);
+        let end = words.partition_point(|word| word.span().start < span.end);
         self.folded(block).get(first..end).unwrap_or_default()
     }
 

@@ -67,7 +67,7 @@ fn slip(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
 /// Whether any capitalised word of one text is one of the other but for a letter: most sentences are done with that.
 fn has_near_names(source: &str, target: &str) -> bool {
     let keys = |text: &str| -> Vec<String> {
-        let capitals = words(text).into_iter().map(|word| bare(text, word.span));
+        let capitals = words(text).into_iter().map(|word| bare(text, word.span()));
         let capitals = capitals.filter(|(word, _)| word.starts_with(char::is_uppercase));
         capitals.map(|(word, _)| latin_key(word)).collect()
     };

@@ -200,7 +200,7 @@ fn opens_phrase(lists: &Lists<'_>, seam: &Seam<'_>) -> bool {
     let phrase = || format!("{} {}", seam.opener().to_lowercase(), seam.right());
     let goes_on = || {
         let next = seam.words.get(seam.at + 2);
-        let sentence = seam.text[seam.right_word().span.end..].split(['.', '!', '?']).next();
+        let sentence = seam.text[seam.right_word().span().end..].split(['.', '!', '?']).next();
         next.is_some_and(|word| matches!(word.class, WordClass::Lower | WordClass::Number))
             || sentence.is_some_and(|sentence| sentence.contains(", "))
     };
@@ -284,7 +284,7 @@ fn holds_verb(context: &Context<'_>, block: usize, opener: usize) -> bool {
     let rest = words[opener..].windows(2).take_while(|pair| !ends(&pair[0], &pair[1]));
     rest.clone().nth(TITLE - 1).is_some()
         || rest.zip(opener + 1..).any(|(pair, index)| {
-            let infinitive = matches!(pair[0].span.of(text), "to" | "zu");
+            let infinitive = matches!(pair[0].span().of(text), "to" | "zu");
             let entry = context.wordbook().entry(block, index);
             // A word whose class nobody has counted may be a verb, but hardly the last one of its sentence.
             let is_last = words.get(index + 1).is_none_or(|next| ends(&pair[1], next));
@@ -300,7 +300,7 @@ fn leads_foreign_name(text: &str, words: &[Word], lists: &Lists<'_>, seam: &Seam
     lists.articles.contains(seam.opener())
         && !lists.names.contains(seam.right())
         && [first, second].iter().all(|word| word.class == WordClass::Capitalised)
-        && lists.verbs.contains(verb.span.of(text))
+        && lists.verbs.contains(verb.span().of(text))
 }
 
 /// Whether a word is known as a common word and as nobody's name.

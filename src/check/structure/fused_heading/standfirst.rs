@@ -118,21 +118,21 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     let text = context.text(block);
     let words = context.words(block);
     for sentence in context.sentences(block) {
-        let start = words.partition_point(|word| word.span.start < sentence.start);
-        let end = words.partition_point(|word| word.span.start < sentence.end);
+        let start = words.partition_point(|word| word.span().start < sentence.start);
+        let end = words.partition_point(|word| word.span().start < sentence.end);
         if start >= STANDFIRST_WORDS {
             return;
         }
         let opening = Opening { context, block, text, words, start, end };
         let left = if start == 0 { LEFT_FIRST } else { LEFT_LATER };
         let seam = (start + left..(end + 1).saturating_sub(RIGHT).min(STANDFIRST_WORDS))
-            .find(|&at| opening.is_seam(&lists, at) && !context.is_address(block, words[at].span));
+            .find(|&at| opening.is_seam(&lists, at) && !context.is_address(block, words[at].span()));
         if let Some(at) = seam {
-            let gap = Span::new(words[at - 1].span.end, words[at].span.start);
+            let gap = Span::new(words[at - 1].span().end, words[at].span().start);
             let stopped = gap.of(text).replacen(' ', ". ", 1);
             let place = Place { block, span: gap };
             findings.push(
-                Finding::new(block, Span::new(words[at - 1].span.start, words[at].span.end))
+                Finding::new(block, Span::new(words[at - 1].span().start, words[at].span().end))
                     .at_most(Severity::Warning)
                     .suggest(Suggestion::replace(place, stopped, rule.fix)),
             );
@@ -143,7 +143,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
 
 impl Opening<'_, '_> {
     fn word(&self, at: usize) -> &str {
-        self.words.get(at).map_or("", |word| word.span.of(self.text))
+        self.words.get(at).map_or("", |word| word.span().of(self.text))
     }
 
     fn gap(&self, at: usize) -> &str {
@@ -181,11 +181,11 @@ impl Opening<'_, '_> {
 
     /// Whether a word stands in a quotation, or behind a quotation mark that none closes.
     fn is_quoted(&self, at: usize) -> bool {
-        let before = self.text.get(..self.words[at].span.start).unwrap_or_default();
+        let before = self.text.get(..self.words[at].span().start).unwrap_or_default();
         let count = |mark: char| before.matches(mark).count();
         count('"') % 2 == 1
             || count('“') > count('”')
-            || self.context.quotes().is_cited(self.block, self.words[at].span)
+            || self.context.quotes().is_cited(self.block, self.words[at].span())
     }
 
     /// Whether a clause may end with a word that has no mark behind it.
@@ -206,7 +206,7 @@ impl Opening<'_, '_> {
         if !opened {
             return false;
         }
-        let rest = self.text.get(self.words[at].span.start..).unwrap_or_default();
+        let rest = self.text.get(self.words[at].span().start..).unwrap_or_default();
         let quoted = rest.find(['”', '"', '»']).and_then(|end| rest.get(..end)).unwrap_or_default();
         let speech = quoted.contains(". ") || quoted.contains("... ") || quoted.ends_with(',');
         speech
@@ -243,7 +243,7 @@ impl Opening<'_, '_> {
         let opener = self.word(at);
         self.words.windows(2).enumerate().any(|(index, pair)| {
             index + 1 != at
-                && pair[1].span.of(self.text) == opener
+                && pair[1].span().of(self.text) == opener
                 && pair[0].class == WordClass::Lower
                 && between(self.text, pair[0], pair[1]) == " "
         })

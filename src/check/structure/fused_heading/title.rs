@@ -58,5 +58,5 @@ fn fused_end(context: &Context<'_>, title: &[u32], block: usize) -> Option<usize
         && words.len() >= title.len() + REST_WORDS
         && first.is_capitalised()
         && between(text, *last, *first) == " ";
-    fits.then_some(first.span.start)
+    fits.then_some(first.span().start)
 }
