@@ -91,12 +91,22 @@ mod fixes {
             assert_eq!(fixed, "The cat saw the goose.\n", "{pack}");
             let named =
                 pack.lines().find_map(|line| line.strip_prefix("id = \"")?.strip_suffix('"')).unwrap();
-            let told = format!("a.txt: {named}: not fixed: its fixes bring new ones for ever\n");
+            let told = format!("a.txt: {named}: not fixed: its fixes bring new ones for ever or break the file\n");
             assert!(text(&said.stderr).contains(&told), "{}", text(&said.stderr));
             assert!(text(&said.stdout).contains("no fix: the fixes of this rule never settle"));
             let again = run(folder.path(), &["check", "--rules", "p.toml", "--fix", "a.txt"]);
             assert!(!text(&again.stdout).contains("Fixed"), "{}", text(&again.stdout));
         }
+    }
+
+    #[test]
+    fn what_would_make_another_kind_of_file_is_not_fixed() {
+        let text_of_pdf = "\u{1}%PDF-1.4 is how such files begin.\n";
+        let folder = folder(&[("a.txt", text_of_pdf)]);
+        let said = run(folder.path(), &["check", "--fix", "--lang", "en", "a.txt"]);
+        assert_eq!(fs::read_to_string(folder.path().join("a.txt")).unwrap(), text_of_pdf);
+        assert!(text(&said.stderr).contains("characters/invisible: not fixed"), "{}", text(&said.stderr));
+        assert_eq!(said.status.code(), Some(1));
     }
 
     #[test]

@@ -25,17 +25,18 @@ pub struct Fixed {
     pub found: Vec<Diagnostic>,
     /// What is still found: nothing of it has a fix that was wanted.
     pub left: Vec<Diagnostic>,
-    /// Rules whose fixes make new faults for themselves or one another for ever: none of theirs was made.
+    /// Rules whose fixes make new faults for themselves or one another for ever, or a text that is read no more: none of
+    /// theirs was made.
     pub unsettled: BTreeSet<String>,
 }
 
 /// Fixes a single-part text until nothing that is wanted is left to fix. What does not settle within [`ROUNDS`] rounds is
 /// left out.
 ///
-/// `lint` reads and lints bytes; its error ends the work.
+/// `lint` reads and lints bytes. Fixes after which it fails are left out.
 ///
 /// # Errors
-/// The first error of `lint`.
+/// That of `lint` for the bytes given.
 pub fn to_fixed_point<E>(
     bytes: impl Into<Vec<u8>>,
     wanted: impl Into<Wanted>,
@@ -48,7 +49,7 @@ pub fn to_fixed_point<E>(
 /// disjoint edits made so far. Its last call is for the text as it is in the end.
 ///
 /// # Errors
-/// The first error of `lint`.
+/// That of `lint` for the bytes given.
 pub fn to_fixed_point_following<E>(
     bytes: impl Into<Vec<u8>>,
     wanted: impl Into<Wanted>,
@@ -123,7 +124,11 @@ impl Attempt {
                 let from = circle_from.unwrap_or(rules.len() / 2);
                 return Ok(Some(rules.split_off(from).into_iter().flatten().collect()));
             }
-            self.left = lint(&self.bytes, &self.edits)?;
+            match lint(&self.bytes, &self.edits) {
+                Ok(left) => self.left = left,
+                // What made the text unreadable is not made.
+                Err(_) => return Ok(rules.pop()),
+            }
         }
     }
 

@@ -217,6 +217,9 @@ pub fn edited(
         return Ok(docx::read(&document.path, docx::write(archive, edits)?)?);
     }
     let bytes = apply(text_bytes(document), edits);
+    if let Some(foreign) = foreign::recognise(&bytes) {
+        return Err(foreign.into());
+    }
     let decoded = Decoded { bytes, storage: document.storage.clone(), read_only: document.read_only };
     let read = parse(&document.path, decoded, options)?;
     Ok(match &document.base {
