@@ -259,7 +259,10 @@ impl Linter {
             (check.run)(context, &self.rules[number], &mut findings);
             found.extend(findings.into_iter().map(|finding| (number, finding)));
         }
-        found.retain(|(_, finding)| is_readable(context.document, context.language, finding));
+        found.retain(|(number, finding)| {
+            is_readable(context.document, context.language, finding)
+                && !(self.rules[*number].is_of_language() && context.is_abroad(finding.place))
+        });
         let mut scales = Scales::new(context);
         let weighed =
             |(number, finding): (usize, Finding)| Some((number, scales.weigh(&self.rules[number], finding)?));

@@ -3,6 +3,7 @@
 //! No severity, no finding, no rule and no option here: facts are shared by all rules, judgements stand in `check`. The door
 //! holds the [`Context`] through which rules and the facts themselves ask for a fact, each found once.
 
+mod abroad;
 pub mod acronyms;
 pub mod addresses;
 mod block;

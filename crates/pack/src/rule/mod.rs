@@ -231,6 +231,13 @@ impl Rule {
         self.id.split('/').next().unwrap_or(&self.id)
     }
 
+    /// Whether it judges by what is usual in a language, so that it says nothing of a sentence in another: its MQM category
+    /// is one of linguistic or locale conventions.
+    pub fn is_of_language(&self) -> bool {
+        let dimension = self.mqm.split('/').next().unwrap_or_default();
+        matches!(dimension, "linguistic" | "linguistic-conventions" | "fluency" | "locale-convention")
+    }
+
     /// A number among the options of a native check.
     pub fn number(&self, option: &str, default: f64) -> f64 {
         match self.options.get(option) {
