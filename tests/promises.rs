@@ -91,7 +91,8 @@ mod fixes {
             assert_eq!(fixed, "The cat saw the goose.\n", "{pack}");
             let named =
                 pack.lines().find_map(|line| line.strip_prefix("id = \"")?.strip_suffix('"')).unwrap();
-            let told = format!("a.txt: {named}: not fixed: its fixes bring new ones for ever or break the file\n");
+            let told =
+                format!("a.txt: {named}: not fixed: its fixes bring new ones for ever or break the file\n");
             assert!(text(&said.stderr).contains(&told), "{}", text(&said.stderr));
             assert!(text(&said.stdout).contains("no fix: the fixes of this rule never settle"));
             let again = run(folder.path(), &["check", "--rules", "p.toml", "--fix", "a.txt"]);

@@ -201,6 +201,7 @@ pub const CHECKS: &[&Check] = &[
     &residue::anchor::CHECK,
     &residue::emphasis::CHECK,
     &residue::emphasis::GLUED,
+    &residue::footnote::CHECK,
     &residue::heading::CHECK,
     &residue::link::IMAGE,
     &residue::link::REFERENCE,

@@ -26,7 +26,8 @@ impl Context<'_> {
         let Some(&sentence) = sentences.get(sentence) else { return false };
         let (text, words) = (self.text(place.block), self.words(place.block));
         let first = words.partition_point(|word| word.span().start < sentence.start);
-        let inside = words[first..].iter().map(|word| word.span()).take_while(|word| word.end <= sentence.end);
+        let inside =
+            words[first..].iter().map(|word| word.span()).take_while(|word| word.end <= sentence.end);
         let (mut own, mut others) = (0, [0; LANGUAGES.len()]);
         for word in inside.map(|word| word.of(text)) {
             let is_own = self.facts.is_function_word(word);

@@ -113,7 +113,7 @@ pub struct LineScan<'m> {
 
 impl LineScan<'_> {
     /// The rules (indices, ascending) of which a pattern fits a line normalised by [`normalise_line`], without those whose
-    /// place is not wanted.
+    /// place is not wanted or whose `unless` matches it.
     pub fn fitting(&mut self, rules: &[Rule], line: &str, wanted: impl Fn(Where) -> bool) -> Vec<usize> {
         let LineMatcher { lines, free, .. } = self.matcher;
         let opened = self.scan.open(line).iter().filter_map(|&number| free.get(number as usize).copied());
@@ -121,7 +121,9 @@ impl LineScan<'_> {
         candidates.sort_unstable();
         let fits = |line_of: &&Line| {
             let pattern = line_of.pattern(rules).filter(|_| wanted(line_of.place));
+            let excuse = rules.get(line_of.rule).and_then(|rule| rule.unless.as_ref());
             pattern.is_some_and(|pattern| holds_all(line, pattern.literals()) && pattern.is_match(line))
+                && !excuse.is_some_and(|unless| unless.is_match(line))
         };
         let candidates = candidates.into_iter().filter_map(|number| lines.get(number as usize));
         let mut fitting: Vec<usize> = candidates.filter(fits).map(|line| line.rule).collect();

@@ -109,6 +109,8 @@ fn fault_of(context: &Context<'_>, text: &str, start: usize, end: usize) -> Opti
             severity,
         }),
         ",," if !after(text, end).is_some_and(char::is_alphanumeric) => found(Some(","), Severity::Error),
+        // Extensions of files begin with a stop: `.ofx,.qfx`.
+        ",." if text[..start - word.len()].ends_with('.') => None,
         ",." => found(Some("."), Severity::Error),
         ";." | ":." => found(Some("."), Severity::Warning),
         ";;" | ",;" => found(Some(";"), Severity::Error),

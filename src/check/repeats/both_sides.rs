@@ -60,7 +60,7 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             let sides = Sides { context, block, text, words, at };
             let Some(length) = sides.length(ids) else { continue };
             if sides.are_plain(length)
-                && sides.end_there(rule, length)
+                && sides.end_there(rule, length, is_choice)
                 && sides.say_the_same(rule, length, is_choice)
             {
                 findings.push(sides.finding(rule, length).arg("conjunction", conjunction));
@@ -100,7 +100,7 @@ impl Sides<'_, '_> {
     }
 
     /// Whether neither copy is part of something longer (`blue or blue green`, `co-agent or agent`).
-    fn end_there(&self, rule: &Rule, length: usize) -> bool {
+    fn end_there(&self, rule: &Rule, length: usize, is_choice: bool) -> bool {
         let (first, last) = (self.words[self.at - length], self.words[self.at + length]);
         let begins = !self.text[..first.span().start].ends_with(['-', '’', '\'', '/']);
         begins
@@ -110,17 +110,46 @@ impl Sides<'_, '_> {
                 !(matches!(gap, " " | "-" | "’" | "'" | "/") || gap.contains(['+', '&']))
                     || gap == " "
                         && !rule.list("links").contains(&word)
-                        && (rule.list("ends").contains(&word) || self.begins_anew(&word))
+                        && (rule.list("ends").contains(&word) || self.begins_anew(&word, length, is_choice))
             })
     }
 
     /// Whether a word adds nothing to the noun before it: a small word or a verb and nothing else. In German a verb may take
-    /// what stands before it (`segeln oder segeln lernen`).
-    fn begins_anew(&self, word: &str) -> bool {
-        let verb = |entry: Entry| entry.is_finite() && !entry.is_noun() && !entry.is_adjective();
-        self.context.facts.is_function_word(word)
-            || !self.context.facts.capitalises_nouns
-                && self.context.lexicon.and_then(|lexicon| lexicon.get(word)).is_some_and(verb)
+    /// what stands before it (`segeln oder segeln lernen`). A verb behind a sum may begin a clause of its own (`sent the
+    /// letter and the letter has come`), an article behind one word an object (`to move or move the file`).
+    fn begins_anew(&self, word: &str, length: usize, is_choice: bool) -> bool {
+        let facts = self.context.facts;
+        let is_object = length == 1 && facts.determiners.contains(&word);
+        if is_object || !is_choice && self.is_finite(word) && self.has_verb_before(length) {
+            return false;
+        }
+        facts.is_function_word(word) || !facts.capitalises_nouns && self.is_verb(word)
+    }
+
+    fn entry(&self, word: &str) -> Option<Entry> {
+        self.context.lexicon.and_then(|lexicon| lexicon.get(word))
+    }
+
+    fn is_finite(&self, word: &str) -> bool {
+        self.entry(word).is_some_and(Entry::is_finite)
+    }
+
+    /// Whether a word is a finite verb and nothing else.
+    fn is_verb(&self, word: &str) -> bool {
+        self.entry(word).is_some_and(|entry| entry.is_finite() && !entry.is_noun() && !entry.is_adjective())
+    }
+
+    /// Whether the sentence has a finite verb before the first copy.
+    fn has_verb_before(&self, length: usize) -> bool {
+        let sentences = self.context.sentences(self.block);
+        let start = self.words[self.at].span().start;
+        let first =
+            sentences.iter().rfind(|sentence| sentence.start <= start).map_or(0, |sentence| sentence.start);
+        let before =
+            self.words[..self.at - length].iter().rev().take_while(|word| word.span().start >= first);
+        before.map(|word| word.span().of(self.text).to_lowercase()).any(|word| {
+            self.is_verb(&word) || self.context.facts.is_function_word(&word) && self.is_finite(&word)
+        })
     }
 
     /// Whether saying it twice adds nothing: for a choice, any word of weight; for a sum, a thing with its article.

@@ -4,6 +4,7 @@
 pub mod address;
 pub mod anchor;
 pub mod emphasis;
+pub mod footnote;
 pub mod heading;
 pub mod link;
 pub mod list;

@@ -38,11 +38,32 @@ fn at_brackets(
             let opened = if mark.char == '(' { open.replace(mark.at) } else { open.take() };
             let pair = opened.filter(|_| mark.char == ')').map(|start| (start, mark.at));
             let turn = Turn { at: mark.at, is_opening: mark.char == '(', pair };
+            if is_in_formula(text, mark.at) {
+                continue;
+            }
             let Some((span, edit)) = slip(text, &turn) else { continue };
             let suggestion = Suggestion::edits(block, vec![edit], rule.fix);
             findings.push(Finding::new(block, span).suggest(suggestion));
         }
     }
+}
+
+/// Whether a bracket stands in a formula: an operator with blanks around it stands right before or behind it, or a letter
+/// or a number away (`( R + G )`, `R = ( G`).
+fn is_in_formula(text: &str, bracket: usize) -> bool {
+    let is_sign = |word: &str| matches!(word, "+" | "*" | "×" | "/" | "=" | "<" | ">");
+    let is_operator = |word: &str| is_sign(word) || matches!(word, "-" | "−");
+    let is_term = |word: &str| word.chars().nth(1).is_none() || word.bytes().all(|b| b.is_ascii_digit());
+    let reaches = |mut words: Vec<&str>| {
+        words.truncate(2);
+        match words[..] {
+            [first, ..] if is_sign(first) => true,
+            [first, second] => is_term(first) && is_operator(second),
+            _ => false,
+        }
+    };
+    reaches(text[bracket + 1..].split_whitespace().take(2).collect())
+        || reaches(text[..bracket].split_whitespace().rev().take(2).collect())
 }
 
 /// Whether a character belongs to a word that brackets stand beside.

@@ -1,11 +1,13 @@
 //! `structure/split-paragraph`: paragraphs cut in two by a line break.
 
+use memchr::memmem;
+
 use super::{
     HEADING_WORDS, PARAGRAPH_WORDS, begins_low_by_habit, ends_with_marks, is_guessed_prose, is_open, join,
     starts_low,
 };
 use crate::check::{Check, Needs, Opt};
-use crate::document::Change;
+use crate::document::{Change, Structure};
 use crate::model::Context;
 use crate::rule::{Finding, Rule, Suggestion};
 use crate::span::{Edit, Span};
@@ -36,7 +38,10 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         let long = |block: usize| context.words(block).len() > HEADING_WORDS;
         let paragraph = context.words(block - 1).len() > PARAGRAPH_WORDS
             && (long(block - 1) || long(block) || context.text(block).ends_with(['.', ',', ';', ':']));
-        if paragraph && is_guessed_prose(context, block - 1) && starts_low(context, block, CONTINUATION_WORDS)
+        if paragraph
+            && !is_parted(context, block)
+            && is_guessed_prose(context, block - 1)
+            && starts_low(context, block, CONTINUATION_WORDS)
         {
             let first = context.words(block)[0].span();
             let goes_on = above.ends_with('.') && rule.list("joints").contains(first.of(context.text(block)));
@@ -48,6 +53,17 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             findings.push(Finding::new(block, Span::new(0, first.end)).suggest(suggestion));
         }
     }
+}
+
+/// Whether a page shows something between a block and the one before that is no text: code, a picture, a table.
+fn is_parted(context: &Context<'_>, block: usize) -> bool {
+    const SHOWN: [&[u8]; 6] = [b"<pre", b"<img", b"<table", b"<figure", b"<math", b"<svg"];
+    let blocks = &context.document.blocks;
+    let raw = |block: usize| blocks[block].text.raw(blocks[block].text.span());
+    let part = context.document.parts.get(blocks[block].part);
+    let between = part.and_then(|part| part.bytes.get(raw(block - 1).end..raw(block).start));
+    context.document.structure == Structure::Marked
+        && between.is_some_and(|between| SHOWN.iter().any(|tag| memmem::find(between, tag).is_some()))
 }
 
 /// What joins two blocks and takes away the stop with which the first ends.

@@ -241,7 +241,8 @@ impl<'a> Run<'a> {
     fn say_unsettled(&self, document: &Document, rules: &BTreeSet<String>) {
         for rule in rules {
             let path = visible(&document.path);
-            let said = format!("{path}: {rule}: not fixed: its fixes bring new ones for ever or break the file");
+            let said =
+                format!("{path}: {rule}: not fixed: its fixes bring new ones for ever or break the file");
             self.progress.suspend(|| output::complain(&said));
         }
     }
