@@ -30,7 +30,8 @@ pub mod vocabulary;
 pub mod wholes;
 pub mod wordbook;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 
 use self::acronyms::Acronyms;
 use self::addresses::{addresses, is_sign};
@@ -86,6 +87,8 @@ pub struct Context<'a> {
     /// The text it was translated from, where that is a document of its own.
     pub original: Option<&'a Original>,
     blocks: Vec<BlockView>,
+    /// Of sentences that were asked for, by block and number, whether they are in another language.
+    abroad: RefCell<HashMap<(usize, usize), bool>>,
     words: OnceCell<OfAll<Word>>,
     sentences: OnceCell<OfAll<Span<Text>>>,
     marks: OnceCell<Marks>,
@@ -121,6 +124,7 @@ impl<'a> Context<'a> {
             rules,
             lines,
             blocks,
+            abroad: RefCell::default(),
             words: OnceCell::new(),
             sentences: OnceCell::new(),
             marks: OnceCell::new(),

@@ -60,7 +60,9 @@ fn run(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         }
         let parts = parts(text, context.marks(block), rule);
         // `AGENCY – SITE – The ministry spoke of a fire.`: the text begins behind its sources.
-        if parts.len() == 1 || parts.last().is_some_and(|last| is_sentence(last.of(text))) {
+        // A date that comes first leads a line of who wrote when.
+        let is_meta = parts.first().is_some_and(|first| is_date(first.of(text)));
+        if is_meta || parts.len() == 1 || parts.last().is_some_and(|last| is_sentence(last.of(text))) {
             continue;
         }
         let mut kinds: Vec<Part> = parts.iter().map(|part| classify(part.of(text), rule)).collect();

@@ -2,6 +2,7 @@
 
 use super::report_doubting;
 use crate::check::{Check, Needs};
+use crate::document::Block;
 use crate::model::Context;
 use crate::model::quotes::FaultKind;
 use crate::rule::{Finding, Place, Rule};
@@ -24,7 +25,17 @@ fn unbalanced(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         faults.filter(|fault| fault.kind == FaultKind::Unbalanced).map(|fault| fault.place).collect();
     let pairs = lone.windows(2).filter(|pair| are_ends(context, pair[0], pair[1]));
     let ends: Vec<Place> = pairs.flatten().copied().collect();
+    let at = findings.len();
     report_doubting(context, rule, FaultKind::Unbalanced, |fault| ends.contains(&fault.place), findings);
+    let told = findings.split_off(at);
+    findings.extend(told.into_iter().filter(|finding| !is_alone_or_cut(context, finding.place.block)));
+}
+
+/// Whether a block has no words besides its mark, which then is an ornament, or is an attribute that a page cut short.
+fn is_alone_or_cut(context: &Context<'_>, block: usize) -> bool {
+    let ends = |text: &str| text.ends_with('…') || text.ends_with("...");
+    let is_cut = |block: &Block| block.text.is_attribute() && ends(block.text.as_str());
+    context.words(block).is_empty() || context.document.blocks.get(block).is_some_and(is_cut)
 }
 
 /// Whether two marks are the ends of one quotation that runs over paragraphs and has others inside: one opens, a later one

@@ -2,7 +2,7 @@
 
 use super::is_stop;
 use crate::check::{Check, Needs, Opt};
-use crate::language::lexicon::Entry;
+use crate::language::lexicon::{Entry, Lexicon};
 use crate::model::Context;
 use crate::rule::{Applicability, Finding, List, Place, Rule, Severity, Suggestion};
 use crate::span::Span;
@@ -95,7 +95,7 @@ impl<'a> Gap<'_, 'a> {
             || token.contains("://")
             || token.contains("::");
         let continues = self.text[self.at + 1 + right.len()..].starts_with(['(', '[', '_']);
-        if coded || continues || (left.is_empty() && !bracket) {
+        if coded || continues || self.is_identifier(lists, left, right) || (left.is_empty() && !bracket) {
             return None;
         }
         let starts = lists.starters.contains(right)
@@ -113,6 +113,18 @@ impl<'a> Gap<'_, 'a> {
         // A domain is no lost space, but `Moscow.It` and `Paris.In` are.
         let domain = self.context.is_address(self.block, Span::new(self.at, self.at + 1));
         (!domain || (is_capitalised(left) && is_capitalised(right) && function)).then_some(doubt)
+    }
+
+    /// Whether a stop joins the name of a module, which is no word of the language, to what it holds: `os.Create`.
+    fn is_identifier(&self, lists: &Lists<'_>, left: &str, right: &str) -> bool {
+        let is_word = |lexicon: &Lexicon| lexicon.get(left).is_some_and(Entry::is_in_dictionary);
+        self.mark == '.'
+            && is_lower(left, 2)
+            && left.is_ascii()
+            && is_capitalised(right)
+            && !lists.starters.contains(right)
+            && !self.context.facts.is_function_word(right)
+            && self.context.lexicon.is_some_and(|lexicon| !is_word(lexicon))
     }
 
     /// Whether a capital can only be that of a sentence: a common word that names nothing, and the next one in lower case.

@@ -2,7 +2,7 @@
 
 use super::{HEADING_WORDS, begins_low_by_habit, is_guessed_prose, is_open, join, starts_low};
 use crate::check::{Check, Needs};
-use crate::document::Role;
+use crate::document::{Role, Structure};
 use crate::model::Context;
 use crate::model::scraps::is_scrap;
 use crate::rule::{Finding, Rule};
@@ -31,7 +31,13 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
             && !is_name(context.words(block - 1));
         let one_kind = !context.document.is_page || are_headings(context, block);
         let surrounded = context.document.blocks.len() > 2;
-        if heading && one_kind && surrounded && is_open(above) && starts_low(context, block, 2) {
+        if heading
+            && one_kind
+            && !is_broken_line(context, block)
+            && surrounded
+            && is_open(above)
+            && starts_low(context, block, 2)
+        {
             let suggestion = (!scrap).then(|| join(block, rule));
             let place = if scrap { 0..below.len() } else { 0..context.words(block)[0].span().end };
             let mut finding = Finding::new(block, Span::new(place.start, place.end));
@@ -40,6 +46,20 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
         }
     }
 }
+
+/// Whether a page breaks the line inside one element between a block and the one above: so it was set, not cut.
+fn is_broken_line(context: &Context<'_>, block: usize) -> bool {
+    let blocks = &context.document.blocks;
+    let raw = |block: usize| blocks[block].text.raw(blocks[block].text.span());
+    let part = context.document.parts.get(blocks[block].part);
+    let between = part.and_then(|part| part.bytes.get(raw(block - 1).end..raw(block).start));
+    let is_break = |between: &[u8]| between.len() <= LINE_BREAK && between.starts_with(b"<br");
+    context.document.structure == Structure::Marked
+        && between.is_some_and(|between| is_break(between.trim_ascii()))
+}
+
+/// The longest tag of a line break, in bytes.
+const LINE_BREAK: usize = 6;
 
 /// Whether a block and the one above are headings of one level: pages break lines where they look well.
 fn are_headings(context: &Context<'_>, block: usize) -> bool {

@@ -44,7 +44,9 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
     if !prose || agency || !ends_with_marks(context) || context.is_address(block, last.span()) {
         return;
     }
-    let cut = matches!(tail, "," | "-" | " (" | "(" | " -" | " –" | " —");
+    // Dashes at both ends frame a line: `- Ada Brandt -`.
+    let framed = text.starts_with(['-', '–', '—']) && tail.ends_with(['-', '–', '—']);
+    let cut = !framed && matches!(tail, "," | "-" | " (" | "(" | " -" | " –" | " —");
     let hanging = tail.is_empty()
         && last.class == WordClass::Lower
         && (rule.strings("open").any(|open| open == word) || context.facts.determiners.contains(&word));

@@ -46,3 +46,15 @@ pub fn link(at: usize, file: &str, offset: usize, attribute: &Attribute<'_>) -> 
     let raw = (target.as_str() == written).then(|| target.raw(target.span()));
     Link { text: Span::at(at), target: target.as_str().to_owned(), raw }
 }
+
+/// Whether a link with these attributes is the mark of a note: it leads to a place of a page, and is raised or holds nothing
+/// but what is.
+pub fn is_note_mark(file: &str, attributes: &[Attribute<'_>], around: &str, after: &str) -> bool {
+    let leads = |a: &Attribute<'_>| {
+        let target = file.get(a.value.clone()).unwrap_or_default();
+        a.name.eq_ignore_ascii_case("href") && target.contains('#')
+    };
+    let held = after.trim_start().strip_prefix("<sup").and_then(|sup| sup.split_once("</sup>"));
+    let is_raised = || held.is_some_and(|(_, behind)| behind.trim_start().starts_with("</a>"));
+    (around == "sup" || is_raised()) && attributes.iter().any(leads)
+}

@@ -53,8 +53,16 @@ const DROP_CAPITALS: [&str; 3] = ["dropcap", "dropcaps", "initial"];
 const KICKERS: [&str; 7] = ["dachzeile", "eyebrow", "kicker", "overline", "roofline", "surtitre", "topline"];
 
 /// Classes of text that is read out and not shown.
-const HEARD: [&str; 6] =
-    ["screen-reader-text", "sr-only", "visually-hidden", "visuallyhidden", "skip-link", "skip-to-text-link"];
+const HEARD: [&str; 8] = [
+    "screen-reader-text",
+    "sr-only",
+    "visually-hidden",
+    "visuallyhidden",
+    "o-visuallyhidden",
+    "element-invisible",
+    "skip-link",
+    "skip-to-text-link",
+];
 
 /// The kind of an element with its attributes.
 pub fn kind_with(name: &str, file: &str, attributes: &[Attribute<'_>]) -> Kind {
@@ -71,7 +79,12 @@ pub fn kind_with(name: &str, file: &str, attributes: &[Attribute<'_>]) -> Kind {
         || class.split_ascii_whitespace().any(|c| c == "notranslate");
     let is_hidden = value("hidden").is_some_and(|v| !v.eq_ignore_ascii_case("until-found"));
     match kind {
-        Kind::Inline if is_hidden || class.split_ascii_whitespace().any(|c| HEARD.contains(&c)) => {
+        Kind::Inline
+            if is_hidden
+                || class
+                    .split_ascii_whitespace()
+                    .any(|c| HEARD.iter().any(|heard| heard.eq_ignore_ascii_case(c))) =>
+        {
             Kind::Unseen
         }
         Kind::Inline if is_untranslated => Kind::OpaqueInline,

@@ -133,7 +133,11 @@ impl<'a> Reader<'a> {
                 let is_known = hint::standing(&name, self.file, attributes) > Standing::Plain;
                 if is_known { Kind::Block(None) } else { Kind::Inline }
             }
-            Kind::Inline if self.is_note_mark(&name, attributes) => Kind::Unseen,
+            Kind::Inline
+                if name == "a" && attribute::is_note_mark(self.file, attributes, self.around(), after) =>
+            {
+                Kind::Unseen
+            }
             kind => kind,
         };
         if self.opaque.is_none() {
@@ -145,6 +149,7 @@ impl<'a> Reader<'a> {
             }
         }
         let node = self.add_node(name.clone(), attributes);
+        self.read_anchor(&name, attributes);
         if self.opaque.is_none() {
             self.read_attributes(&name, attributes, node);
         }
@@ -172,14 +177,9 @@ impl<'a> Reader<'a> {
         self.open.push(element);
     }
 
-    /// Whether an element is the mark of a note: raised, and a link to a place of a page.
-    fn is_note_mark(&self, name: &str, attributes: &[Attribute<'_>]) -> bool {
-        let around = self.open.len().checked_sub(1).map_or("", |last| self.name(last));
-        let leads = |a: &Attribute<'_>| {
-            let target = self.file.get(a.value.clone()).unwrap_or_default();
-            a.name.eq_ignore_ascii_case("href") && target.contains('#')
-        };
-        name == "a" && around == "sup" && attributes.iter().any(leads)
+    /// The name of the element that is open last.
+    fn around(&self) -> &str {
+        self.open.len().checked_sub(1).map_or("", |last| self.name(last))
     }
 
     fn add_node(&mut self, name: Cow<'a, str>, attributes: &[Attribute<'a>]) -> usize {
@@ -283,14 +283,19 @@ impl<'a> Reader<'a> {
         text.push(OBJECT, raw, Origin::Opaque);
     }
 
-    /// A link, and the name of an element that links may lead to.
+    /// The names of an element that links may lead to, be it shown or not.
+    fn read_anchor(&mut self, name: &str, attributes: &[Attribute<'_>]) {
+        let names = attributes.iter().filter(|a| {
+            a.name.eq_ignore_ascii_case("id") || (a.name.eq_ignore_ascii_case("name") && name == "a")
+        });
+        let written = names.filter_map(|attribute| self.file.get(attribute.value.clone()));
+        self.anchors.extend(written.map(str::to_owned));
+    }
+
+    /// The links of an element.
     fn read_link(&mut self, name: &str, attributes: &[Attribute<'_>]) {
         for attribute in attributes {
-            let is = |name: &str| attribute.name.eq_ignore_ascii_case(name);
-            let written = self.file.get(attribute.value.clone()).unwrap_or_default();
-            if is("id") || (is("name") && name == "a") {
-                self.anchors.push(written.to_owned());
-            } else if is("href") && name == "a" {
+            if attribute.name.eq_ignore_ascii_case("href") && name == "a" {
                 let at = self.current.as_ref().map_or(0, |text| text.as_str().len());
                 self.links.push(attribute::link(at, self.file, self.offset, attribute));
             }
