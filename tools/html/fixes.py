@@ -32,8 +32,18 @@ def in_batches(tool, arguments, paths):
         yield from done.stdout.splitlines()
 
 
-def tree(page):
-    """The elements in order, each with its attributes and whether these have a value."""
+def is_utf8(page):
+    try:
+        return bool(page.decode())
+    except UnicodeDecodeError:
+        return False
+
+
+def as_read(page):
+    """The elements in order, each with its attributes and whether these have a value, and the page in UTF-8, by which
+    the tool counts, whatever the encoding of the file."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    root = parser.parse(page, likely_encoding="utf-8" if is_utf8(page) else None)
     found = []
 
     def walk(element):
@@ -42,8 +52,8 @@ def tree(page):
             walk(child)
         found.append("/")
 
-    walk(html5lib.parse(page, treebuilder="etree", namespaceHTMLElements=False))
-    return found
+    walk(root)
+    return found, page.decode(parser.documentEncoding, "replace").encode()
 
 
 def changes(before, after):
@@ -89,6 +99,7 @@ def main():
                 continue
             count["changed"] += 1
             name = os.path.basename(path)
+            (old_tree, old), (new_tree, new) = as_read(old), as_read(new)
             for start, end in changes(old, new):
                 count["stretches"] += 1
                 inside = all(any(a <= at <= b for a, b in blocks.get(path, ())) for at in (start, end))
@@ -98,7 +109,7 @@ def main():
             if any(old.count(mark) != new.count(mark) for mark in SOFT_HYPHENS):
                 count["soft"] += 1
                 print("soft", name)
-            if tree(old) != tree(new):
+            if old_tree != new_tree:
                 count["tree"] += 1
                 print("tree", name)
         print(f"{len(paths)} pages:", ", ".join(f"{value} {name}" for name, value in count.items()))
