@@ -21,7 +21,7 @@ const FOR_EACH: usize = 3;
 
 impl Context<'_> {
     /// Whether a place stands in a sentence of another language: one whose function words outnumber those of the text's own
-    /// language three to one. Words that both languages have count for neither.
+    /// language three to one. Words that both languages have count for neither, nor do those of addresses.
     pub fn is_abroad(&self, place: Place) -> bool {
         if !self.facts.is_known() {
             return false;
@@ -47,19 +47,51 @@ impl Context<'_> {
             .map(|word| word.span())
             .take_while(|word| word.end <= sentence.end)
             .take(MOST);
-        let (mut own, mut others) = (0, [0; LANGUAGES.len()]);
-        for word in inside.map(|word| word.of(text)) {
-            let is_own = self.facts.is_function_word(word);
-            let mut is_other = false;
-            for (language, count) in LANGUAGES.iter().zip(&mut others) {
-                let facts = Language::parse(language).map(Facts::of);
-                if facts.is_some_and(|facts| facts.tag != self.facts.tag && facts.is_function_word(word)) {
-                    is_other = true;
-                    *count += usize::from(!is_own);
+        let inside: Vec<&str> =
+            inside.filter(|&word| !self.is_address(block, word)).map(|word| word.of(text)).collect();
+        LANGUAGES.iter().filter_map(|tag| Language::parse(tag)).map(Facts::of).any(|other| {
+            let (mut ours, mut theirs) = (0, 0);
+            for word in &inside {
+                match (self.facts.is_function_word(word), other.is_function_word(word)) {
+                    (true, false) => ours += 1,
+                    (false, true) => theirs += 1,
+                    _ => {}
                 }
             }
-            own += usize::from(is_own && !is_other);
-        }
-        others.iter().any(|&count| count >= LEAST && count >= FOR_EACH * own)
+            theirs >= LEAST && theirs >= FOR_EACH * ours
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Language;
+    use crate::linter::{Beside, Linter, Settings};
+
+    fn found(language: &str, text: &str) -> Vec<String> {
+        let settings = Settings { language: Language::parse(language), ..Settings::default() };
+        let linter = Linter::new(&settings, Vec::new()).unwrap();
+        let document = crate::format::read("a.txt", text.as_bytes().to_vec()).unwrap();
+        linter.lint(&document, Beside::default()).into_iter().map(|diagnostic| diagnostic.rule).collect()
+    }
+
+    #[test]
+    fn a_sentence_of_another_language_is_under_its_conventions() {
+        let own = "Der Wagen steht auf dem Hof und wird am Montag verkauft.\n\n";
+        assert!(
+            found("de", &format!("{own}Das ist die “neue” Halle."))
+                .contains(&"quotes/locale-style".to_owned())
+        );
+        assert_eq!(
+            found("de", &format!("{own}This is the “new” hall of the town, and it is with us.")),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn the_words_of_an_address_speak_no_language() {
+        let address = "https://docs.example.com/get-help-with-it/at-any-of-the-shops";
+        let text = format!("Der Wagen steht auf dem Hof ,wie es {address} zeigt.");
+        assert!(found("de", &text).contains(&"spacing/before-punctuation".to_owned()));
     }
 }

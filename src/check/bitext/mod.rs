@@ -154,6 +154,12 @@ pub fn compare(context: &Context<'_>, rule: &Rule, kind: Kind, findings: &mut Ve
     });
 }
 
+/// Whether markup holds words of the source's prose: no fix writes them into the translation.
+fn has_prose(markup: &str) -> bool {
+    let is_word = |word: &str| word.chars().all(char::is_lowercase) && word.chars().nth(1).is_some();
+    markup.split_whitespace().filter(|word| is_word(word)).count() > 1 || markup.contains("\\\"")
+}
+
 /// One for one, the foreign is what became of the missing; else each is reported for itself.
 pub fn report(sides: &Sides<'_>, rule: &Rule, difference: &Difference<'_>, findings: &mut Vec<Finding>) {
     let of_source = |piece: &Piece| &sides.source.0[piece.span.clone()];
@@ -178,7 +184,7 @@ pub fn report(sides: &Sides<'_>, rule: &Rule, difference: &Difference<'_>, findi
                 let what = format!("“{text}” here, “{wanted}” in the source");
                 let finding = sides.finding(piece.span.clone(), what);
                 let mended = sides.suggestion(piece.span.clone(), wanted, rule);
-                if changes == 1 { finding.suggest(mended) } else { finding }
+                if changes == 1 && !has_prose(wanted) { finding.suggest(mended) } else { finding }
             }
             None => sides.finding(piece.span.clone(), format!("“{text}” is not in the source")),
         });

@@ -112,6 +112,8 @@ fn fault_of(context: &Context<'_>, text: &str, start: usize, end: usize) -> Opti
         // Extensions of files begin with a stop: `.ofx,.qfx`.
         ",." if text[..start - word.len()].ends_with('.') => None,
         ",." => found(Some("."), Severity::Error),
+        // The colon of a header belongs to its name: `Reply-To:. One of them`.
+        ":." | ":," if is_header(text, start) => None,
         ";." | ":." => found(Some("."), Severity::Warning),
         ";;" | ",;" => found(Some(";"), Severity::Error),
         ",:" => found(Some(":"), Severity::Warning),
@@ -136,6 +138,12 @@ fn fault_of(context: &Context<'_>, text: &str, start: usize, end: usize) -> Opti
         }
         _ => None,
     }
+}
+
+/// Whether a word with a hyphen and capitals on both sides of it stands before a byte (`Reply-To`).
+fn is_header(text: &str, end: usize) -> bool {
+    let word = text[..end].rsplit(char::is_whitespace).next().unwrap_or_default();
+    word.contains('-') && word.split('-').all(|part| part.starts_with(char::is_uppercase))
 }
 
 /// How bad `..` is; nothing when it is part of a path.

@@ -39,6 +39,9 @@ pub const CHECK: Check = Check {
 const LONGEST: usize = 12;
 const LETTERS: usize = 4;
 
+/// So many words before the first copy are looked through for the verb of its clause.
+const REACH: usize = 40;
+
 /// From so many words on a stretch is a clause, which nobody adds to itself.
 const CLAUSE: usize = 5;
 
@@ -143,10 +146,10 @@ impl Sides<'_, '_> {
     fn has_verb_before(&self, length: usize) -> bool {
         let sentences = self.context.sentences(self.block);
         let start = self.words[self.at].span().start;
-        let first =
-            sentences.iter().rfind(|sentence| sentence.start <= start).map_or(0, |sentence| sentence.start);
-        let before =
-            self.words[..self.at - length].iter().rev().take_while(|word| word.span().start >= first);
+        let number = sentences.partition_point(|sentence| sentence.start <= start);
+        let first = number.checked_sub(1).map_or(0, |number| sentences[number].start);
+        let before = self.words[..self.at - length].iter().rev().take(REACH);
+        let before = before.take_while(|word| word.span().start >= first);
         before.map(|word| word.span().of(self.text).to_lowercase()).any(|word| {
             self.is_verb(&word) || self.context.facts.is_function_word(&word) && self.is_finite(&word)
         })

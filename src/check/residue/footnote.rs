@@ -1,5 +1,8 @@
 //! `residue/footnote`: the mark of a note that did not come along: `town.[3] Nobody`.
 
+use std::cell::LazyCell;
+use std::collections::HashSet;
+
 use crate::check::{Check, Needs};
 use crate::model::Context;
 use crate::rule::{Finding, Rule};
@@ -14,8 +17,12 @@ pub const CHECK: Check =
 /// What the name of a note may begin with, besides its number.
 const NAMES: [&str; 2] = ["note ", "nb "];
 
+/// The most digits of its number.
+const DIGITS: usize = 2;
+
 /// Reports marks of notes right behind a word or its mark, unless the text has the notes.
 fn footnote(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
+    let notes = LazyCell::new(|| notes(context));
     for (block, text) in context.texts_with(MarkSet::of(&['['])) {
         for mark in context.marks(block).iter().filter(|mark| mark.char == '[') {
             let behind = |c: char| c.is_alphabetic() || matches!(c, '.' | ',' | '”' | '»' | '"');
@@ -24,7 +31,7 @@ fn footnote(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
                 continue;
             };
             let span = Span::new(mark.at, mark.at + note.len() + 2);
-            if !has_note(context, block, note) && !context.is_address(block, span) {
+            if !notes.contains(note) && !context.is_address(block, span) {
                 findings.push(Finding::new(block, span));
             }
         }
@@ -33,19 +40,23 @@ fn footnote(context: &Context<'_>, _: &Rule, findings: &mut Vec<Finding>) {
 
 /// What the bracket that opens at a byte holds, if that is the number of a note.
 fn note_at(text: &str, open: usize) -> Option<&str> {
-    let (note, _) = text[open + 1..].split_once(']')?;
-    let (is_named, number) =
-        NAMES.iter().find_map(|name| Some((true, note.strip_prefix(name)?))).unwrap_or((false, note));
-    let most = if is_named { 1 } else { 2 };
-    let is_number = (1..=most).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then_some(note)
+    let inside = &text[open + 1..];
+    note_of(inside).filter(|note| inside[note.len()..].starts_with(']'))
 }
 
-/// Whether another block begins with the mark of a note: `[3]`, `3.`, `3 See`.
-fn has_note(context: &Context<'_>, block: usize, note: &str) -> bool {
-    let begins = |text: &str| {
-        let rest = text.strip_prefix('[').unwrap_or(text).strip_prefix(note);
-        rest.is_some_and(|rest| rest.starts_with([']', '.', ')', ' ', '\u{A0}', ':', '↑', '^']))
+/// The number of a note with which a text begins, and its name if it has one.
+fn note_of(text: &str) -> Option<&str> {
+    let name = NAMES.iter().find(|name| text.starts_with(**name)).map_or(0, |name| name.len());
+    let digits = text[name..].bytes().take_while(u8::is_ascii_digit).count();
+    (1..=DIGITS).contains(&digits).then(|| &text[..name + digits])
+}
+
+/// The notes of a text: what its blocks begin with that reads as the mark of one (`[3]`, `3.`, `3 See`).
+fn notes<'a>(context: &Context<'a>) -> HashSet<&'a str> {
+    const BEHIND: [char; 8] = [']', '.', ')', ' ', '\u{A0}', ':', '↑', '^'];
+    let note = |text: &'a str| {
+        let text = text.strip_prefix('[').unwrap_or(text);
+        note_of(text).filter(|note| text[note.len()..].starts_with(BEHIND))
     };
-    context.texts().any(|(other, text)| other != block && begins(text))
+    context.texts().filter_map(|(_, text)| note(text)).collect()
 }

@@ -51,7 +51,7 @@ fn at_brackets(
 /// Whether a bracket stands in a formula: an operator with blanks around it stands right before or behind it, or a letter
 /// or a number away (`( R + G )`, `R = ( G`).
 fn is_in_formula(text: &str, bracket: usize) -> bool {
-    let is_sign = |word: &str| matches!(word, "+" | "*" | "×" | "/" | "=" | "<" | ">");
+    let is_sign = |word: &str| matches!(word, "+" | "*" | "×" | "/" | "=");
     let is_operator = |word: &str| is_sign(word) || matches!(word, "-" | "−");
     let is_term = |word: &str| word.chars().nth(1).is_none() || word.bytes().all(|b| b.is_ascii_digit());
     let reaches = |mut words: Vec<&str>| {

@@ -10,7 +10,7 @@ pub mod split_heading;
 pub mod split_paragraph;
 pub mod truncated;
 
-use crate::document::{Change, Role};
+use crate::document::{Change, Role, Structure};
 use crate::model::Context;
 use crate::model::furniture::Verdict;
 use crate::rule::{Rule, Suggestion};
@@ -36,6 +36,17 @@ fn join(block: usize, rule: &Rule) -> Suggestion {
 fn is_open(text: &str) -> bool {
     text.ends_with(|c: char| c.is_alphanumeric() || c == '-' || c == '’' || c == ',')
         && !text.ends_with("http")
+}
+
+/// What markup stands between a block and the one before it; none in plain text.
+fn markup_before<'c>(context: &'c Context<'_>, block: usize) -> &'c [u8] {
+    let document = context.document;
+    let raw = |block: usize| document.blocks.get(block).map(|b| b.text.raw(b.text.span()));
+    let between = || {
+        let (before, own) = (raw(block.checked_sub(1)?)?, raw(block)?);
+        document.parts.get(document.blocks[block].part)?.bytes.get(before.end..own.start)
+    };
+    if document.structure == Structure::Marked { between().unwrap_or_default() } else { &[] }
 }
 
 /// Whether a block is a paragraph or a heading by its shape, and no item, cell, caption or line of code.

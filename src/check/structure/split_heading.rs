@@ -1,8 +1,8 @@
 //! `structure/split-heading`: headings cut in two by a line break.
 
-use super::{HEADING_WORDS, begins_low_by_habit, is_guessed_prose, is_open, join, starts_low};
+use super::{HEADING_WORDS, begins_low_by_habit, is_guessed_prose, is_open, join, markup_before, starts_low};
 use crate::check::{Check, Needs};
-use crate::document::{Role, Structure};
+use crate::document::Role;
 use crate::model::Context;
 use crate::model::scraps::is_scrap;
 use crate::rule::{Finding, Rule};
@@ -49,13 +49,8 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
 
 /// Whether a page breaks the line inside one element between a block and the one above: so it was set, not cut.
 fn is_broken_line(context: &Context<'_>, block: usize) -> bool {
-    let blocks = &context.document.blocks;
-    let raw = |block: usize| blocks[block].text.raw(blocks[block].text.span());
-    let part = context.document.parts.get(blocks[block].part);
-    let between = part.and_then(|part| part.bytes.get(raw(block - 1).end..raw(block).start));
-    let is_break = |between: &[u8]| between.len() <= LINE_BREAK && between.starts_with(b"<br");
-    context.document.structure == Structure::Marked
-        && between.is_some_and(|between| is_break(between.trim_ascii()))
+    let markup = markup_before(context, block).trim_ascii();
+    markup.len() <= LINE_BREAK && markup.starts_with(b"<br")
 }
 
 /// The longest tag of a line break, in bytes.

@@ -4,10 +4,10 @@ use memchr::memmem;
 
 use super::{
     HEADING_WORDS, PARAGRAPH_WORDS, begins_low_by_habit, ends_with_marks, is_guessed_prose, is_open, join,
-    starts_low,
+    markup_before, starts_low,
 };
 use crate::check::{Check, Needs, Opt};
-use crate::document::{Change, Structure};
+use crate::document::Change;
 use crate::model::Context;
 use crate::rule::{Finding, Rule, Suggestion};
 use crate::span::{Edit, Span};
@@ -58,12 +58,8 @@ fn check(context: &Context<'_>, rule: &Rule, findings: &mut Vec<Finding>) {
 /// Whether a page shows something between a block and the one before that is no text: code, a picture, a table.
 fn is_parted(context: &Context<'_>, block: usize) -> bool {
     const SHOWN: [&[u8]; 6] = [b"<pre", b"<img", b"<table", b"<figure", b"<math", b"<svg"];
-    let blocks = &context.document.blocks;
-    let raw = |block: usize| blocks[block].text.raw(blocks[block].text.span());
-    let part = context.document.parts.get(blocks[block].part);
-    let between = part.and_then(|part| part.bytes.get(raw(block - 1).end..raw(block).start));
-    context.document.structure == Structure::Marked
-        && between.is_some_and(|between| SHOWN.iter().any(|tag| memmem::find(between, tag).is_some()))
+    let markup = markup_before(context, block);
+    SHOWN.iter().any(|tag| memmem::find(markup, tag).is_some())
 }
 
 /// What joins two blocks and takes away the stop with which the first ends.

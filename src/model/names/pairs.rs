@@ -71,13 +71,19 @@ pub fn each_near(names: &Names, mut visit: impl FnMut(usize, usize) -> bool) {
     for (put, &(.., number)) in filed.iter().enumerate() {
         puts[number as usize] = put;
     }
+    // The form that is compared, and with how many it was.
+    let mut compared = (u32::MAX, 0);
     let mut seen_by = vec![u32::MAX; names.forms.len()];
     for &put in &puts {
         let (skeleton, a, _) = filed[put];
+        if compared.0 != a {
+            compared = (a, 0);
+        }
         let fellows = filed[put + 1..].iter().take_while(|fellow| fellow.0 == skeleton);
-        for &(_, b, _) in fellows.take(CROWD) {
+        for &(_, b, _) in fellows.take(CROWD - compared.1) {
             if seen_by[b as usize] != a {
                 seen_by[b as usize] = a;
+                compared.1 += 1;
                 let (a, b) = (a as usize, b as usize);
                 if are_near(&names.forms[a], &names.forms[b]) && !visit(a, b) {
                     break;
